@@ -1,0 +1,63 @@
+import type { SObjectRecord } from "../schema/record.ts";
+import type { Schema, SObjectType } from "../schema/types.ts";
+import type { Transaction } from "../transaction/transaction.ts";
+import type { PlatformError } from "../transaction/platform-error.ts";
+import type { FieldValue } from "../values/field-value.ts";
+
+/** `offset` is the character in the query text where the mistake begins. */
+export interface SoqlError extends PlatformError {
+  readonly offset: number;
+}
+
+/** What a bind variable holds when the query runs. */
+export type BindValue = FieldValue | SObjectRecord | readonly BindValue[];
+
+/** A SELECT item of an aggregate query, in order. */
+export interface AggregateColumn {
+  /** Alias, or `expr0`, `expr1` …, or the grouped field's name. */
+  readonly alias: string;
+  readonly aggregate: boolean;
+}
+
+/**
+ * A query whose names are resolved and whose types are checked against a schema; independent of data and user, so
+ * that it is made once at compile time and run many times.
+ */
+export interface AnalyzedQuery {
+  readonly text: string;
+  readonly from: SObjectType;
+  /** `SELECT COUNT() FROM …`: the answer is a number only. */
+  readonly countOnly: boolean;
+  /** GROUP BY or aggregate functions: rows are AggregateResults. */
+  readonly aggregate: boolean;
+  readonly aggregateColumns: readonly AggregateColumn[];
+  /** Names of binds in the order of first use, as written after the colon (`ids`, `member.Id`, `$0`). */
+  readonly binds: readonly string[];
+  readonly forUpdate: boolean;
+  /** `WITH USER_MODE`, `WITH SYSTEM_MODE`, `WITH SECURITY_ENFORCED`, or absent. */
+  readonly mode?: "user" | "system" | "securityEnforced";
+  readonly allRows: boolean;
+}
+
+export interface QueryOptions {
+  /** Checks object and field permissions of the running user. A mode written in the query wins. */
+  readonly accessMode: "user" | "system";
+  /** Applies sharing of the running user. `accessMode: "user"` implies it. */
+  readonly withSharing: boolean;
+  /** API queries are not counted against Apex limits. Default true. */
+  readonly countLimits?: boolean;
+}
+
+export interface QueryResult {
+  /** Rows; for an aggregate query each row's `values` are keyed by alias. Empty for `countOnly`. */
+  readonly records: SObjectRecord[];
+  /** Number of rows, or the count of a `countOnly` query. */
+  readonly size: number;
+}
+
+/** Implemented by `soql/analyze.ts` and `soql/execute.ts`. */
+export interface SoqlEngine {
+  /** Parses and resolves; throws a {@link SoqlError} in the platform's words. */
+  analyze(text: string, schema: Schema): AnalyzedQuery;
+  execute(tx: Transaction, query: AnalyzedQuery, binds: ReadonlyMap<string, BindValue>, options: QueryOptions): QueryResult;
+}
