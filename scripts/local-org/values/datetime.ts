@@ -20,7 +20,15 @@ export class ApexDatetime {
 
   /** Parts beyond their range run over: minute 75 is a quarter past the next hour. Month is 1 to 12. */
   static ofLocalParts(
-    parts: { year: number; month: number; day: number; hour?: number; minute?: number; second?: number; millisecond?: number },
+    parts: {
+      year: number;
+      month: number;
+      day: number;
+      hour?: number;
+      minute?: number;
+      second?: number;
+      millisecond?: number;
+    },
     zone: string
   ): ApexDatetime {
     const { hour = 0, minute = 0, second = 0, millisecond = 0 } = parts;
@@ -103,7 +111,8 @@ export class ApexDatetime {
     }
     const standard = Math.min(before, after);
     const daylight = Math.max(before, after);
-    const onlyDaylightFits = zoneOffset(zone, local - daylight) === daylight && zoneOffset(zone, local - standard) !== standard;
+    const onlyDaylightFits =
+      zoneOffset(zone, local - daylight) === daylight && zoneOffset(zone, local - standard) !== standard;
     return new ApexDatetime(local - (onlyDaylightFits ? daylight : standard));
   }
 }

@@ -31,7 +31,10 @@ test("division to a scale rounds half to even", () => {
 });
 
 test("division by zero is an arithmetic error", () => {
-  assert.throws(() => d("1").divide(Decimal.zero), (error: unknown) => error instanceof DecimalError && error.message === "Divide by 0");
+  assert.throws(
+    () => d("1").divide(Decimal.zero),
+    (error: unknown) => error instanceof DecimalError && error.message === "Divide by 0"
+  );
 });
 
 test("every rounding mode gives the results of the documentation's table", () => {
@@ -46,7 +49,11 @@ test("every rounding mode gives the results of the documentation's table", () =>
     ["UP", [6, 2, -2, -3, 3, -3]]
   ];
   for (const [mode, results] of expected) {
-    assert.deepEqual(inputs.map((input) => Number(d(input).round(mode))), results, mode);
+    assert.deepEqual(
+      inputs.map((input) => Number(d(input).round(mode))),
+      results,
+      mode
+    );
   }
   assert.throws(() => d("1.1").round("UNNECESSARY"), DecimalError);
   assert.equal(d("1.0").round("UNNECESSARY"), 1n);

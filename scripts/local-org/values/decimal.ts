@@ -51,7 +51,9 @@ export class Decimal {
     }
     const unscaled = BigInt(`${match[1] === "-" ? "-" : ""}${digits}`);
     const scale = (match[3]?.length ?? 0) - Number(match[4] ?? 0);
-    return scale >= 0 || match[4] === undefined ? new Decimal(unscaled, scale) : new Decimal(unscaled * powerOfTen(-scale), 0);
+    return scale >= 0 || match[4] === undefined
+      ? new Decimal(unscaled, scale)
+      : new Decimal(unscaled * powerOfTen(-scale), 0);
   }
 
   /** The shortest decimal that reads back as this number; whole numbers get scale 0. */
