@@ -1,0 +1,63 @@
+import type { SaveEngine } from "../../save/types.ts";
+import type { SoqlEngine } from "../../soql/types.ts";
+import type { Transaction } from "../../transaction/transaction.ts";
+import type { ApexProgram } from "./program.ts";
+
+/** 0: no class has declared anything yet (the entry point decides), 1: with sharing, 2: without sharing. */
+export type SharingMode = 0 | 1 | 2;
+
+/** Receives what `System.debug` writes. */
+export interface DebugLog {
+  write(level: string, place: string, message: string): void;
+}
+
+/** What running Apex can reach: one per transaction. */
+export interface ApexContext {
+  readonly tx: Transaction;
+  readonly soql: SoqlEngine;
+  readonly saving: SaveEngine;
+  readonly program: ApexProgram;
+  readonly debugLog: DebugLog;
+  /** The test runner's own state while a test method runs; undefined otherwise. */
+  test: unknown;
+  /** Values of the static variables by class index; filled by generated code on first use. */
+  statics: (Record<string, unknown> | undefined)[];
+  sharing: SharingMode;
+  /** Trigger context variables of the innermost running trigger. */
+  trigger: TriggerContext | undefined;
+}
+
+/** What `Trigger.new`, `Trigger.isInsert` … answer; collections are Apex collections. */
+export interface TriggerContext {
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+export const ambient: { context: ApexContext | undefined } = { context: undefined };
+
+/** The running context; throws outside of {@link runInContext}. */
+export function apexContext(): ApexContext {
+  if (!ambient.context) throw new Error("Apex ran outside of a context");
+  return ambient.context;
+}
+
+export function createContext(parts: Pick<ApexContext, "tx" | "soql" | "saving" | "program"> & { debugLog?: DebugLog; test?: unknown }): ApexContext {
+  return {
+    ...parts,
+    debugLog: parts.debugLog ?? { write: () => undefined },
+    test: parts.test,
+    statics: [],
+    sharing: 0,
+    trigger: undefined
+  };
+}
+
+/** Runs `work` with `context` as the ambient one and gives the previous one back afterwards. */
+export function runInContext<T>(context: ApexContext, work: () => T): T {
+  const outer = ambient.context;
+  ambient.context = context;
+  try {
+    return work();
+  } finally {
+    ambient.context = outer;
+  }
+}

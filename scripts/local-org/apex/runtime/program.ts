@@ -1,0 +1,46 @@
+import type { Schema } from "../../schema/types.ts";
+import type { ApexClassInfo, MethodInfo } from "./reflection.ts";
+import type { RuntimeType } from "./runtime-type.ts";
+
+/** One compiled trigger. */
+export interface ApexTriggerInfo {
+  readonly name: string;
+  readonly object: string;
+  readonly events: readonly { readonly timing: "before" | "after"; readonly operation: "insert" | "update" | "delete" | "undelete" }[];
+  readonly sourcePath: string;
+  run(): void;
+}
+
+/** Executions by line of one source file; index 0 is unused, -1 marks lines without code. */
+export interface FileCoverage {
+  readonly sourcePath: string;
+  readonly name: string;
+  readonly counts: Int32Array;
+}
+
+/** A compiled and loaded set of classes and triggers. */
+export interface ApexProgram {
+  readonly schema: Schema;
+  /** All classes, inner ones included. */
+  readonly classes: readonly ApexClassInfo[];
+  readonly triggers: readonly ApexTriggerInfo[];
+  /** Custom label values by lower-case name. */
+  readonly labels: ReadonlyMap<string, string>;
+  /** By full name, any case. */
+  classByName(fullName: string): ApexClassInfo | undefined;
+  /** Any type by its Apex text (`Map<Id, List<Account>>`), or undefined where it does not exist. */
+  typeByName(text: string): RuntimeType | undefined;
+  /** Per source file, where the program was compiled with coverage. */
+  readonly coverage: readonly FileCoverage[];
+  /** Methods annotated `@IsTest` or `testMethod`, of classes annotated `@IsTest`. */
+  readonly testMethods: readonly MethodInfo[];
+  /** `Class.method: line n, column 1` lines of an error's native stack. */
+  stackTrace(error: Error): readonly StackFrame[];
+}
+
+export interface StackFrame {
+  readonly sourcePath: string;
+  readonly line: number;
+  /** `Class.Invoices.post` or `Trigger.InvoiceTrigger`. */
+  readonly place: string;
+}
