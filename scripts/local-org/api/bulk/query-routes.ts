@@ -1,0 +1,156 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { SObjectRecord } from "../../schema/record.ts";
+import type { AnalyzedQuery } from "../../soql/types.ts";
+import { ApiError, noContent, ok, type ApiRequest, type ApiResponse } from "../http/exchange.ts";
+import type { Router } from "../http/router.ts";
+import { textOfValue } from "../records/text-value.ts";
+import { csvLine, delimiterOf } from "./csv.ts";
+
+interface QueryJob {
+  readonly id: string;
+  readonly operation: "query" | "queryAll";
+  readonly query: string;
+  readonly columnDelimiter: string;
+  readonly lineEnding: string;
+  readonly apiVersion: string;
+  readonly createdById: string;
+  readonly created: number;
+  readonly state: "UploadComplete" | "InProgress" | "JobComplete" | "Failed" | "Aborted";
+  readonly modified: number;
+  readonly header: readonly string[];
+  /** CSV lines without the header. */
+  readonly lines: readonly string[];
+  readonly errorMessage?: string;
+}
+
+const DEFAULT_PAGE = 50_000;
+
+/** "Bulk API 2.0 and Bulk API Developer Guide: Bulk API 2.0 Query". Results live as long as the process. */
+export function addQueryJobRoutes(router: Router): void {
+  const jobs = new Map<string, QueryJob>();
+  const base = "/services/data/:version/jobs/query";
+  router
+    .on(`POST ${base}`, (request) => create(jobs, request))
+    .on(`GET ${base}`, () => ok({ done: true, records: [...jobs.values()].map(describeJob), nextRecordsUrl: null }))
+    .on(`GET ${base}/:id`, (request) => ok(describeJob(requireJob(jobs, request))))
+    .on(`GET ${base}/:id/results`, (request) => results(requireJob(jobs, request), request))
+    .on(`PATCH ${base}/:id`, (request) => abort(jobs, request))
+    .on(`DELETE ${base}/:id`, (request) => {
+      jobs.delete(requireJob(jobs, request).id);
+      return noContent;
+    });
+}
+
+function create(jobs: Map<string, QueryJob>, request: ApiRequest): ApiResponse {
+  const body = request.json() as Record<string, string | undefined>;
+  const operation = body["operation"] ?? "query";
+  if (operation !== "query" && operation !== "queryAll") throw new ApiError(400, "INVALIDOPERATION", `Operation '${operation}' is not supported; use query or queryAll`);
+  const columnDelimiter = body["columnDelimiter"] ?? "COMMA";
+  if (delimiterOf(columnDelimiter) === undefined) throw new ApiError(400, "INVALIDJOB", `Unknown columnDelimiter '${columnDelimiter}'`);
+  const query = body["query"] ?? "";
+  const analyzed = request.org.soql.analyze(query, request.org.schema);
+  if (analyzed.aggregate) throw new ApiError(400, "API_ERROR", "Bulk API 2.0 query jobs do not support aggregate queries");
+  const now = Date.now();
+  const job: QueryJob = {
+    id: `750${String(jobs.size + 1).padStart(12, "0")}AAQ`,
+    operation,
+    query,
+    columnDelimiter,
+    lineEnding: body["lineEnding"] ?? "LF",
+    apiVersion: request.parameters["version"]!.replace(/^v/i, ""),
+    createdById: request.user.id,
+    created: now,
+    state: "UploadComplete",
+    modified: now,
+    header: [],
+    lines: []
+  };
+  jobs.set(job.id, job);
+  void run(jobs, job, analyzed, request);
+  return ok(describeJob(job));
+}
+
+async function run(jobs: Map<string, QueryJob>, job: QueryJob, analyzed: AnalyzedQuery, request: ApiRequest): Promise<void> {
+  await nextTurn();
+  if (jobs.get(job.id)?.state === "Aborted") return;
+  try {
+    const query = job.operation === "queryAll" ? { ...analyzed, allRows: true } : analyzed;
+    const options = { accessMode: "user", withSharing: true, countLimits: false } as const;
+    const { records } = request.org.transaction(request.user, (tx) => request.org.soql.execute(tx, query, new Map(), options));
+    const header = columnsOf(job.query);
+    const lines = records.map((record) => csvLine(header.map((column) => cell(record, column)), job.columnDelimiter, job.lineEnding));
+    jobs.set(job.id, { ...job, state: "JobComplete", modified: Date.now(), header, lines });
+  } catch (error) {
+    jobs.set(job.id, { ...job, state: "Failed", modified: Date.now(), errorMessage: (error as Error).message });
+  }
+}
+
+/** The SELECT list as it was written: it is the header of the results. */
+function columnsOf(query: string): string[] {
+  const list = /^\s*SELECT\s+([\s\S]+?)\s+FROM\s/i.exec(query)?.[1] ?? "";
+  if (/[()]/.test(list)) throw new ApiError(400, "API_ERROR", "Bulk API 2.0 query jobs take fields only: no subqueries and no functions");
+  return list.split(",").map((column) => column.trim());
+}
+
+function cell(record: SObjectRecord, column: string): string {
+  const path = column.split(".");
+  let current: SObjectRecord | null | undefined = record;
+  for (const step of path.slice(0, -1)) {
+    const relationship: string | undefined = Object.keys(current?.parents ?? {}).find((name) => name.toLowerCase() === step.toLowerCase());
+    current = relationship === undefined ? undefined : current?.parents?.[relationship];
+  }
+  const field = current?.type.field(path.at(-1)!);
+  return current && field ? textOfValue(current.get(field.name)) : "";
+}
+
+function results(job: QueryJob, request: ApiRequest): ApiResponse {
+  if (job.state !== "JobComplete") throw new ApiError(400, "INVALIDJOBSTATE", `The results of a job that is ${job.state} cannot be read`);
+  const from = Number(request.query.get("locator") ?? 0);
+  const count = Number(request.query.get("maxRecords") ?? DEFAULT_PAGE);
+  if (!Number.isInteger(from) || from < 0 || !Number.isInteger(count) || count < 1) throw new ApiError(400, "INVALID_QUERY_LOCATOR", "invalid query locator");
+  const page = job.lines.slice(from, from + count);
+  const next = from + count < job.lines.length ? String(from + count) : "null";
+  return {
+    status: 200,
+    body: csvLine(job.header, job.columnDelimiter, job.lineEnding) + page.join(""),
+    headers: { "Content-Type": "text/csv;charset=UTF-8", "Sforce-Locator": next, "Sforce-NumberOfRecords": String(page.length) }
+  };
+}
+
+function abort(jobs: Map<string, QueryJob>, request: ApiRequest): ApiResponse {
+  const job = requireJob(jobs, request);
+  if ((request.json() as { state?: string })?.state !== "Aborted") throw new ApiError(400, "INVALIDJOBSTATE", "A query job's state can be changed to Aborted only");
+  const aborted: QueryJob = { ...job, state: "Aborted", modified: Date.now() };
+  jobs.set(job.id, aborted);
+  return ok(describeJob(aborted));
+}
+
+function requireJob(jobs: ReadonlyMap<string, QueryJob>, request: ApiRequest): QueryJob {
+  const job = jobs.get(request.parameters["id"]!);
+  if (!job) throw new ApiError(404, "NOT_FOUND", "The requested resource does not exist");
+  return job;
+}
+
+function describeJob(job: QueryJob): unknown {
+  const time = (milliseconds: number): string => new Date(milliseconds).toISOString().replace("Z", "+0000");
+  return {
+    id: job.id,
+    operation: job.operation,
+    object: /\sFROM\s+(\w+)/i.exec(job.query)?.[1] ?? null,
+    createdById: job.createdById,
+    createdDate: time(job.created),
+    systemModstamp: time(job.modified),
+    state: job.state,
+    concurrencyMode: "Parallel",
+    contentType: "CSV",
+    apiVersion: Number(job.apiVersion),
+    jobType: "V2Query",
+    lineEnding: job.lineEnding,
+    columnDelimiter: job.columnDelimiter,
+    numberRecordsProcessed: job.lines.length,
+    retries: 0,
+    totalProcessingTime: job.modified - job.created,
+    isPkChunkingSupported: true,
+    ...(job.errorMessage ? { errorMessage: job.errorMessage } : {})
+  };
+}

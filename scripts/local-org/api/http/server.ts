@@ -1,0 +1,186 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
+import { gunzipSync } from "node:zlib";
+import type { Org } from "../../org/types.ts";
+import { errorResponse } from "./error-response.ts";
+import { ApiError, type ApiRequest, type ApiResponse } from "./exchange.ts";
+import type { RouteMatch, Router } from "./router.ts";
+import type { Sessions } from "./sessions.ts";
+
+/** Bodies that are buffered: the platform's largest is a deployment of 39 MB, base64 in SOAP. */
+const MAX_BODY_BYTES = 64 * 1024 * 1024;
+
+export interface ServerOptions {
+  readonly org: Org;
+  readonly sessions: Sessions;
+  /** Routes that need a session. */
+  readonly router: Router;
+  /** Routes that anybody on this machine may call (login, the pages' static files). */
+  readonly openRouter: Router;
+  readonly port: number;
+}
+
+export interface RunningServer {
+  readonly origin: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Listens on the loopback interface only. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const server = createServer((incoming, outgoing) => {
+    void answer(options, server, incoming, outgoing);
+  });
+  server.headersTimeout = 20_000;
+  server.requestTimeout = 300_000;
+  server.maxHeadersCount = 200;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port, "127.0.0.1", resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: originOf(port),
+    port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      })
+  };
+}
+
+function originOf(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+async function answer(options: ServerOptions, server: Server, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  let response: ApiResponse;
+  try {
+    response = await respond(options, server, incoming);
+  } catch (error) {
+    response = errorResponse(error);
+  }
+  // An answer that came before the body was read must not leave the rest of it on the connection.
+  if (!incoming.complete) outgoing.setHeader("Connection", "close");
+  write(outgoing, response);
+}
+
+async function respond(options: ServerOptions, server: Server, incoming: IncomingMessage): Promise<ApiResponse> {
+  const { port } = server.address() as AddressInfo;
+  refuseForeignHost(incoming.headers.host, port);
+  const url = parseUrl(incoming.url ?? "/", port);
+  const path = decodePath(url.pathname);
+  const method = incoming.method ?? "GET";
+  const session = options.sessions.find(tokenOf(incoming, url));
+  const open = tryMatch(options.openRouter, method, path);
+  if (!open && !session) throw new ApiError(401, "INVALID_SESSION_ID", "Session expired or invalid");
+  const match = open ?? options.router.match(method, path);
+  const user = session?.user ?? options.org.administrator;
+  const body = match.streams ? Buffer.alloc(0) : await readBody(incoming);
+  const request: ApiRequest = {
+    method,
+    path,
+    query: url.searchParams,
+    headers: incoming.headers as Record<string, string | undefined>,
+    parameters: match.parameters,
+    org: options.org,
+    user,
+    origin: originOf(port),
+    json: () => parseJson(body),
+    bytes: () => body,
+    ...(match.streams ? { stream: incoming } : {}),
+    transaction: (work) => options.org.transaction(user, work)
+  };
+  return match.handler(request);
+}
+
+/** A page of another site that guesses the port must not reach the org by DNS rebinding. */
+function refuseForeignHost(host: string | undefined, port: number): void {
+  const accepted = [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`];
+  if (!host || !accepted.includes(host.toLowerCase())) {
+    throw new ApiError(403, "FORBIDDEN_HOST", `This org answers to ${accepted.slice(0, 2).join(" and ")} only`);
+  }
+}
+
+function parseUrl(raw: string, port: number): URL {
+  try {
+    // Stored instance URLs may end in a slash: requests then arrive as `//services/…`.
+    return new URL(raw.replace(/^\/+/, "/"), originOf(port));
+  } catch {
+    throw new ApiError(400, "URL_INVALID", "The request's address cannot be read");
+  }
+}
+
+function decodePath(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname).replace(/\/+$/, "") || "/";
+  } catch {
+    throw new ApiError(400, "URL_INVALID", "The request's address is not valid percent-encoding");
+  }
+}
+
+function tryMatch(router: Router, method: string, path: string): RouteMatch | undefined {
+  try {
+    return router.match(method, path);
+  } catch (error) {
+    if (error instanceof ApiError) return undefined;
+    throw error;
+  }
+}
+
+function tokenOf(incoming: IncomingMessage, url: URL): string | undefined {
+  const authorization = incoming.headers.authorization?.match(/^(?:Bearer|OAuth)\s+(.+)$/i)?.[1];
+  const bulkHeader = incoming.headers["x-sfdc-session"];
+  const cookie = incoming.headers.cookie?.match(/(?:^|;\s*)sid=([^;]+)/)?.[1];
+  return (
+    authorization?.trim() ??
+    (typeof bulkHeader === "string" ? bulkHeader : undefined) ??
+    url.searchParams.get("oauth_token") ??
+    (cookie === undefined ? undefined : decodeURIComponent(cookie))
+  );
+}
+
+async function readBody(incoming: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY_BYTES) throw new ApiError(413, "REQUEST_ENTITY_TOO_LARGE", `The request body exceeds ${MAX_BODY_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  const body = Buffer.concat(chunks);
+  if (!/gzip/i.test(incoming.headers["content-encoding"] ?? "")) return body;
+  try {
+    return gunzipSync(body, { maxOutputLength: MAX_BODY_BYTES });
+  } catch {
+    throw new ApiError(400, "MALFORMED_BODY", "The request body is not valid gzip, or too large once unpacked");
+  }
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch (error) {
+    throw new ApiError(400, "JSON_PARSER_ERROR", `The request body is not valid JSON: ${(error as Error).message}`);
+  }
+}
+
+function write(outgoing: ServerResponse, response: ApiResponse): void {
+  const { body } = response;
+  const headers = { ...response.headers };
+  if (body === undefined) {
+    outgoing.writeHead(response.status, headers).end();
+    return;
+  }
+  if (body instanceof Readable) {
+    outgoing.writeHead(response.status, headers);
+    body.on("error", () => outgoing.destroy()).pipe(outgoing);
+    return;
+  }
+  const plain = typeof body === "string" || body instanceof Uint8Array;
+  headers["Content-Type"] ??= plain ? "text/plain;charset=UTF-8" : "application/json;charset=UTF-8";
+  const content = plain ? Buffer.from(body as string) : Buffer.from(JSON.stringify(body));
+  outgoing.writeHead(response.status, { ...headers, "Content-Length": String(content.length) }).end(content);
+}

@@ -1,0 +1,156 @@
+import { SObjectRecord, type RecordError } from "../../schema/record.ts";
+import { DmlError, type DmlOperation, type SaveResult } from "../../save/types.ts";
+import type { Transaction } from "../../transaction/transaction.ts";
+import { normalizeId } from "../../values/id.ts";
+import { ApiError, ok, type ApiRequest, type ApiResponse } from "../http/exchange.ts";
+import type { Router } from "../http/router.ts";
+import { recordFromJson, requireExternalId, requireField, requireObject, type RecordInput } from "../records/from-json.ts";
+import { resolveParents } from "../records/resolve-parents.ts";
+import { recordToJson } from "../records/to-json.ts";
+
+/** "REST API Developer Guide: sObject Collections": at most 200 records, of one or more objects. */
+const MAX_RECORDS = 200;
+const MAX_IDS = 2000;
+
+export interface CollectionResult {
+  readonly id?: string;
+  readonly success: boolean;
+  readonly errors: readonly RecordError[];
+  readonly created?: boolean;
+}
+
+export function addCollectionRoutes(router: Router): void {
+  router
+    .on("POST /services/data/:version/composite/sobjects", (request) => ok(saveCollection(request, "insert")))
+    .on("PATCH /services/data/:version/composite/sobjects", (request) => ok(saveCollection(request, "update")))
+    .on("DELETE /services/data/:version/composite/sobjects", (request) => ok(deleteCollection(request)))
+    .on("PATCH /services/data/:version/composite/sobjects/:object/:field", (request) => ok(saveCollection(request, "upsert")))
+    .on("POST /services/data/:version/composite/sobjects/:object", retrieveMany)
+    .on("GET /services/data/:version/composite/sobjects/:object", retrieveMany);
+}
+
+function saveCollection(request: ApiRequest, operation: DmlOperation): CollectionResult[] {
+  const { records, allOrNone } = collectionBody(request);
+  return request.transaction((tx) => {
+    const inputs = records.map((body) => recordFromJson(tx.schema, requireObject(tx.schema, objectOf(request, body)), body));
+    return saveInputs(request, tx, operation, inputs, allOrNone, request.parameters["field"]);
+  });
+}
+
+function deleteCollection(request: ApiRequest): CollectionResult[] {
+  const ids = (request.query.get("ids") ?? "").split(",").filter(Boolean);
+  requireAtMost(ids.length, MAX_RECORDS);
+  const allOrNone = request.query.get("allOrNone") === "true";
+  return request.transaction((tx) => {
+    const inputs = ids.map((given) => {
+      const id = normalizeId(given);
+      const type = id === null ? undefined : tx.schema.objectByKeyPrefix(id.slice(0, 3));
+      if (!id || !type) throw new ApiError(400, "MALFORMED_ID", `malformed id ${given}`);
+      return { record: new SObjectRecord(type, { Id: id }), parents: [] };
+    });
+    return saveInputs(request, tx, "delete", inputs, allOrNone);
+  });
+}
+
+function retrieveMany(request: ApiRequest): ApiResponse {
+  const body = request.method === "POST" ? (request.json() as { ids?: string[]; fields?: string[] }) : undefined;
+  const ids = body?.ids ?? (request.query.get("ids") ?? "").split(",").filter(Boolean);
+  const names = body?.fields ?? (request.query.get("fields") ?? "").split(",").filter(Boolean);
+  requireAtMost(ids.length, MAX_IDS);
+  return request.transaction((tx) => {
+    const type = requireObject(tx.schema, request.parameters["object"]!);
+    const fields = [...new Set(["Id", ...names.map((name) => requireField(type, name).name)])];
+    const query = request.org.soql.analyze(`SELECT ${fields.join(", ")} FROM ${type.name} WHERE Id IN :ids`, tx.schema);
+    const known = ids.map((id) => normalizeId(id));
+    const rows = request.org.soql.execute(tx, query, new Map([["ids", known]]), { accessMode: "user", withSharing: true, countLimits: false }).records;
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return ok(known.map((id) => (byId.has(id) ? recordToJson(byId.get(id)!, request.parameters["version"]!) : null)));
+  });
+}
+
+/** Saves records object by object, in the order given, and answers in that order. */
+export function saveInputs(
+  request: ApiRequest,
+  tx: Transaction,
+  operation: DmlOperation,
+  inputs: readonly RecordInput[],
+  allOrNone: boolean,
+  externalIdName?: string
+): CollectionResult[] {
+  const unresolved = resolveParents(request.org, tx, inputs.flatMap((input) => input.parents));
+  const results = new Array<CollectionResult>(inputs.length);
+  for (const [index, { record }] of inputs.entries()) {
+    const failure = unresolved.get(record);
+    if (failure) results[index] = { success: false, errors: [failure] };
+  }
+  const savepoint = tx.setSavepoint();
+  if (!(allOrNone && unresolved.size > 0)) {
+    for (const run of runsOfOneObject(inputs, results)) saveRun(run);
+  }
+  if (allOrNone && results.some((result) => result && !result.success)) {
+    tx.rollbackTo(savepoint);
+    return inputs.map((_, index) => rolledBack(results[index]));
+  }
+  return results;
+
+  function saveRun(indexes: readonly number[]): void {
+    const records = indexes.map((index) => inputs[index]!.record);
+    const saved = trySave(request, tx, operation, records, allOrNone, externalIdName);
+    for (const [position, index] of indexes.entries()) results[index] = toResult(saved[position]!, operation);
+  }
+}
+
+function trySave(request: ApiRequest, tx: Transaction, operation: DmlOperation, records: SObjectRecord[], allOrNone: boolean, externalIdName?: string): SaveResult[] {
+  const options = { allOrNone, accessMode: "user", withSharing: true, countLimits: false } as const;
+  try {
+    if (externalIdName === undefined) return request.org.saving.save(tx, operation, records, options);
+    const field = requireField(records[0]!.type, externalIdName);
+    requireExternalId(records[0]!.type, field);
+    return request.org.saving.save(tx, operation, records, { ...options, externalIdField: field.name });
+  } catch (error) {
+    if (!(error instanceof DmlError)) throw error;
+    const failed = new Map(error.failures.map((failure) => [failure.index, failure.errors]));
+    return records.map((_, index) => ({ id: null, success: !failed.has(index), created: false, errors: failed.get(index) ?? [] }));
+  }
+}
+
+function runsOfOneObject(inputs: readonly RecordInput[], done: readonly (CollectionResult | undefined)[]): number[][] {
+  const runs: number[][] = [];
+  let previous: string | undefined;
+  for (const [index, { record }] of inputs.entries()) {
+    if (done[index]) continue;
+    if (record.type.name !== previous) runs.push([]);
+    runs.at(-1)!.push(index);
+    previous = record.type.name;
+  }
+  return runs;
+}
+
+function toResult(saved: SaveResult, operation: DmlOperation): CollectionResult {
+  if (!saved.success) return { success: false, errors: saved.errors };
+  const result = { ...(saved.id ? { id: saved.id } : {}), success: true, errors: [] };
+  return operation === "upsert" ? { ...result, created: saved.created } : result;
+}
+
+function rolledBack(result: CollectionResult | undefined): CollectionResult {
+  if (result && !result.success) return result;
+  const message = "Record rolled back because not all records were valid and the request was using AllOrNone header";
+  return { success: false, errors: [{ statusCode: "ALL_OR_NONE_OPERATION_ROLLED_BACK", message, fields: [] }] };
+}
+
+function collectionBody(request: ApiRequest): { records: unknown[]; allOrNone: boolean } {
+  const body = request.json() as { records?: unknown; allOrNone?: unknown };
+  if (!Array.isArray(body?.records)) throw new ApiError(400, "JSON_PARSER_ERROR", "The request body must have an array 'records'");
+  requireAtMost(body.records.length, MAX_RECORDS);
+  return { records: body.records, allOrNone: body.allOrNone === true };
+}
+
+function objectOf(request: ApiRequest, body: unknown): string {
+  const name = (body as { attributes?: { type?: string } } | null)?.attributes?.type ?? request.parameters["object"];
+  if (!name) throw new ApiError(400, "INVALID_INPUT", "Each record needs attributes with its type");
+  return name;
+}
+
+function requireAtMost(given: number, most: number): void {
+  if (given > most) throw new ApiError(400, "EXCEEDED_ID_LIMIT", `record limit reached. cannot submit more than ${most} records in one request`);
+}

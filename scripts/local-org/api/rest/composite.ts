@@ -1,0 +1,157 @@
+import type { Transaction } from "../../transaction/transaction.ts";
+import { errorResponse } from "../http/error-response.ts";
+import { ApiError, ok, type ApiRequest, type ApiResponse } from "../http/exchange.ts";
+import type { Router } from "../http/router.ts";
+
+/** "REST API Developer Guide: Composite", "Composite Batch". */
+const MAX_SUBREQUESTS = 25;
+
+interface Subrequest {
+  readonly method: string;
+  readonly url: string;
+  readonly referenceId?: string;
+  readonly body?: unknown;
+  readonly richInput?: unknown;
+  readonly httpHeaders?: Readonly<Record<string, string>>;
+}
+
+interface SubResponse {
+  readonly body: unknown;
+  readonly httpHeaders: Readonly<Record<string, string>>;
+  readonly httpStatusCode: number;
+  readonly referenceId: string;
+}
+
+export function addCompositeRoutes(router: Router): void {
+  router
+    .on("POST /services/data/:version/composite", (request) => ok({ compositeResponse: runComposite(router, request) }))
+    .on("POST /services/data/:version/composite/batch", (request) => ok(runBatch(router, request)));
+}
+
+/** Ends the transaction of an all-or-none composite whose subrequest failed. */
+class CompositeFailure extends Error {}
+
+function runComposite(router: Router, request: ApiRequest): SubResponse[] {
+  const body = request.json() as { allOrNone?: boolean; compositeRequest?: Subrequest[] };
+  const subrequests = requireList(body?.compositeRequest, "compositeRequest");
+  if (body.allOrNone !== true) return runInOrder(router, request, subrequests);
+  let answers: SubResponse[] = [];
+  try {
+    return request.transaction((tx) => {
+      answers = runInOrder(router, request, subrequests, tx);
+      if (answers.some(failed)) throw new CompositeFailure();
+      return answers;
+    });
+  } catch (error) {
+    if (!(error instanceof CompositeFailure)) throw error;
+    return answers.map((answer) => (failed(answer) ? answer : halted(answer.referenceId)));
+  }
+}
+
+function runInOrder(router: Router, request: ApiRequest, subrequests: readonly Subrequest[], tx?: Transaction): SubResponse[] {
+  const answers = new Map<string, SubResponse>();
+  for (const [index, subrequest] of subrequests.entries()) {
+    const referenceId = subrequest.referenceId ?? `ref${index}`;
+    if (answers.has(referenceId)) throw new ApiError(400, "INVALID_INPUT", `Duplicate referenceId: ${referenceId}`);
+    const stopped = tx !== undefined && [...answers.values()].some(failed);
+    answers.set(referenceId, stopped ? halted(referenceId) : runOne(router, request, subrequest, referenceId, answers, tx));
+  }
+  return [...answers.values()];
+}
+
+function runOne(
+  router: Router,
+  request: ApiRequest,
+  subrequest: Subrequest,
+  referenceId: string,
+  earlier: ReadonlyMap<string, SubResponse>,
+  tx?: Transaction
+): SubResponse {
+  let response: ApiResponse;
+  try {
+    const resolve = (text: string): string => replaceReferences(text, earlier);
+    response = dispatch(router, request, { ...subrequest, url: resolve(subrequest.url), body: resolveBody(subrequest.body, resolve) }, tx);
+  } catch (error) {
+    response = errorResponse(error);
+  }
+  return { body: response.body ?? null, httpHeaders: response.headers ?? {}, httpStatusCode: response.status, referenceId };
+}
+
+function dispatch(router: Router, request: ApiRequest, subrequest: Subrequest, tx?: Transaction): ApiResponse {
+  const url = new URL(subrequest.url.startsWith("/") ? subrequest.url : `/services/data/${subrequest.url}`, request.origin);
+  const body = subrequest.body ?? subrequest.richInput;
+  const response = router.dispatch({
+    ...request,
+    method: subrequest.method.toUpperCase(),
+    path: decodeURIComponent(url.pathname),
+    query: url.searchParams,
+    headers: { ...request.headers, ...lowerCased(subrequest.httpHeaders ?? {}) },
+    json: () => body,
+    bytes: () => Buffer.from(JSON.stringify(body ?? null)),
+    transaction: tx ? (work) => inSavepoint(tx, work) : request.transaction
+  });
+  if (response instanceof Promise) throw new ApiError(400, "INVALID_INPUT", `${subrequest.url} cannot be a part of a composite request`);
+  return response;
+}
+
+function inSavepoint<T>(tx: Transaction, work: (tx: Transaction) => T): T {
+  const savepoint = tx.setSavepoint();
+  try {
+    const result = work(tx);
+    tx.releaseSavepoint(savepoint);
+    return result;
+  } catch (error) {
+    tx.rollbackTo(savepoint);
+    throw error;
+  }
+}
+
+/** `@{refAccount.id}`, `@{refQuery.records[0].Id}`. */
+function replaceReferences(text: string, earlier: ReadonlyMap<string, SubResponse>): string {
+  return text.replace(/@\{([A-Za-z0-9_]+)((?:\.[A-Za-z0-9_]+|\[\d+\])*)\}/g, (_, referenceId: string, path: string) => {
+    const answer = earlier.get(referenceId);
+    if (!answer) throw new ApiError(400, "PROCESSING_HALTED", `Invalid reference specified. No value for ${referenceId} found`);
+    let value: unknown = answer.body;
+    for (const [step] of path.matchAll(/[A-Za-z0-9_]+/g)) value = (value as Record<string, unknown> | null | undefined)?.[step];
+    if (value === undefined || value === null) throw new ApiError(400, "PROCESSING_HALTED", `Invalid reference specified. No value for ${referenceId}${path} found in ${referenceId}`);
+    return String(value);
+  });
+}
+
+function resolveBody(body: unknown, resolve: (text: string) => string): unknown {
+  if (typeof body === "string") return resolve(body);
+  if (Array.isArray(body)) return body.map((element) => resolveBody(element, resolve));
+  if (typeof body !== "object" || body === null) return body;
+  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, resolveBody(value, resolve)]));
+}
+
+function runBatch(router: Router, request: ApiRequest): unknown {
+  const body = request.json() as { batchRequests?: Subrequest[]; haltOnError?: boolean };
+  const results: { statusCode: number; result: unknown }[] = [];
+  let halt = false;
+  for (const subrequest of requireList(body?.batchRequests, "batchRequests")) {
+    const answer: SubResponse = halt ? halted("") : runOne(router, request, subrequest, "", new Map());
+    halt ||= body.haltOnError === true && failed(answer);
+    results.push({ statusCode: answer.httpStatusCode, result: answer.body });
+  }
+  return { hasErrors: results.some((result) => result.statusCode >= 400), results };
+}
+
+function requireList(list: Subrequest[] | undefined, name: string): Subrequest[] {
+  if (!Array.isArray(list)) throw new ApiError(400, "JSON_PARSER_ERROR", `The request body must have an array '${name}'`);
+  if (list.length > MAX_SUBREQUESTS) throw new ApiError(400, "LIMIT_EXCEEDED", `At most ${MAX_SUBREQUESTS} subrequests are allowed`);
+  return list;
+}
+
+function halted(referenceId: string): SubResponse {
+  const message = "The transaction was rolled back since another operation in the same transaction failed.";
+  return { body: [{ errorCode: "PROCESSING_HALTED", message }], httpHeaders: {}, httpStatusCode: 400, referenceId };
+}
+
+function failed(answer: SubResponse): boolean {
+  return answer.httpStatusCode >= 400;
+}
+
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}

@@ -1,0 +1,65 @@
+import type { Router } from "../http/router.ts";
+import { ok, type ApiRequest } from "../http/exchange.ts";
+
+const FIRST_VERSION = 50;
+const LAST_VERSION = 66;
+
+/** "REST API Developer Guide: Versions", "Resources by Version", "Limits"; "OpenID Connect: UserInfo Endpoint". */
+export function addDiscoveryRoutes(router: Router, open: Router): void {
+  open.on("GET /services/data", () => ok(versions()));
+  router
+    .on("GET /services/data/:version", ({ parameters }) => ok(resources(parameters["version"]!)))
+    .on("GET /services/oauth2/userinfo", (request) => ok(userInfo(request)))
+    .on("GET /id/:organization/:user", (request) => ok(userInfo(request)))
+    .on("GET /services/data/:version/limits", () => ok(limits()));
+}
+
+function versions(): unknown[] {
+  return Array.from({ length: LAST_VERSION - FIRST_VERSION + 1 }, (_, index) => {
+    const version = `${FIRST_VERSION + index}.0`;
+    return { label: `API ${version}`, url: `/services/data/v${version}`, version };
+  });
+}
+
+function resources(version: string): Record<string, string> {
+  const names = ["sobjects", "query", "queryAll", "composite", "limits", "tooling", "jobs", "recent", "search", "metadata", "ui-api"];
+  return Object.fromEntries(names.map((name) => [name, `/services/data/${version}/${name}`]));
+}
+
+function userInfo({ user, org, origin }: ApiRequest): unknown {
+  const identity = `${origin}/id/${org.id}/${user.id}`;
+  return {
+    sub: identity,
+    id: identity,
+    user_id: user.id,
+    organization_id: org.id,
+    preferred_username: user.username,
+    username: user.username,
+    nickname: user.name,
+    name: user.name,
+    display_name: user.name,
+    email: user.email,
+    email_verified: true,
+    zoneinfo: user.timeZone,
+    timezone: user.timeZone,
+    locale: user.locale,
+    language: user.language,
+    user_type: "STANDARD",
+    active: true,
+    urls: { rest: `${origin}/services/data/v{version}/`, sobjects: `${origin}/services/data/v{version}/sobjects/`, query: `${origin}/services/data/v{version}/query/` }
+  };
+}
+
+/** An embedded org sets no daily allocation: what is told is the platform's for a developer org, unused. */
+function limits(): unknown {
+  const allocation = (max: number) => ({ Max: max, Remaining: max });
+  return {
+    DailyApiRequests: allocation(15_000),
+    DailyBulkApiBatches: allocation(15_000),
+    DailyBulkV2QueryJobs: allocation(10_000),
+    DailyAsyncApexExecutions: allocation(250_000),
+    DataStorageMB: allocation(5_120),
+    FileStorageMB: allocation(5_120),
+    SingleEmail: allocation(5_000)
+  };
+}

@@ -1,0 +1,133 @@
+import { SObjectRecord } from "../../schema/record.ts";
+import type { Field, SObjectType } from "../../schema/types.ts";
+import type { DmlOperation, SaveResult } from "../../save/types.ts";
+import type { Transaction } from "../../transaction/transaction.ts";
+import { normalizeId } from "../../values/id.ts";
+import { ApiError, noContent, ok, type ApiRequest, type ApiResponse } from "../http/exchange.ts";
+import type { Router } from "../http/router.ts";
+import { recordFromJson, requireExternalId, requireField, requireObject } from "../records/from-json.ts";
+import { resolveParents } from "../records/resolve-parents.ts";
+import { valueFromText } from "../records/text-value.ts";
+import { recordToJson } from "../records/to-json.ts";
+
+/** "REST API Developer Guide: sObject Rows" and "sObject Rows by External ID". */
+export function addRecordRoutes(router: Router): void {
+  router
+    .on("POST /services/data/:version/sobjects/:object", create)
+    .on("GET /services/data/:version/sobjects/:object/:id", retrieve)
+    .on("PATCH /services/data/:version/sobjects/:object/:id", update)
+    .on("DELETE /services/data/:version/sobjects/:object/:id", remove)
+    .on("GET /services/data/:version/sobjects/:object/:field/:value", retrieveByExternalId)
+    .on("PATCH /services/data/:version/sobjects/:object/:field/:value", upsertByExternalId)
+    .on("POST /services/data/:version/sobjects/:object/:field/:value", upsertByExternalId)
+    .on("DELETE /services/data/:version/sobjects/:object/:field/:value", removeByExternalId);
+}
+
+function create(request: ApiRequest): ApiResponse {
+  const result = request.transaction((tx) => {
+    const type = requireObject(tx.schema, request.parameters["object"]!);
+    return saveBody(request, tx, "insert", type);
+  });
+  return { status: 201, body: { id: result.id, success: true, errors: [] }, headers: { Location: locationOf(request, result.id!) } };
+}
+
+function update(request: ApiRequest): ApiResponse {
+  request.transaction((tx) => {
+    const type = requireObject(tx.schema, request.parameters["object"]!);
+    saveBody(request, tx, "update", type, (record) => record.set("Id", existingId(request, type)));
+  });
+  return noContent;
+}
+
+function remove(request: ApiRequest): ApiResponse {
+  request.transaction((tx) => {
+    const type = requireObject(tx.schema, request.parameters["object"]!);
+    save(request, tx, "delete", new SObjectRecord(type, { Id: existingId(request, type) }));
+  });
+  return noContent;
+}
+
+function retrieve(request: ApiRequest): ApiResponse {
+  return request.transaction((tx) => {
+    const type = requireObject(tx.schema, request.parameters["object"]!);
+    return ok(readOne(request, tx, type, type.field("Id")!, existingId(request, type)));
+  });
+}
+
+function retrieveByExternalId(request: ApiRequest): ApiResponse {
+  return request.transaction((tx) => {
+    const type = requireObject(tx.schema, request.parameters["object"]!);
+    return ok(readOne(request, tx, type, externalIdField(request, type), request.parameters["value"]!));
+  });
+}
+
+function removeByExternalId(request: ApiRequest): ApiResponse {
+  request.transaction((tx) => {
+    const type = requireObject(tx.schema, request.parameters["object"]!);
+    const { id } = findOne(request, tx, type, externalIdField(request, type), request.parameters["value"]!, ["Id"]);
+    save(request, tx, "delete", new SObjectRecord(type, { Id: id }));
+  });
+  return noContent;
+}
+
+function upsertByExternalId(request: ApiRequest): ApiResponse {
+  const result = request.transaction((tx) => {
+    const type = requireObject(tx.schema, request.parameters["object"]!);
+    const field = externalIdField(request, type);
+    return saveBody(request, tx, "upsert", type, (record) => record.set(field.name, valueFromText(field, request.parameters["value"]!)), field);
+  });
+  return { status: result.created ? 201 : 200, body: { id: result.id, success: true, errors: [], created: result.created } };
+}
+
+function saveBody(
+  request: ApiRequest,
+  tx: Transaction,
+  operation: DmlOperation,
+  type: SObjectType,
+  complete: (record: SObjectRecord) => void = () => undefined,
+  externalId?: Field
+): SaveResult {
+  const { record, parents } = recordFromJson(tx.schema, type, request.json());
+  complete(record);
+  const failure = resolveParents(request.org, tx, parents).get(record);
+  if (failure) throw new ApiError(400, failure.statusCode, failure.message, failure.fields);
+  return save(request, tx, operation, record, externalId);
+}
+
+function save(request: ApiRequest, tx: Transaction, operation: DmlOperation, record: SObjectRecord, externalId?: Field): SaveResult {
+  const options = { allOrNone: true, accessMode: "user", withSharing: true, countLimits: false } as const;
+  return request.org.saving.save(tx, operation, [record], externalId ? { ...options, externalIdField: externalId.name } : options)[0]!;
+}
+
+function readOne(request: ApiRequest, tx: Transaction, type: SObjectType, key: Field, value: string): unknown {
+  const asked = request.query.get("fields");
+  const fields = asked ? asked.split(",").map((name) => requireField(type, name.trim()).name) : type.fields.map((field) => field.name);
+  return recordToJson(findOne(request, tx, type, key, value, [...new Set(["Id", ...fields])]), request.parameters["version"]!);
+}
+
+function findOne(request: ApiRequest, tx: Transaction, type: SObjectType, key: Field, value: string, fields: readonly string[]): SObjectRecord {
+  const query = request.org.soql.analyze(`SELECT ${fields.join(", ")} FROM ${type.name} WHERE ${key.name} = :key`, tx.schema);
+  const rows = request.org.soql.execute(tx, query, new Map([["key", valueFromText(key, value)]]), { accessMode: "user", withSharing: true, countLimits: false }).records;
+  if (rows.length === 0) throw new ApiError(404, "NOT_FOUND", "The requested resource does not exist");
+  if (rows.length > 1) throw new ApiError(300, "MULTIPLE_CHOICES", `More than one record of ${type.name} has ${key.name} '${value}'`);
+  return rows[0]!;
+}
+
+function existingId(request: ApiRequest, type: SObjectType): string {
+  const id = normalizeId(request.parameters["id"]!);
+  if (id === null || !id.startsWith(type.keyPrefix)) {
+    throw new ApiError(404, "NOT_FOUND", `Provided external ID field does not exist or is not accessible: ${request.parameters["id"]}`);
+  }
+  return id;
+}
+
+function externalIdField(request: ApiRequest, type: SObjectType): Field {
+  const field = type.field(request.parameters["field"]!);
+  if (!field) throw new ApiError(404, "NOT_FOUND", `Provided external ID field does not exist or is not accessible: ${request.parameters["field"]}`);
+  requireExternalId(type, field);
+  return field;
+}
+
+function locationOf(request: ApiRequest, id: string): string {
+  return `/services/data/${request.parameters["version"]}/sobjects/${request.parameters["object"]}/${id}`;
+}
