@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Blob } from "./blob.ts";
-import { isValidId, sameId, toId15, toId18 } from "./id.ts";
+import { isValidId, normalizeId, sameId, toId15 } from "./id.ts";
 
 test("a 15-character id gets the suffix that makes it safe in any case", () => {
-  assert.equal(toId18("001D000000JlJVi"), "001D000000JlJViIAN");
-  assert.equal(toId18("001D000000JlJViian"), "001D000000JlJViIAN");
+  assert.equal(normalizeId("001D000000JlJVi"), "001D000000JlJViIAN");
+  assert.equal(normalizeId("001D000000JlJViian"), "001D000000JlJViIAN");
   assert.equal(toId15("001D000000JlJViIAN"), "001D000000JlJVi");
 });
 
 test("a text of another length, alphabet or suffix is no id", () => {
   for (const wrong of ["", "001", "001D000000JlJV!", "001D000000JlJViIAM", "001D000000JlJViI"]) {
     assert.equal(isValidId(wrong), false, wrong);
-    assert.equal(toId18(wrong), undefined, wrong);
+    assert.equal(normalizeId(wrong), null, wrong);
   }
 });
 

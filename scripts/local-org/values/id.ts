@@ -10,12 +10,12 @@ export function isValidId(text: string): boolean {
 }
 
 /**
- * The case-safe 18-character form of a 15- or 18-character id; undefined where it is no id.
+ * The case-safe 18-character form of a 15- or 18-character id; null where it is no id.
  * See "Object Reference: Field Types", section ID Field Type.
  */
-export function toId18(text: string): string | undefined {
+export function normalizeId(text: string): string | null {
   if (!isValidId(text)) {
-    return undefined;
+    return null;
   }
   return text.length === 18 ? text.slice(0, 15) + text.slice(15).toUpperCase() : text + suffixOf(text);
 }
