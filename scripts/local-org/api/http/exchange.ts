@@ -24,7 +24,7 @@ export interface ApiRequest {
   /** Present where the route asked for the raw stream instead of a buffered body. */
   readonly stream?: Readable;
   /** Runs in one transaction of the org; inside an all-or-none composite, in that composite's transaction. */
-  transaction<T>(work: (tx: Transaction) => T): T;
+  readonly transaction: <T>(work: (tx: Transaction) => T) => T;
 }
 
 export interface ApiResponse {

@@ -1,0 +1,52 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+
+/** One command of the project and how to read its counts of tests. */
+export interface Check {
+  readonly name: string;
+  readonly title: string;
+  readonly command: readonly string[];
+  /** Each with one group, the number; absent where the command counts as one test. */
+  readonly passedPattern?: RegExp;
+  readonly failedPattern?: RegExp;
+}
+
+const npx = (...words: string[]): string[] => ["npx", "--no-install", ...words];
+
+/** Node 20 takes no patterns after `--test`. */
+function testFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".test.ts"))
+    .map((file) => join(folder, file))
+    .sort();
+}
+
+/** Longest first, so that two workers end together. */
+export const checks: readonly Check[] = [
+  {
+    name: "node",
+    title: "local org, sync, real clients and browser",
+    command: ["node", "--import", "tsx", "--test", "--test-concurrency=2", ...testFiles("scripts")],
+    passedPattern: /^# pass (\d+)|^ℹ pass (\d+)/m,
+    failedPattern: /^# fail (\d+)|^ℹ fail (\d+)/m
+  },
+  {
+    name: "apex",
+    title: "Apex tests of force-app in the local org",
+    command: npx("tsx", "scripts/local-org/cli/main.ts", "test"),
+    passedPattern: /(\d+) passed/,
+    failedPattern: /(\d+) failed/
+  },
+  {
+    name: "lwc",
+    title: "Jest tests of the Lightning web components",
+    command: npx("sfdx-lwc-jest", "--", "--config", "jest.config.js"),
+    passedPattern: /^Tests:.*?(\d+) passed/m,
+    failedPattern: /^Tests:.*?(\d+) failed/m
+  },
+  { name: "lint", title: "ESLint", command: npx("eslint", ".", "--max-warnings", "0") },
+  { name: "types", title: "TypeScript of the components", command: npx("tsc", "-p", "tsconfig.json", "--noEmit") },
+  { name: "types-node", title: "TypeScript of the scripts", command: npx("tsc", "-p", "scripts/tsconfig.json", "--noEmit") },
+  { name: "format", title: "Prettier", command: npx("prettier", "--check", ".") },
+  { name: "check-apex", title: "two independent Apex compilers", command: npx("tsx", "scripts/check-apex/main.ts") }
+];

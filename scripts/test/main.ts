@@ -1,0 +1,49 @@
+/**
+ * `npm test`: every check of the project, two at a time, with a line each as it ends and the whole output of what
+ * failed. `npm test -- apex lwc` runs those alone. Ends with `N passed, N failed`.
+ */
+import { availableParallelism } from "node:os";
+import { checks, type Check } from "./checks.ts";
+import { runCheck, type CheckResult } from "./run-check.ts";
+
+const chosen = choose(process.argv.slice(2));
+const results = await runAll(chosen, Math.min(2, availableParallelism()));
+process.exitCode = summarise(results);
+
+function choose(names: readonly string[]): Check[] {
+  const unknown = names.filter((name) => !checks.some((check) => check.name === name));
+  if (unknown.length > 0 || names.includes("--help")) {
+    console.log(`usage: npm test [-- ${checks.map((check) => check.name).join(" | ")} …]`);
+    process.exit(unknown.some((name) => name !== "--help") ? 2 : 0);
+  }
+  return names.length === 0 ? [...checks] : checks.filter((check) => names.includes(check.name));
+}
+
+async function runAll(queue: Check[], workers: number): Promise<CheckResult[]> {
+  const results: CheckResult[] = [];
+  const waiting = [...queue];
+  const work = async (): Promise<void> => {
+    for (let check = waiting.shift(); check; check = waiting.shift()) {
+      const result = await runCheck(check);
+      report(result);
+      results.push(result);
+    }
+  };
+  await Promise.all(Array.from({ length: workers }, work));
+  return results;
+}
+
+function report({ check, ok, seconds, passed, failed, output }: CheckResult): void {
+  if (!ok) console.log(`\n──── ${check.name} ────\n${output}\n────`);
+  const counts = passed + failed > 1 ? `, ${passed} passed, ${failed} failed` : "";
+  console.log(`${ok ? "✔" : "✘"} ${check.name} — ${check.title} (${seconds.toFixed(0)} s${counts})`);
+}
+
+function summarise(results: readonly CheckResult[]): number {
+  const passed = results.reduce((sum, result) => sum + result.passed, 0);
+  const failed = results.reduce((sum, result) => sum + result.failed, 0);
+  const broken = results.filter((result) => !result.ok).map((result) => result.check.name);
+  if (broken.length > 0) console.log(`\nfailed: ${broken.join(", ")}`);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return broken.length > 0 ? 1 : 0;
+}

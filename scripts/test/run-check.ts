@@ -1,0 +1,45 @@
+import { spawn } from "node:child_process";
+import type { Check } from "./checks.ts";
+
+export interface CheckResult {
+  readonly check: Check;
+  readonly ok: boolean;
+  readonly seconds: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly output: string;
+}
+
+export async function runCheck(check: Check): Promise<CheckResult> {
+  const started = Date.now();
+  const { code, output } = await run(check.command);
+  const passed = count(output, check.passedPattern);
+  const failed = count(output, check.failedPattern);
+  // A runner that counts its tests and counts none has tested nothing.
+  const ok = code === 0 && (failed ?? 0) === 0 && passed !== 0;
+  return {
+    check,
+    ok,
+    seconds: (Date.now() - started) / 1000,
+    passed: passed ?? (ok ? 1 : 0),
+    failed: ok ? 0 : Math.max(failed ?? 0, 1),
+    output
+  };
+}
+
+function run([command, ...args]: readonly string[]): Promise<{ code: number; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(command!, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, FORCE_COLOR: "0" } });
+    const chunks: Buffer[] = [];
+    child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk));
+    child.on("error", (error) => resolve({ code: 1, output: error.message }));
+    child.on("close", (code) => resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString("utf8") }));
+  });
+}
+
+function count(output: string, pattern: RegExp | undefined): number | undefined {
+  if (!pattern) return undefined;
+  const match = pattern.exec(output);
+  return match ? Number(match.slice(1).find((group) => group !== undefined)) : undefined;
+}
