@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openDatabase } from "../storage/sqlite.ts";
+import { migrate } from "../storage/tables.ts";
+import { buildSchema } from "./build.ts";
+
+test("the standard objects are there without any project", () => {
+  const schema = buildSchema();
+  assert.equal(schema.object("account")?.field("name")?.name, "Name");
+  assert.equal(schema.objectByKeyPrefix("003")?.name, "Contact");
+  assert.equal(schema.object("Account")?.childRelationship("contacts")?.childObject, "Contact");
+  assert.equal(schema.object("Contact")?.parentRelationship("account")?.name, "AccountId");
+});
+
+test("every reference of a standard object points to an object that exists", () => {
+  const schema = buildSchema();
+  for (const type of schema.objects()) {
+    for (const field of type.fields) {
+      for (const target of field.referenceTo) {
+        assert.ok(schema.object(target), `${type.name}.${field.name} refers to ${target}`);
+      }
+    }
+  }
+});
+
+test("no two standard objects share a key prefix", () => {
+  const seen = new Map<string, string>();
+  for (const type of buildSchema().objects()) {
+    assert.equal(seen.get(type.keyPrefix), undefined, `${type.name} has the prefix of ${seen.get(type.keyPrefix)}`);
+    seen.set(type.keyPrefix, type.name);
+  }
+});
+
+test("tables are created once and again without loss", () => {
+  const database = openDatabase(":memory:");
+  const started = performance.now();
+  migrate(database, buildSchema());
+  database.run("INSERT INTO \"Account\" (\"Id\", \"Name\") VALUES ('001', 'Acme')");
+  migrate(database, buildSchema());
+  assert.deepEqual(database.all("SELECT \"Name\" FROM \"Account\""), [["Acme"]]);
+  assert.ok(performance.now() - started < 2000);
+});

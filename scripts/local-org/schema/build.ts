@@ -1,0 +1,225 @@
+import type { ObjectSource, ProjectSource } from "../metadata/types.ts";
+import { defineField } from "./field.ts";
+import { shareObjectOf } from "./share.ts";
+import { DefinedSObjectType, type SObjectDefinition } from "./sobject-type.ts";
+import { auditFields, idField, ownerField, readStandardObjects } from "./standard/notation.ts";
+import { organizationObjects } from "./standard/organization.ts";
+import { platformObjects } from "./standard/platform.ts";
+import { salesObjects } from "./standard/sales.ts";
+import { serviceObjects } from "./standard/service.ts";
+import type { ChildRelationship, Field, Schema, SObjectType } from "./types.ts";
+
+/** Key prefixes given to custom objects earlier; they must stay as long as records exist. */
+export type KeyPrefixes = ReadonlyMap<string, string>;
+
+const standardObjects: readonly DefinedSObjectType[] = [salesObjects, serviceObjects, organizationObjects, platformObjects].flatMap(readStandardObjects);
+
+/** The standard objects, with the project's custom objects and fields added. */
+export function buildSchema(project?: Pick<ProjectSource, "objects">, keyPrefixes: KeyPrefixes = new Map()): Schema {
+  const definitions = new Map<string, SObjectDefinition>();
+  for (const standard of standardObjects) {
+    definitions.set(standard.name.toLowerCase(), standard);
+  }
+  addCustomObjects(definitions, project?.objects ?? [], keyPrefixes);
+  addShareObjects(definitions);
+  resolveSummaries(definitions);
+  return new BuiltSchema(withChildRelationships(definitions));
+}
+
+function addCustomObjects(definitions: Map<string, SObjectDefinition>, sources: readonly ObjectSource[], keyPrefixes: KeyPrefixes): void {
+  const prefixes = new PrefixAllocator(keyPrefixes);
+  for (const source of [...sources].sort((one, other) => Number(one.definition === undefined) - Number(other.definition === undefined))) {
+    const existing = definitions.get(source.name.toLowerCase());
+    const definition = existing === undefined ? customObject(source, prefixes) : extended(existing, source);
+    definitions.set(source.name.toLowerCase(), definition);
+  }
+}
+
+function customObject(source: ObjectSource, prefixes: PrefixAllocator): SObjectDefinition {
+  const { definition } = source;
+  if (definition === undefined) {
+    throw new Error(`${source.path}: no object ${source.name} exists that could be extended`);
+  }
+  const isDetail = source.fields.some((field) => field.masterDetail);
+  const data = definition.kind === "custom";
+  return {
+    name: source.name,
+    label: definition.label,
+    labelPlural: definition.labelPlural,
+    kind: definition.kind,
+    customSettingType: definition.customSettingType,
+    custom: true,
+    keyPrefix: prefixes.prefixOf(source.name, definition.kind),
+    sharingModel: isDetail ? "ControlledByParent" : definition.sharingModel,
+    fields: [idField, ...(data && !isDetail ? [ownerField] : []), ...systemFieldsOf(source), ...recordTypeField(source), ...source.fields],
+    validationRules: source.validationRules,
+    recordTypes: source.recordTypes,
+    createable: definition.kind !== "customMetadata",
+    updateable: definition.kind !== "customMetadata" && definition.kind !== "platformEvent",
+    deletable: definition.kind !== "customMetadata" && definition.kind !== "platformEvent",
+    queryable: definition.kind !== "platformEvent",
+    triggerable: data || definition.kind === "platformEvent"
+  };
+}
+
+/** "Object Reference: System Fields", "Custom Metadata Types (CustomObject)", "Custom Settings", "Platform Event Fields". */
+function systemFieldsOf(source: ObjectSource): Field[] {
+  const { nameField, kind } = source.definition!;
+  switch (kind) {
+    case "customMetadata":
+      return [
+        defineField({ name: "DeveloperName", label: "Custom Metadata Record Name", type: "string", length: 40, required: true, nameField: true }),
+        defineField({ name: "MasterLabel", label: "Label", type: "string", length: 40, required: true }),
+        defineField({ name: "Label", type: "string", length: 40, createable: false, updateable: false }),
+        defineField({ name: "Language", label: "Master Language", type: "picklist", length: 40 }),
+        defineField({ name: "NamespacePrefix", type: "string", length: 15 }),
+        defineField({ name: "QualifiedApiName", type: "string", length: 71, createable: false, updateable: false }),
+        defineField({ name: "SystemModstamp", type: "datetime", createable: false, updateable: false })
+      ];
+    case "platformEvent":
+      return [
+        defineField({ name: "ReplayId", label: "Replay ID", type: "string", length: 1000, createable: false, updateable: false }),
+        defineField({ name: "EventUuid", label: "Event UUID", type: "string", length: 36, createable: false, updateable: false }),
+        ...auditFields.filter((field) => field.name.startsWith("Created"))
+      ];
+    case "customSetting":
+      return [
+        defineField({ ...nameField, required: source.definition!.customSettingType === "List" }),
+        defineField({ name: "SetupOwnerId", label: "Location", type: "reference", referenceTo: ["Organization", "Profile", "User"], relationshipName: "SetupOwner" }),
+        ...auditFields
+      ];
+    default:
+      return [nameField, ...auditFields];
+  }
+}
+
+function recordTypeField(source: ObjectSource): Field[] {
+  return source.recordTypes.length === 0 ? [] : [recordTypeReference];
+}
+
+const recordTypeReference = defineField({ name: "RecordTypeId", label: "Record Type ID", type: "reference", referenceTo: ["RecordType"], relationshipName: "RecordType" });
+
+function extended(existing: SObjectDefinition, source: ObjectSource): SObjectDefinition {
+  const added = new Map(source.fields.map((field) => [field.name.toLowerCase(), field]));
+  const hasRecordType = existing.fields.some((field) => field.name === "RecordTypeId");
+  return {
+    ...existing,
+    ...(source.definition === undefined ? {} : { sharingModel: source.definition.sharingModel }),
+    fields: [
+      ...existing.fields.filter((field) => !added.has(field.name.toLowerCase())),
+      ...(hasRecordType ? [] : recordTypeField(source)),
+      ...source.fields
+    ],
+    validationRules: [...(existing.validationRules ?? []), ...source.validationRules],
+    recordTypes: [...(existing.recordTypes ?? []), ...source.recordTypes]
+  };
+}
+
+/** "Object Reference: AccountShare", "CustomObject__Share": records exist where not everybody may edit everything. */
+function addShareObjects(definitions: Map<string, SObjectDefinition>): void {
+  for (const definition of [...definitions.values()]) {
+    const share = shareObjectOf(definition);
+    if (share !== undefined && !definitions.has(share.name.toLowerCase())) {
+      definitions.set(share.name.toLowerCase(), share);
+    }
+  }
+}
+
+/** "Roll-Up Summary Field": a count is a whole number, all else has the type of the field that is summarised. */
+function resolveSummaries(definitions: Map<string, SObjectDefinition>): void {
+  for (const [key, definition] of definitions) {
+    if (definition.fields.some((field) => field.summary !== undefined)) {
+      definitions.set(key, { ...definition, fields: definition.fields.map((field) => resolvedSummary(field, definitions)) });
+    }
+  }
+}
+
+function resolvedSummary(field: Field, definitions: ReadonlyMap<string, SObjectDefinition>): Field {
+  const { summary } = field;
+  if (summary === undefined) {
+    return field;
+  }
+  if (summary.operation === "count") {
+    return { ...field, type: "double", precision: 18, scale: 0 };
+  }
+  const child = definitions.get(summary.childObject.toLowerCase());
+  const source = child?.fields.find((candidate) => candidate.name.toLowerCase() === summary.summarizedField!.toLowerCase());
+  if (source === undefined) {
+    throw new Error(`${field.name} summarises ${summary.childObject}.${summary.summarizedField}, which does not exist`);
+  }
+  return { ...field, type: source.type, precision: 18, scale: source.scale };
+}
+
+function withChildRelationships(definitions: ReadonlyMap<string, SObjectDefinition>): DefinedSObjectType[] {
+  const children = new Map<string, ChildRelationship[]>();
+  for (const child of definitions.values()) {
+    for (const field of child.fields) {
+      for (const parent of field.referenceTo) {
+        const list = children.get(parent.toLowerCase()) ?? [];
+        list.push({
+          childObject: child.name,
+          field: field.name,
+          ...(field.childRelationshipName === undefined ? {} : { relationshipName: field.childRelationshipName }),
+          cascadeDelete: field.masterDetail || field.deleteConstraint === "Cascade",
+          restrictedDelete: field.deleteConstraint === "Restrict"
+        });
+        children.set(parent.toLowerCase(), list);
+      }
+    }
+  }
+  return [...definitions].map(([key, definition]) => new DefinedSObjectType({ ...definition, childRelationships: children.get(key) ?? [] }));
+}
+
+const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/** Custom objects and settings count from `a00`, events from `e00`, custom metadata types from `m00`. */
+class PrefixAllocator {
+  private readonly assigned: KeyPrefixes;
+  private readonly taken: Set<string>;
+
+  constructor(assigned: KeyPrefixes) {
+    this.assigned = assigned;
+    this.taken = new Set(assigned.values());
+  }
+
+  prefixOf(name: string, kind: SObjectType["kind"]): string {
+    return this.assigned.get(name) ?? this.next(kind === "platformEvent" ? "e" : kind === "customMetadata" ? "m" : "a");
+  }
+
+  private next(letter: string): string {
+    for (let number = 0; number < base62.length ** 2; number++) {
+      const prefix = `${letter}${base62[Math.floor(number / base62.length)]}${base62[number % base62.length]}`;
+      if (!this.taken.has(prefix)) {
+        this.taken.add(prefix);
+        return prefix;
+      }
+    }
+    throw new Error(`No key prefix is left that begins with ${letter}`);
+  }
+}
+
+class BuiltSchema implements Schema {
+  private readonly byName = new Map<string, SObjectType>();
+  private readonly byPrefix = new Map<string, SObjectType>();
+
+  constructor(types: readonly SObjectType[]) {
+    for (const type of types) {
+      this.byName.set(type.name.toLowerCase(), type);
+      if (!this.byPrefix.has(type.keyPrefix)) {
+        this.byPrefix.set(type.keyPrefix, type);
+      }
+    }
+  }
+
+  object(name: string): SObjectType | undefined {
+    return this.byName.get(name) ?? this.byName.get(name.toLowerCase());
+  }
+
+  objectByKeyPrefix(prefix: string): SObjectType | undefined {
+    return this.byPrefix.get(prefix);
+  }
+
+  objects(): Iterable<SObjectType> {
+    return this.byName.values();
+  }
+}

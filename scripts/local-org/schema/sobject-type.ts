@@ -1,0 +1,77 @@
+import type { ChildRelationship, Field, SObjectType } from "./types.ts";
+
+export type SObjectDefinition = Pick<SObjectType, "name" | "keyPrefix" | "fields"> &
+  Partial<Omit<SObjectType, "field" | "parentRelationship" | "childRelationship">>;
+
+/** An sObject type whose members are found by name in constant time, case-insensitively. */
+export class DefinedSObjectType implements SObjectType {
+  readonly name: string;
+  readonly label: string;
+  readonly labelPlural: string;
+  readonly custom: boolean;
+  readonly kind: SObjectType["kind"];
+  readonly customSettingType: SObjectType["customSettingType"];
+  readonly keyPrefix: string;
+  readonly fields: readonly Field[];
+  readonly childRelationships: readonly ChildRelationship[];
+  readonly nameField: Field | undefined;
+  readonly validationRules: SObjectType["validationRules"];
+  readonly recordTypes: SObjectType["recordTypes"];
+  readonly sharingModel: SObjectType["sharingModel"];
+  readonly createable: boolean;
+  readonly updateable: boolean;
+  readonly deletable: boolean;
+  readonly queryable: boolean;
+  readonly triggerable: boolean;
+  readonly searchable: boolean;
+  private readonly fieldsByName: ReadonlyMap<string, Field>;
+  private readonly parents: ReadonlyMap<string, Field>;
+  private readonly children: ReadonlyMap<string, ChildRelationship>;
+
+  constructor(definition: SObjectDefinition) {
+    this.name = definition.name;
+    this.label = definition.label ?? definition.name;
+    this.labelPlural = definition.labelPlural ?? this.label;
+    this.kind = definition.kind ?? "standard";
+    this.custom = definition.custom ?? this.kind !== "standard";
+    this.customSettingType = definition.customSettingType;
+    this.keyPrefix = definition.keyPrefix;
+    this.fields = definition.fields;
+    this.childRelationships = definition.childRelationships ?? [];
+    this.nameField = this.fields.find((field) => field.nameField);
+    this.validationRules = definition.validationRules ?? [];
+    this.recordTypes = definition.recordTypes ?? [];
+    this.sharingModel = definition.sharingModel ?? "ReadWrite";
+    this.createable = definition.createable ?? true;
+    this.updateable = definition.updateable ?? true;
+    this.deletable = definition.deletable ?? true;
+    this.queryable = definition.queryable ?? true;
+    this.triggerable = definition.triggerable ?? true;
+    this.searchable = definition.searchable ?? true;
+    this.fieldsByName = new Map(this.fields.map((field) => [field.name.toLowerCase(), field]));
+    this.parents = byLowerCaseName(this.fields);
+    this.children = byLowerCaseName(this.childRelationships);
+  }
+
+  field(name: string): Field | undefined {
+    return this.fieldsByName.get(name) ?? this.fieldsByName.get(name.toLowerCase());
+  }
+
+  parentRelationship(name: string): Field | undefined {
+    return this.parents.get(name.toLowerCase());
+  }
+
+  childRelationship(name: string): ChildRelationship | undefined {
+    return this.children.get(name.toLowerCase());
+  }
+}
+
+function byLowerCaseName<T extends { readonly relationshipName?: string }>(members: readonly T[]): ReadonlyMap<string, T> {
+  const result = new Map<string, T>();
+  for (const member of members) {
+    if (member.relationshipName !== undefined) {
+      result.set(member.relationshipName.toLowerCase(), member);
+    }
+  }
+  return result;
+}

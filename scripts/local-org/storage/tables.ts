@@ -1,0 +1,151 @@
+import type { Field, Schema, SObjectType } from "../schema/types.ts";
+import type { Database } from "./database.ts";
+
+/** Fields that have a column: all but formulas and compound fields, which are computed when they are read. */
+export function isStored(field: Field): boolean {
+  return field.formula === undefined && field.type !== "address" && field.type !== "location";
+}
+
+const storedFieldsOfType = new WeakMap<SObjectType, readonly Field[]>();
+
+export function storedFields(type: SObjectType): readonly Field[] {
+  let fields = storedFieldsOfType.get(type);
+  if (fields === undefined) {
+    fields = type.fields.filter(isStored);
+    storedFieldsOfType.set(type, fields);
+  }
+  return fields;
+}
+
+export function quoted(name: string): string {
+  return `"${name}"`;
+}
+
+/** Text compares without regard to case ("SOQL and SOSL Reference: Comparison Operators"), ids and case-sensitive unique fields exactly. */
+export function columnDeclaration(field: Field): string {
+  switch (field.type) {
+    case "boolean":
+    case "int":
+    case "long":
+    case "double":
+    case "currency":
+    case "percent":
+    case "date":
+    case "datetime":
+    case "time":
+      return "INTEGER";
+    case "base64":
+      return "BLOB";
+    case "id":
+    case "reference":
+      return "TEXT";
+    default:
+      return field.caseSensitive ? "TEXT" : "TEXT COLLATE NOCASE";
+  }
+}
+
+/** Brings the database's tables to the schema; data of fields and objects that stay is kept. */
+export function migrate(database: Database, schema: Schema): void {
+  database.run("CREATE TABLE IF NOT EXISTS \"_object\" (name TEXT PRIMARY KEY, prefix TEXT NOT NULL, lastNumber INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID");
+  database.run("CREATE TABLE IF NOT EXISTS \"_column\" (object TEXT NOT NULL, field TEXT NOT NULL, declaration TEXT NOT NULL, scale INTEGER NOT NULL, PRIMARY KEY (object, field)) WITHOUT ROWID");
+  database.run("CREATE TABLE IF NOT EXISTS \"_autonumber\" (object TEXT NOT NULL, field TEXT NOT NULL, lastNumber INTEGER NOT NULL, PRIMARY KEY (object, field)) WITHOUT ROWID");
+  const known = knownColumns(database);
+  for (const type of schema.objects()) {
+    const columns = known.get(type.name);
+    if (columns === undefined) {
+      createTable(database, type);
+    } else {
+      alterTable(database, type, columns);
+    }
+    createIndexes(database, type);
+  }
+}
+
+/** Key prefixes that the database's custom objects have. */
+export function storedKeyPrefixes(database: Database): ReadonlyMap<string, string> {
+  const exists = database.all("SELECT 1 FROM sqlite_schema WHERE name = '_object'").length > 0;
+  const rows = exists ? database.all("SELECT name, prefix FROM \"_object\"") : [];
+  return new Map(rows.map((row) => [row[0] as string, row[1] as string]));
+}
+
+interface KnownColumn {
+  readonly declaration: string;
+  readonly scale: number;
+}
+
+function knownColumns(database: Database): Map<string, Map<string, KnownColumn>> {
+  const result = new Map<string, Map<string, KnownColumn>>();
+  for (const [object, field, declaration, scale] of database.all("SELECT object, field, declaration, scale FROM \"_column\"") as [string, string, string, number][]) {
+    const columns = result.get(object) ?? new Map<string, KnownColumn>();
+    columns.set(field, { declaration, scale });
+    result.set(object, columns);
+  }
+  return result;
+}
+
+function createTable(database: Database, type: SObjectType): void {
+  const columns = storedFields(type).map((field) => (field.name === "Id" ? "\"Id\" TEXT PRIMARY KEY NOT NULL" : `${quoted(field.name)} ${columnDeclaration(field)}`));
+  database.run(`CREATE TABLE ${quoted(type.name)} (${columns.join(", ")})`);
+  database.run("INSERT INTO \"_object\" (name, prefix) VALUES (?, ?)", [type.name, type.keyPrefix]);
+  for (const field of storedFields(type)) {
+    rememberColumn(database, type, field);
+  }
+}
+
+function alterTable(database: Database, type: SObjectType, known: ReadonlyMap<string, KnownColumn>): void {
+  for (const field of storedFields(type)) {
+    const column = known.get(field.name);
+    if (column === undefined) {
+      database.run(`ALTER TABLE ${quoted(type.name)} ADD COLUMN ${quoted(field.name)} ${columnDeclaration(field)}`);
+      rememberColumn(database, type, field);
+    } else if (column.declaration !== columnDeclaration(field)) {
+      replaceColumn(database, type, field);
+    } else if (column.scale !== field.scale) {
+      rescale(database, type, field, column.scale);
+    }
+  }
+}
+
+/** Only an empty column may change its storage; a text column may also change how it compares. */
+function replaceColumn(database: Database, type: SObjectType, field: Field): void {
+  const [used] = database.all(`SELECT count(${quoted(field.name)}) FROM ${quoted(type.name)}`)[0]!;
+  const isText = columnDeclaration(field).startsWith("TEXT");
+  if (used !== 0 && !isText) {
+    throw new Error(`${type.name}.${field.name} cannot become a ${field.type}: ${String(used)} records hold a value of another type`);
+  }
+  for (const [index] of database.all("SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql LIKE '%' || ? || '%'", [type.name, quoted(field.name)])) {
+    database.run(`DROP INDEX ${quoted(index as string)}`);
+  }
+  const old = `${field.name} (replaced)`;
+  database.run(`ALTER TABLE ${quoted(type.name)} RENAME COLUMN ${quoted(field.name)} TO ${quoted(old)}`);
+  database.run(`ALTER TABLE ${quoted(type.name)} ADD COLUMN ${quoted(field.name)} ${columnDeclaration(field)}`);
+  database.run(`UPDATE ${quoted(type.name)} SET ${quoted(field.name)} = ${quoted(old)}`);
+  database.run(`ALTER TABLE ${quoted(type.name)} DROP COLUMN ${quoted(old)}`);
+  rememberColumn(database, type, field);
+}
+
+function rescale(database: Database, type: SObjectType, field: Field, from: number): void {
+  const column = quoted(field.name);
+  if (field.scale > from) {
+    database.run(`UPDATE ${quoted(type.name)} SET ${column} = ${column} * ${10 ** (field.scale - from)}`);
+  } else {
+    const factor = 10 ** (from - field.scale);
+    // Rounds half away from zero, as saving a value with more digits does.
+    database.run(`UPDATE ${quoted(type.name)} SET ${column} = (${column} + CASE WHEN ${column} < 0 THEN ${-factor / 2} ELSE ${factor / 2} END) / ${factor}`);
+  }
+  rememberColumn(database, type, field);
+}
+
+function rememberColumn(database: Database, type: SObjectType, field: Field): void {
+  database.run("INSERT OR REPLACE INTO \"_column\" (object, field, declaration, scale) VALUES (?, ?, ?, ?)", [type.name, field.name, columnDeclaration(field), field.scale]);
+}
+
+/** "SOQL and SOSL Reference: Improve Performance": references, external ids, unique fields and names are indexed. */
+function createIndexes(database: Database, type: SObjectType): void {
+  for (const field of storedFields(type)) {
+    const isAuditor = field.name === "CreatedById" || field.name === "LastModifiedById";
+    if ((field.type === "reference" && !isAuditor) || field.unique || field.externalId || (field.nameField && !field.longText)) {
+      database.run(`CREATE INDEX IF NOT EXISTS ${quoted(`${type.name}.${field.name}`)} ON ${quoted(type.name)} (${quoted(field.name)})`);
+    }
+  }
+}
