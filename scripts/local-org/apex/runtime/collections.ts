@@ -47,9 +47,9 @@ class KeyIndex {
   keyOf(value: unknown, remember: boolean): unknown {
     if (value === null || typeof value !== "object") return value;
     if (!hasOwnEquality(value)) return contentKey(value);
-    const hash = value.hashCode$() as number;
+    const hash = value.hashcode$() as number;
     const bucket = this.buckets?.get(hash);
-    const representative = bucket?.find((candidate) => candidate === value || value.equals$Object(candidate) === true);
+    const representative = bucket?.find((candidate) => candidate === value || value.equals$object(candidate) === true);
     if (representative) return representative;
     if (remember) {
       this.buckets ??= new Map();
@@ -183,13 +183,13 @@ export class ApexMap {
 }
 
 interface WithEquality {
-  equals$Object(other: unknown): unknown;
-  hashCode$(): unknown;
+  equals$object(other: unknown): unknown;
+  hashcode$(): unknown;
 }
 
 /** True where the user's class declares `equals` (and, as the platform demands, `hashCode`). */
 export function hasOwnEquality(value: object): value is WithEquality {
-  return typeof (value as Partial<WithEquality>).equals$Object === "function" && typeof (value as Partial<WithEquality>).hashCode$ === "function";
+  return typeof (value as Partial<WithEquality>).equals$object === "function" && typeof (value as Partial<WithEquality>).hashcode$ === "function";
 }
 
 /**

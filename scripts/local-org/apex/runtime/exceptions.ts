@@ -33,7 +33,9 @@ export class ApexException extends Error {
   }
 }
 
-const classes = new Map<string, typeof ApexException>();
+Object.defineProperty(ApexException.prototype, "apexTypeName", { value: "System.Exception", configurable: true });
+
+const classes = new Map<string, typeof ApexException>([["System.Exception", ApexException]]);
 
 /** The JavaScript class of one of the platform's exception classes; made on first use. */
 export function exceptionClass(apexTypeName: string): typeof ApexException {

@@ -151,7 +151,7 @@ function asDecimal(value: unknown): Decimal | undefined {
 export function sameKey(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (one === null || other === null || typeof one !== "object" || typeof other !== "object") return false;
-  if (one instanceof ApexObject || one instanceof ApexException) return hasOwnEquality(one) && one.equals$Object(other) === true;
+  if (one instanceof ApexObject || one instanceof ApexException) return hasOwnEquality(one) && one.equals$object(other) === true;
   if (one instanceof SObjectRecord) return other instanceof SObjectRecord && contentKey(one) === contentKey(other);
   if (one instanceof ApexList) {
     return other instanceof ApexList && one.items.length === other.items.length && one.items.every((item, index) => sameKey(item, other.items[index]));
@@ -162,7 +162,7 @@ export function sameKey(one: unknown, other: unknown): boolean {
 /** `hashCode()` of any value: equal values have equal codes. */
 export function hashOf(value: unknown): number {
   if (typeof value === "number") return Number.isInteger(value) ? value | 0 : hashText(String(value));
-  if (value !== null && typeof value === "object" && hasOwnEquality(value)) return value.hashCode$() as number;
+  if (value !== null && typeof value === "object" && hasOwnEquality(value)) return value.hashcode$() as number;
   const key = contentKey(value);
   return key !== null && typeof key === "object" ? identityOf(key) : hashText(String(key));
 }
@@ -211,7 +211,7 @@ function exceptionText(exception: ApexException): string {
 }
 
 function userObjectText(value: ApexObject): string {
-  const own = (value as { toString$?: () => unknown }).toString$;
+  const own = (value as { tostring$?: () => unknown }).tostring$;
   if (own) return textOf(own.call(value));
   const parts: string[] = [];
   for (let level: typeof value.$info | undefined = value.$info; level; level = level.superclass) {
