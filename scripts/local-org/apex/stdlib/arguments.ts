@@ -10,14 +10,24 @@ export function nullArgument(): Error {
 /** The same members, which throw NullPointerException where any argument is null. */
 export function withoutNullArguments(members: Members): Members {
   return Object.fromEntries(
-    Object.entries(members).map(([signature, member]) => [signature, typeof member === "function" ? guarded(member) : member])
+    Object.entries(members).map(([signature, member]) => [
+      signature,
+      typeof member === "function" ? guarded(member, argumentCount(signature)) : member
+    ])
   );
 }
 
-/** Wrapped by number of parameters, since a rest parameter would cost an array per call. */
-function guarded(implementation: Implementation): Implementation {
+/** How many values the implementation of a signature gets, the receiver included. */
+function argumentCount(signature: string): number {
+  const parameters = /\((.*)\)/.exec(signature)?.[1]!.replace(/<[^()]*>/g, "") ?? "";
+  const count = parameters.trim() === "" ? 0 : parameters.split(",").length;
+  return signature.startsWith("static ") || /^\w+\(/.test(signature) ? count : count + 1;
+}
+
+/** Wrapped by number of arguments, since a rest parameter would cost an array per call. */
+function guarded(implementation: Implementation, count: number): Implementation {
   const call = implementation as (...values: unknown[]) => unknown;
-  switch (call.length) {
+  switch (count) {
     case 0:
       return implementation;
     case 1:
