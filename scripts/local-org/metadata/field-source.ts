@@ -1,0 +1,202 @@
+import { defineField } from "../schema/field.ts";
+import type { DeleteConstraint, Field, FieldType, PicklistValue, RollUpSummary } from "../schema/types.ts";
+import type { SourceFile } from "./problems.ts";
+import { elementOf, elementsOf, flagOf, textOf, textsOf, type XmlElement } from "./xml.ts";
+
+/** Values that several picklists share ("Metadata API: GlobalValueSet"), by developer name. */
+export type GlobalValueSets = ReadonlyMap<string, readonly PicklistValue[]>;
+
+/** "Metadata API Developer Guide: CustomField". */
+const knownElements: ReadonlySet<string> = new Set([
+  "fullName", "label", "type", "length", "precision", "scale", "required", "unique", "externalId", "caseSensitive", "defaultValue",
+  "description", "inlineHelpText", "formula", "formulaTreatBlanksAs", "displayFormat", "startingNumber", "visibleLines", "referenceTo",
+  "relationshipName", "relationshipLabel", "relationshipOrder", "reparentableMasterDetail", "writeRequiresMasterRead", "deleteConstraint",
+  "lookupFilter", "valueSet", "summarizedField", "summaryForeignKey", "summaryOperation", "summaryFilterItems", "trackHistory",
+  "trackFeedHistory", "trackTrending", "maskChar", "maskType", "businessStatus", "securityClassification", "complianceGroup",
+  "fieldManageability", "encryptionScheme", "stripMarkup", "populateExistingRows", "displayLocationInDecimal", "isFilteringDisabled", "isNameField", "isSortingDisabled"
+]);
+
+const fieldTypes: Readonly<Record<string, FieldType>> = {
+  Text: "string", TextArea: "textarea", LongTextArea: "textarea", Html: "textarea", Number: "double", Currency: "currency",
+  Percent: "percent", Checkbox: "boolean", Date: "date", DateTime: "datetime", Time: "time", Picklist: "picklist",
+  MultiselectPicklist: "multipicklist", Email: "email", Phone: "phone", Url: "url", AutoNumber: "string", Lookup: "reference",
+  MasterDetail: "reference", Hierarchy: "reference", MetadataRelationship: "reference", Summary: "double"
+};
+
+const defaultLengths: Readonly<Record<string, number>> = { TextArea: 255, LongTextArea: 32_768, Html: 32_768, Email: 80, Phone: 40, Url: 255, AutoNumber: 30, Picklist: 255, MultiselectPicklist: 4_099 };
+
+/** Reads a CustomField; reports what is not understood and answers undefined where there is no field then. */
+export function readField(file: SourceFile, element: XmlElement, valueSets: GlobalValueSets): Field | undefined {
+  const name = textOf(element, "fullName");
+  const metadataType = textOf(element, "type");
+  if (name === undefined) {
+    file.problem("Required field is missing: fullName");
+    return undefined;
+  }
+  file.requireKnown(element, knownElements, "CustomField");
+  if (metadataType === undefined) {
+    return readStandardFieldOverride(file, name);
+  }
+  const type = fieldTypes[metadataType];
+  if (type === undefined) {
+    file.problem(`Field type ${metadataType} is not supported by the local org`, `<type>${metadataType}`);
+    return undefined;
+  }
+  requireAttributes(file, element, metadataType);
+  const formula = textOf(element, "formula");
+  const defaultValue = textOf(element, "defaultValue");
+  return defineField({
+    name,
+    label: textOf(element, "label") ?? name,
+    type,
+    custom: true,
+    required: flagOf(element, "required"),
+    ...sizeOf(element, metadataType),
+    unique: flagOf(element, "unique"),
+    caseSensitive: flagOf(element, "caseSensitive"),
+    externalId: flagOf(element, "externalId"),
+    autoNumber: metadataType === "AutoNumber",
+    longText: metadataType === "LongTextArea" || metadataType === "Html",
+    html: metadataType === "Html",
+    ...optional("displayFormat", textOf(element, "displayFormat")),
+    ...optional("startingNumber", numberOf(element, "startingNumber")),
+    ...optional("inlineHelpText", textOf(element, "inlineHelpText")),
+    ...optional("description", textOf(element, "description")),
+    ...(metadataType === "Picklist" || metadataType === "MultiselectPicklist" ? readValueSet(file, element, valueSets) : {}),
+    ...(type === "reference" ? readReference(element, name, metadataType) : {}),
+    ...(metadataType === "Summary" ? readSummary(element) : {}),
+    ...(formula === undefined ? {} : { formula, formulaTreatBlanksAsZero: textOf(element, "formulaTreatBlanksAs") !== "BlankAsBlank" }),
+    ...(defaultValue === undefined || defaultValue === "" || (metadataType === "Checkbox" && defaultValue === "false") ? {} : { defaultValue })
+  });
+}
+
+/** A field of a standard object whose file only changes its label or history tracking. */
+function readStandardFieldOverride(file: SourceFile, name: string): undefined {
+  if (name.endsWith("__c")) {
+    file.problem("Must specify a non-empty type for the CustomField", name);
+  }
+  return undefined;
+}
+
+function requireAttributes(file: SourceFile, element: XmlElement, type: string): void {
+  const missing = (attribute: string): void => file.problem(`Must specify '${attribute}' for a CustomField of type ${type}`, `<type>${type}`);
+  const isFormula = element["formula"] !== undefined;
+  if ((type === "Text" || type === "LongTextArea" || type === "Html") && !isFormula && textOf(element, "length") === undefined) {
+    missing("length");
+  }
+  if ((type === "Number" || type === "Currency" || type === "Percent") && (textOf(element, "precision") === undefined || textOf(element, "scale") === undefined)) {
+    missing("precision and scale");
+  }
+  if ((type === "Lookup" || type === "MasterDetail") && textOf(element, "referenceTo") === undefined) {
+    missing("referenceTo");
+  }
+  if (type === "Summary") {
+    for (const attribute of ["summaryForeignKey", "summaryOperation"]) {
+      if (textOf(element, attribute) === undefined) {
+        missing(attribute);
+      }
+    }
+  }
+}
+
+function sizeOf(element: XmlElement, metadataType: string): Partial<Field> {
+  const isFormulaText = element["formula"] !== undefined && metadataType === "Text";
+  const length = numberOf(element, "length") ?? (isFormulaText ? 1_300 : defaultLengths[metadataType]);
+  return {
+    ...(length === undefined ? {} : { length }),
+    precision: numberOf(element, "precision") ?? 0,
+    scale: numberOf(element, "scale") ?? 0
+  };
+}
+
+/** "Metadata API: ValueSet", "ValueSettings". */
+function readValueSet(file: SourceFile, element: XmlElement, valueSets: GlobalValueSets): Partial<Field> {
+  const valueSet = elementOf(element, "valueSet");
+  if (valueSet === undefined) {
+    file.problem("Must specify a valueSet for a picklist", "<type>");
+    return {};
+  }
+  const settings = elementsOf(valueSet, "valueSettings");
+  return {
+    restrictedPicklist: flagOf(valueSet, "restricted") || textOf(valueSet, "valueSetName") !== undefined,
+    picklistValues: readPicklistValues(file, valueSet, valueSets),
+    ...optional("controllingField", textOf(valueSet, "controllingField")),
+    ...(settings.length === 0 ? {} : { valueSettings: dependencies(settings) })
+  };
+}
+
+function readPicklistValues(file: SourceFile, valueSet: XmlElement, valueSets: GlobalValueSets): readonly PicklistValue[] {
+  const shared = textOf(valueSet, "valueSetName");
+  if (shared !== undefined) {
+    const values = valueSets.get(shared);
+    if (values === undefined) {
+      file.problem(`In field: valueSetName - no GlobalValueSet named ${shared} found`, `<valueSetName>${shared}`);
+    }
+    return values ?? [];
+  }
+  const definition = elementOf(valueSet, "valueSetDefinition");
+  return definition === undefined ? [] : elementsOf(definition, "value").map(readPicklistValue);
+}
+
+export function readPicklistValue(value: XmlElement): PicklistValue {
+  const name = textOf(value, "fullName") ?? "";
+  return { value: name, label: textOf(value, "label") ?? name, active: textOf(value, "isActive") !== "false", default: flagOf(value, "default") };
+}
+
+/** Controlling value → the dependent values that it allows. */
+function dependencies(settings: readonly XmlElement[]): ReadonlyMap<string, readonly string[]> {
+  const allowed = new Map<string, string[]>();
+  for (const setting of settings) {
+    for (const controlling of textsOf(setting, "controllingFieldValue")) {
+      const values = allowed.get(controlling) ?? [];
+      values.push(textOf(setting, "valueName") ?? "");
+      allowed.set(controlling, values);
+    }
+  }
+  return allowed;
+}
+
+function readReference(element: XmlElement, name: string, metadataType: string): Partial<Field> {
+  const masterDetail = metadataType === "MasterDetail";
+  const children = textOf(element, "relationshipName");
+  const custom = textOf(element, "deleteConstraint") as DeleteConstraint | undefined;
+  const target = textOf(element, "referenceTo") ?? (metadataType === "Hierarchy" ? "User" : "");
+  return {
+    length: 18,
+    referenceTo: target === "" ? [] : [target],
+    relationshipName: name.replace(/__c$/, "__r"),
+    ...(children === undefined || children === "" ? {} : { childRelationshipName: `${children}__r` }),
+    masterDetail,
+    relationshipOrder: numberOf(element, "relationshipOrder") ?? 0,
+    reparentable: flagOf(element, "reparentableMasterDetail"),
+    writeRequiresMasterRead: flagOf(element, "writeRequiresMasterRead"),
+    deleteConstraint: masterDetail ? "Cascade" : custom ?? "SetNull",
+    required: masterDetail || flagOf(element, "required")
+  };
+}
+
+function readSummary(element: XmlElement): Partial<Field> {
+  const [childObject, relationField] = (textOf(element, "summaryForeignKey") ?? ".").split(".") as [string, string];
+  const summarized = textOf(element, "summarizedField");
+  const summary: RollUpSummary = {
+    operation: (textOf(element, "summaryOperation") ?? "count") as RollUpSummary["operation"],
+    childObject,
+    relationField,
+    ...(summarized === undefined ? {} : { summarizedField: summarized.split(".")[1]! }),
+    filters: elementsOf(element, "summaryFilterItems").map((item) => ({
+      field: (textOf(item, "field") ?? "").split(".").slice(-1)[0]!,
+      operation: textOf(item, "operation") ?? "equals",
+      value: textOf(item, "value") ?? ""
+    }))
+  };
+  return { summary, precision: 18 };
+}
+
+function numberOf(element: XmlElement, name: string): number | undefined {
+  const text = textOf(element, name);
+  return text === undefined ? undefined : Number(text);
+}
+
+function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
+}

@@ -1,0 +1,111 @@
+import { defineField } from "../schema/field.ts";
+import type { Field, RecordType, SharingModel, SObjectType, ValidationRule } from "../schema/types.ts";
+import { readField, type GlobalValueSets } from "./field-source.ts";
+import type { SourceFile } from "./problems.ts";
+import type { ObjectSource } from "./types.ts";
+import { elementOf, elementsOf, flagOf, textOf, type XmlElement } from "./xml.ts";
+
+/** "Metadata API Developer Guide: CustomObject". */
+const knownElements: ReadonlySet<string> = new Set([
+  "fullName", "label", "pluralLabel", "nameField", "sharingModel", "externalSharingModel", "deploymentStatus", "description", "visibility",
+  "customSettingsType", "customSettingsVisibility", "eventType", "publishBehavior", "startsWith", "gender", "customHelpPage", "customHelp",
+  "enableActivities", "enableBulkApi", "enableFeeds", "enableHistory", "enableReports", "enableSearch", "enableSharing", "enableStreamingApi",
+  "enableLicensing", "enableEnhancedLookup", "enableChangeDataCapture", "enableDivisions", "household", "allowInChatterGroups", "compactLayoutAssignment", "searchLayouts", "actionOverrides",
+  "fields", "validationRules", "recordTypes", "listViews", "compactLayouts", "fieldSets", "webLinks", "businessProcesses", "indexes",
+  "recordTypeTrackHistory", "recordTypeTrackFeedHistory", "enableDataArchive", "sharingReasons", "profileSearchLayouts"
+]);
+
+/** Elements of an object that its own file may hold instead of a file each. */
+export interface ObjectParts {
+  readonly definition: ObjectSource["definition"];
+  readonly fields: readonly Field[];
+  readonly validationRules: readonly ValidationRule[];
+  readonly recordTypes: readonly RecordType[];
+}
+
+/** Reads an `.object-meta.xml` file. */
+export function readObject(file: SourceFile, name: string, element: XmlElement, valueSets: GlobalValueSets): ObjectParts {
+  file.requireKnown(element, knownElements, "CustomObject");
+  return {
+    definition: /__(c|e|mdt)$/.test(name) ? readDefinition(file, name, element) : undefined,
+    fields: elementsOf(element, "fields").flatMap((field) => readField(file, field, valueSets) ?? []),
+    validationRules: elementsOf(element, "validationRules").map((rule) => readValidationRule(file, rule)),
+    recordTypes: elementsOf(element, "recordTypes").map((recordType) => readRecordType(file, recordType))
+  };
+}
+
+function readDefinition(file: SourceFile, name: string, element: XmlElement): ObjectSource["definition"] {
+  const label = textOf(element, "label");
+  if (label === undefined) {
+    file.problem("Must specify a label for the CustomObject");
+  }
+  const settings = textOf(element, "customSettingsType");
+  const kind = kindOf(name, settings);
+  return {
+    label: label ?? name,
+    labelPlural: textOf(element, "pluralLabel") ?? label ?? name,
+    sharingModel: (textOf(element, "sharingModel") as SharingModel | undefined) ?? "ReadWrite",
+    kind,
+    ...(settings === "List" || settings === "Hierarchy" ? { customSettingType: settings } : {}),
+    nameField: readNameField(file, elementOf(element, "nameField"), kind)
+  };
+}
+
+function kindOf(name: string, settings: string | undefined): SObjectType["kind"] {
+  if (name.endsWith("__mdt")) {
+    return "customMetadata";
+  }
+  if (name.endsWith("__e")) {
+    return "platformEvent";
+  }
+  return settings === undefined ? "custom" : "customSetting";
+}
+
+function readNameField(file: SourceFile, element: XmlElement | undefined, kind: SObjectType["kind"]): Field {
+  if (element === undefined && kind === "custom") {
+    file.problem("Must specify a nameField for the CustomObject");
+  }
+  const autoNumber = element !== undefined && textOf(element, "type") === "AutoNumber";
+  const format = element && textOf(element, "displayFormat");
+  const start = element && textOf(element, "startingNumber");
+  return defineField({
+    name: "Name",
+    label: (element && textOf(element, "label")) ?? "Name",
+    type: "string",
+    length: autoNumber ? 30 : kind === "customSetting" ? 38 : 80,
+    nameField: true,
+    autoNumber,
+    ...(format === undefined ? {} : { displayFormat: format }),
+    ...(start === undefined ? {} : { startingNumber: Number(start) })
+  });
+}
+
+const validationRuleElements: ReadonlySet<string> = new Set(["fullName", "active", "description", "errorConditionFormula", "errorDisplayField", "errorMessage", "shouldEvaluateOnClient"]);
+
+/** "Metadata API Developer Guide: ValidationRule". */
+export function readValidationRule(file: SourceFile, element: XmlElement): ValidationRule {
+  file.requireKnown(element, validationRuleElements, "ValidationRule");
+  const formula = textOf(element, "errorConditionFormula");
+  const message = textOf(element, "errorMessage");
+  if (formula === undefined || message === undefined) {
+    file.problem("A validation rule needs errorConditionFormula and errorMessage");
+  }
+  const errorField = textOf(element, "errorDisplayField");
+  return {
+    name: textOf(element, "fullName") ?? file.componentName,
+    active: flagOf(element, "active"),
+    formula: formula ?? "",
+    message: message ?? "",
+    ...(errorField === undefined ? {} : { errorField })
+  };
+}
+
+const recordTypeElements: ReadonlySet<string> = new Set(["fullName", "active", "label", "description", "businessProcess", "compactLayoutAssignment", "picklistValues"]);
+
+/** "Metadata API Developer Guide: RecordType". */
+export function readRecordType(file: SourceFile, element: XmlElement): RecordType {
+  file.requireKnown(element, recordTypeElements, "RecordType");
+  const developerName = textOf(element, "fullName") ?? file.componentName;
+  const description = textOf(element, "description");
+  return { developerName, label: textOf(element, "label") ?? developerName, active: flagOf(element, "active"), ...(description === undefined ? {} : { description }) };
+}

@@ -1,0 +1,272 @@
+import { readFileSync } from "node:fs";
+import { posix } from "node:path";
+import { zipSync } from "fflate";
+import type { Field, PicklistValue, RecordType, ValidationRule } from "../schema/types.ts";
+import { readApex } from "./apex-source.ts";
+import { componentTypes } from "./component-types.ts";
+import { readCustomMetadata } from "./custom-metadata.ts";
+import { readField, readPicklistValue } from "./field-source.ts";
+import { LabelReader } from "./labels.ts";
+import { readBundle } from "./lightning-bundle.ts";
+import { readObject, readRecordType, readValidationRule, type ObjectParts } from "./object-source.ts";
+import { SourceFile } from "./problems.ts";
+import type { TreeFile } from "./source-tree.ts";
+import type { ApexSource, BundleFile, CustomMetadataRecord, LightningBundle, ObjectSource, ProjectSource, SourceProblem, StaticResource, XmlComponent } from "./types.ts";
+import { elementsOf, parseXml, textOf, XmlSyntaxError, type XmlElement } from "./xml.ts";
+
+/** What is collected of one object from its folder's files. */
+interface ObjectDraft {
+  readonly name: string;
+  path: string;
+  definition: ObjectSource["definition"];
+  readonly fields: Field[];
+  readonly validationRules: ValidationRule[];
+  readonly recordTypes: RecordType[];
+}
+
+/** Reads the files of one project, each by its kind. */
+export class ProjectReader {
+  private readonly root: string;
+  private readonly files: readonly TreeFile[];
+  private readonly sourceApiVersion: string;
+  private readonly namespace: string;
+  private readonly problems: SourceProblem[] = [];
+  private readonly objects = new Map<string, ObjectDraft>();
+  private readonly valueSets = new Map<string, readonly PicklistValue[]>();
+  private readonly classes: ApexSource[] = [];
+  private readonly triggers: ApexSource[] = [];
+  private readonly components: XmlComponent[] = [];
+  private readonly customMetadata: CustomMetadataRecord[] = [];
+  private readonly staticResources: StaticResource[] = [];
+  private readonly bundleFiles = new Map<string, TreeFile[]>();
+  private readonly resourceFiles = new Map<string, TreeFile[]>();
+  private readonly labels = new LabelReader();
+
+  constructor(root: string, files: readonly TreeFile[], sourceApiVersion: string, namespace: string) {
+    this.root = root;
+    this.files = files;
+    this.sourceApiVersion = sourceApiVersion;
+    this.namespace = namespace;
+  }
+
+  read(): ProjectSource {
+    this.readGlobalValueSets();
+    for (const file of this.files) {
+      this.readFile(file);
+    }
+    return {
+      root: this.root,
+      sourceApiVersion: this.sourceApiVersion,
+      namespace: this.namespace,
+      objects: [...this.objects.values()],
+      classes: this.classes,
+      triggers: this.triggers,
+      labels: this.labels.finish(),
+      bundles: this.readBundles(),
+      staticResources: this.readStaticResources(),
+      customMetadata: this.customMetadata,
+      components: this.components,
+      problems: this.problems
+    };
+  }
+
+  private readFile(file: TreeFile): void {
+    const bundle = /^(.*\/lwc\/[^/]+)\/(.+)$/.exec(file.path);
+    const resource = /^(.*\/staticresources)\/([^/]+)(\/.*)?$/.exec(file.path);
+    const metadata = /([^/]+)\.([A-Za-z]+)-meta\.xml$/.exec(file.path);
+    if (bundle !== null) {
+      group(this.bundleFiles, bundle[1]!, file);
+    } else if (resource !== null) {
+      group(this.resourceFiles, `${resource[1]}/${resource[2]!.replace(/(\.resource-meta\.xml|\.[^.]+)$/, "")}`, file);
+    } else if (/\/lwc\/(\.eslintrc\.json|jsconfig\.json)$/.test(file.path)) {
+      return;
+    } else if (/\.(cls|trigger)$/.test(file.path)) {
+      this.readApexFile(file);
+    } else if (metadata !== null && !/^(cls|trigger)$/.test(metadata[2]!)) {
+      this.readMetadataFile(file, metadata[1]!, metadata[2]!);
+    } else if (metadata === null && !this.isPartOfComponent(file)) {
+      this.sourceFile(file, "", posix.basename(file.path)).problem("This kind of file is not supported by the local org");
+    }
+  }
+
+  /** E-mail templates and the like keep their text in a file beside the metadata file. */
+  private isPartOfComponent(file: TreeFile): boolean {
+    return this.files.some((other) => other.path === `${file.path}-meta.xml`);
+  }
+
+  private readMetadataFile(file: TreeFile, name: string, suffix: string): void {
+    switch (suffix) {
+      case "object":
+        this.parsed(file, "CustomObject", name, (source, content) => this.addObjectParts(name, file.path, readObject(source, name, content, this.valueSets), true));
+        return;
+      case "field":
+        this.parsed(file, "CustomField", `${objectOf(file)}.${name}`, (source, content) => {
+          const field = readField(source, content, this.valueSets);
+          this.addObjectParts(objectOf(file), file.path, { definition: undefined, fields: field === undefined ? [] : [field], validationRules: [], recordTypes: [] });
+        });
+        return;
+      case "validationRule":
+        this.parsed(file, "ValidationRule", `${objectOf(file)}.${name}`, (source, content) =>
+          this.addObjectParts(objectOf(file), file.path, { definition: undefined, fields: [], validationRules: [readValidationRule(source, content)], recordTypes: [] }));
+        return;
+      case "recordType":
+        this.parsed(file, "RecordType", `${objectOf(file)}.${name}`, (source, content) =>
+          this.addObjectParts(objectOf(file), file.path, { definition: undefined, fields: [], validationRules: [], recordTypes: [readRecordType(source, content)] }));
+        return;
+      case "labels":
+        this.parsed(file, "CustomLabels", name, (source, content) => this.labels.addLabels(source, content));
+        return;
+      case "translation":
+        this.parsed(file, "Translations", name, (_source, content) => this.labels.addTranslations(name, content));
+        this.readComponent(file, name, "Translations");
+        return;
+      case "md":
+        this.parsed(file, "CustomMetadata", name, (source, content) => {
+          const record = readCustomMetadata(source, name, content);
+          if (record !== undefined) {
+            this.customMetadata.push(record);
+          }
+        });
+        return;
+      default:
+        this.readKnownComponent(file, name, suffix);
+    }
+  }
+
+  private readKnownComponent(file: TreeFile, name: string, suffix: string): void {
+    const type = componentTypes[suffix];
+    if (type === undefined) {
+      this.sourceFile(file, suffix, name).problem(`Metadata of the kind .${suffix}-meta.xml is not supported by the local org`);
+      return;
+    }
+    const isChild = /\/objects\/[^/]+\/[^/]+\/[^/]+$/.test(file.path);
+    this.readComponent(file, isChild ? `${objectOf(file)}.${name}` : name, type.name, type.elements);
+  }
+
+  private readComponent(file: TreeFile, name: string, type: string, known?: ReadonlySet<string>): void {
+    this.parsed(file, type, name, (source, content) => {
+      if (known !== undefined) {
+        source.requireKnown(content, known, type);
+      }
+      this.components.push({ type, name, path: file.path, xml: source.text, content });
+    });
+  }
+
+  /** Values that fields refer to are read before the fields. */
+  private readGlobalValueSets(): void {
+    for (const file of this.files) {
+      const name = /([^/]+)\.globalValueSet-meta\.xml$/.exec(file.path)?.[1];
+      if (name !== undefined) {
+        this.parsed(file, "GlobalValueSet", name, (_source, content) => this.valueSets.set(name, elementsOf(content, "customValue").map(readPicklistValue)), false);
+      }
+    }
+  }
+
+  private addObjectParts(name: string, path: string, parts: ObjectParts, isObjectFile = false): void {
+    const key = name.toLowerCase();
+    const draft = this.objects.get(key) ?? { name, path, definition: undefined, fields: [], validationRules: [], recordTypes: [] };
+    this.objects.set(key, draft);
+    if (isObjectFile) {
+      draft.path = path;
+      draft.definition ??= parts.definition;
+    }
+    draft.fields.push(...parts.fields);
+    draft.validationRules.push(...parts.validationRules);
+    draft.recordTypes.push(...parts.recordTypes);
+  }
+
+  private readApexFile(file: TreeFile): void {
+    const isTrigger = file.path.endsWith(".trigger");
+    const name = posix.basename(file.path).replace(/\.[^.]+$/, "");
+    const source = this.sourceFile(file, isTrigger ? "ApexTrigger" : "ApexClass", name);
+    const meta = this.files.find((other) => other.path === `${file.path}-meta.xml`);
+    if (meta === undefined) {
+      source.problem(`The file ${posix.basename(file.path)}-meta.xml is missing`);
+      return;
+    }
+    this.parsed(meta, source.componentType, name, (metaFile, content) => (isTrigger ? this.triggers : this.classes).push(readApex(source, metaFile, content)));
+  }
+
+  private readBundles(): LightningBundle[] {
+    return [...this.bundleFiles].flatMap(([path, files]) => {
+      const name = posix.basename(path);
+      const contents: BundleFile[] = files.map((file) => ({ path: file.path, content: readFileSync(file.absolute) }));
+      const meta = files.find((file) => file.path === `${path}/${name}.js-meta.xml`);
+      if (meta === undefined) {
+        this.problemAt(files[0]!.path, "LightningComponentBundle", name, `The bundle ${name} has no ${name}.js-meta.xml`);
+        return [];
+      }
+      let bundle: LightningBundle | undefined;
+      this.parsed(meta, "LightningComponentBundle", name, (source, content) => {
+        bundle = readBundle(source, name, path, contents, content);
+      });
+      return bundle ?? [];
+    });
+  }
+
+  /** "Metadata API Developer Guide: StaticResource": one file, or a folder that becomes an archive. */
+  private readStaticResources(): StaticResource[] {
+    return [...this.resourceFiles].flatMap(([path, files]) => {
+      const name = posix.basename(path);
+      const meta = files.find((file) => file.path === `${path}.resource-meta.xml`);
+      const content = files.filter((file) => file !== meta);
+      if (meta === undefined || content.length === 0) {
+        this.problemAt(files[0]!.path, "StaticResource", name, meta === undefined ? `The file ${name}.resource-meta.xml is missing` : `The content of the static resource ${name} is missing`);
+        return [];
+      }
+      let contentType = "";
+      this.parsed(meta, "StaticResource", name, (source, element) => {
+        contentType = textOf(element, "contentType") ?? "";
+        if (contentType === "") {
+          source.problem("Required field is missing: contentType");
+        }
+      });
+      return [{ name, path: content[0]!.path, contentType, content: resourceContent(path, content) }];
+    });
+  }
+
+  private parsed(file: TreeFile, type: string, name: string, read: (source: SourceFile, content: XmlElement) => void, report = true): void {
+    const source = this.sourceFile(file, type, name);
+    try {
+      read(source, parseXml(source.text).content);
+    } catch (error) {
+      if (!(error instanceof XmlSyntaxError)) {
+        throw error;
+      }
+      if (report) {
+        this.problems.push({ path: file.path, line: error.line, column: error.column, message: `Error parsing file: ${error.message}`, componentType: type, componentName: name });
+      }
+    }
+  }
+
+  private sourceFile(file: TreeFile, type: string, name: string): SourceFile {
+    return new SourceFile(file.path, readFileSync(file.absolute, "utf8"), type, name, this.problems);
+  }
+
+  private problemAt(path: string, componentType: string, componentName: string, message: string): void {
+    this.problems.push({ path, line: 1, column: 1, message, componentType, componentName });
+  }
+}
+
+function group(groups: Map<string, TreeFile[]>, key: string, file: TreeFile): void {
+  const files = groups.get(key);
+  if (files === undefined) {
+    groups.set(key, [file]);
+  } else {
+    files.push(file);
+  }
+}
+
+/** The object in whose folder a part's file lies: `objects/Invoice__c/fields/…`. */
+function objectOf(file: TreeFile): string {
+  return /\/objects\/([^/]+)\//.exec(`/${file.path}`)?.[1] ?? "";
+}
+
+function resourceContent(path: string, files: readonly TreeFile[]): Uint8Array {
+  const isFolder = files.some((file) => file.path.startsWith(`${path}/`));
+  if (!isFolder) {
+    return readFileSync(files[0]!.absolute);
+  }
+  const entries = files.map((file) => [file.path.slice(path.length + 1), new Uint8Array(readFileSync(file.absolute))] as const);
+  return zipSync(Object.fromEntries(entries), { mtime: new Date(1980, 0, 1) });
+}

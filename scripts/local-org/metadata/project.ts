@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ProjectReader } from "./project-reader.ts";
+import { listFiles } from "./source-tree.ts";
+import type { ProjectSource } from "./types.ts";
+
+interface ProjectFile {
+  readonly packageDirectories?: readonly { readonly path?: string }[];
+  readonly sourceApiVersion?: string;
+  readonly namespace?: string;
+}
+
+/** Reads the SFDX project in `root`; everything wrong with its source is in `problems`. Throws where there is no project. */
+export function readProject(root: string): ProjectSource {
+  const file = join(root, "sfdx-project.json");
+  if (!existsSync(file)) {
+    throw new Error(`${root} is not a Salesforce project: it has no sfdx-project.json`);
+  }
+  const project = JSON.parse(readFileSync(file, "utf8")) as ProjectFile;
+  const directories = (project.packageDirectories ?? []).flatMap((directory) => directory.path ?? []);
+  if (directories.length === 0) {
+    throw new Error(`${file} names no package directory`);
+  }
+  const files = directories.flatMap((directory) => {
+    if (!existsSync(join(root, directory))) {
+      throw new Error(`${file}: the package directory ${directory} does not exist`);
+    }
+    return listFiles(root, directory);
+  });
+  return new ProjectReader(root, files, project.sourceApiVersion ?? "66.0", project.namespace ?? "").read();
+}

@@ -1,0 +1,363 @@
+import type { Field, Schema, SObjectType } from "../schema/types.ts";
+import { codecOf, plainCodec, type Codec } from "../storage/codec.ts";
+import { Decimal } from "../values/decimal.ts";
+import type { BindNode, ConditionNode, ExpressionNode, QueryNode, SelectNode, ValueNode } from "./ast.ts";
+import { invalidField, malformed } from "./error.ts";
+import { expressionOf, isAggregateCall } from "./expressions.ts";
+import { NameResolver, unknownType, type ResolvedField } from "./names.ts";
+import { parseQuery } from "./parser.ts";
+import type { ColumnPlan, ConditionPlan, ParentPlan, QueryPlan, SelectPlan, SqlExpression } from "./plan.ts";
+import type { AggregateColumn } from "./types.ts";
+
+/** Parses a query and resolves its names; throws a SoqlQueryError in the platform's words. */
+export function analyzeQuery(text: string, schema: Schema): QueryPlan {
+  const node = parseQuery(text);
+  const type = schema.object(node.from);
+  if (type === undefined || !type.queryable) {
+    throw unknownType(node.from, node.fromOffset);
+  }
+  return new Analyzer(schema, text).query(node, type, "t", true);
+}
+
+class Analyzer {
+  private readonly schema: Schema;
+  private readonly text: string;
+  private readonly binds: string[] = [];
+  private nested = 0;
+
+  constructor(schema: Schema, text: string) {
+    this.schema = schema;
+    this.text = text;
+  }
+
+  query(node: QueryNode, type: SObjectType, prefix: string, outermost: boolean): QueryPlan {
+    const names = new NameResolver(this.schema, type, node.alias === undefined ? [node.from, type.name] : [node.alias, node.from], prefix);
+    const countOnly = isCountOnly(node.select);
+    const aggregate = !countOnly && (node.groupBy.length > 0 || node.select.some((item) => item.kind === "expression" && isAggregateCall(item.expression)));
+    const groupBy = node.groupBy.map((item) => this.groupable(expressionOf(names, item), item));
+    const select = aggregate ? this.aggregateSelect(names, node, groupBy) : countOnly ? emptySelect : this.recordSelect(names, node);
+    const children = aggregate || countOnly ? [] : this.childQueries(node.select, type);
+    const where = node.where === undefined ? undefined : this.condition(names, node.where);
+    const having = node.having === undefined ? undefined : this.condition(names, node.having);
+    const orderSql = node.orderBy.map((item) => {
+      const expression = this.sortable(this.orderExpression(names, item.expression, select), item.expression);
+      return `${expression.sql} ${item.descending ? "DESC" : "ASC"} NULLS ${item.nullsLast ? "LAST" : "FIRST"}`;
+    });
+    this.noteLimitBinds(node);
+    return {
+      text: this.text,
+      from: type,
+      type,
+      countOnly,
+      aggregate,
+      aggregateColumns: select.aggregateColumns,
+      binds: outermost ? this.binds : [],
+      forUpdate: node.forUpdate,
+      ...(node.mode === undefined ? {} : { mode: node.mode }),
+      allRows: node.allRows,
+      fromSql: names.fromSql,
+      alias: names.root.alias,
+      columns: select.columns,
+      parents: select.parents,
+      where,
+      having,
+      groupBy,
+      grouping: node.grouping,
+      orderSql,
+      limit: node.limit,
+      rowOffset: node.offset,
+      children,
+      uses: names.uses
+    };
+  }
+
+  private recordSelect(names: NameResolver, node: QueryNode): SelectColumns {
+    const builder = new RecordColumns(names);
+    for (const item of node.select) {
+      if (item.kind === "expression") {
+        builder.add(item.expression, item.alias);
+      } else if (item.kind === "fields") {
+        this.requireBounded(node, item.group, item.offset);
+        for (const field of names.root.type.fields) {
+          if (belongsTo(field, item.group)) {
+            builder.addPath([field.name], item.offset);
+          }
+        }
+      }
+    }
+    return builder.finish();
+  }
+
+  /** "SOQL and SOSL Reference: FIELDS()": ALL and CUSTOM only with a limit of at most 200. */
+  private requireBounded(node: QueryNode, group: string, offset: number): void {
+    if (group !== "STANDARD" && !(typeof node.limit === "number" && node.limit <= 200)) {
+      throw malformed("The SOQL FIELDS function must have a LIMIT of at most 200", offset);
+    }
+  }
+
+  private aggregateSelect(names: NameResolver, node: QueryNode, groupBy: readonly SqlExpression[]): SelectColumns {
+    const grouped = new Set(groupBy.map((expression) => expression.sql));
+    const columns: ColumnPlan[] = [];
+    const aggregateColumns: AggregateColumn[] = [];
+    const aliases = new Set<string>();
+    let unnamed = 0;
+    for (const item of node.select) {
+      if (item.kind !== "expression") {
+        throw malformed("Grouped query cannot use child relationships in the SELECT list", item.offset);
+      }
+      const { expression: written } = item;
+      if (written.kind === "call" && written.name === "GROUPING") {
+        const key = expressionOf(names, written.arguments[0]!);
+        const alias = item.alias ?? `expr${unnamed++}`;
+        columns.push({ sql: `GROUPING:${key.sql}`, codec: plainCodec, path: [], name: alias, hidden: false });
+        aggregateColumns.push({ alias, aggregate: true });
+        continue;
+      }
+      const expression = expressionOf(names, written);
+      if (!expression.aggregate && !grouped.has(expression.sql)) {
+        throw malformed(`Field must be grouped or aggregated: ${expression.text}`, written.offset);
+      }
+      const alias = item.alias ?? (written.kind === "path" ? expression.field.name : `expr${unnamed++}`);
+      if (aliases.has(alias.toLowerCase())) {
+        throw malformed(`duplicate alias: ${alias}`, written.offset);
+      }
+      aliases.add(alias.toLowerCase());
+      columns.push({ ...aggregateColumn(expression), path: [], name: alias, hidden: false });
+      aggregateColumns.push({ alias, aggregate: expression.aggregate });
+    }
+    return { columns, parents: [], aggregateColumns };
+  }
+
+  private childQueries(select: readonly SelectNode[], type: SObjectType): QueryPlan["children"] {
+    const children: { relationshipName: string; field: Field; query: QueryPlan }[] = [];
+    for (const item of select) {
+      if (item.kind === "subquery") {
+        const relationship = type.childRelationship(item.query.from);
+        const child = relationship && this.schema.object(relationship.childObject);
+        if (relationship === undefined || child === undefined) {
+          throw invalidField(`Didn't understand relationship '${item.query.from}' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`, item.query.fromOffset);
+        }
+        const query = this.query(item.query, child, `c${this.nested++}_`, false);
+        if (query.aggregate || query.countOnly) {
+          throw malformed("Only root queries support aggregate expressions", item.offset);
+        }
+        children.push({ relationshipName: relationship.relationshipName!, field: child.field(relationship.field)!, query });
+      }
+    }
+    return children;
+  }
+
+  private condition(names: NameResolver, node: ConditionNode): ConditionPlan {
+    switch (node.kind) {
+      case "and":
+      case "or":
+        return { kind: node.kind, operands: node.operands.map((operand) => this.condition(names, operand)) };
+      case "not":
+        return { kind: "not", operand: this.condition(names, node.operand) };
+      case "compare":
+        this.noteBind(node.right);
+        return { kind: "compare", left: this.filterable(names, node.left), operator: node.operator, right: node.right };
+      case "includes":
+        this.noteBinds(node.right);
+        return { kind: "includes", left: this.filterable(names, node.left), negated: node.negated, right: node.right };
+      case "in":
+        if ("select" in node.right) {
+          return { kind: "semiJoin", left: this.filterable(names, node.left), negated: node.negated, ...this.semiJoin(node.right) };
+        }
+        this.noteBinds(node.right);
+        return { kind: "in", left: this.filterable(names, node.left), negated: node.negated, right: node.right };
+    }
+  }
+
+  /** "SOQL and SOSL Reference: Comparison Operators", semi-joins: one reference field, no further nesting. */
+  private semiJoin(node: QueryNode): { query: SelectPlan; column: SqlExpression } {
+    const type = this.schema.object(node.from);
+    if (type === undefined) {
+      throw unknownType(node.from, node.fromOffset);
+    }
+    const names = new NameResolver(this.schema, type, [node.alias ?? node.from], `s${this.nested++}_`);
+    const [item] = node.select;
+    if (item?.kind !== "expression" || node.select.length !== 1) {
+      throw malformed("Semi join sub-selects can only query one column", node.fromOffset);
+    }
+    const column = expressionOf(names, item.expression);
+    if (column.field.type !== "id" && column.field.type !== "reference") {
+      throw malformed(`The selected field '${column.text}' in the subquery and the left operand field in the where expression in the outer query should point to the same object type`, item.expression.offset);
+    }
+    const where = node.where === undefined ? undefined : this.condition(names, node.where);
+    return { query: { type, fromSql: names.fromSql, alias: names.root.alias, where, allRows: node.allRows, uses: names.uses }, column };
+  }
+
+  private filterable(names: NameResolver, node: ExpressionNode): SqlExpression {
+    const expression = expressionOf(names, node);
+    if (!expression.field.filterable) {
+      throw invalidField(`field '${expression.text}' can not be filtered in a query call`, node.offset);
+    }
+    return expression;
+  }
+
+  private groupable(expression: SqlExpression, node: ExpressionNode): SqlExpression {
+    if (node.kind === "path" && !expression.field.groupable) {
+      throw invalidField(`field '${expression.text}' can not be grouped in a query call`, node.offset);
+    }
+    return expression;
+  }
+
+  private sortable(expression: SqlExpression, node: ExpressionNode): SqlExpression {
+    if (!expression.field.sortable) {
+      throw invalidField(`field '${expression.text}' can not be sorted in a query call`, node.offset);
+    }
+    return expression;
+  }
+
+  /** ORDER BY may name an alias of an aggregate. */
+  private orderExpression(names: NameResolver, node: ExpressionNode, select: SelectColumns): SqlExpression {
+    if (node.kind === "path" && node.parts.length === 1 && select.aggregateColumns.length > 0) {
+      const index = select.aggregateColumns.findIndex((column) => column.alias.toLowerCase() === node.parts[0]!.toLowerCase());
+      if (index >= 0) {
+        const isField = names.root.type.field(node.parts[0]!) !== undefined;
+        if (!isField) {
+          return { sql: String(index + 1), field: aliasField, aggregate: true, text: node.parts[0]! };
+        }
+      }
+    }
+    return expressionOf(names, node);
+  }
+
+  private noteBinds(values: readonly ValueNode[] | BindNode): void {
+    for (const value of Array.isArray(values) ? (values as readonly ValueNode[]) : [values as BindNode]) {
+      this.noteBind(value);
+    }
+  }
+
+  private noteBind(value: ValueNode): void {
+    if (value.kind === "bind" && !this.binds.includes(value.name)) {
+      this.binds.push(value.name);
+    }
+  }
+
+  private noteLimitBinds(node: QueryNode): void {
+    for (const value of [node.limit, node.offset]) {
+      if (typeof value === "object") {
+        this.noteBind(value);
+      }
+    }
+  }
+}
+
+interface SelectColumns {
+  readonly columns: readonly ColumnPlan[];
+  readonly parents: readonly ParentPlan[];
+  readonly aggregateColumns: readonly AggregateColumn[];
+}
+
+const emptySelect: SelectColumns = { columns: [], parents: [], aggregateColumns: [] };
+
+const aliasField = { sortable: true, filterable: true } as Field;
+
+function isCountOnly(select: readonly SelectNode[]): boolean {
+  const [item] = select;
+  return select.length === 1 && item?.kind === "expression" && item.expression.kind === "call" && item.expression.name === "COUNT" && item.expression.arguments.length === 0 && item.alias === undefined;
+}
+
+function belongsTo(field: Field, group: "ALL" | "STANDARD" | "CUSTOM"): boolean {
+  if (field.type === "address" || field.type === "location") {
+    return false;
+  }
+  return group === "ALL" || field.custom === (group === "CUSTOM");
+}
+
+/** An average is read as its exact sum and count, so that the quotient is a Decimal. */
+function aggregateColumn(expression: SqlExpression): { sql: string; codec: Codec } {
+  const average = /^avg\((.*)\)$/s.exec(expression.sql);
+  if (average === null) {
+    return { sql: expression.sql, codec: codecOf(expression.field) };
+  }
+  const [, argument] = average;
+  const { scale } = expression.field;
+  return {
+    sql: `sum(${argument}) || '/' || count(${argument})`,
+    codec: { encode: plainCodec.encode, decode: (stored) => (stored === null ? null : quotientOf(stored as string, scale)) }
+  };
+}
+
+function quotientOf(text: string, scale: number): Decimal {
+  const [sum, count] = text.split("/");
+  return new Decimal(BigInt(sum!), scale).divide(Decimal.parse(count!));
+}
+
+/** The columns of record rows, each place once, with the ids that parent records need. */
+class RecordColumns {
+  private readonly names: NameResolver;
+  private readonly columns: ColumnPlan[] = [];
+  private readonly parents: ParentPlan[] = [];
+  private readonly places = new Set<string>();
+
+  constructor(names: NameResolver) {
+    this.names = names;
+    this.push({ sql: `${names.root.alias}."Id"`, codec: plainCodec, path: [], name: "Id", hidden: true });
+  }
+
+  add(node: ExpressionNode, alias: string | undefined): void {
+    if (node.kind === "path") {
+      this.addPath(node.parts, node.offset, alias);
+      return;
+    }
+    const [argument] = node.arguments;
+    if ((node.name !== "TOLABEL" && node.name !== "CONVERTCURRENCY") || argument?.kind !== "path") {
+      throw malformed(`unexpected token: '${node.text}'`, node.offset);
+    }
+    const resolved = this.names.resolve(argument);
+    const label = new Map(resolved.field.picklistValues.map((value) => [value.value, value.label]));
+    this.addResolved(resolved, argument.offset, alias, node.name === "TOLABEL" ? label : undefined);
+  }
+
+  addPath(parts: readonly string[], offset: number, alias?: string): void {
+    this.addResolved(this.names.resolve({ kind: "path", parts, offset }), offset, alias, undefined);
+  }
+
+  finish(): SelectColumns {
+    return { columns: this.columns, parents: this.parents, aggregateColumns: [] };
+  }
+
+  private addResolved(resolved: ResolvedField, offset: number, alias: string | undefined, label: ReadonlyMap<string, string> | undefined): void {
+    if (alias !== undefined && label === undefined) {
+      throw malformed(`only aggregate expressions use field aliasing`, offset);
+    }
+    if (resolved.parentIdSql !== undefined) {
+      this.addParents(resolved);
+    }
+    const name = alias ?? resolved.field.name;
+    const place = [...resolved.path, name].join(".");
+    if (this.places.has(place)) {
+      if (place === "Id" && this.columns[0]!.hidden) {
+        this.columns[0] = { ...this.columns[0]!, hidden: false };
+        return;
+      }
+      throw invalidField(`duplicate field selected: ${name}`, offset);
+    }
+    this.push({ sql: resolved.expression.sql, codec: codecOf(resolved.field), path: resolved.path, name, hidden: false, ...(label === undefined ? {} : { label }) });
+  }
+
+  private addParents(resolved: ResolvedField): void {
+    let source = this.names.root;
+    for (let depth = 1; depth <= resolved.path.length; depth++) {
+      const path = resolved.path.slice(0, depth);
+      const parent = source.parents.get(path[depth - 1]!);
+      const key = path.join(".");
+      if (!this.parents.some((existing) => existing.path.join(".") === key)) {
+        const sql = parent === undefined ? resolved.parentIdSql! : `${parent.alias}."Id"`;
+        this.parents.push({ path, ...(parent === undefined ? {} : { type: parent.type }), idColumn: this.columns.length });
+        this.columns.push({ sql, codec: plainCodec, path, name: "Id", hidden: true });
+      }
+      if (parent !== undefined) {
+        source = parent;
+      }
+    }
+  }
+
+  private push(column: ColumnPlan): void {
+    this.places.add([...column.path, column.name].join("."));
+    this.columns.push(column);
+  }
+}

@@ -1,0 +1,236 @@
+import { SObjectRecord } from "../schema/record.ts";
+import { sharingCondition } from "../security/sharing.ts";
+import { requireReadable } from "../security/user-mode.ts";
+import type { SqlRow, SqlValue } from "../storage/database.ts";
+import type { Transaction } from "../transaction/transaction.ts";
+import type { FieldValue } from "../values/field-value.ts";
+import type { LimitNode } from "./ast.ts";
+import { conditionSql, selectSql, type ConditionContext } from "./condition-sql.ts";
+import { SoqlQueryError } from "./error.ts";
+import { prepareFunctions } from "./functions.ts";
+import type { ColumnPlan, QueryPlan, SelectPlan } from "./plan.ts";
+import type { BindValue, QueryOptions, QueryResult } from "./types.ts";
+
+/** Runs an analysed query in a transaction. */
+export function executeQuery(tx: Transaction, plan: QueryPlan, binds: ReadonlyMap<string, BindValue>, options: QueryOptions): QueryResult {
+  const userMode = plan.mode === undefined ? options.accessMode === "user" : plan.mode === "user";
+  if (userMode || plan.mode === "securityEnforced") {
+    requireReadable(tx, plan);
+  }
+  prepareFunctions(tx.database, tx.user.timeZone);
+  const shared = userMode || options.withSharing;
+  const run = new QueryRun(tx, contextOf(tx, binds, shared), options.countLimits !== false);
+  return run.outermost(plan);
+}
+
+function contextOf(tx: Transaction, binds: ReadonlyMap<string, BindValue>, shared: boolean): ConditionContext {
+  return {
+    binds,
+    now: tx.clock.now(),
+    zone: tx.user.timeZone,
+    sharing: (plan: SelectPlan, parameters: SqlValue[]) => (shared ? sharingCondition(tx, plan.type, plan.alias, parameters) : undefined)
+  };
+}
+
+class QueryRun {
+  private readonly tx: Transaction;
+  private readonly context: ConditionContext;
+  private readonly counted: boolean;
+
+  constructor(tx: Transaction, context: ConditionContext, counted: boolean) {
+    this.tx = tx;
+    this.context = context;
+    this.counted = counted;
+  }
+
+  outermost(plan: QueryPlan): QueryResult {
+    this.count("queries", 1);
+    if (plan.countOnly) {
+      const size = this.countOnly(plan);
+      this.count("queryRows", 1);
+      return { records: [], size };
+    }
+    const records = plan.aggregate ? this.aggregates(plan) : this.records(plan, undefined);
+    return { records, size: records.length };
+  }
+
+  private countOnly(plan: QueryPlan): number {
+    const parameters: SqlValue[] = [];
+    const inner = selectSql(plan, "1", this.context, parameters) + this.limitSql(plan, parameters);
+    return this.tx.database.all(`SELECT count(*) FROM (${inner})`, parameters)[0]![0] as number;
+  }
+
+  /** Rows of the FROM object; of a subquery, those whose `within` field is one of the ids. */
+  private records(plan: QueryPlan, within: { readonly column: string; readonly ids: readonly string[] } | undefined): SObjectRecord[] {
+    const parameters: SqlValue[] = [];
+    const columns = plan.columns.map((column, index) => `${column.sql} AS c${index}`).join(", ");
+    const ofParents = within && { sql: `${plan.alias}.${within.column} IN (SELECT value FROM json_each(?))`, value: JSON.stringify(within.ids) };
+    let sql = selectSql(plan, columns, this.context, parameters, ofParents);
+    sql += ` ORDER BY ${[...plan.orderSql, `${plan.alias}.rowid`].join(", ")}`;
+    if (within === undefined) {
+      sql += this.limitSql(plan, parameters);
+    }
+    const rows = this.tx.database.all(sql, parameters);
+    this.count("queryRows", rows.length);
+    const records = rows.map((row) => this.recordOf(plan, row));
+    this.attachChildren(plan, records);
+    return records;
+  }
+
+  private recordOf(plan: QueryPlan, row: SqlRow): SObjectRecord {
+    const record = new SObjectRecord(plan.from, {}, true);
+    const owners = this.parentsOf(plan, record, row);
+    for (let index = 0; index < plan.columns.length; index++) {
+      const column = plan.columns[index]!;
+      const owner = column.path.length === 0 ? record : owners?.get(column.path.join("."));
+      if (owner !== undefined && owner !== null) {
+        owner.values[column.name] = labelled(column, column.codec.decode(row[index]!));
+      }
+    }
+    return record;
+  }
+
+  private parentsOf(plan: QueryPlan, record: SObjectRecord, row: SqlRow): Map<string, SObjectRecord | null> | undefined {
+    if (plan.parents.length === 0) {
+      return undefined;
+    }
+    const owners = new Map<string, SObjectRecord | null>();
+    for (const parent of plan.parents) {
+      const id = row[parent.idColumn] as string | null;
+      const holder = parent.path.length === 1 ? record : owners.get(parent.path.slice(0, -1).join("."));
+      const type = parent.type ?? (id === null ? undefined : this.tx.schema.objectByKeyPrefix(id.slice(0, 3)));
+      const value = id === null || type === undefined ? null : new SObjectRecord(type, {}, true);
+      owners.set(parent.path.join("."), value);
+      if (holder !== undefined && holder !== null) {
+        (holder.parents ??= {})[parent.path[parent.path.length - 1]!] = value;
+      }
+    }
+    return owners;
+  }
+
+  private attachChildren(plan: QueryPlan, records: readonly SObjectRecord[]): void {
+    if (plan.children.length === 0) {
+      return;
+    }
+    for (const child of plan.children) {
+      this.count("aggregateQueries", 1);
+      const groups = this.childrenByParent(child, records);
+      const skip = this.limitValue(child.query.rowOffset) ?? 0;
+      const limit = this.limitValue(child.query.limit);
+      for (const record of records) {
+        const rows = groups.get(record.id!) ?? [];
+        (record.children ??= {})[child.relationshipName] = limit === undefined && skip === 0 ? rows : rows.slice(skip, limit === undefined ? undefined : skip + limit);
+      }
+    }
+  }
+
+  private childrenByParent(child: QueryPlan["children"][number], records: readonly SObjectRecord[]): Map<string, SObjectRecord[]> {
+    const groups = new Map<string, SObjectRecord[]>();
+    if (records.length === 0) {
+      return groups;
+    }
+    const parentColumn = `"${child.field.name}"`;
+    const plan = withHiddenColumn(child.query, child.field.name);
+    for (const row of this.records(plan, { column: parentColumn, ids: records.map((record) => record.id!) })) {
+      const parent = row.values[hiddenParent] as string;
+      delete row.values[hiddenParent];
+      const group = groups.get(parent);
+      if (group === undefined) {
+        groups.set(parent, [row]);
+      } else {
+        group.push(row);
+      }
+    }
+    return groups;
+  }
+
+  private aggregates(plan: QueryPlan): SObjectRecord[] {
+    const records = groupingSets(plan).flatMap((included) => this.aggregateRows(plan, included));
+    this.count("queryRows", records.length);
+    return records;
+  }
+
+  private aggregateRows(plan: QueryPlan, included: ReadonlySet<string>): SObjectRecord[] {
+    const parameters: SqlValue[] = [];
+    const grouped = new Set(plan.groupBy.map((expression) => expression.sql));
+    const columns = plan.columns.map((column, index) => {
+      const key = column.sql.startsWith("GROUPING:") ? column.sql.slice("GROUPING:".length) : undefined;
+      const sql = key !== undefined ? String(included.has(key) ? 0 : 1) : grouped.has(column.sql) && !included.has(column.sql) ? "NULL" : column.sql;
+      return `${sql} AS c${index}`;
+    });
+    let sql = selectSql(plan, columns.join(", "), this.context, parameters);
+    if (included.size > 0) {
+      sql += ` GROUP BY ${[...included].join(", ")}`;
+    }
+    if (plan.having !== undefined) {
+      sql += ` HAVING ${conditionSql(plan.having, this.context, parameters)}`;
+    }
+    if (plan.orderSql.length > 0) {
+      sql += ` ORDER BY ${plan.orderSql.join(", ")}`;
+    }
+    sql += this.limitSql(plan, parameters);
+    return this.tx.database.all(sql, parameters).map((row) => {
+      const values: Record<string, FieldValue> = {};
+      plan.columns.forEach((column, index) => {
+        values[column.name] = row[index] === null ? null : column.codec.decode(row[index]!);
+      });
+      return new SObjectRecord(plan.from, values, true);
+    });
+  }
+
+  private limitSql(plan: QueryPlan, parameters: SqlValue[]): string {
+    const limit = this.limitValue(plan.limit);
+    const offset = this.limitValue(plan.rowOffset);
+    if (limit === undefined && offset === undefined) {
+      return "";
+    }
+    parameters.push(limit ?? -1, offset ?? 0);
+    return " LIMIT ? OFFSET ?";
+  }
+
+  private limitValue(node: LimitNode | undefined): number | undefined {
+    if (node === undefined || typeof node === "number") {
+      return node;
+    }
+    const value = this.context.binds.get(node.name);
+    if (typeof value !== "number" && typeof value !== "bigint") {
+      throw new SoqlQueryError("MALFORMED_QUERY", `Invalid bind expression for LIMIT or OFFSET: ${node.name}`, node.offset);
+    }
+    return Number(value);
+  }
+
+  private count(name: "queries" | "queryRows" | "aggregateQueries", amount: number): void {
+    if (this.counted) {
+      this.tx.limits.consume(name, amount);
+    }
+  }
+}
+
+const hiddenParent = "$parent";
+const withParentColumn = new WeakMap<QueryPlan, QueryPlan>();
+
+function withHiddenColumn(plan: QueryPlan, field: string): QueryPlan {
+  let extended = withParentColumn.get(plan);
+  if (extended === undefined) {
+    const codec = plan.columns[0]!.codec;
+    extended = { ...plan, columns: [...plan.columns, { sql: `${plan.alias}."${field}"`, codec, path: [], name: hiddenParent, hidden: true }] };
+    withParentColumn.set(plan, extended);
+  }
+  return extended;
+}
+
+function labelled(column: ColumnPlan, value: FieldValue): FieldValue {
+  return column.label === undefined || typeof value !== "string" ? value : column.label.get(value) ?? value;
+}
+
+/** "SOQL and SOSL Reference: GROUP BY ROLLUP", "GROUP BY CUBE": the sets of expressions that rows are grouped by. */
+function groupingSets(plan: QueryPlan): ReadonlySet<string>[] {
+  const keys = plan.groupBy.map((expression) => expression.sql);
+  if (plan.grouping === "plain") {
+    return [new Set(keys)];
+  }
+  if (plan.grouping === "rollup") {
+    return Array.from({ length: keys.length + 1 }, (_, dropped) => new Set(keys.slice(0, keys.length - dropped)));
+  }
+  return Array.from({ length: 2 ** keys.length }, (_, dropped) => new Set(keys.filter((_key, index) => (dropped & (1 << index)) === 0)));
+}

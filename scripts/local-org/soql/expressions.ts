@@ -1,0 +1,93 @@
+import { defineField } from "../schema/field.ts";
+import type { Field } from "../schema/types.ts";
+import { isExactNumber } from "../storage/codec.ts";
+import type { CallNode, ExpressionNode } from "./ast.ts";
+import { invalidField, malformed } from "./error.ts";
+import type { NameResolver } from "./names.ts";
+import type { SqlExpression } from "./plan.ts";
+
+const aggregateFunctions: ReadonlySet<string> = new Set(["COUNT", "COUNT_DISTINCT", "SUM", "AVG", "MIN", "MAX"]);
+
+/** "SOQL and SOSL Reference: Date Functions in SOQL". */
+const dateFunctions: ReadonlySet<string> = new Set(["CALENDAR_MONTH", "CALENDAR_QUARTER", "CALENDAR_YEAR", "DAY_IN_MONTH", "DAY_IN_WEEK", "DAY_IN_YEAR", "DAY_ONLY", "FISCAL_MONTH", "FISCAL_QUARTER", "FISCAL_YEAR", "HOUR_IN_DAY", "WEEK_IN_MONTH", "WEEK_IN_YEAR"]);
+
+export function isAggregateCall(node: ExpressionNode): boolean {
+  return node.kind === "call" && (aggregateFunctions.has(node.name) || node.name === "GROUPING");
+}
+
+export const countField = defineField({ name: "count", type: "int" });
+
+/** The SQL of a field path or function call. */
+export function expressionOf(names: NameResolver, node: ExpressionNode): SqlExpression {
+  if (node.kind === "path") {
+    return names.resolve(node).expression;
+  }
+  if (aggregateFunctions.has(node.name)) {
+    return aggregateOf(names, node);
+  }
+  if (dateFunctions.has(node.name)) {
+    return datePart(names, node);
+  }
+  switch (node.name) {
+    case "TOLABEL":
+    case "CONVERTCURRENCY":
+      return expressionOf(names, onlyArgument(node));
+    default:
+      throw malformed(`unexpected token: '${node.text}'`, node.offset);
+  }
+}
+
+function aggregateOf(names: NameResolver, node: CallNode): SqlExpression {
+  if (node.name === "COUNT" && node.arguments.length === 0) {
+    return { sql: "count(*)", field: countField, aggregate: true, text: node.text };
+  }
+  const argument = expressionOf(names, onlyArgument(node));
+  const { field, sql } = argument;
+  const numeric = isExactNumber(field) || field.type === "int";
+  if ((node.name === "SUM" || node.name === "AVG") && !numeric) {
+    throw invalidField(`field ${argument.text} does not support aggregate operator ${node.name}`, node.offset);
+  }
+  if ((node.name === "MIN" || node.name === "MAX") && (field.type === "boolean" || field.type === "multipicklist" || field.longText || field.type === "base64")) {
+    throw invalidField(`field ${argument.text} does not support aggregate operator ${node.name}`, node.offset);
+  }
+  const result = (expression: string, type: Field): SqlExpression => ({ sql: expression, field: type, aggregate: true, text: node.text });
+  switch (node.name) {
+    case "COUNT":
+      return result(`count(${sql})`, countField);
+    case "COUNT_DISTINCT":
+      return result(`count(DISTINCT ${sql})`, countField);
+    case "SUM":
+      return result(`sum(${sql})`, field);
+    case "AVG":
+      return result(`avg(${sql})`, field);
+    default:
+      return result(`${node.name.toLowerCase()}(${sql})`, field);
+  }
+}
+
+const dateOnly = defineField({ name: "day", type: "date" });
+
+function datePart(names: NameResolver, node: CallNode): SqlExpression {
+  const argument = onlyArgument(node);
+  const inUserZone = argument.kind === "call" && argument.name === "CONVERTTIMEZONE";
+  const value = expressionOf(names, inUserZone ? onlyArgument(argument) : argument);
+  const { type } = value.field;
+  const needsTime = node.name === "HOUR_IN_DAY" || node.name === "DAY_ONLY" || inUserZone;
+  if (type !== "datetime" && (type !== "date" || needsTime)) {
+    throw invalidField(`field ${value.text} does not support date function ${node.name}`, node.offset);
+  }
+  return {
+    sql: `date_part('${node.name}', '${type}', ${inUserZone ? 1 : 0}, ${value.sql})`,
+    field: node.name === "DAY_ONLY" ? dateOnly : countField,
+    aggregate: false,
+    text: node.text
+  };
+}
+
+function onlyArgument(node: CallNode): ExpressionNode {
+  const [argument] = node.arguments;
+  if (argument === undefined || node.arguments.length !== 1) {
+    throw malformed(`unexpected token: '${node.text}'`, node.offset);
+  }
+  return argument;
+}

@@ -1,0 +1,158 @@
+import type { Field, Schema, SObjectType } from "../schema/types.ts";
+import { defineField } from "../schema/field.ts";
+import { isStored, quoted } from "../storage/tables.ts";
+import type { PathNode } from "./ast.ts";
+import { invalidField, SoqlQueryError } from "./error.ts";
+import { formulaSql } from "./formula-sql.ts";
+import type { SqlExpression, UsedField } from "./plan.ts";
+
+/** A record reachable from the FROM object: itself, or a parent along references. */
+export interface Source {
+  readonly type: SObjectType;
+  readonly alias: string;
+  readonly path: readonly string[];
+  readonly parents: Map<string, Source>;
+}
+
+export interface ResolvedField {
+  readonly expression: SqlExpression;
+  readonly field: Field;
+  /** Relationship names down to the record that holds the field. */
+  readonly path: readonly string[];
+  /** Id of that record; for making parent records. */
+  readonly parentIdSql: string | undefined;
+  readonly parentType: SObjectType | undefined;
+}
+
+const maximumParentLevels = 5;
+
+/** Resolves names of one SELECT against the schema and collects the joins that they need. */
+export class NameResolver {
+  readonly schema: Schema;
+  readonly root: Source;
+  readonly uses: UsedField[] = [];
+  private readonly ownNames: ReadonlySet<string>;
+  private readonly prefix: string;
+  private joins = "";
+  private sources = 0;
+
+  constructor(schema: Schema, type: SObjectType, ownNames: readonly string[], prefix: string) {
+    this.schema = schema;
+    this.prefix = prefix;
+    this.ownNames = new Set(ownNames.map((name) => name.toLowerCase()));
+    this.root = this.newSource(type, []);
+  }
+
+  get fromSql(): string {
+    return `${quoted(this.root.type.name)} AS ${this.root.alias}${this.joins}`;
+  }
+
+  resolve(path: PathNode): ResolvedField {
+    const parts = path.parts.length > 1 && this.ownNames.has(path.parts[0]!.toLowerCase()) ? path.parts.slice(1) : path.parts;
+    let source = this.root;
+    for (let index = 0; index < parts.length - 1; index++) {
+      const reference = source.type.parentRelationship(parts[index]!);
+      if (reference === undefined) {
+        throw unknownRelationship(parts[index]!, path.offset);
+      }
+      if (index >= maximumParentLevels) {
+        throw invalidField(`Exceeded the maximum number of parent relationship levels (${maximumParentLevels})`, path.offset);
+      }
+      if (reference.referenceTo.length > 1 && index === parts.length - 2) {
+        return this.polymorphic(source, reference, parts[index + 1]!, path);
+      }
+      source = this.parentOf(source, reference, path);
+    }
+    return this.fieldOf(source, parts[parts.length - 1]!, path);
+  }
+
+  /** A field of any reachable record, for formulas too. */
+  fieldExpression(source: Source, field: Field, text: string): SqlExpression {
+    this.uses.push({ type: source.type, field });
+    return { sql: this.fieldSql(source, field), field, aggregate: false, text };
+  }
+
+  parentOf(source: Source, reference: Field, path: { readonly offset: number }): Source {
+    const key = reference.relationshipName!;
+    let parent = source.parents.get(key);
+    if (parent === undefined) {
+      const target = reference.referenceTo.includes("User") ? "User" : reference.referenceTo[0]!;
+      const type = this.schema.object(target);
+      if (type === undefined) {
+        throw unknownType(target, path.offset);
+      }
+      parent = this.newSource(type, [...source.path, key]);
+      this.joins += ` LEFT JOIN ${quoted(type.name)} AS ${parent.alias} ON ${parent.alias}."Id" = ${this.fieldSql(source, reference)}`;
+      this.uses.push({ type: source.type, field: reference });
+      source.parents.set(key, parent);
+    }
+    return parent;
+  }
+
+  private newSource(type: SObjectType, path: readonly string[]): Source {
+    return { type, alias: `${this.prefix}${this.sources++}`, path, parents: new Map() };
+  }
+
+  private fieldOf(source: Source, name: string, path: PathNode): ResolvedField {
+    const field = source.type.field(name);
+    if (field === undefined) {
+      throw unknownField(name, source.type.name, path.offset);
+    }
+    if (field.type === "address" || field.type === "location") {
+      throw invalidField(`Compound field ${field.name} is not supported by the local org; query its parts`, path.offset);
+    }
+    const isRoot = source === this.root;
+    return {
+      expression: this.fieldExpression(source, field, path.parts.join(".")),
+      field,
+      path: source.path,
+      parentIdSql: isRoot ? undefined : `${source.alias}."Id"`,
+      parentType: isRoot ? undefined : source.type
+    };
+  }
+
+  /** "SOQL and SOSL Reference: Understanding Polymorphic Relationship Fields": fields that the targets have in common, and Type. */
+  private polymorphic(source: Source, reference: Field, name: string, path: PathNode): ResolvedField {
+    const key = this.fieldSql(source, reference);
+    this.uses.push({ type: source.type, field: reference });
+    const targets = reference.referenceTo.map((target) => this.schema.object(target)!).filter((target) => target !== undefined);
+    const resolved = (sql: string, field: Field): ResolvedField => ({
+      expression: { sql, field, aggregate: false, text: path.parts.join(".") },
+      field,
+      path: [...source.path, reference.relationshipName!],
+      parentIdSql: key,
+      parentType: undefined
+    });
+    if (name.toLowerCase() === "type") {
+      const cases = targets.map((target) => ` WHEN '${target.keyPrefix}' THEN '${target.name}'`).join("");
+      return resolved(`CASE substr(${key}, 1, 3)${cases} END`, defineField({ name: "Type", type: "string", length: 40 }));
+    }
+    const holders = targets.flatMap((target) => {
+      const field = target.field(name);
+      return field !== undefined && isStored(field) ? [{ target, field }] : [];
+    });
+    const [first] = holders;
+    if (first === undefined) {
+      throw unknownField(name, "Name", path.offset);
+    }
+    const reads = holders.map(({ target, field }) => `(SELECT ${quoted(field.name)} FROM ${quoted(target.name)} WHERE "Id" = ${key})`);
+    return resolved(reads.length === 1 ? reads[0]! : `coalesce(${reads.join(", ")})`, first.field);
+  }
+
+  private fieldSql(source: Source, field: Field): string {
+    return field.formula === undefined ? `${source.alias}.${quoted(field.name)}` : formulaSql(this, source, field);
+  }
+}
+
+/** The words of the API's error for `INVALID_FIELD`. */
+export function unknownField(name: string, object: string, offset: number): SoqlQueryError {
+  return invalidField(`No such column '${name}' on entity '${object}'. If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names.`, offset);
+}
+
+export function unknownType(name: string, offset: number): SoqlQueryError {
+  return new SoqlQueryError("INVALID_TYPE", `sObject type '${name}' is not supported. If you are attempting to use a custom object, be sure to append the '__c' after the entity name. Please reference your WSDL or the describe call for the appropriate names.`, offset);
+}
+
+function unknownRelationship(name: string, offset: number): SoqlQueryError {
+  return invalidField(`Didn't understand relationship '${name}' in field path. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`, offset);
+}
