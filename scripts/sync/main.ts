@@ -1,0 +1,25 @@
+import { Command, CommanderError } from "commander";
+import { addCheckCommand } from "./cli/check-command.ts";
+import { explainError, UsageError } from "./cli/errors.ts";
+import { exitCodes } from "./cli/exit-codes.ts";
+import { addReplayCommand } from "./cli/replay-command.ts";
+import { addRunCommand } from "./cli/run-command.ts";
+import { addStatusCommand } from "./cli/status-command.ts";
+
+const program = new Command("sync")
+  .description("Brings sales documents from an ERP into the org. Never loses or doubles one: run it as often as you like.")
+  .addHelpText("after", `\nExit codes: ${exitCodes.done} done, ${exitCodes.failed} failed, ${exitCodes.usage} usage, ${exitCodes.rejects} done with rejects`)
+  .exitOverride()
+  .showHelpAfterError();
+
+for (const add of [addRunCommand, addReplayCommand, addCheckCommand, addStatusCommand]) add(program);
+
+try {
+  await program.parseAsync(process.argv);
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  else {
+    console.error(explainError(error as Error));
+    process.exitCode = error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
+  }
+}

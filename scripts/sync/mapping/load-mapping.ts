@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from "jsonc-parser";
+import { IANAZone } from "luxon";
+import { columnsOf, mappingSchema, type Mapping } from "./mapping.ts";
+
+/** The mapping is wrong; each problem is `file:line:column field: what`. Nothing has been read yet. */
+export class MappingError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.problems = problems;
+  }
+}
+
+export interface LoadedMapping {
+  readonly mapping: Mapping;
+  /** Names the place of a field such as `document.member.column`, for problems found later. */
+  readonly place: (field: string) => string;
+}
+
+export function loadMapping(path: string): LoadedMapping {
+  const text = readText(path);
+  const syntaxErrors: ParseError[] = [];
+  const tree = parseTree(text, syntaxErrors, { allowTrailingComma: false, disallowComments: true });
+  if (syntaxErrors.length > 0 || !tree) {
+    throw new MappingError(syntaxErrors.map((error) => `${place(path, text, error.offset)} ${printParseErrorCode(error.error)}`));
+  }
+  const placeOf = (field: readonly PropertyKey[]): string => place(path, text, offsetOf(tree, field));
+  const parsed = mappingSchema.safeParse(JSON.parse(text));
+  if (!parsed.success) {
+    throw new MappingError(parsed.error.issues.map((issue) => `${placeOf(issue.path)} ${issue.path.join(".") || "mapping"}: ${issue.message}`));
+  }
+  if (!IANAZone.isValidZone(parsed.data.source.timeZone)) {
+    throw new MappingError([`${placeOf(["source", "timeZone"])} source.timeZone: '${parsed.data.source.timeZone}' is not an IANA time zone such as Europe/Istanbul`]);
+  }
+  return { mapping: parsed.data, place: (field) => `${placeOf(fieldPath(field))} ${field}` };
+}
+
+/** The mapping's columns against the file's header, before any row is read. */
+export function checkColumns({ mapping, place: placeOf }: LoadedMapping, header: readonly string[], file: string): void {
+  const missing = columnsOf(mapping).filter(({ column }) => !header.includes(column));
+  if (missing.length === 0) return;
+  throw new MappingError(missing.map(({ column, field }) => `${placeOf(field)}: ${file} has no column '${column}'; it has ${header.join(", ")}`));
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw new MappingError([`${path}: cannot be read: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`]);
+  }
+}
+
+/** The nearest element that exists: a missing field is told at its parent. */
+function offsetOf(tree: Node, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const node = findNodeAtLocation(tree, path.slice(0, length) as (string | number)[]);
+    if (node) return node.offset;
+  }
+  return tree.offset;
+}
+
+function fieldPath(field: string): (string | number)[] {
+  return field.split(".").map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+}
+
+function place(path: string, text: string, offset: number): string {
+  const before = text.slice(0, offset).split("\n");
+  return `${path}:${before.length}:${before.at(-1)!.length + 1}`;
+}

@@ -1,0 +1,98 @@
+import { join } from "node:path";
+import { CsvFile } from "../spool/csv-file.ts";
+import type { Journal } from "../run/journal.ts";
+import type { BulkClient, IngestFailure, IngestProgress } from "./bulk-client.ts";
+import { BulkError } from "./bulk-client.ts";
+
+export interface UpsertRow {
+  /** Rows with one key stay in one job: members are never spread over two. */
+  readonly key: string;
+  readonly cells: readonly string[];
+}
+
+export interface UpsertPlan {
+  readonly object: string;
+  readonly externalIdField: string;
+  readonly columns: readonly string[];
+  readonly rows: Iterable<UpsertRow>;
+  /** Rows in one job, at the next change of key. */
+  readonly jobRows: number;
+}
+
+export interface UpsertListener {
+  progress(rowsDone: number): void;
+  failure(failure: IngestFailure): void;
+}
+
+/** The platform takes 100 MB of CSV for sure; this leaves room for a last member. */
+const MAX_JOB_BYTES = 90_000_000;
+const LOCK_RETRIES = 5;
+
+/**
+ * Sends rows by one Bulk job after another, each from a file that outlives the process, and tells every row that the
+ * org did not take. Rows that met a lock are sent again, alone; anything else is final. Returns how many were taken.
+ */
+export async function upsertAll(client: BulkClient, journal: Journal, plan: UpsertPlan, listener: UpsertListener): Promise<number> {
+  let taken = 0;
+  let done = 0;
+  for (const file of jobFiles(journal.folder, plan)) {
+    const failures = await sendFile(client, journal, plan, file, (processed) => listener.progress(done + processed));
+    done += file.rows;
+    const final = await retryLocked(client, journal, plan, failures);
+    final.forEach((failure) => listener.failure(failure));
+    taken += file.rows - final.length;
+    listener.progress(done);
+  }
+  return taken;
+}
+
+function* jobFiles(folder: string, plan: UpsertPlan): Generator<CsvFile> {
+  let number = 0;
+  let file: CsvFile | undefined;
+  let lastKey: string | undefined;
+  for (const { key, cells } of plan.rows) {
+    const full = file !== undefined && (file.rows >= plan.jobRows || file.bytes >= MAX_JOB_BYTES);
+    if (full && key !== lastKey) {
+      file!.close();
+      yield file!;
+      file = undefined;
+    }
+    file ??= new CsvFile(join(folder, `${plan.object}-${++number}.csv`), plan.columns);
+    file.write(cells);
+    lastKey = key;
+  }
+  if (!file) return;
+  file.close();
+  yield file;
+}
+
+async function sendFile(client: BulkClient, journal: Journal, plan: UpsertPlan, file: CsvFile, tell: (processed: number) => void): Promise<IngestFailure[]> {
+  const job = await client.createUpsert(plan);
+  journal.add({ event: "jobCreated", job, object: plan.object, file: file.path, rows: file.rows });
+  await client.upload(job, file.path);
+  await client.close(job);
+  journal.add({ event: "jobClosed", job });
+  const end = await client.wait(job, ({ processed }: IngestProgress) => tell(processed));
+  if (end.processed !== file.rows) {
+    throw new BulkError(`Job ${job} processed ${end.processed} rows of the ${file.rows} in ${file.path}: the upload did not arrive whole`);
+  }
+  const failures: IngestFailure[] = [];
+  if (end.failed > 0) for await (const failure of client.failures(job)) failures.push(failure);
+  journal.add({ event: "jobDone", job, processed: end.processed, failed: end.failed });
+  return failures;
+}
+
+async function retryLocked(client: BulkClient, journal: Journal, plan: UpsertPlan, failures: IngestFailure[]): Promise<IngestFailure[]> {
+  const final: IngestFailure[] = [];
+  let pending = failures;
+  for (let attempt = 1; pending.length > 0; attempt++) {
+    const locked = attempt > LOCK_RETRIES ? [] : pending.filter((failure) => failure.code === "UNABLE_TO_LOCK_ROW");
+    final.push(...pending.filter((failure) => !locked.includes(failure)));
+    if (locked.length === 0) break;
+    const file = new CsvFile(join(journal.folder, `${plan.object}-locked-${attempt}.csv`), plan.columns);
+    for (const { row } of locked) file.write(plan.columns.map((column) => row[column] ?? ""));
+    file.close();
+    pending = await sendFile(client, journal, plan, file, () => undefined);
+  }
+  return final;
+}
