@@ -1,0 +1,70 @@
+import { apexError } from "../runtime/exceptions.ts";
+import { defineClass, type ClassDefinition } from "./define.ts";
+import { property } from "./properties.ts";
+
+class DuplicateRuleHeader {
+  readonly apexTypeName = "Database.DMLOptions.DuplicateRuleHeader";
+  allowSave: boolean | null = null;
+  runAsCurrentUser: boolean | null = null;
+}
+
+class EmailHeader {
+  readonly apexTypeName = "Database.DMLOptions.EmailHeader";
+  triggerAutoResponseEmail: boolean | null = null;
+  triggerOtherEmail: boolean | null = null;
+  triggerUserEmail: boolean | null = null;
+}
+
+/** Value of the class Database.DMLOptions. */
+export class DmlOptions {
+  readonly apexTypeName = "Database.DMLOptions";
+  allowFieldTruncation: boolean | null = null;
+  optAllOrNone: boolean | null = null;
+  duplicateRuleHeader = new DuplicateRuleHeader();
+  emailHeader = new EmailHeader();
+}
+
+/** What of the options the save procedure takes. */
+export function saveOptionsOf(options: DmlOptions | null): { allOrNone: boolean; duplicateRuleAllowSave?: boolean } {
+  if (options === null) throw apexError("System.NullPointerException", "Argument cannot be null.");
+  if (options.allowFieldTruncation === true) {
+    throw apexError("System.UnsupportedOperationException", "The local org does not support Database.DMLOptions.allowFieldTruncation");
+  }
+  const { allowSave } = options.duplicateRuleHeader;
+  return { allOrNone: options.optAllOrNone ?? false, ...(allowSave === null ? {} : { duplicateRuleAllowSave: allowSave }) };
+}
+
+export const dmlOptionsClasses: readonly ClassDefinition[] = [
+  defineClass({
+    namespace: "Database",
+    name: "DMLOptions.DuplicateRuleHeader",
+    documentation: "Apex Reference Guide: Database.DMLOptions Class, DuplicateRuleHeader",
+    members: {
+      "Boolean allowSave": property<DuplicateRuleHeader>("allowSave"),
+      "Boolean runAsCurrentUser": property<DuplicateRuleHeader>("runAsCurrentUser")
+    }
+  }),
+  // The local org sends no e-mail of its own, whatever this says.
+  defineClass({
+    namespace: "Database",
+    name: "DMLOptions.EmailHeader",
+    documentation: "Apex Reference Guide: Database.DMLOptions Class, EmailHeader",
+    members: {
+      "Boolean triggerAutoResponseEmail": property<EmailHeader>("triggerAutoResponseEmail"),
+      "Boolean triggerOtherEmail": property<EmailHeader>("triggerOtherEmail"),
+      "Boolean triggerUserEmail": property<EmailHeader>("triggerUserEmail")
+    }
+  }),
+  defineClass({
+    namespace: "Database",
+    name: "DMLOptions",
+    documentation: "Apex Reference Guide: Database.DMLOptions Class",
+    members: {
+      "DMLOptions()": () => new DmlOptions(),
+      "Boolean allowFieldTruncation": property<DmlOptions>("allowFieldTruncation"),
+      "Boolean optAllOrNone": property<DmlOptions>("optAllOrNone"),
+      "readonly Database.DMLOptions.DuplicateRuleHeader DuplicateRuleHeader": { get: (self: DmlOptions) => self.duplicateRuleHeader },
+      "readonly Database.DMLOptions.EmailHeader EmailHeader": { get: (self: DmlOptions) => self.emailHeader }
+    }
+  })
+];

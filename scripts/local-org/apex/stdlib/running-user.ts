@@ -1,0 +1,26 @@
+import type { SObjectRecord } from "../../schema/record.ts";
+import type { RunningUser } from "../../transaction/user.ts";
+import { apexError } from "../runtime/exceptions.ts";
+import { libraryRows } from "./rows.ts";
+
+const fields = "Id, Name, FirstName, LastName, Username, Email, ProfileId, Profile.Name, TimeZoneSidKey, LocaleSidKey, LanguageLocaleKey, UserRoleId, UserType";
+
+/** The user that a User record stands for, as transactions know users. @throws where the record has no id yet. */
+export function runningUserOf(user: SObjectRecord): RunningUser {
+  const [row] = user.id === null ? [] : libraryRows(`SELECT ${fields} FROM User WHERE Id = :id`, { id: user.id });
+  if (!row) throw apexError("System.UnexpectedException", "System.runAs() needs a user that exists: insert it first");
+  const text = (field: string) => (row.get(field) as string | null) ?? "";
+  return {
+    id: row.id!,
+    name: text("Name"),
+    username: text("Username"),
+    email: text("Email"),
+    profileId: text("ProfileId"),
+    profileName: (row.parents?.["Profile"]?.get("Name") as string | null | undefined) ?? "",
+    timeZone: text("TimeZoneSidKey"),
+    locale: text("LocaleSidKey"),
+    language: text("LanguageLocaleKey"),
+    roleId: (row.get("UserRoleId") as string | null) ?? null,
+    userType: text("UserType") === "" ? "Standard" : text("UserType")
+  };
+}

@@ -1,0 +1,72 @@
+import type { RecordError } from "../../schema/record.ts";
+import type { SaveResult } from "../../save/types.ts";
+import { ApexList } from "../runtime/collections.ts";
+import { enumConstant } from "../runtime/enums.ts";
+import { libraryType, stringType } from "../runtime/runtime-type.ts";
+import { defineClass, type ClassDefinition } from "./define.ts";
+import { statusCodeEnum } from "./status-code.ts";
+
+/** Value of the class Database.Error. */
+class DatabaseError {
+  readonly apexTypeName = "Database.Error";
+  readonly error: RecordError;
+
+  constructor(error: RecordError) {
+    this.error = error;
+  }
+
+  toString(): string {
+    const fields = this.error.fields.join(", ");
+    return `Database.Error[getFields=(${fields});getMessage=${this.error.message};getStatusCode=${this.error.statusCode};]`;
+  }
+}
+
+type ResultClass = "SaveResult" | "UpsertResult" | "DeleteResult" | "UndeleteResult" | "EmptyRecycleBinResult";
+
+/** Value of the classes Database.SaveResult, UpsertResult, DeleteResult … */
+export class DmlResult {
+  readonly apexTypeName: string;
+  readonly result: SaveResult;
+  readonly errors: ApexList;
+
+  constructor(resultClass: ResultClass, result: SaveResult) {
+    this.apexTypeName = `Database.${resultClass}`;
+    this.result = result;
+    this.errors = new ApexList(libraryType("Database.Error"), result.errors.map((error) => new DatabaseError(error)));
+  }
+
+  toString(): string {
+    const { id, success } = this.result;
+    return `${this.apexTypeName}[getErrors=${success ? "()" : String(this.errors.items.join(", "))};getId=${String(id)};isSuccess=${String(success)};]`;
+  }
+}
+
+export const databaseErrorClass = defineClass({
+  namespace: "Database",
+  name: "Error",
+  documentation: "Apex Reference Guide: Database.Error Class",
+  members: {
+    "List<String> getFields()": (self: DatabaseError) => new ApexList(stringType, [...self.error.fields]),
+    "String getMessage()": (self: DatabaseError) => self.error.message,
+    "StatusCode getStatusCode()": (self: DatabaseError) => enumConstant(statusCodeEnum, self.error.statusCode)
+  }
+});
+
+function resultClass(name: ResultClass): ClassDefinition {
+  return defineClass({
+    namespace: "Database",
+    name,
+    documentation: `Apex Reference Guide: Database.${name} Class`,
+    members: {
+      "List<Database.Error> getErrors()": (self: DmlResult) => self.errors,
+      "Id getId()": (self: DmlResult) => self.result.id,
+      "Boolean isSuccess()": (self: DmlResult) => self.result.success,
+      ...(name === "UpsertResult" ? { "Boolean isCreated()": (self: DmlResult) => self.result.created } : {})
+    }
+  });
+}
+
+export const saveResultClasses: readonly ClassDefinition[] = [
+  databaseErrorClass,
+  ...(["SaveResult", "UpsertResult", "DeleteResult", "UndeleteResult", "EmptyRecycleBinResult"] as const).map(resultClass)
+];

@@ -1,0 +1,77 @@
+import { normalizeId } from "../../values/id.ts";
+import type { ApexDatetime } from "../../values/datetime.ts";
+import { apexContext } from "../runtime/context.ts";
+import { apexError } from "../runtime/exceptions.ts";
+import type { ApexObject } from "../runtime/object.ts";
+import { testState, type TestState } from "../testing/test-context.ts";
+import { nullArgument } from "./arguments.ts";
+import { defineClass } from "./define.ts";
+import { libraryRows } from "./rows.ts";
+import { createStub } from "./stub.ts";
+import type { TypeToken } from "./tokens.ts";
+
+function runningTest(): TestState {
+  const test = testState();
+  if (!test) throw apexError("System.TypeException", "This method can only be called from a test");
+  return test;
+}
+
+function startTest(): void {
+  const test = runningTest();
+  if (test.phase !== "before") throw apexError("System.FinalException", "Testing already started");
+  test.start();
+}
+
+function stopTest(): void {
+  const test = runningTest();
+  if (test.phase !== "started") throw apexError("System.FinalException", "Testing has not been started or was already stopped");
+  test.stop();
+}
+
+function setMock(mocked: TypeToken | null, mock: ApexObject | null): void {
+  if (mocked === null || mock === null) throw nullArgument();
+  runningTest().mocks.set(mocked.type.name.toLowerCase().replace(/^system\./, ""), mock);
+}
+
+function standardPricebookId(): string {
+  const [pricebook] = libraryRows("SELECT Id FROM Pricebook2 WHERE IsStandard = true LIMIT 1");
+  if (!pricebook) throw apexError("System.UnexpectedException", "This org has no standard price book");
+  return pricebook.id!;
+}
+
+/** Writes the creation date of a record that the test has made, past the save procedure. */
+function setCreatedDate(id: string | null, created: ApexDatetime | null): void {
+  if (id === null || created === null) throw nullArgument();
+  const { database, schema } = apexContext().tx;
+  const object = schema.objectByKeyPrefix(id.slice(0, 3));
+  const known = normalizeId(id);
+  if (!object || known === null) throw apexError("System.TypeException", `Invalid id: ${id}`);
+  runningTest();
+  const { changes } = database.run(`UPDATE "${object.name}" SET "CreatedDate" = ? WHERE "Id" = ?`, [created.epochMilliseconds, known]);
+  if (changes === 0) throw apexError("System.TypeException", `No such record: ${id}`);
+}
+
+/** Value of the class EventBus.TestBroker. */
+const testBroker = { apexTypeName: "EventBus.TestBroker" };
+
+export const testBrokerClass = defineClass({
+  namespace: "EventBus",
+  name: "TestBroker",
+  documentation: "Apex Reference Guide: EventBus.TestBroker Class",
+  members: { "void deliver()": () => runningTest().deliverEvents() }
+});
+
+export const testClass = defineClass({
+  name: "Test",
+  documentation: "Apex Reference Guide: Test Class",
+  members: {
+    "static Object createStub(Type type, StubProvider provider)": createStub,
+    "static EventBus.TestBroker getEventBus()": () => testBroker,
+    "static Id getStandardPricebookId()": standardPricebookId,
+    "static Boolean isRunningTest()": () => testState() !== undefined,
+    "static void setCreatedDate(Id recordId, Datetime created)": setCreatedDate,
+    "static void setMock(Type mocked, Object mock)": setMock,
+    "static void startTest()": startTest,
+    "static void stopTest()": stopTest
+  }
+});

@@ -1,0 +1,19 @@
+import { apexContext } from "../runtime/context.ts";
+import type { ApexObject } from "../runtime/object.ts";
+
+/** What a running test method keeps; `ApexContext.test` of its contexts, those of its asynchronous jobs included. */
+export interface TestState {
+  /** `Test.setMock` by lower-case name of the mocked interface. */
+  readonly mocks: Map<string, ApexObject>;
+  phase: "before" | "started" | "stopped";
+  /** Called by `Test.startTest` and `Test.stopTest`. */
+  start(): void;
+  stop(): void;
+  /** Delivers platform events that the test has published so far. */
+  deliverEvents(): void;
+}
+
+/** State of the running test; undefined where no test runs. */
+export function testState(): TestState | undefined {
+  return apexContext().test as TestState | undefined;
+}

@@ -1,0 +1,91 @@
+import type { SObjectRecord } from "../schema/record.ts";
+import type { RunningUser } from "../transaction/user.ts";
+import { apexContext, type ApexContext } from "../apex/runtime/context.ts";
+import type { ApexObject } from "../apex/runtime/object.ts";
+import type { MethodInfo } from "../apex/runtime/reflection.ts";
+
+interface JobBase {
+  /** Id of its AsyncApexJob row. */
+  readonly id: string;
+  readonly user: RunningUser;
+}
+
+export interface QueueableJob extends JobBase {
+  readonly kind: "queueable";
+  readonly instance: ApexObject;
+  /** How many jobs of the chain came before; 0 for the first. */
+  readonly depth: number;
+  readonly maximumDepth: number | undefined;
+}
+
+export interface FutureJob extends JobBase {
+  readonly kind: "future";
+  readonly method: MethodInfo;
+  readonly args: readonly unknown[];
+}
+
+export interface BatchJob extends JobBase {
+  readonly kind: "batch";
+  readonly instance: ApexObject;
+  readonly scopeSize: number;
+}
+
+export interface ScheduledJob extends JobBase {
+  readonly kind: "schedulable";
+  readonly instance: ApexObject;
+  readonly cronTriggerId: string;
+  readonly cronExpression: string;
+}
+
+/** Platform events on their way to the triggers that subscribe to them. */
+export interface EventDelivery {
+  readonly kind: "event";
+  readonly user: RunningUser;
+  readonly events: readonly SObjectRecord[];
+}
+
+export type Job = QueueableJob | FutureJob | BatchJob | ScheduledJob | EventDelivery;
+
+/** Takes jobs that the running transaction starts; they run once it has committed. */
+export interface JobSink {
+  submit(job: Job): void;
+  /** Takes back a job that has not begun; false where it has. */
+  abort(id: string): boolean;
+}
+
+const sinkKey = Symbol("where jobs go");
+
+/** The owner of a transaction says by this where the jobs that it starts go. */
+export function setJobSink(state: Map<symbol, unknown>, sink: JobSink): void {
+  state.set(sinkKey, sink);
+}
+
+export function jobSink(): JobSink {
+  const sink = apexContext().tx.state.get(sinkKey) as JobSink | undefined;
+  if (!sink) throw new Error("This transaction cannot start asynchronous jobs: nobody runs them");
+  return sink;
+}
+
+/** How the running code came to run ("Apex Reference Guide: Quiddity Enum" has more of them). */
+export interface Execution {
+  readonly kind: "synchronous" | "queueable" | "future" | "batch" | "schedulable" | "event" | "finalizer";
+  /** The value of System.Quiddity, e.g. `QUEUEABLE`. */
+  readonly quiddity: string;
+  readonly job?: Job;
+  /** In the `start` method of a batch job, whose query locators may be large. */
+  readonly batchStart?: boolean;
+  /** What `System.attachFinalizer` attached. */
+  finalizer?: ApexObject;
+}
+
+const executions = new WeakMap<ApexContext, Execution>();
+
+export function setExecution(context: ApexContext, execution: Execution): void {
+  executions.set(context, execution);
+}
+
+export function executionOf(context: ApexContext): Execution {
+  let execution = executions.get(context);
+  if (!execution) executions.set(context, (execution = { kind: "synchronous", quiddity: "SYNCHRONOUS" }));
+  return execution;
+}
