@@ -1,0 +1,3 @@
+trigger LoyaltyMemberWelcomeTrigger on LoyaltyMember__c(after insert) {
+    WelcomeBonus.payTo(Trigger.new);
+}

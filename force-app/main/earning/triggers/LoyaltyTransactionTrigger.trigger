@@ -1,0 +1,3 @@
+trigger LoyaltyTransactionTrigger on LoyaltyTransaction__c(before insert, before update, after insert, after update) {
+    TransactionTriggerHandler.run();
+}

@@ -1,0 +1,3 @@
+trigger LoyaltyMemberTrigger on LoyaltyMember__c(before insert, before update, before delete) {
+    MemberTriggerHandler.run();
+}

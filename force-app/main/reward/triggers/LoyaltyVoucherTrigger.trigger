@@ -1,0 +1,3 @@
+trigger LoyaltyVoucherTrigger on LoyaltyVoucher__c(before insert, before update, before delete) {
+    VoucherTriggerHandler.run();
+}
