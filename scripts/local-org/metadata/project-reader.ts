@@ -37,7 +37,6 @@ export class ProjectReader {
   private readonly triggers: ApexSource[] = [];
   private readonly components: XmlComponent[] = [];
   private readonly customMetadata: CustomMetadataRecord[] = [];
-  private readonly staticResources: StaticResource[] = [];
   private readonly bundleFiles = new Map<string, TreeFile[]>();
   private readonly resourceFiles = new Map<string, TreeFile[]>();
   private readonly labels = new LabelReader();

@@ -147,7 +147,8 @@ function resolvedSummary(field: Field, definitions: ReadonlyMap<string, SObjectD
   if (source === undefined) {
     throw new Error(`${field.name} summarises ${summary.childObject}.${summary.summarizedField}, which does not exist`);
   }
-  return { ...field, type: source.type, precision: 18, scale: source.scale };
+  const { type, scale } = resolvedSummary(source, definitions);
+  return { ...field, type, precision: 18, scale };
 }
 
 function withChildRelationships(definitions: ReadonlyMap<string, SObjectDefinition>): DefinedSObjectType[] {

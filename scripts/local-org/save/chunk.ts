@@ -1,0 +1,280 @@
+import { SObjectRecord } from "../schema/record.ts";
+import type { Field, SObjectType } from "../schema/types.ts";
+import { completeAndCheckRules } from "../formula/rules.ts";
+import { requireRowAccess } from "../security/row-access.ts";
+import { codecOf } from "../storage/codec.ts";
+import { allocateAutoNumbers, allocateIds } from "../storage/ids.ts";
+import { insertRecords, loadRecords, updateRecords } from "../storage/records.ts";
+import type { Transaction } from "../transaction/transaction.ts";
+import { ApexDatetime } from "../values/datetime.ts";
+import { normalizeId } from "../values/id.ts";
+import { changedFields } from "./changes.ts";
+import { applyDefaults } from "./defaults.ts";
+import { checkRestrictedChildren, deleteRows, undeleteRows } from "./deletion.ts";
+import { deriveStandardFields } from "./derived.ts";
+import { checkReferences } from "./references.ts";
+import { computeSummaries, summaryGroups, touchedParents } from "./rollups.ts";
+import { Row, standing } from "./row.ts";
+import { fireTriggers } from "./triggers.ts";
+import type { DmlOperation, SaveOptions, TriggerRunner } from "./types.ts";
+import { checkUnique } from "./unique.ts";
+import { validateSystemRules } from "./validate.ts";
+
+/** Saves at most 200 rows of one object: "Apex Developer Guide: Triggers and Order of Execution". Errors stay on the rows. */
+export class ChunkSaver {
+  private readonly tx: Transaction;
+  private readonly triggers: TriggerRunner;
+  private readonly options: SaveOptions;
+
+  constructor(tx: Transaction, triggers: TriggerRunner, options: SaveOptions) {
+    this.tx = tx;
+    this.triggers = triggers;
+    this.options = options;
+  }
+
+  save(operation: Exclude<DmlOperation, "upsert">, type: SObjectType, rows: readonly Row[]): void {
+    switch (operation) {
+      case "insert":
+        return this.insert(type, rows);
+      case "update":
+        return this.update(type, rows);
+      case "delete":
+        return this.delete(type, rows);
+      case "undelete":
+        return this.undelete(type, rows);
+    }
+  }
+
+  private insert(type: SObjectType, rows: readonly Row[]): void {
+    for (const row of rows) {
+      row.old = undefined;
+      row.created = true;
+      row.current = newRecord(type, row);
+      applyDefaults(this.tx, type, row.current);
+    }
+    fireTriggers(this.tx, this.triggers, type, "before", "insert", rows);
+    this.validate(type, rows);
+    this.assignIds(type, standing(rows));
+    checkUnique(this.tx, type, rows);
+    requireRowAccess(this.tx, type, "insert", rows, this.options);
+    const good = standing(rows);
+    this.stampNew(type, good);
+    insertRecords(this.tx.database, type, good.map((row) => row.current));
+    fireTriggers(this.tx, this.triggers, type, "after", "insert", good);
+    this.rollUp(type, standing(good));
+  }
+
+  private update(type: SObjectType, rows: readonly Row[]): void {
+    this.loadOld(type, rows, false);
+    requireRowAccess(this.tx, type, "update", rows, this.options);
+    for (const row of standing(rows)) {
+      row.current = merged(type, row);
+    }
+    this.updateLoaded(type, rows);
+  }
+
+  /** The same from the point where `old` and `current` are known; a parent's summaries enter here. */
+  private updateLoaded(type: SObjectType, rows: readonly Row[]): void {
+    fireTriggers(this.tx, this.triggers, type, "before", "update", rows);
+    this.validate(type, rows);
+    checkUnique(this.tx, type, rows);
+    const good = standing(rows);
+    this.stampChanged(type, good);
+    this.writeChanges(type, good);
+    fireTriggers(this.tx, this.triggers, type, "after", "update", good);
+    this.rollUp(type, standing(good));
+  }
+
+  private delete(type: SObjectType, rows: readonly Row[]): void {
+    this.loadOld(type, rows, false);
+    for (const row of standing(rows)) {
+      row.current = row.old!;
+      row.old = undefined;
+    }
+    requireRowAccess(this.tx, type, "delete", rows, this.options);
+    fireTriggers(this.tx, this.triggers, type, "before", "delete", rows);
+    checkRestrictedChildren(this.tx, type, rows);
+    const good = standing(rows);
+    if (good.length > 0) {
+      deleteRows(this.tx, type, good);
+    }
+    fireTriggers(this.tx, this.triggers, type, "after", "delete", good);
+    this.rollUp(type, standing(good));
+  }
+
+  private undelete(type: SObjectType, rows: readonly Row[]): void {
+    this.loadOld(type, rows, true);
+    for (const row of standing(rows)) {
+      row.current = row.old!;
+      row.current.set("IsDeleted", false);
+      row.old = undefined;
+    }
+    checkUnique(this.tx, type, rows);
+    const good = standing(rows);
+    if (good.length > 0) {
+      undeleteRows(this.tx, good);
+    }
+    fireTriggers(this.tx, this.triggers, type, "after", "undelete", good);
+    this.rollUp(type, standing(good));
+  }
+
+  private validate(type: SObjectType, rows: readonly Row[]): void {
+    for (const row of standing(rows)) {
+      deriveStandardFields(type, row.current);
+      validateSystemRules(type, row);
+    }
+    checkReferences(this.tx, type, rows);
+    completeAndCheckRules(this.tx, type, standing(rows));
+  }
+
+  private loadOld(type: SObjectType, rows: readonly Row[], deleted: boolean): void {
+    const stored = loadRecords(this.tx.database, type, rows.flatMap((row) => row.id ?? []));
+    for (const row of standing(rows)) {
+      row.old = row.id === null ? undefined : stored.get(row.id);
+      if (row.old === undefined) {
+        row.fail("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
+      } else if ((row.old.get("IsDeleted") === true) !== deleted) {
+        row.fail(deleted ? "UNDELETE_FAILED" : "ENTITY_IS_DELETED", deleted ? "Entity is not in the recycle bin" : "entity is deleted");
+      }
+    }
+  }
+
+  private assignIds(type: SObjectType, rows: readonly Row[]): void {
+    if (rows.length === 0) {
+      return;
+    }
+    const ids = allocateIds(this.tx.database, type, rows.length);
+    rows.forEach((row, index) => {
+      row.id = ids[index]!;
+      row.current.set("Id", row.id);
+    });
+  }
+
+  private stampNew(type: SObjectType, rows: readonly Row[]): void {
+    const now = new ApexDatetime(this.tx.clock.now());
+    for (const row of rows) {
+      const { values } = row.current;
+      values["CreatedDate"] = values["LastModifiedDate"] = values["SystemModstamp"] = now;
+      values["CreatedById"] = values["LastModifiedById"] = this.tx.user.id;
+      values["IsDeleted"] = false;
+    }
+    this.zeroSummaries(type, rows);
+    const today = now.date(this.tx.user.timeZone);
+    for (const field of autoNumbersOf(type)) {
+      const values = rows.length === 0 ? [] : allocateAutoNumbers(this.tx.database, type, field, rows.length, today);
+      rows.forEach((row, index) => row.current.set(field.name, values[index]!));
+    }
+  }
+
+  private zeroSummaries(type: SObjectType, rows: readonly Row[]): void {
+    for (const field of type.fields) {
+      const operation = field.summary?.operation;
+      if (operation === "sum" || operation === "count") {
+        for (const row of rows) {
+          row.current.set(field.name, codecOf(field).decode(0));
+        }
+      }
+    }
+  }
+
+  private stampChanged(type: SObjectType, rows: readonly Row[]): void {
+    if (type.field("LastModifiedDate") === undefined) {
+      return;
+    }
+    const now = new ApexDatetime(this.tx.clock.now());
+    for (const row of rows) {
+      const { values } = row.current;
+      values["LastModifiedDate"] = values["SystemModstamp"] = now;
+      values["LastModifiedById"] = this.tx.user.id;
+    }
+  }
+
+  private writeChanges(type: SObjectType, rows: readonly Row[]): void {
+    if (rows.length > 0) {
+      const fields = changedFields(type, rows);
+      if (fields.length > 0) {
+        updateRecords(this.tx.database, type, rows.map((row) => row.current), fields);
+      }
+    }
+  }
+
+  /** Roll-up summaries: the parents whose values change go through their own save, grandparents included. */
+  private rollUp(type: SObjectType, rows: readonly Row[]): void {
+    if (rows.length === 0) {
+      return;
+    }
+    for (const group of summaryGroups(this.tx, type)) {
+      const parents = touchedParents(group, rows);
+      const ids = [...parents.keys()];
+      for (let start = 0; start < ids.length; start += 200) {
+        const chunk = ids.slice(start, start + 200);
+        this.saveParents(group.parent, group.summaries, computeSummaries(this.tx, type, group, chunk), parents);
+      }
+    }
+  }
+
+  private saveParents(type: SObjectType, summaries: readonly Field[], computed: readonly SObjectRecord[], children: ReadonlyMap<string, readonly Row[]>): void {
+    const stored = loadRecords(this.tx.database, type, computed.map((record) => record.id!));
+    const rows: Row[] = [];
+    for (const record of computed) {
+      const old = stored.get(record.id!);
+      if (old === undefined || old.get("IsDeleted") === true) {
+        continue;
+      }
+      const row = new Row(rows.length, record);
+      row.old = old;
+      row.current = new SObjectRecord(type, { ...old.values });
+      for (const field of summaries) {
+        row.current.set(field.name, record.get(field.name));
+      }
+      rows.push(row);
+    }
+    const changed = rows.filter((row) => changedFields(type, [row]).length > 0);
+    this.updateLoaded(type, changed);
+    for (const row of changed) {
+      for (const error of row.errors) {
+        for (const child of children.get(row.id!) ?? []) {
+          child.errors.push(error);
+        }
+      }
+    }
+  }
+}
+
+const autoNumbers = new WeakMap<SObjectType, readonly Field[]>();
+
+function autoNumbersOf(type: SObjectType): readonly Field[] {
+  let fields = autoNumbers.get(type);
+  if (fields === undefined) {
+    fields = type.fields.filter((field) => field.autoNumber);
+    autoNumbers.set(type, fields);
+  }
+  return fields;
+}
+
+/** The values that were given for fields that may be given. */
+function newRecord(type: SObjectType, row: Row): SObjectRecord {
+  if (row.given.id !== null) {
+    row.fail("INVALID_FIELD_FOR_INSERT_UPDATE", "cannot specify Id in an insert call", ["Id"]);
+  }
+  const record = new SObjectRecord(type);
+  for (const [name, value] of Object.entries(row.given.values)) {
+    if (type.field(name)?.createable === true) {
+      record.values[name] = value;
+    }
+  }
+  return record;
+}
+
+function merged(type: SObjectType, row: Row): SObjectRecord {
+  const record = new SObjectRecord(type, { ...row.old!.values });
+  for (const [name, value] of Object.entries(row.given.values)) {
+    const field = type.field(name);
+    if (field?.updateable === true) {
+      record.values[name] = value;
+    } else if (field?.masterDetail === true && typeof value === "string" && normalizeId(value) !== row.old!.get(name)) {
+      row.fail("INVALID_FIELD_FOR_INSERT_UPDATE", `Unable to create/update fields: ${field.name}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`, [field.name]);
+    }
+  }
+  return record;
+}

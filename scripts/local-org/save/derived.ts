@@ -1,0 +1,60 @@
+import type { SObjectRecord } from "../schema/record.ts";
+import type { SObjectType } from "../schema/types.ts";
+import { Decimal } from "../values/decimal.ts";
+
+/** Fields of standard objects that the platform computes from others when a record is saved. */
+export function deriveStandardFields(type: SObjectType, record: SObjectRecord): void {
+  if (type.kind === "standard") {
+    derivations[type.name]?.(record);
+  }
+}
+
+const derivations: Readonly<Record<string, (record: SObjectRecord) => void>> = {
+  Contact: fullName,
+  Lead: fullName,
+  User: fullName,
+  Individual: fullName,
+  Opportunity: opportunityStage,
+  Case: (record) => record.set("IsClosed", record.get("Status") === "Closed"),
+  Task: (record) => {
+    record.set("IsClosed", record.get("Status") === "Completed");
+    record.set("IsHighPriority", record.get("Priority") === "High");
+  }
+};
+
+/** "Object Reference: Contact", Name: the first and last name. */
+function fullName(record: SObjectRecord): void {
+  const parts = [record.get("FirstName"), record.get("LastName")].filter((part) => part !== null);
+  record.set("Name", parts.length === 0 ? null : parts.join(" "));
+}
+
+/** The stages of a new org, as "Object Reference: OpportunityStage" describes them: probability and forecast category. */
+const stages: Readonly<Record<string, readonly [probability: number, category: string, categoryName: string]>> = {
+  "Prospecting": [10, "Pipeline", "Pipeline"],
+  "Qualification": [10, "Pipeline", "Pipeline"],
+  "Needs Analysis": [20, "Pipeline", "Pipeline"],
+  "Value Proposition": [50, "Pipeline", "Pipeline"],
+  "Id. Decision Makers": [60, "Pipeline", "Pipeline"],
+  "Perception Analysis": [70, "Pipeline", "Pipeline"],
+  "Proposal/Price Quote": [75, "Pipeline", "Pipeline"],
+  "Negotiation/Review": [90, "Pipeline", "Pipeline"],
+  "Closed Won": [100, "Closed", "Closed"],
+  "Closed Lost": [0, "Omitted", "Omitted"]
+};
+
+function opportunityStage(record: SObjectRecord): void {
+  const stageName = record.get("StageName") as string | null;
+  const stage = stages[stageName ?? ""];
+  record.set("IsClosed", stageName === "Closed Won" || stageName === "Closed Lost");
+  record.set("IsWon", stageName === "Closed Won");
+  if (stage !== undefined) {
+    if (record.get("Probability") === null || record.get("IsClosed") === true) {
+      record.set("Probability", Decimal.fromInteger(stage[0]));
+    }
+    record.set("ForecastCategory", stage[1]);
+    record.set("ForecastCategoryName", stage[2]);
+  }
+  const amount = record.get("Amount") as Decimal | null;
+  const probability = record.get("Probability") as Decimal | null;
+  record.set("ExpectedRevenue", amount === null || probability === null ? null : amount.multiply(probability).divide(Decimal.fromInteger(100), 2, "HALF_UP"));
+}

@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Fixture, decimal, invoicing } from "./fixture.ts";
+import { DmlError } from "./types.ts";
+import type { SObjectRecord } from "../schema/record.ts";
+
+function failing(work: () => unknown): DmlError {
+  try {
+    work();
+  } catch (error) {
+    assert.ok(error instanceof DmlError, String(error));
+    return error;
+  }
+  throw new Error("nothing was thrown");
+}
+
+function invoice(fixture: Fixture): SObjectRecord {
+  return fixture.insert("Invoice__c", { Name: "I-1", Batch__c: fixture.insert("Batch__c", { Name: "B-1" }).id });
+}
+
+test("an insert gives the record its id, owner, defaults and audit fields", () => {
+  const fixture = new Fixture();
+  const account = fixture.insert("Account", { Name: "  Acme  " });
+  assert.match(account.id!, /^001[0-9A-Za-z]{15}$/);
+  assert.deepEqual(Object.keys(account.values), ["Name", "Id"]);
+  const [stored] = fixture.query("SELECT Name, OwnerId, CreatedDate, IsDeleted FROM Account");
+  assert.equal(stored!.get("Name"), "Acme");
+  assert.equal(stored!.get("OwnerId"), fixture.tx.user.id);
+  assert.equal(String(stored!.get("IsDeleted")), "false");
+});
+
+test("system validation speaks the platform's words", () => {
+  const fixture = new Fixture(invoicing);
+  assert.equal(failing(() => fixture.insert("Account", {})).message, "Insert failed. First exception on row 0; first error: REQUIRED_FIELD_MISSING, Required fields are missing: [Name]: [Name]");
+  assert.match(failing(() => fixture.insert("Account", { Name: "x".repeat(256) })).message, /STRING_TOO_LONG, Account Name: data value too large: x+ \(max length=255\): \[Name\]$/);
+  const parent = invoice(fixture);
+  assert.match(failing(() => fixture.insert("Line__c", { Name: "L", Invoice__c: parent.id, Kind__c: "Other" })).message, /INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST, Kind: bad value for restricted picklist field: Other: \[Kind__c\]/);
+  assert.match(failing(() => fixture.insert("Line__c", { Name: "L", Invoice__c: parent.id, Amount__c: decimal("99999999999999999.99") })).message, /NUMBER_OUTSIDE_VALID_RANGE/);
+  assert.match(failing(() => fixture.insert("Line__c", { Name: "L", Invoice__c: fixture.insert("Account", { Name: "A" }).id })).message, /FIELD_INTEGRITY_EXCEPTION/);
+  assert.match(failing(() => fixture.insert("Line__c", { Name: "L", Invoice__c: parent.id!.slice(0, 12) + "zzz" })).message, /INVALID_CROSS_REFERENCE_KEY/);
+});
+
+test("a number is rounded half up to its field's scale", () => {
+  const fixture = new Fixture(invoicing);
+  fixture.insert("Line__c", { Name: "L", Invoice__c: invoice(fixture).id, Amount__c: decimal("-1.005") });
+  assert.deepEqual(fixture.column("SELECT Amount__c FROM Line__c"), ["-1.01"]);
+});
+
+test("summaries follow insert, update, reparenting, delete and undelete on every level", () => {
+  const fixture = new Fixture(invoicing);
+  const first = invoice(fixture);
+  const second = invoice(fixture);
+  const totals = (): (string | null)[] => fixture.column("SELECT Total__c FROM Invoice__c ORDER BY Id").concat(fixture.column("SELECT Total__c FROM Batch__c ORDER BY Id"));
+  const lines = ["10.50", "-2.25", "5"].map((amount) => fixture.record("Line__c", { Name: "L", Invoice__c: first.id, Amount__c: decimal(amount) }));
+  fixture.save("insert", lines);
+  assert.deepEqual(totals(), ["13.25", "0.00", "13.25", "0.00"]);
+  assert.deepEqual(fixture.column("SELECT Returned__c FROM Invoice__c ORDER BY Id"), ["-2.25", "0.00"]);
+  assert.deepEqual(fixture.column("SELECT Smallest__c FROM Invoice__c ORDER BY Id"), ["-2.25", null]);
+  fixture.save("update", [fixture.record("Line__c", { Id: lines[0]!.id, Amount__c: decimal("1") })]);
+  assert.deepEqual(totals(), ["3.75", "0.00", "3.75", "0.00"]);
+  fixture.save("update", [fixture.record("Line__c", { Id: lines[1]!.id, Invoice__c: second.id })]);
+  assert.deepEqual(totals(), ["6.00", "-2.25", "6.00", "-2.25"]);
+  fixture.save("delete", [lines[2]!]);
+  assert.deepEqual(totals(), ["1.00", "-2.25", "1.00", "-2.25"]);
+  fixture.save("undelete", [lines[2]!]);
+  assert.deepEqual(totals(), ["6.00", "-2.25", "6.00", "-2.25"]);
+  assert.deepEqual(fixture.column("SELECT Lines__c FROM Invoice__c ORDER BY Id"), ["2", "1"]);
+});
+
+test("a parent whose summary changes is saved with its own triggers, whose refusal falls back on the children", () => {
+  const fixture = new Fixture(invoicing);
+  const parent = invoice(fixture);
+  fixture.fired.length = 0;
+  fixture.save("insert", [fixture.record("Line__c", { Name: "L", Invoice__c: parent.id, Amount__c: decimal("1") })]);
+  assert.deepEqual(fixture.fired, [
+    "before insert Line__c 1", "after insert Line__c 1", "before update Invoice__c 1", "after update Invoice__c 1", "before update Batch__c 1", "after update Batch__c 1"
+  ]);
+  fixture.onTrigger = (event) => {
+    if (event.object.name === "Invoice__c" && event.timing === "before") {
+      event.newRecords![0]!.addError("FIELD_CUSTOM_VALIDATION_EXCEPTION", "Closed");
+    }
+  };
+  assert.match(failing(() => fixture.insert("Line__c", { Name: "L", Invoice__c: parent.id, Amount__c: decimal("1") })).message, /FIELD_CUSTOM_VALIDATION_EXCEPTION, Closed/);
+  assert.deepEqual(fixture.column("SELECT Total__c FROM Invoice__c"), ["1.00"]);
+});
+
+test("a partial save keeps the good rows, in a second attempt that fires the triggers again", () => {
+  const fixture = new Fixture();
+  fixture.fired.length = 0;
+  const records = ["A", null, "C"].map((name) => fixture.record("Account", { Name: name }));
+  const results = fixture.save("insert", records, { allOrNone: false });
+  assert.deepEqual(results.map((result) => result.success), [true, false, true]);
+  assert.deepEqual(fixture.column("SELECT Name FROM Account"), ["A", "C"]);
+  assert.deepEqual(fixture.fired, ["before insert Account 3", "after insert Account 2", "before insert Account 2", "after insert Account 2"]);
+  assert.equal(records[1]!.id, null);
+  assert.equal(results[0]!.id, records[0]!.id);
+});
+
+test("unique values may not be given twice, neither in a batch nor against what is stored", () => {
+  const fixture = new Fixture(invoicing);
+  const parent = invoice(fixture);
+  const line = (code: string): SObjectRecord => fixture.record("Line__c", { Name: "L", Invoice__c: parent.id, Code__c: code });
+  const results = fixture.save("insert", [line("a"), line("A"), line("a")], { allOrNone: false });
+  assert.deepEqual(results.map((result) => result.errors[0]?.statusCode), [undefined, undefined, "DUPLICATE_VALUE"]);
+  assert.match(failing(() => fixture.save("insert", [line("A")])).message, /duplicate value found: Code__c duplicates value on record with id: a/);
+});
+
+test("an upsert matches by external id and refuses the same one twice", () => {
+  const fixture = new Fixture(invoicing);
+  const parent = invoice(fixture);
+  const line = (code: string, amount: string): SObjectRecord => fixture.record("Line__c", { Name: "L", Invoice__c: parent.id, Code__c: code, Amount__c: decimal(amount) });
+  const options = { externalIdField: "Code__c", allOrNone: false };
+  assert.deepEqual(fixture.save("upsert", [line("a", "1"), line("b", "2")], options).map((result) => result.created), [true, true]);
+  assert.deepEqual(fixture.save("upsert", [line("a", "5"), line("c", "3")], options).map((result) => result.created), [false, true]);
+  assert.deepEqual(fixture.column("SELECT Amount__c FROM Line__c ORDER BY Code__c"), ["5.00", "2.00", "3.00"]);
+  assert.deepEqual(fixture.save("upsert", [line("d", "5"), line("d", "3")], options).map((result) => result.errors[0]?.message), ["Duplicate external id specified: d", "Duplicate external id specified: d"]);
+});
+
+test("deleting a master takes its details along without their triggers, and undelete brings them back", () => {
+  const fixture = new Fixture(invoicing);
+  const parent = invoice(fixture);
+  fixture.insert("Line__c", { Name: "L", Invoice__c: parent.id, Amount__c: decimal("1") });
+  fixture.fired.length = 0;
+  fixture.save("delete", [parent]);
+  assert.ok(!fixture.fired.some((event) => event.includes("Line__c")));
+  assert.equal(fixture.run("SELECT COUNT() FROM Line__c").size, 0);
+  assert.equal(fixture.run("SELECT COUNT() FROM Line__c ALL ROWS").size, 1);
+  assert.match(failing(() => fixture.save("update", [fixture.record("Invoice__c", { Id: parent.id, Name: "x" })])).message, /ENTITY_IS_DELETED, entity is deleted/);
+  fixture.save("undelete", [parent]);
+  assert.equal(fixture.run("SELECT COUNT() FROM Line__c").size, 1);
+});
+
+test("deleting the record of a lookup clears it", () => {
+  const fixture = new Fixture(invoicing);
+  const account = fixture.insert("Account", { Name: "A" });
+  const batch = fixture.insert("Batch__c", { Name: "B" });
+  fixture.insert("Invoice__c", { Name: "I", Batch__c: batch.id, Account__c: account.id });
+  fixture.save("delete", [account]);
+  assert.deepEqual(fixture.column("SELECT Account__c FROM Invoice__c"), [null]);
+});
+
+test("a failed statement leaves nothing, whatever its triggers wrote", () => {
+  const fixture = new Fixture();
+  fixture.onTrigger = (event) => {
+    if (event.timing === "after" && event.object.name === "Account") {
+      fixture.insert("Contact", { LastName: "Made by trigger" });
+      event.newRecords![0]!.addError("FIELD_CUSTOM_VALIDATION_EXCEPTION", "no");
+    }
+  };
+  failing(() => fixture.insert("Account", { Name: "A" }));
+  assert.equal(fixture.run("SELECT COUNT() FROM Contact").size, 0);
+  assert.equal(fixture.run("SELECT COUNT() FROM Account").size, 0);
+});
+
+test("twenty thousand details with two levels of summaries are saved in seconds", () => {
+  const fixture = new Fixture(invoicing);
+  const batch = fixture.insert("Batch__c", { Name: "B" });
+  const parents = Array.from({ length: 200 }, (_, index) => fixture.record("Invoice__c", { Name: `I${index}`, Batch__c: batch.id }));
+  fixture.save("insert", parents);
+  fixture.tx.limits.reset();
+  const started = performance.now();
+  for (let chunk = 0; chunk < 100; chunk++) {
+    fixture.save("insert", Array.from({ length: 200 }, (_, index) => fixture.record("Line__c", { Name: "L", Invoice__c: parents[(chunk * 7 + index) % 200]!.id, Code__c: `${chunk}-${index}`, Amount__c: decimal("1.25") })), { countLimits: false });
+  }
+  const seconds = (performance.now() - started) / 1000;
+  assert.deepEqual(fixture.column("SELECT Total__c FROM Batch__c"), ["25000.00"]);
+  assert.ok(seconds < 15, `took ${seconds.toFixed(1)} s`);
+});

@@ -1,0 +1,45 @@
+import { SObjectRecord, type RecordError } from "../schema/record.ts";
+
+/** One record on its way through the save procedure. */
+export class Row {
+  /** Position in the statement. */
+  readonly index: number;
+  /** What the caller gave; gets the id and nothing else. */
+  readonly given: SObjectRecord;
+  /** What is saved: `Trigger.new`. Of a delete, what is deleted. */
+  current: SObjectRecord;
+  /** What is stored: `Trigger.old`. Absent for an insert. */
+  old: SObjectRecord | undefined;
+  readonly errors: RecordError[] = [];
+  id: string | null;
+  created = false;
+
+  constructor(index: number, given: SObjectRecord) {
+    this.index = index;
+    this.given = given;
+    this.current = given;
+    this.id = given.id;
+  }
+
+  get failed(): boolean {
+    return this.errors.length > 0;
+  }
+
+  fail(statusCode: string, message: string, fields: readonly string[] = []): void {
+    this.errors.push({ statusCode, message, fields });
+  }
+
+  /** Takes over what triggers and rules reported by `addError`. */
+  collectErrors(): void {
+    for (const record of [this.current, this.old]) {
+      if (record?.errors !== undefined) {
+        this.errors.push(...record.errors);
+        record.errors = undefined;
+      }
+    }
+  }
+}
+
+export function standing(rows: readonly Row[]): Row[] {
+  return rows.filter((row) => !row.failed);
+}
