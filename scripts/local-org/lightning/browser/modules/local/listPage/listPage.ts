@@ -1,0 +1,93 @@
+import { api, LightningElement } from "lwc";
+import { get, type FetchError } from "local/org";
+
+interface ListModel {
+  readonly label: string;
+  readonly icon: string;
+  readonly views: readonly { readonly name: string; readonly label: string }[];
+  readonly view: string;
+  readonly columns: readonly unknown[];
+  readonly rows: readonly unknown[];
+  readonly total: number;
+}
+
+const PAGE_SIZE = 50;
+const SEARCH_PAUSE_MS = 250;
+
+/** The records of one object: a list view, searched as one types. */
+export default class ListPage extends LightningElement {
+  @api
+  get objectName(): string {
+    return this.object_;
+  }
+  set objectName(value: string) {
+    [this.object_, this.viewName, this.search, this.size] = [value, "", "", PAGE_SIZE];
+    void this.load();
+  }
+
+  object_ = "";
+  viewName = "";
+  search = "";
+  size = PAGE_SIZE;
+  model: ListModel | undefined;
+  problem = "";
+  timer: ReturnType<typeof setTimeout> | undefined;
+  attempts = 0;
+
+  get label(): string {
+    return this.model?.label ?? "";
+  }
+  get icon(): string {
+    return this.model?.icon ?? "";
+  }
+  get columns(): readonly unknown[] {
+    return this.model?.columns ?? [];
+  }
+  get rows(): readonly unknown[] {
+    return this.model?.rows ?? [];
+  }
+  get viewOptions(): unknown[] {
+    return (this.model?.views ?? []).map(({ name, label }) => ({ value: name, label }));
+  }
+  get summary(): string {
+    if (!this.model) return "";
+    const { rows, total } = this.model;
+    return rows.length < total ? `${rows.length} of ${total.toLocaleString()} records` : `${total.toLocaleString()} ${total === 1 ? "record" : "records"}`;
+  }
+  get empty(): boolean {
+    return this.model?.rows.length === 0;
+  }
+  get more(): boolean {
+    return (this.model?.rows.length ?? 0) < (this.model?.total ?? 0);
+  }
+
+  handleView(event: CustomEvent<{ value: string }>): void {
+    this.viewName = event.detail.value;
+    void this.load();
+  }
+
+  handleSearch(event: CustomEvent<{ value: string }>): void {
+    this.search = event.detail.value;
+    clearTimeout(this.timer);
+    // eslint-disable-next-line @lwc/lwc/no-async-operation -- a search a keystroke would flood the org
+    this.timer = setTimeout(() => void this.load(), SEARCH_PAUSE_MS);
+  }
+
+  handleMore(): void {
+    this.size += PAGE_SIZE;
+    void this.load();
+  }
+
+  private async load(): Promise<void> {
+    const attempt = ++this.attempts;
+    const query = new URLSearchParams({ view: this.viewName, search: this.search, limit: String(this.size) });
+    try {
+      const model = await get<ListModel>(`/lightning/api/list/${this.object_}?${query}`);
+      if (attempt !== this.attempts) return;
+      [this.model, this.viewName, this.problem] = [model, model.view, ""];
+      document.title = model.label;
+    } catch (error) {
+      this.problem = (error as FetchError).body?.message ?? String(error);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/** Calls to the org that serves the page. */
+export const DATA = "/services/data/v66.0";
+
+/** The shape of errors that wires and Apex calls give to components. */
+export interface FetchError {
+  readonly status: number;
+  readonly statusText: string;
+  readonly ok: false;
+  readonly body: { readonly message: string; readonly errorCode?: string; readonly output?: unknown };
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const response = await fetch(path, {
+    method,
+    credentials: "same-origin",
+    ...(body === undefined ? {} : { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) })
+  });
+  const text = await response.text();
+  const answer: unknown = text === "" ? undefined : JSON.parse(text);
+  if (response.ok) return answer as T;
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- components expect the platform's FetchResponse shape
+  throw toFetchError(response, answer);
+}
+
+export const get = <T>(path: string): Promise<T> => request<T>("GET", path);
+
+function toFetchError(response: Response, answer: unknown): FetchError {
+  const first = (Array.isArray(answer) ? answer[0] : answer) as FetchError["body"] | undefined;
+  return { status: response.status, statusText: response.statusText, ok: false, body: first ?? { message: response.statusText }, headers: {} };
+}

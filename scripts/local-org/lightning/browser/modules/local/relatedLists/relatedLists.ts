@@ -1,0 +1,33 @@
+import { api, LightningElement } from "lwc";
+import { get } from "local/org";
+
+interface RelatedListView {
+  readonly key: string;
+  readonly label: string;
+  readonly object: string;
+  readonly count: string;
+  readonly columns: readonly unknown[];
+  readonly rows: readonly unknown[];
+}
+
+/** The records that point to this one. */
+export default class RelatedLists extends LightningElement {
+  @api recordId = "";
+  /** Shows this relationship alone. */
+  @api relationship: string | undefined;
+  lists: readonly RelatedListView[] = [];
+  reload = (): void => void this.load();
+
+  connectedCallback(): void {
+    document.addEventListener("local:recordchange", this.reload);
+    void this.load();
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener("local:recordchange", this.reload);
+  }
+
+  private async load(): Promise<void> {
+    this.lists = await get<RelatedListView[]>(`/lightning/api/related/${this.recordId}${this.relationship ? `?only=${this.relationship}` : ""}`);
+  }
+}

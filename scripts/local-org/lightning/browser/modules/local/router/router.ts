@@ -1,0 +1,71 @@
+/** Where the page is, as the platform's page references ("pageReference Types"). */
+export interface PageReference {
+  readonly type: string;
+  readonly attributes: Readonly<Record<string, string | undefined>>;
+  readonly state: Readonly<Record<string, string | undefined>>;
+}
+
+type Listener = (reference: PageReference) => void;
+const listeners = new Set<Listener>();
+
+export function currentReference(): PageReference {
+  return parse(location.pathname, new URLSearchParams(location.search));
+}
+
+export function onNavigation(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function navigate(reference: Partial<PageReference>, replace = false): void {
+  const url = urlOf(reference);
+  if (/^https?:/.test(url)) {
+    window.open(url, "_blank", "noopener");
+    return;
+  }
+  if (replace) history.replaceState(null, "", url);
+  else history.pushState(null, "", url);
+  tell();
+}
+
+export function urlOf({ type, attributes = {}, state = {} }: Partial<PageReference>): string {
+  const query = new URLSearchParams(Object.entries(state).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))).toString();
+  const path = pathOf(type ?? "", attributes);
+  return query === "" ? path : `${path}?${query}`;
+}
+
+function pathOf(type: string, attributes: Readonly<Record<string, string | undefined>>): string {
+  switch (type) {
+    case "standard__recordPage":
+    case "standard__recordRelationshipPage":
+      return `/lightning/r/${attributes["objectApiName"] ?? "sObject"}/${attributes["recordId"]}/view`;
+    case "standard__objectPage":
+      return `/lightning/o/${attributes["objectApiName"]}/list`;
+    case "standard__navItemPage":
+      return `/lightning/n/${attributes["apiName"]}`;
+    case "standard__app":
+      return `/lightning/app/${(attributes["appTarget"] ?? "").replace(/^c__/, "")}`;
+    case "standard__webPage":
+      return attributes["url"] ?? "/lightning/page/home";
+    case "standard__namedPage":
+      return `/lightning/page/${attributes["pageName"] ?? "home"}`;
+    default:
+      throw new Error(`The page reference type ${type} cannot be opened here`);
+  }
+}
+
+function parse(path: string, query: URLSearchParams): PageReference {
+  const state = Object.fromEntries(query);
+  const [, , kind, first, second] = path.split("/");
+  if (kind === "r" && first && second) return { type: "standard__recordPage", attributes: { objectApiName: first, recordId: second, actionName: "view" }, state };
+  if (kind === "o" && first) return { type: "standard__objectPage", attributes: { objectApiName: first, actionName: "list" }, state };
+  if (kind === "n" && first) return { type: "standard__navItemPage", attributes: { apiName: first }, state };
+  return { type: "standard__namedPage", attributes: { pageName: "home" }, state };
+}
+
+function tell(): void {
+  const reference = currentReference();
+  for (const listener of listeners) listener(reference);
+}
+
+window.addEventListener("popstate", tell);

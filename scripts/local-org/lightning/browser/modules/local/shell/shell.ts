@@ -1,0 +1,106 @@
+import { LightningElement } from "lwc";
+import Toast from "lightning/toast";
+import { page, type PageTab } from "local/page";
+import { currentReference, navigate, onNavigation, type PageReference } from "local/router";
+
+interface TabView extends PageTab {
+  readonly url: string;
+  readonly current: "page" | undefined;
+  readonly itemClass: string;
+}
+
+/** The page around the app's content: its name, its tabs, toasts, and what the address asks for. */
+export default class Shell extends LightningElement {
+  reference: PageReference = currentReference();
+  stop: (() => void) | undefined;
+
+  connectedCallback(): void {
+    if (this.reference.type === "standard__namedPage" && page.app.tabs[0]) navigate(tabReference(page.app.tabs[0]), true);
+    this.reference = currentReference();
+    this.stop = onNavigation((reference) => {
+      this.reference = reference;
+      window.scrollTo(0, 0);
+    });
+    this.setTitle();
+  }
+
+  disconnectedCallback(): void {
+    this.stop?.();
+  }
+
+  get appLabel(): string {
+    return page.app.label;
+  }
+
+  get brandStyle(): string {
+    return `border-bottom-color: ${page.app.color}`;
+  }
+
+  get userName(): string {
+    return String(page.user["Name"] ?? "");
+  }
+
+  get tabs(): TabView[] {
+    return page.app.tabs.map((tab) => {
+      const current = this.isCurrent(tab);
+      return { ...tab, url: tabUrl(tab), current: current ? "page" : undefined, itemClass: `slds-context-bar__item${current ? " slds-is-active" : ""}` };
+    });
+  }
+
+  get recordId(): string | undefined {
+    return this.reference.type === "standard__recordPage" ? this.reference.attributes["recordId"] : undefined;
+  }
+
+  get recordKey(): string {
+    return `record-${this.recordId}`;
+  }
+
+  get objectName(): string | undefined {
+    return this.reference.type === "standard__objectPage" ? this.reference.attributes["objectApiName"] : undefined;
+  }
+
+  get pageName(): string | undefined {
+    return this.currentTab?.target.page;
+  }
+
+  get componentName(): string | undefined {
+    return this.currentTab?.target.component;
+  }
+
+  handleTab(event: MouseEvent): void {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const { url } = (event.currentTarget as HTMLElement).dataset;
+    const tab = page.app.tabs.find((one) => tabUrl(one) === url);
+    if (tab) navigate(tabReference(tab));
+  }
+
+  handleToast(event: CustomEvent<{ title?: string; message: string; variant?: string; mode?: string; messageData?: unknown }>): void {
+    const { title, message, variant, mode } = event.detail;
+    void Toast.show({ label: title ?? message, ...(title ? { message } : {}), variant: variant ?? "info", mode: mode === "sticky" ? "sticky" : "dismissible" } as never, this);
+  }
+
+  private get currentTab(): PageTab | undefined {
+    const { type, attributes } = this.reference;
+    return type === "standard__navItemPage" ? page.app.tabs.find((tab) => tab.name === attributes["apiName"]) : undefined;
+  }
+
+  private isCurrent(tab: PageTab): boolean {
+    const { type, attributes } = this.reference;
+    if (type === "standard__navItemPage") return attributes["apiName"] === tab.name;
+    return tab.target.object !== undefined && attributes["objectApiName"] === tab.target.object;
+  }
+
+  private setTitle(): void {
+    document.title = page.app.label;
+  }
+}
+
+function tabReference(tab: PageTab): PageReference {
+  if (tab.target.object !== undefined) return { type: "standard__objectPage", attributes: { objectApiName: tab.target.object }, state: {} };
+  return { type: "standard__navItemPage", attributes: { apiName: tab.name }, state: {} };
+}
+
+function tabUrl(tab: PageTab): string {
+  return tab.target.object !== undefined ? `/lightning/o/${tab.target.object}/list` : `/lightning/n/${tab.name}`;
+}

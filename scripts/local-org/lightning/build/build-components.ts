@@ -1,0 +1,202 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import lwc from "@lwc/rollup-plugin";
+import { transform } from "esbuild";
+import { rollup, type Plugin, type RollupLog } from "rollup";
+import type { LightningBundle } from "../../metadata/types.ts";
+import { platformModules } from "./platform-modules.ts";
+
+/** A component does not compile; the message names file, line and column. */
+export class ComponentBuildError extends Error {}
+
+export interface BuildOptions {
+  readonly bundles: readonly LightningBundle[];
+  /** Keeps built assets and transformed base components between runs. */
+  readonly cacheFolder: string;
+  readonly onProgress?: (message: string) => void;
+}
+
+export interface BuiltComponents {
+  /** Script, by file name; `main.js` is the entry. */
+  readonly assets: ReadonlyMap<string, string>;
+  readonly fromCache: boolean;
+}
+
+const require = createRequire(import.meta.url);
+const here = dirname(fileURLToPath(import.meta.url));
+const browserFolder = join(here, "..", "browser");
+const baseComponents = dirname(require.resolve("lightning-base-components/package.json"));
+
+/** Compiles the pages' shell and the project's components for the browser; unchanged sources come from the cache. */
+export async function buildComponents(options: BuildOptions): Promise<BuiltComponents> {
+  const key = cacheKey(options.bundles);
+  const target = join(options.cacheFolder, `lightning-${key}`);
+  const cached = readAssets(target);
+  if (cached) return { assets: cached, fromCache: true };
+  options.onProgress?.("compiling the Lightning pages");
+  const modules = writeModules(options, key);
+  try {
+    const assets = await bundle(modules, options);
+    writeAssets(target, assets);
+    return { assets, fromCache: false };
+  } finally {
+    rmSync(dirname(modules), { recursive: true, force: true });
+  }
+}
+
+/** The LWC compiler reads files: the deployed bundles are laid out as `modules/c/<name>/`. */
+function writeModules({ bundles, cacheFolder }: BuildOptions, key: string): string {
+  const modules = join(cacheFolder, `source-${key}-${process.pid}`, "modules");
+  for (const { path, name, files } of bundles) {
+    for (const file of files) {
+      const relative = file.path.slice(path.length + 1);
+      if (relative.startsWith("__") || relative.endsWith("-meta.xml")) continue;
+      const place = join(modules, "c", name, relative);
+      mkdirSync(dirname(place), { recursive: true });
+      writeFileSync(place, file.content);
+    }
+  }
+  mkdirSync(join(modules, "c"), { recursive: true });
+  // The resolver looks for packages from the folder of the package that a component is in.
+  symlinkSync(dirname(baseComponents), join(modules, "..", "node_modules"), "junction");
+  writeFileSync(join(modules, "..", "package.json"), JSON.stringify({ name: "components", lwc: { modules: [] } }));
+  return modules;
+}
+
+async function bundle(modules: string, { bundles, cacheFolder }: BuildOptions): Promise<Map<string, string>> {
+  try {
+    const build = await rollup({
+      input: { main: join(browserFolder, "main.ts") },
+      plugins: [
+        platformModules({ browserFolder, components: bundles.map((one) => one.name) }),
+        spriteIcons(),
+        stripTypes(),
+        serverSideRenderingOff(),
+        cachedLwc(modules, cacheFolder)
+      ],
+      onwarn: refuseWarnings
+    });
+    const { output } = await build.generate({ format: "es", chunkFileNames: "[name]-[hash].js", entryFileNames: "[name].js", compact: true });
+    await build.close();
+    return new Map(output.flatMap((chunk) => (chunk.type === "chunk" ? [[chunk.fileName, chunk.code] as const] : [])));
+  } catch (error) {
+    throw new ComponentBuildError(explain(error as RollupLog & Error, modules));
+  }
+}
+
+/** Transforming the base components takes most of a build and their files never change. */
+function cachedLwc(modules: string, cacheFolder: string): Plugin {
+  const plugin = lwc({
+    modules: [{ dir: modules }, { dir: join(browserFolder, "modules") }, { npm: "lightning-base-components" }],
+    enableDynamicComponents: true,
+    enableLwcOn: true,
+    apiVersion: 66
+  }) as Plugin;
+  const transformModule = plugin.transform as (this: unknown, code: string, id: string) => unknown;
+  const folder = join(cacheFolder, `base-components-${packageVersions()}`);
+  mkdirSync(folder, { recursive: true });
+  return {
+    ...plugin,
+    async transform(code: string, id: string) {
+      if (!id.startsWith(baseComponents)) return transformModule.call(this, code, id) as never;
+      const file = join(folder, `${createHash("sha256").update(id.slice(baseComponents.length)).update(code).digest("hex").slice(0, 32)}.json`);
+      if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as never;
+      const result = (await transformModule.call(this, code, id)) as { code: string } | null;
+      if (result) {
+        writeFileSync(`${file}.${process.pid}`, JSON.stringify({ code: result.code, map: null }));
+        renameSync(`${file}.${process.pid}`, file);
+      }
+      return result as never;
+    }
+  };
+}
+
+/** Decorators stay: the LWC compiler needs them. */
+function stripTypes(): Plugin {
+  const options = {
+    loader: "ts",
+    target: "esnext",
+    tsconfigRaw: { compilerOptions: { useDefineForClassFields: true, verbatimModuleSyntax: true, target: "ESNext" } }
+  } as const;
+  return {
+    name: "strip-types",
+    async transform(code, id) {
+      if (!id.replace(/\?.*$/, "").endsWith(".ts")) return null;
+      return { code: (await transform(code, { ...options, sourcefile: id })).code, map: null };
+    }
+  };
+}
+
+function serverSideRenderingOff(): Plugin {
+  return {
+    name: "no-server-side-rendering",
+    transform: (code) => (code.includes("import.meta.env.SSR") ? { code: code.replaceAll("import.meta.env.SSR", "false"), map: null } : null)
+  };
+}
+
+/**
+ * The base components carry every icon as a compiled template, thousands of them; here icons are read from the design
+ * system's sprites, which the org serves.
+ */
+function spriteIcons(): Plugin {
+  return {
+    name: "sprite-icons",
+    resolveId: (source) => (/^lightning\/iconSvgTemplates/.test(source) ? `\0no-templates` : null),
+    load: (id) => (id === "\0no-templates" ? "export default {};" : null),
+    transform(code, id) {
+      if (!id.endsWith("/primitiveIcon/primitiveIcon.js")) return null;
+      const given = "return this.src ? sanitizeURL(this.src) : '';";
+      if (!code.includes(given)) throw new Error("lightning-base-components has changed: primitiveIcon no longer computes href as expected");
+      const sprite = "return this.src ? sanitizeURL(this.src) : this.category ? `/lightning/icons/${this.category}-sprite/svg/symbols.svg#${this.name}` : '';";
+      return { code: code.replace(given, sprite), map: null };
+    }
+  };
+}
+
+function refuseWarnings(warning: RollupLog): void {
+  const harmless = ["CIRCULAR_DEPENDENCY", "THIS_IS_UNDEFINED", "EVAL"];
+  const fromPackage = warning.id?.includes("node_modules") || warning.loc?.file?.includes("node_modules");
+  if (harmless.includes(warning.code ?? "") || fromPackage) return;
+  if (warning.code === "UNRESOLVED_IMPORT") throw new Error(warning.message);
+}
+
+function explain(error: RollupLog & Error, modules: string): string {
+  const place = error.loc ? `${error.loc.file ?? error.id ?? ""}:${error.loc.line}:${error.loc.column} ` : "";
+  return `${place}${error.message}`.replaceAll(`${modules}/c/`, "lwc/");
+}
+
+function cacheKey(bundles: readonly LightningBundle[]): string {
+  const hash = createHash("sha256").update(packageVersions());
+  for (const file of filesOf(browserFolder)) hash.update(readFileSync(file));
+  for (const file of filesOf(here)) hash.update(readFileSync(file));
+  for (const one of bundles) for (const file of one.files) hash.update(file.path).update(file.content);
+  return hash.digest("hex").slice(0, 24);
+}
+
+function packageVersions(): string {
+  const versions = ["lwc", "lightning-base-components", "@lwc/rollup-plugin"].map((name) => readFileSync(join(dirname(baseComponents), name, "package.json"), "utf8"));
+  return createHash("sha256").update(versions.join()).digest("hex").slice(0, 12);
+}
+
+function filesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+}
+
+function readAssets(folder: string): ReadonlyMap<string, string> | undefined {
+  if (!existsSync(folder)) return undefined;
+  return new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+}
+
+function writeAssets(folder: string, assets: ReadonlyMap<string, string>): void {
+  const draft = `${folder}-${process.pid}`;
+  mkdirSync(draft, { recursive: true });
+  for (const [name, code] of assets) writeFileSync(join(draft, name), code);
+  if (existsSync(folder)) rmSync(draft, { recursive: true });
+  else renameSync(draft, folder);
+}

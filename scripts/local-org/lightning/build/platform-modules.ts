@@ -1,0 +1,92 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Plugin } from "rollup";
+
+export interface PlatformModulesOptions {
+  readonly browserFolder: string;
+  /** Names of the project's components. */
+  readonly components: readonly string[];
+}
+
+const PREFIX = "\0platform:";
+
+/** Modules that base components import under names of their own and that have no file in their package. */
+const OWN_MODULES: Readonly<Record<string, string>> = { "force/navigation": "navigation" };
+
+/**
+ * Resolves what the platform itself offers to components ("Lightning Web Components Developer Guide: Module
+ * Reference"): `@salesforce/*` values and the `lightning/*` modules that are services, not base components. A module
+ * that is neither here nor in the base components' package ends the build with its name.
+ */
+export function platformModules({ browserFolder, components }: PlatformModulesOptions): Plugin {
+  return {
+    name: "platform-modules",
+    resolveId(source) {
+      if (source === "local:components") return PREFIX + source;
+      // The base components bring their own labels and number formats; the user's language and zone are ours.
+      if (source.startsWith("@salesforce/") && virtualModule(source)) return PREFIX + source;
+      const service = OWN_MODULES[source] ?? /^lightning\/(\w+)$/.exec(source)?.[1];
+      const file = service && join(browserFolder, "platform", `${service}.ts`);
+      if (file && existsSync(file)) return file;
+      return null;
+    },
+    load(id) {
+      if (!id.startsWith(PREFIX)) return null;
+      const name = id.slice(PREFIX.length);
+      return name === "local:components" ? componentRegistry(components) : virtualModule(name)!;
+    }
+  };
+}
+
+function componentRegistry(components: readonly string[]): string {
+  const entries = components.map((name) => `  ${JSON.stringify(`c:${name}`)}: () => import(${JSON.stringify(`c/${name}`)})`);
+  return `export const components = {\n${entries.join(",\n")}\n};`;
+}
+
+/** The module's source, or undefined where it is not one of ours. */
+function virtualModule(name: string): string | undefined {
+  const [, kind, rest = ""] = /^@salesforce\/([A-Za-z]+)(?:\/(.+))?$/.exec(name) ?? [];
+  switch (kind) {
+    case "apex":
+      return rest === "" ? apexHelpers : apexMethod(rest);
+    case "schema":
+      return schemaReference(rest);
+    case "label":
+      return rest.startsWith("c.") ? label(rest.slice(2)) : undefined;
+    case "user":
+      return `import { page } from "local/page";\nexport default page.user[${JSON.stringify(rest)}];`;
+    case "i18n":
+      return ["lang", "locale", "timeZone", "currency"].includes(rest) ? `import { page } from "local/page";\nexport default page.i18n[${JSON.stringify(rest)}];` : undefined;
+    case "customPermission":
+    case "userPermission":
+      return `import { page } from "local/page";\nexport default page.permissions.includes(${JSON.stringify(rest.replace(/^c\./, ""))}) || undefined;`;
+    case "resourceUrl":
+      return `export default ${JSON.stringify(`/lightning/resource/${rest.replace(/^c\./, "")}`)};`;
+    case "client":
+      return `import { page } from "local/page";\nexport default page.formFactor;`;
+    case "gate":
+      // ElementInternals needs native shadow roots; the pages use synthetic ones so that the design system applies.
+      return rest.includes("ElementInternals") ? "export default { isOpen: () => false };" : undefined;
+    case "messageChannel":
+      return `export default { channel: ${JSON.stringify(rest)} };`;
+    default:
+      return undefined;
+  }
+}
+
+const apexHelpers = `export { refreshApex, getSObjectValue } from "local/apex";`;
+
+function apexMethod(reference: string): string {
+  const [className, method] = reference.split(".");
+  return `import { apexMethod } from "local/apex";\nexport default apexMethod(${JSON.stringify(className)}, ${JSON.stringify(method)});`;
+}
+
+function schemaReference(reference: string): string {
+  const [object, ...path] = reference.split(".");
+  const value = path.length === 0 ? { objectApiName: object } : { fieldApiName: path.join("."), objectApiName: object };
+  return `export default ${JSON.stringify(value)};`;
+}
+
+function label(name: string): string {
+  return `import { page } from "local/page";\nexport default page.labels[${JSON.stringify(name)}] ?? ${JSON.stringify(`[${name}]`)};`;
+}

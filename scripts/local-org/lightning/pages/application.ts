@@ -1,0 +1,87 @@
+import { elementOf, elementsOf, textOf, textsOf, type XmlElement } from "../../metadata/xml.ts";
+import type { ProjectSource, XmlComponent } from "../../metadata/types.ts";
+import type { Schema } from "../../schema/types.ts";
+import { readPage, type LightningPage } from "./flexi-page.ts";
+
+/** A tab of an app's navigation bar. */
+export interface NavigationTab {
+  /** API name; the standard ones are `standard-Account`, `standard-home`. */
+  readonly name: string;
+  readonly label: string;
+  /** e.g. `standard:account` or `custom:custom1`. */
+  readonly icon: string;
+  readonly target: { readonly type: "object"; readonly object: string } | { readonly type: "page"; readonly page: string } | { readonly type: "component"; readonly component: string };
+}
+
+export interface LightningApplication {
+  readonly name: string;
+  readonly label: string;
+  readonly description: string;
+  readonly color: string;
+  readonly tabs: readonly NavigationTab[];
+  /** Record page by object, lower case: the app's override of the View action, else the object's only record page. */
+  readonly recordPages: ReadonlyMap<string, LightningPage>;
+  readonly pages: ReadonlyMap<string, LightningPage>;
+}
+
+const DEFAULT_COLOR = "#0070D2";
+
+/** The project's Lightning apps, in the order of their names; none where it has none. */
+export function readApplications(project: ProjectSource, schema: Schema): LightningApplication[] {
+  const pages = new Map(componentsOf(project, "FlexiPage").map((component) => [component.name, readPage(component)]));
+  return componentsOf(project, "CustomApplication")
+    .filter((component) => textOf(component.content as XmlElement, "uiType") === "Lightning")
+    .map((component) => readApplication(component, project, schema, pages));
+}
+
+function readApplication(component: XmlComponent, project: ProjectSource, schema: Schema, pages: ReadonlyMap<string, LightningPage>): LightningApplication {
+  const content = component.content as XmlElement;
+  return {
+    name: component.name,
+    label: textOf(content, "label") ?? component.name,
+    description: textOf(content, "description") ?? "",
+    color: textOf(elementOf(content, "brand") ?? {}, "headerColor") ?? DEFAULT_COLOR,
+    tabs: textsOf(content, "tabs").flatMap((name) => readTab(name, project, schema, pages)),
+    recordPages: recordPagesOf(content, pages),
+    pages
+  };
+}
+
+function recordPagesOf(content: XmlElement, pages: ReadonlyMap<string, LightningPage>): Map<string, LightningPage> {
+  const assigned = new Map<string, LightningPage>();
+  for (const page of pages.values()) if (page.type === "RecordPage" && page.object) assigned.set(page.object.toLowerCase(), page);
+  for (const override of [...elementsOf(content, "actionOverrides"), ...elementsOf(content, "profileActionOverrides")]) {
+    const page = pages.get(textOf(override, "content") ?? "");
+    const object = textOf(override, "pageOrSobjectType");
+    if (page && object && textOf(override, "actionName") === "View" && textOf(override, "formFactor") !== "Small") assigned.set(object.toLowerCase(), page);
+  }
+  return assigned;
+}
+
+function readTab(name: string, project: ProjectSource, schema: Schema, pages: ReadonlyMap<string, LightningPage>): NavigationTab[] {
+  const standard = /^standard-(.+)$/.exec(name)?.[1];
+  if (standard === "home") return [];
+  const definition = componentsOf(project, "CustomTab").find((component) => component.name === name)?.content as XmlElement | undefined;
+  const object = schema.object(standard ?? name);
+  if (object) {
+    const icon = object.custom ? iconOf(definition && textOf(definition, "motif")) : `standard:${object.name.toLowerCase()}`;
+    return [{ name, label: object.labelPlural, icon, target: { type: "object", object: object.name } }];
+  }
+  if (!definition) return [];
+  const label = textOf(definition, "label") ?? name;
+  const icon = iconOf(textOf(definition, "motif"));
+  const page = pages.get(textOf(definition, "flexiPage") ?? "");
+  if (page) return [{ name, label: textOf(definition, "label") ?? page.label, icon, target: { type: "page", page: page.name } }];
+  const component = textOf(definition, "lwcComponent");
+  return component ? [{ name, label, icon, target: { type: "component", component: `c:${component}` } }] : [];
+}
+
+/** `Custom57: Building` is the icon custom57. */
+function iconOf(motif: string | undefined): string {
+  const number = /^Custom(\d+)/.exec(motif ?? "")?.[1] ?? "1";
+  return `custom:custom${number}`;
+}
+
+function componentsOf(project: ProjectSource, type: string): XmlComponent[] {
+  return project.components.filter((component) => component.type === type);
+}

@@ -1,0 +1,110 @@
+import { elementsOf, elementOf, textOf, type XmlElement } from "../../metadata/xml.ts";
+import type { ProjectSource, SourceProblem, XmlComponent } from "../../metadata/types.ts";
+import { placeOf } from "../../metadata/xml.ts";
+
+/** One component on a page ("Metadata API Developer Guide: FlexiPage", ComponentInstance). */
+export interface PageComponent {
+  /** `c:memberCard`, or a standard one such as `force:detailPanel`. */
+  readonly name: string;
+  readonly properties: Readonly<Record<string, string>>;
+  /** Regions that the component shows inside itself, by property (`tabs`, `body`). */
+  readonly facets: Readonly<Record<string, readonly PageComponent[]>>;
+  readonly visibility?: VisibilityRule;
+}
+
+export interface VisibilityRule {
+  readonly booleanFilter?: string;
+  readonly criteria: readonly { readonly left: string; readonly operator: string; readonly right: string }[];
+}
+
+export interface PageRegion {
+  readonly name: string;
+  readonly components: readonly PageComponent[];
+}
+
+export interface LightningPage {
+  readonly name: string;
+  readonly label: string;
+  readonly type: "RecordPage" | "AppPage" | "HomePage";
+  readonly object?: string;
+  readonly template: string;
+  readonly regions: readonly PageRegion[];
+}
+
+/** Standard components that the local page can show; others are refused when a page is deployed. */
+export const STANDARD_COMPONENTS = new Set([
+  "force:highlightsPanel", "force:detailPanel", "force:relatedListContainer", "force:relatedListSingleContainer", "flexipage:tabset",
+  "flexipage:tab", "flexipage:richText", "flexipage:column", "flexipage:fieldSection", "flexipage:filterListCard", "home:assistant"
+]);
+
+const PAGE_TYPES = ["RecordPage", "AppPage", "HomePage"];
+
+export function readPage(component: XmlComponent): LightningPage {
+  const content = component.content as XmlElement;
+  const facets = new Map<string, readonly XmlElement[]>();
+  const regions: XmlElement[] = [];
+  for (const region of elementsOf(content, "flexiPageRegions")) {
+    if (textOf(region, "type") === "Facet") facets.set(textOf(region, "name")!, instancesOf(region));
+    else regions.push(region);
+  }
+  const object = textOf(content, "sobjectType");
+  return {
+    name: component.name,
+    label: textOf(content, "masterLabel") ?? component.name,
+    type: textOf(content, "type") as LightningPage["type"],
+    ...(object ? { object } : {}),
+    template: textOf(elementOf(content, "template") ?? {}, "name") ?? "",
+    regions: regions.map((region) => ({ name: textOf(region, "name")!, components: instancesOf(region).map((instance) => readComponent(instance, facets)) }))
+  };
+}
+
+/** What of a project's pages cannot be shown, told by file and element. */
+export function pageProblems(project: ProjectSource): SourceProblem[] {
+  const bundles = new Set(project.bundles.map((bundle) => `c:${bundle.name}`));
+  return project.components
+    .filter((component) => component.type === "FlexiPage")
+    .flatMap((component) => {
+      const page = readPage(component);
+      const problem = (needle: string, message: string): SourceProblem => ({ path: component.path, ...placeOf(component.xml, needle), message, componentType: "FlexiPage", componentName: component.name });
+      if (!PAGE_TYPES.includes(page.type)) return [problem("<type>", `A page of type '${page.type}' cannot be shown`)];
+      return allComponents(page)
+        .map((one) => (one.name.includes(":") ? one.name : `c:${one.name}`))
+        .filter((name) => !STANDARD_COMPONENTS.has(name) && !bundles.has(name))
+        .map((name) => problem(name.replace(/^c:/, ""), `We couldn't retrieve the design time component information for component ${name}.`));
+    });
+}
+
+function allComponents(page: LightningPage): PageComponent[] {
+  const collect = (component: PageComponent): PageComponent[] => [component, ...Object.values(component.facets).flat().flatMap(collect)];
+  return page.regions.flatMap((region) => region.components).flatMap(collect);
+}
+
+function instancesOf(region: XmlElement): XmlElement[] {
+  const wrapped = elementsOf(region, "itemInstances").flatMap((item) => elementsOf(item, "componentInstance"));
+  return [...wrapped, ...elementsOf(region, "componentInstances")];
+}
+
+function readComponent(instance: XmlElement, facets: ReadonlyMap<string, readonly XmlElement[]>): PageComponent {
+  const properties: Record<string, string> = {};
+  const inner: Record<string, PageComponent[]> = {};
+  for (const property of elementsOf(instance, "componentInstanceProperties")) {
+    const name = textOf(property, "name")!;
+    const value = textOf(property, "value") ?? "";
+    const facet = facets.get(value);
+    if (facet) inner[name] = facet.map((one) => readComponent(one, facets));
+    else properties[name] = value;
+  }
+  const rule = elementOf(instance, "visibilityRule");
+  const given = textOf(instance, "componentName")!;
+  return { name: given.includes(":") ? given : `c:${given}`, properties, facets: inner, ...(rule ? { visibility: readRule(rule) } : {}) };
+}
+
+function readRule(rule: XmlElement): VisibilityRule {
+  const booleanFilter = textOf(rule, "booleanFilter");
+  const criteria = elementsOf(rule, "criteria").map((one) => ({
+    left: textOf(one, "leftValue") ?? "",
+    operator: textOf(one, "operator") ?? "EQUAL",
+    right: textOf(one, "rightValue") ?? ""
+  }));
+  return { criteria, ...(booleanFilter ? { booleanFilter } : {}) };
+}
