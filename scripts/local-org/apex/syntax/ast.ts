@@ -69,7 +69,7 @@ export interface Query {
   readonly placeOf: (offset: number) => Position;
 }
 
-export type ExpressionOf<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
+export type ExpressionOf<Kind extends Expression["kind"]> = Kind extends Query["kind"] ? Position & Query : Extract<Expression, { kind: Kind }>;
 
 // Statements
 

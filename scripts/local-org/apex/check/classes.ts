@@ -1,0 +1,225 @@
+/** Compiles the members of a class: methods, constructors, initializers, accessors. */
+import type { Block, ConstructorDeclaration, FieldDeclaration, MethodDeclaration, PropertyDeclaration, Statement, TypeDeclaration } from "../syntax/ast.ts";
+import { voidT, type ClassSymbol, type FieldSymbol, type Type, type VariableSymbol } from "../types/types.ts";
+import type { FileCompiler } from "./compiler.ts";
+import { Expressions } from "./expressions.ts";
+import { nullableLocals } from "./nullable-locals.ts";
+import { CompileProblem, fail } from "./problem.ts";
+import { Scope, type FunctionFrame } from "./scope.ts";
+import { Statements } from "./statements.ts";
+
+type FrameOptions = Pick<FunctionFrame, "owner" | "static" | "returnType" | "kind"> & { readonly property?: FieldSymbol; readonly statements: readonly Statement[] };
+
+export class ClassCompiler {
+  private readonly compiler: FileCompiler;
+  private readonly expressions: Expressions;
+  private readonly statements: Statements;
+
+  constructor(compiler: FileCompiler) {
+    this.compiler = compiler;
+    this.expressions = new Expressions(compiler);
+    this.statements = new Statements(compiler, this.expressions);
+  }
+
+  private get module() {
+    return this.compiler.module;
+  }
+
+  compile(symbol: ClassSymbol): void {
+    if (symbol.kind !== "class") return;
+    const initializers: string[] = [];
+    const declaration = symbol.declaration as TypeDeclaration;
+    for (const member of declaration.members) {
+      this.guarded(() => {
+        switch (member.kind) {
+          case "method": return this.method(symbol, member);
+          case "constructor": return this.constructor_(symbol, member);
+          case "field": return this.fieldInitializers(symbol, member, initializers);
+          case "property": return this.accessors(symbol, member);
+          case "initializer": return this.initializer(symbol, member.static, member.body, initializers);
+          default: return this.compile(symbol.inner.get(member.name.text.toLowerCase())!);
+        }
+      });
+    }
+    this.module.at(declaration.endLine, "");
+    this.module.write(`${this.prototype(symbol)}.$init${symbol.index}=function(){${initializers.map((name) => `this.${name}();`).join("")}};`);
+    if (!declaration.members.some((member) => member.kind === "constructor")) this.defaultConstructor(symbol);
+  }
+
+  private guarded(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof CompileProblem)) throw error;
+      this.compiler.report(error.position, error.message);
+    }
+  }
+
+  private prototype(symbol: ClassSymbol): string {
+    return this.module.constant(`$g[${symbol.index}].prototype`);
+  }
+
+  private method(symbol: ClassSymbol, member: MethodDeclaration): void {
+    const method = symbol.methods.get(member.name.text.toLowerCase())?.find((candidate) => candidate.declaration === member);
+    if (!method || !member.body) return;
+    const holder = method.static ? this.module.classReference(symbol.index) : this.prototype(symbol);
+    this.module.at(member.line, `${holder}.${method.jsName}=`);
+    const falls = this.functionBody(member.line, method.parameters, member.body, {
+      owner: symbol, static: method.static, returnType: method.returnType, kind: "method", statements: member.body.statements
+    });
+    if (falls && method.returnType.kind !== "void") {
+      this.compiler.report({ line: member.body.endLine, column: 1 }, `Missing return statement required return type: ${method.returnType.name}`);
+    }
+  }
+
+  /** `function(a,b){ … };` Answers whether control reaches the end. */
+  private functionBody(line: number, parameters: readonly VariableSymbol[], body: Block, options: FrameOptions, prologue?: () => void, epilogue = ""): boolean {
+    const { module, compiler } = this;
+    const frame = this.frame(options);
+    compiler.frame = frame;
+    const names = parameters.map(({ name, type }) => frame.scope.declare(name, type).jsName);
+    module.at(line, `function(${names.join(",")}){`);
+    const head = module.reserve();
+    prologue?.();
+    const falls = this.statements.scoped(() => this.statements.body(body.statements));
+    module.at(body.endLine, epilogue);
+    const tail = module.reserve();
+    const temporaries = Array.from({ length: frame.temporaries }, (_, index) => `$t${index + 1}`);
+    const declared = temporaries.length > 0 ? `let ${temporaries.join(",")};` : "";
+    const { sharing } = options.owner;
+    if (frame.sharingMatters && sharing !== "omitted") {
+      head.fill(`${declared}const $h=${module.runtime("enterSharing")}("${sharing}");try{`);
+      tail.fill(`}finally{${module.runtime("leaveSharing")}($h);}};`);
+    } else {
+      head.fill(declared);
+      tail.fill("};");
+    }
+    return falls;
+  }
+
+  private frame(options: FrameOptions): FunctionFrame {
+    return {
+      owner: options.owner, static: options.static, returnType: options.returnType, kind: options.kind, property: options.property,
+      scope: new Scope(undefined), temporaries: 0, sharingMatters: false, loopDepth: 0, nullable: nullableLocals(options.statements)
+    };
+  }
+
+  private constructor_(symbol: ClassSymbol, member: ConstructorDeclaration): void {
+    const method = symbol.constructors.find((candidate) => candidate.declaration === member);
+    if (!method) return;
+    const [first, ...rest] = member.body.statements;
+    const explicit = first?.kind === "expression" && first.expression.kind === "constructorCall" ? first.expression : undefined;
+    this.module.at(member.line, `${this.prototype(symbol)}.${method.jsName}=`);
+    const body = explicit ? { ...member.body, statements: rest } : member.body;
+    this.functionBody(
+      member.line, method.parameters, body,
+      { owner: symbol, static: false, returnType: voidT, kind: "constructor", statements: body.statements },
+      () => this.guarded(() => {
+        this.module.at(first?.line ?? member.line, this.module.count(first?.line ?? member.line));
+        if (explicit) {
+          const type = explicit.which === "this" ? symbol.type() : symbol.superclass!;
+          const args = explicit.args.map((arg) => this.expressions.value(arg));
+          this.module.write(this.constructorCall(explicit.which === "this" ? symbol : symbol.superclass!.symbol, type, args, explicit));
+          if (explicit.which === "super") this.module.write(`this.$init${symbol.index}();`);
+          return;
+        }
+        this.module.write(`${this.implicitSuper(symbol, member)}this.$init${symbol.index}();`);
+      }),
+      "return this;"
+    );
+  }
+
+  private constructorCall(symbol: ClassSymbol, type: Type, args: Parameters<Expressions["calls"]["constructor_"]>[1], at: ConstructorDeclaration["name"] | Statement | { line: number; column: number }): string {
+    if (symbol.origin === "library" && args.length === 0) return "";
+    if (type.kind !== "class") return fail(at, `Invalid parent type: ${type.name}`);
+    const { found, codes } = this.expressions.calls.constructor_(type, args, at);
+    if (symbol.origin === "library") return `this.$raise(${codes.join(",")});`;
+    return `${this.prototype(symbol)}.${found.jsName}.call(${["this", ...codes].join(",")});`;
+  }
+
+  private implicitSuper(symbol: ClassSymbol, at: { line: number; column: number }): string {
+    const parent = symbol.superclass!;
+    if (parent.symbol.origin === "library") return "";
+    if (parent.symbol.constructors.length === 0) return `${this.prototype(parent.symbol)}.$new$${parent.symbol.index}.call(this);`;
+    return this.constructorCall(parent.symbol, parent, [], at);
+  }
+
+  private defaultConstructor(symbol: ClassSymbol): void {
+    this.guarded(() => {
+      const compiled = this.implicitSuperOfDefault(symbol);
+      this.module.write(`${this.prototype(symbol)}.$new$${symbol.index}=function(){${compiled}this.$init${symbol.index}();return this;};`);
+    });
+  }
+
+  private implicitSuperOfDefault(symbol: ClassSymbol): string {
+    this.compiler.frame = this.frame({ owner: symbol, static: false, returnType: voidT, kind: "constructor", statements: [] });
+    return this.implicitSuper(symbol, symbol.declaration!.name);
+  }
+
+  private fieldInitializers(symbol: ClassSymbol, member: FieldDeclaration, initializers: string[]): void {
+    for (const { name, value } of member.declarators) {
+      const field = symbol.fields.get(name.text.toLowerCase());
+      if (!field || !value) continue;
+      this.compiler.frame = this.frame({ owner: symbol, static: field.static, returnType: voidT, kind: "fieldInitializer", statements: [] });
+      const ex = this.expressions.converted(value, field.type);
+      if (field.constant) continue;
+      const temporaries = Array.from({ length: this.compiler.frame.temporaries }, (_, index) => `$t${index + 1}`);
+      const head = temporaries.length > 0 ? `let ${temporaries.join(",")};` : "";
+      const count = this.module.count(name.line);
+      if (field.static) {
+        this.module.at(name.line, `${this.module.classReference(symbol.index)}.$staticInits.push(function($s){${head}${count}$s.${field.jsName}=${ex.code};});`);
+      } else {
+        const jsName = this.initializerName(symbol, initializers);
+        this.module.at(name.line, `${this.prototype(symbol)}.${jsName}=function(){${head}${count}this.${field.jsName}=${ex.code};};`);
+      }
+    }
+  }
+
+  private initializerName(symbol: ClassSymbol, initializers: string[]): string {
+    const name = `$init${symbol.index}$${initializers.length}`;
+    initializers.push(name);
+    return name;
+  }
+
+  private initializer(symbol: ClassSymbol, isStatic: boolean, body: Block, initializers: string[]): void {
+    if (isStatic) {
+      if (symbol.outer) fail(body, "Static initializers can only be defined on a top level class");
+      this.module.at(body.line, `${this.module.classReference(symbol.index)}.$staticInits.push(`);
+    } else this.module.at(body.line, `${this.prototype(symbol)}.${this.initializerName(symbol, initializers)}=`);
+    this.functionBody(body.line, [], body, { owner: symbol, static: isStatic, returnType: voidT, kind: "initializer", statements: body.statements });
+    if (isStatic) this.closeArgument();
+  }
+
+  /** `functionBody` ends in `};`, which is no argument's end. */
+  private closeArgument(): void {
+    this.module.replaceLast(/;$/, ");");
+  }
+
+  private accessors(symbol: ClassSymbol, member: PropertyDeclaration): void {
+    const field = symbol.fields.get(member.name.text.toLowerCase());
+    if (!field?.computed) return;
+    const holder = field.static ? this.module.classReference(symbol.index) : this.prototype(symbol);
+    const storage = field.static ? `${holder}.$statics().${field.jsName}` : `this.${field.jsName}`;
+    const key = field.name.toLowerCase();
+    for (const accessor of member.accessors) {
+      const isGetter = accessor.which === "get";
+      if (!accessor.body) {
+        this.module.at(accessor.line, `${holder}.${accessor.which}$${key}=function(${isGetter ? "" : "$v"}){return ${isGetter ? storage : `${storage}=$v`};};`);
+        continue;
+      }
+      const parameters: VariableSymbol[] = isGetter ? [] : [{ name: "value", type: field.type }];
+      this.module.at(accessor.line, `${holder}.${accessor.which}$${key}=`);
+      const falls = this.functionBody(accessor.line, parameters, accessor.body, {
+        owner: symbol, static: field.static, returnType: isGetter ? field.type : voidT, kind: isGetter ? "getter" : "setter", property: field, statements: accessor.body.statements
+      }, undefined, isGetter ? "" : "return value;");
+      if (isGetter && falls) this.compiler.report({ line: accessor.body.endLine, column: 1 }, `Missing return statement required return type: ${field.type.name}`);
+    }
+  }
+
+  /** Trigger bodies and anonymous Apex: the statements of one function. */
+  script(owner: ClassSymbol, body: Block, kind: "trigger" | "anonymous"): void {
+    this.module.at(body.line, `$g.script=`);
+    this.functionBody(body.line, [], body, { owner, static: true, returnType: voidT, kind, statements: body.statements });
+  }
+}
+

@@ -1,0 +1,47 @@
+/** What every part of the checker of one source file shares. */
+import type { Schema } from "../../schema/types.ts";
+import type { SoqlEngine } from "../../soql/types.ts";
+import type { ModuleWriter } from "../emit/module.ts";
+import type { RuntimeType } from "../runtime/runtime-type.ts";
+import type { TypeLibrary } from "../types/library.ts";
+import type { ClassSymbol, Type } from "../types/types.ts";
+import type { Position } from "../syntax/ast.ts";
+import type { FunctionFrame } from "./scope.ts";
+import type { TypeResolver } from "./type-resolver.ts";
+import type { TypeRules } from "./type-rules.ts";
+
+export interface FileCompiler {
+  readonly schema: Schema;
+  readonly soql: SoqlEngine;
+  readonly library: TypeLibrary;
+  readonly types: TypeResolver;
+  readonly rules: TypeRules;
+  readonly module: ModuleWriter;
+  /** Lower-case names. */
+  readonly labels: ReadonlyMap<string, string>;
+  /** Inside a trigger: the object it stands on. */
+  readonly triggerObject: Type | undefined;
+  frame: FunctionFrame;
+  /** Code of the runtime descriptor of a type. */
+  runtimeType(type: Type): string;
+  runtimeTypeOf(type: Type): RuntimeType;
+  /** Code of the JavaScript class of an exception. */
+  exceptionClass(symbol: ClassSymbol): string;
+  report(position: Position, message: string): void;
+}
+
+export function temporary(compiler: FileCompiler): string {
+  return `$t${++compiler.frame.temporaries}`;
+}
+
+/** Whether code in `from` may use what `owner` declares with that visibility. */
+export function isVisible(member: { readonly visibility: string; readonly owner: ClassSymbol; readonly testVisible: boolean }, from: ClassSymbol): boolean {
+  if (member.visibility === "public" || member.visibility === "global") return true;
+  if (from.top === member.owner.top) return true;
+  if (member.testVisible && from.top.isTest) return true;
+  if (member.visibility !== "protected") return false;
+  for (let level: ClassSymbol | undefined = from; level; level = level.outer) {
+    for (let ancestor: ClassSymbol | undefined = level; ancestor; ancestor = ancestor.superclass?.symbol) if (ancestor === member.owner) return true;
+  }
+  return false;
+}

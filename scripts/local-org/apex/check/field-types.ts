@@ -1,0 +1,21 @@
+import type { Field } from "../../schema/types.ts";
+import type { TypeLibrary } from "../types/library.ts";
+import type { Type } from "../types/types.ts";
+
+/** The Apex type of a field ("Apex Developer Guide: SOAP API Field Types and Apex Types" in "Object Reference: Field Types"). */
+export function fieldType(field: Field, library: TypeLibrary): Type {
+  const { primitives } = library;
+  switch (field.type) {
+    case "id": case "reference": return primitives.Id;
+    case "boolean": return primitives.Boolean;
+    case "int": return primitives.Integer;
+    case "long": return primitives.Long;
+    case "double": case "currency": case "percent": return primitives.Decimal;
+    case "date": return primitives.Date;
+    case "datetime": return primitives.Datetime;
+    case "time": return primitives.Time;
+    case "base64": return primitives.Blob;
+    case "anyType": return primitives.Object;
+    default: return primitives.String;
+  }
+}

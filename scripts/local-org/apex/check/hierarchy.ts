@@ -1,0 +1,130 @@
+/** Rules between a class and what it extends and implements. */
+import { substitute, supertypes, type ClassSymbol, type ClassType, type MethodSymbol, type Type } from "../types/types.ts";
+import { mangle } from "../types/library.ts";
+import { methodSignature, visibilityRank, type Report } from "./declare.ts";
+import { CompileProblem } from "./problem.ts";
+import type { TypeRules } from "./type-rules.ts";
+
+/** An interface method that a class implements under another mangled name: `execute(List<SObject>)` by `execute(List<Account>)`. */
+export interface Bridge {
+  readonly symbol: ClassSymbol;
+  readonly from: string;
+  readonly to: string;
+}
+
+export class HierarchyChecker {
+  private readonly rules: TypeRules;
+  private readonly report: Report;
+  readonly bridges: Bridge[] = [];
+
+  constructor(rules: TypeRules, report: Report) {
+    this.rules = rules;
+    this.report = report;
+  }
+
+  check(symbol: ClassSymbol): void {
+    if (symbol.kind === "class") {
+      for (const overloads of symbol.methods.values()) for (const method of overloads) this.overriding(symbol, method);
+      this.implementing(symbol);
+    }
+  }
+
+  private fail(symbol: ClassSymbol, at: { line: number; column: number }, message: string): void {
+    this.report(symbol.sourcePath, new CompileProblem(at, message));
+  }
+
+  private overriding(symbol: ClassSymbol, method: MethodSymbol): void {
+    const at = method.declaration!.name;
+    const inherited = this.inheritedMethod(symbol, method);
+    if (!inherited) {
+      if (method.override) this.fail(symbol, at, `@Override specified for non-overriding method: ${methodSignature(method)}`);
+      return;
+    }
+    if (method.static !== inherited.static) return this.fail(symbol, at, `Static and non-static methods of the same signature: ${methodSignature(method)}`);
+    if (method.static || inherited.visibility === "private") return;
+    if (inherited.owner.origin === "library" && inherited.owner.name === "Object") return;
+    if (!inherited.virtual) return this.fail(symbol, at, `Non-virtual, non-abstract methods cannot be overridden: ${methodSignature(method)}`);
+    if (!method.override) return this.fail(symbol, at, `Method must use the override keyword: ${methodSignature(method)}`);
+    if (method.returnType !== inherited.returnType) this.fail(symbol, at, `Method return types clash: ${methodSignature(method)} vs ${methodSignature(inherited)}`);
+    if (visibilityRank(method.visibility) < visibilityRank(inherited.visibility)) {
+      this.fail(symbol, at, `Cannot reduce the visibility when overriding a method: ${methodSignature(method)}`);
+    }
+  }
+
+  private inheritedMethod(symbol: ClassSymbol, method: MethodSymbol): MethodSymbol | undefined {
+    for (let level = symbol.superclass; level; level = level.symbol.superclass) {
+      const found = level.symbol.methods.get(method.name.toLowerCase())?.find((candidate) => candidate.jsName === method.jsName);
+      if (found) return found;
+    }
+    // An abstract class may leave an interface's method to its subclasses, which then override nothing but declare it.
+    return method.override ? this.interfaceMethod(symbol, method) : undefined;
+  }
+
+  private interfaceMethod(symbol: ClassSymbol, method: MethodSymbol): MethodSymbol | undefined {
+    for (const type of this.allInterfaces(symbol.type())) {
+      const found = type.symbol.methods.get(method.name.toLowerCase())?.find((candidate) => candidate.jsName === method.jsName);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  private implementing(symbol: ClassSymbol): void {
+    for (const type of this.allInterfaces(symbol.type())) {
+      for (const overloads of type.symbol.methods.values()) {
+        for (const method of overloads) this.implementingOne(symbol, type, method);
+      }
+    }
+    if (symbol.abstract) return;
+    for (let level = symbol.superclass; level; level = level.symbol.superclass) {
+      for (const overloads of level.symbol.methods.values()) {
+        for (const method of overloads) {
+          if (method.abstract && level.symbol.origin === "user" && !this.implementation(symbol, method.name, method.parameters.map(({ type }) => type))) {
+            this.fail(symbol, symbol.declaration!.name, `Class ${symbol.displayName} must implement the abstract method: ${methodSignature(method)}`);
+          }
+        }
+      }
+    }
+  }
+
+  private implementingOne(symbol: ClassSymbol, type: ClassType, method: MethodSymbol): void {
+    const wanted = method.parameters.map((parameter) => substitute(parameter.type, type.symbol, type.args));
+    const found = this.implementation(symbol, method.name, wanted);
+    if (!found) {
+      if (!symbol.abstract) {
+        const text = `${substitute(method.returnType, type.symbol, type.args).name} ${type.name}.${method.name}(${wanted.map(({ name }) => name).join(", ")})`;
+        this.fail(symbol, symbol.declaration!.name, `Class ${symbol.displayName} must implement the method: ${text}`);
+      }
+      return;
+    }
+    if (found.visibility !== "public" && found.visibility !== "global") {
+      this.fail(found.owner, found.declaration!.name, `Overriding/implementing method must be public or global: ${methodSignature(found)}`);
+    }
+    const jsName = mangle(method.name, method.parameters.map((parameter) => parameter.type));
+    if (jsName !== found.jsName) this.bridges.push({ symbol, from: jsName, to: found.jsName });
+  }
+
+  /** A non-abstract method of the class or its superclasses that takes such parameters. */
+  private implementation(symbol: ClassSymbol, name: string, parameters: readonly Type[]): MethodSymbol | undefined {
+    for (let level: ClassSymbol | undefined = symbol; level && level.origin === "user"; level = level.superclass?.symbol) {
+      const overloads = level.methods.get(name.toLowerCase()) ?? [];
+      const same = overloads.find((candidate) => candidate.parameters.length === parameters.length && candidate.parameters.every(({ type }, index) => type === parameters[index]));
+      const fitting = same ?? overloads.find((candidate) => candidate.parameters.length === parameters.length &&
+        candidate.parameters.every(({ type }, index) => this.rules.assignable(type, parameters[index]!) && this.rules.assignable(parameters[index]!, type)));
+      if (fitting) return fitting.abstract ? undefined : fitting;
+    }
+    return undefined;
+  }
+
+  private allInterfaces(type: ClassType): ClassType[] {
+    const found: ClassType[] = [];
+    const visit = (level: ClassType): void => {
+      for (const parent of supertypes(level)) {
+        if (parent.symbol.kind === "interface" && !found.includes(parent)) found.push(parent);
+        visit(parent);
+      }
+    };
+    visit(type);
+    return found;
+  }
+}
+

@@ -1,0 +1,67 @@
+import type { ClassSymbol, FieldSymbol, Type } from "../types/types.ts";
+
+export interface LocalVariable {
+  readonly name: string;
+  readonly jsName: string;
+  readonly type: Type;
+  readonly final: boolean;
+  /** True where no assignment can make it null. */
+  readonly nonNull: boolean;
+  assigned: boolean;
+}
+
+const javaScriptWords = new Set(
+  `arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for
+  function if implements import in instanceof interface let new null package private protected public return static super switch
+  this throw true try typeof undefined var void while with yield Infinity NaN Math BigInt Object Error String Number`.split(/\s+/)
+);
+
+/** Local variables in sight, innermost block first. */
+export class Scope {
+  private readonly variables = new Map<string, LocalVariable>();
+  readonly parent: Scope | undefined;
+
+  constructor(parent: Scope | undefined) {
+    this.parent = parent;
+  }
+
+  find(name: string): LocalVariable | undefined {
+    const key = name.toLowerCase();
+    for (let level: Scope | undefined = this; level; level = level.parent) {
+      const found = level.variables.get(key);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** All variables in sight, innermost first. */
+  *all(): IterableIterator<LocalVariable> {
+    for (let level: Scope | undefined = this; level; level = level.parent) yield* level.variables.values();
+  }
+
+  declare(name: string, type: Type, options: { final?: boolean; nonNull?: boolean; assigned?: boolean } = {}): LocalVariable {
+    const variable: LocalVariable = {
+      name, type, jsName: javaScriptWords.has(name) ? `${name}$` : name,
+      final: options.final ?? false, nonNull: options.nonNull ?? false, assigned: options.assigned ?? false
+    };
+    this.variables.set(name.toLowerCase(), variable);
+    return variable;
+  }
+}
+
+/** The function whose body is being compiled. */
+export interface FunctionFrame {
+  readonly owner: ClassSymbol;
+  readonly static: boolean;
+  readonly returnType: Type;
+  readonly kind: "method" | "constructor" | "initializer" | "getter" | "setter" | "trigger" | "anonymous" | "fieldInitializer";
+  /** In an accessor: the property, whose name then means its stored value. */
+  readonly property: FieldSymbol | undefined;
+  scope: Scope;
+  temporaries: number;
+  /** Set once something was emitted that asks which sharing applies. */
+  sharingMatters: boolean;
+  loopDepth: number;
+  /** Lower-case names of local variables that some assignment may make null. */
+  readonly nullable: ReadonlySet<string>;
+}

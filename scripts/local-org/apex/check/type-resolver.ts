@@ -1,0 +1,75 @@
+import type { Position, TypeReference } from "../syntax/ast.ts";
+import type { TypeLibrary } from "../types/library.ts";
+import { voidT, type ClassSymbol, type Type } from "../types/types.ts";
+import { fail } from "./problem.ts";
+
+/** Finds what a type's name means at a place in the source. */
+export class TypeResolver {
+  readonly library: TypeLibrary;
+  /** Top-level user classes by lower-case name. */
+  private readonly classes: ReadonlyMap<string, ClassSymbol>;
+
+  constructor(library: TypeLibrary, classes: ReadonlyMap<string, ClassSymbol>) {
+    this.library = library;
+    this.classes = classes;
+  }
+
+  resolve(reference: TypeReference, context: ClassSymbol | undefined): Type {
+    let type = this.resolveName(reference, context);
+    for (let level = 0; level < reference.dimensions; level++) type = this.library.listOf(type);
+    return type;
+  }
+
+  private resolveName(reference: TypeReference, context: ClassSymbol | undefined): Type {
+    const args = reference.names.flatMap((name) => name.arguments.map((arg) => this.resolve(arg, context)));
+    const text = reference.names.map(({ name }) => name.text).join(".");
+    const found = this.find(reference.names.map(({ name }) => name.text), context);
+    if (!found) return fail(reference, `Invalid type: ${text}`);
+    if ("kind" in found && !("type" in found)) return found as Type;
+    return this.withArguments(found as ClassSymbol, args, reference);
+  }
+
+  private withArguments(symbol: ClassSymbol, args: readonly Type[], position: Position): Type {
+    const wanted = symbol.typeParameters.length;
+    if (args.length === wanted) return symbol.type(args);
+    // The platform lets the type arguments of some interfaces be left out: `Iterable`, `Database.Batchable`.
+    if (args.length === 0 && symbol.kind === "interface") return symbol.type(symbol.typeParameters.map(() => this.library.primitives.Object));
+    return fail(position, `Type parameter count mismatch: ${symbol.displayName} takes ${wanted}, not ${args.length}`);
+  }
+
+  /** A class symbol, or an sObject type, or undefined. */
+  find(names: readonly string[], context: ClassSymbol | undefined): ClassSymbol | Type | undefined {
+    const [first, ...rest] = names;
+    const local = this.findInContext(first!, context) ?? this.classes.get(first!.toLowerCase());
+    if (local) {
+      let symbol: ClassSymbol | undefined = local;
+      for (const name of rest) symbol = symbol && this.innerOf(symbol, name);
+      if (symbol) return symbol;
+    }
+    const text = names.join(".");
+    const lower = text.toLowerCase();
+    if (lower === "void") return voidT;
+    if (lower === "sobject" || lower === "system.sobject" || lower === "schema.sobject") return this.library.genericSObject;
+    const symbol = this.library.find(text);
+    if (symbol) return symbol;
+    const object = this.library.schema.object(names.length === 2 && first!.toLowerCase() === "schema" ? names[1]! : text);
+    return object ? this.library.sobject(object) : undefined;
+  }
+
+  innerOf(symbol: ClassSymbol, name: string): ClassSymbol | undefined {
+    for (let level: ClassSymbol | undefined = symbol; level; level = level.superclass?.symbol) {
+      const found = level.inner.get(name.toLowerCase());
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  private findInContext(name: string, context: ClassSymbol | undefined): ClassSymbol | undefined {
+    for (let level = context; level; level = level.outer) {
+      if (level.name.toLowerCase() === name.toLowerCase()) return level;
+      const inner = this.innerOf(level, name);
+      if (inner) return inner;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,81 @@
+/** Queries in brackets, DML statements and sharing, as generated code calls them. */
+import type { SObjectRecord } from "../../schema/record.ts";
+import type { AnalyzedQuery, BindValue, QueryOptions } from "../../soql/types.ts";
+import type { DmlOperation } from "../../save/types.ts";
+import { Decimal } from "../../values/decimal.ts";
+import { ApexList, ApexSet } from "./collections.ts";
+import { apexContext, type SharingMode } from "./context.ts";
+import { apexError, nullPointer } from "./exceptions.ts";
+import { ApexDouble } from "./object.ts";
+import type { RuntimeType } from "./runtime-type.ts";
+import { aggregateResultState } from "./values.ts";
+
+/**
+ * "Apex Developer Guide: Using the with sharing, without sharing, and inherited sharing Keywords": the mode while a
+ * method of a class with a declaration runs. At the entry point `inherited` means with sharing.
+ */
+export function enterSharing(declaration: "with" | "without" | "inherited"): SharingMode {
+  const context = apexContext();
+  const outer = context.sharing;
+  context.sharing = declaration === "with" ? 1 : declaration === "without" ? 2 : outer === 0 ? 1 : outer;
+  return outer;
+}
+
+export function leaveSharing(outer: SharingMode): void {
+  apexContext().sharing = outer;
+}
+
+function queryOptions(): QueryOptions {
+  return { accessMode: "system", withSharing: apexContext().sharing === 1 };
+}
+
+function bindValue(value: unknown): BindValue {
+  if (value instanceof ApexList) return value.items.map(bindValue);
+  if (value instanceof ApexSet) return value.toArray().map(bindValue);
+  if (value instanceof ApexDouble) return Decimal.fromDouble(value.value);
+  if (typeof value === "bigint") return Decimal.fromLong(value);
+  return value as BindValue;
+}
+
+function execute(query: AnalyzedQuery, binds: readonly unknown[]) {
+  const { tx, soql } = apexContext();
+  const byName = new Map(binds.map((value, index) => [`$${index}`, bindValue(value)]));
+  return soql.execute(tx, query, byName, queryOptions());
+}
+
+export function queryList(query: AnalyzedQuery, binds: readonly unknown[], rowType: RuntimeType): ApexList {
+  const { records } = execute(query, binds);
+  if (query.aggregate) for (const record of records) record.apexState = aggregateResultState;
+  return new ApexList(rowType, records);
+}
+
+export function queryCount(query: AnalyzedQuery, binds: readonly unknown[]): number {
+  return execute(query, binds).size;
+}
+
+export function onlyRow(rows: ApexList): unknown {
+  if (rows.items.length === 1) return rows.items[0];
+  throw apexError("System.QueryException", rows.items.length === 0 ? "List has no rows for assignment to SObject" : "List has more than 1 row for assignment to SObject");
+}
+
+export function onlyRowOrNull(rows: ApexList): unknown {
+  return rows.items.length === 0 ? null : onlyRow(rows);
+}
+
+/** `for (List<X> chunk : [SELECT …])` gives 200 rows at a time ("Apex Developer Guide: SOQL For Loops"). */
+export function* chunks(rows: ApexList): IterableIterator<ApexList> {
+  for (let start = 0; start < rows.items.length; start += 200) {
+    yield new ApexList(rows.elementType, rows.items.slice(start, start + 200));
+  }
+}
+
+/** A DML statement: all or none, in system mode unless it says `as user`. */
+export function dml(operation: DmlOperation, operand: SObjectRecord | ApexList | null, access: "user" | "system" | undefined, externalIdField: string | undefined): void {
+  if (operand === null) throw nullPointer();
+  const { tx, saving, sharing } = apexContext();
+  const records = operand instanceof ApexList ? (operand.items as (SObjectRecord | null)[]) : [operand];
+  if (records.some((record) => record === null)) throw nullPointer();
+  saving.save(tx, operation, records as SObjectRecord[], {
+    allOrNone: true, accessMode: access ?? "system", withSharing: access === "user" || (access === undefined && sharing === 1), externalIdField
+  });
+}

@@ -1,0 +1,66 @@
+/** Reading and writing sObject records from generated code. */
+import { SObjectRecord } from "../../schema/record.ts";
+import type { SObjectType } from "../../schema/types.ts";
+import type { FieldValue } from "../../values/field-value.ts";
+import { ApexList } from "./collections.ts";
+import { apexError } from "./exceptions.ts";
+import type { RuntimeType } from "./runtime-type.ts";
+
+/** `new Account(Name = 'x')` */
+export function newRecord(type: SObjectType, values: Record<string, FieldValue>, parents?: Record<string, SObjectRecord | null>): SObjectRecord {
+  const record = new SObjectRecord(type, values);
+  if (parents) record.parents = parents;
+  return record;
+}
+
+/** A field's value; a row that was queried without the field refuses. */
+export function readField(record: SObjectRecord, field: string): FieldValue {
+  const value = record.values[field];
+  if (value !== undefined) return value;
+  if (record.queried && field !== "Id") {
+    throw apexError("System.SObjectException", `SObject row was retrieved via SOQL without querying the requested field: ${record.type.name}.${field}`);
+  }
+  return null;
+}
+
+/** A field of a parent that was read through a relationship: null where there is no parent. */
+export function parentField(record: SObjectRecord | null, field: string): FieldValue {
+  return record === null ? null : readField(record, field);
+}
+
+/** "Apex Developer Guide: Trigger Context Variables": Trigger.new is read-only in after triggers, Trigger.old always. */
+export function writeField(record: SObjectRecord, field: string, value: FieldValue): FieldValue {
+  if (record.readOnly) throw apexError("System.FinalException", "Record is read-only");
+  record.values[field] = value;
+  return value;
+}
+
+export function parentRecord(record: SObjectRecord | null, relationship: string): SObjectRecord | null {
+  if (record === null) return null;
+  const parent = record.parents?.[relationship];
+  if (parent !== undefined) return parent;
+  if (record.queried) {
+    throw apexError("System.SObjectException", `SObject row was retrieved via SOQL without querying the requested field: ${record.type.name}.${relationship}`);
+  }
+  return null;
+}
+
+export function setParent(record: SObjectRecord, relationship: string, parent: SObjectRecord | null): SObjectRecord | null {
+  if (record.readOnly) throw apexError("System.FinalException", "Record is read-only");
+  (record.parents ??= {})[relationship] = parent;
+  return parent;
+}
+
+/** Child rows of a subquery; always the same list for the same record. */
+export function childRecords(record: SObjectRecord, relationship: string, type: RuntimeType): ApexList {
+  const state = (record.apexState ??= new Map<string, ApexList>()) as Map<string, ApexList>;
+  let list = state.get(relationship);
+  if (!list) {
+    const rows = record.children?.[relationship];
+    if (!rows && record.queried) {
+      throw apexError("System.SObjectException", `SObject row was retrieved via SOQL without querying the requested field: ${record.type.name}.${relationship}`);
+    }
+    state.set(relationship, (list = new ApexList(type, [...(rows ?? [])])));
+  }
+  return list;
+}

@@ -1,0 +1,11 @@
+import { comparableInterface, comparatorInterface, iterableInterface, iteratorInterface, listClass, mapClass, setClass } from "./collections.ts";
+import type { ClassDefinition } from "./define.ts";
+import { exceptionDefinitions } from "./exception.ts";
+import { enumClass, objectClass } from "./object.ts";
+import { aggregateResultClass, sobjectClass } from "./sobject.ts";
+
+/** Everything that Apex code can name besides its own classes and the schema's objects. */
+export const apexLibrary: readonly ClassDefinition[] = [
+  objectClass, enumClass, iteratorInterface, iterableInterface, comparableInterface, comparatorInterface, listClass, setClass, mapClass,
+  sobjectClass, aggregateResultClass, ...exceptionDefinitions
+];
