@@ -74,6 +74,8 @@ export interface Execution {
   readonly job?: Job;
   /** In the `start` method of a batch job, whose query locators may be large. */
   readonly batchStart?: boolean;
+  /** In the `finish` method of a batch job, which may start another. */
+  readonly batchFinish?: boolean;
   /** What `System.attachFinalizer` attached. */
   finalizer?: ApexObject;
 }

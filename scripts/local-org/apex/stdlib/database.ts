@@ -8,6 +8,7 @@ import { apexError } from "../runtime/exceptions.ts";
 import { libraryType } from "../runtime/runtime-type.ts";
 import { accessOptions, type AccessLevelValue } from "./access.ts";
 import { nullArgument } from "./arguments.ts";
+import { databaseJobs } from "./async.ts";
 import { defineClass, type Implementation } from "./define.ts";
 import { DmlOptions, saveOptionsOf } from "./dml-options.ts";
 import { asQueryException, listOfRows, runQuery, scopeOfMap, type BindScope } from "./dynamic-query.ts";
@@ -161,6 +162,7 @@ export const databaseClass = defineClass({
     ...operationMembers("delete", singleAndIds, false),
     ...operationMembers("undelete", singleAndIds, false),
     ...upsertMembers(),
+    ...databaseJobs,
     "static List<SObject> query(String text)": (text: string | null, scope?: BindScope) => query(text, undefined, scope),
     "static List<SObject> query(String text, AccessLevel level)": (text: string | null, level: AccessLevelValue | null, scope?: BindScope) => query(text, level, scope),
     "static List<SObject> queryWithBinds(String text, Map<String, Object> binds, AccessLevel level)": (

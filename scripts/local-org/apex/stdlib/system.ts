@@ -5,6 +5,7 @@ import { apexError } from "../runtime/exceptions.ts";
 import type { ApexEnum } from "../runtime/object.ts";
 import { equalValues, hashOf, sameKey, textOf } from "../runtime/values.ts";
 import { systemAssertions } from "./assert.ts";
+import { systemJobs } from "./async.ts";
 import { today } from "./date.ts";
 import { now } from "./datetime.ts";
 import { defineClass } from "./define.ts";
@@ -54,6 +55,7 @@ export const systemClass = defineClass({
   documentation: "Apex Reference Guide: System Class",
   members: {
     ...systemAssertions,
+    ...systemJobs,
     "static Long currentTimeMillis()": () => BigInt(apexContext().tx.clock.now()),
     "static void debug(Object message)": (message: unknown) => debug("DEBUG", message),
     "static void debug(LoggingLevel level, Object message)": (level: ApexEnum | null, message: unknown) => debug(level?.name ?? "DEBUG", message),

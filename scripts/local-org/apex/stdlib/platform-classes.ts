@@ -1,0 +1,48 @@
+import { accessLevelClass, accessTypeEnum } from "./access.ts";
+import { assertClass } from "./assert.ts";
+import { asyncClasses } from "./async.ts";
+import { databaseClass, savepointClass } from "./database.ts";
+import { dateClass, timeClass } from "./date.ts";
+import { datetimeClass, timeZoneClass } from "./datetime.ts";
+import type { ClassDefinition } from "./define.ts";
+import { describeFieldClass, displayTypeEnum, picklistEntryClass, soapTypeEnum, sobjectFieldClass } from "./describe-field.ts";
+import {
+  childRelationshipClass, describeObjectClass, describeOptionsEnum, recordTypeInfoClass, schemaClass, sobjectTypeClass, sobjectTypeFieldsClass
+} from "./describe-object.ts";
+import { dmlOptionsClasses } from "./dml-options.ts";
+import { blobClass, cryptoClass, encodingUtilClass, uuidClass } from "./encoding.ts";
+import { eventBusClass } from "./events.ts";
+import { httpCalloutMockInterface, httpClass, httpRequestClass, httpResponseClass } from "./http.ts";
+import { idClass } from "./id.ts";
+import { jsonGeneratorClass } from "./json-generator.ts";
+import { jsonParserClass, jsonTokenEnum } from "./json-parser.ts";
+import { jsonClass } from "./json.ts";
+import { limitsClass } from "./limits.ts";
+import { mathClass } from "./math.ts";
+import { booleanClass, decimalClass, doubleClass, integerClass, longClass, roundingModeEnum } from "./number.ts";
+import { matcherClass, patternClass } from "./pattern.ts";
+import { queryLocatorClass, queryLocatorIteratorClass } from "./query-locator.ts";
+import { restContextClass, restRequestClass, restResponseClass } from "./rest.ts";
+import { saveResultClasses } from "./save-results.ts";
+import { callableInterface, comparatorInterface, featureManagementClass, quiddityEnum, requestClass, urlClass } from "./small-classes.ts";
+import { statusCodeEnum } from "./status-code.ts";
+import { stringClass } from "./string.ts";
+import { accessDecisionClass, securityClass } from "./strip-inaccessible.ts";
+import { stubProviderInterface } from "./stub.ts";
+import { loggingLevelEnum, systemClass, triggerOperationEnum } from "./system.ts";
+import { testBrokerClass, testClass } from "./test.ts";
+import { typeClass } from "./type.ts";
+import { userInfoClass } from "./user-info.ts";
+
+/** The platform's classes that are no part of the language itself. */
+export const platformClasses: readonly ClassDefinition[] = [
+  accessDecisionClass, accessLevelClass, accessTypeEnum, assertClass, ...asyncClasses, blobClass, booleanClass, callableInterface,
+  childRelationshipClass, comparatorInterface, cryptoClass, databaseClass, dateClass, datetimeClass, decimalClass, describeFieldClass,
+  describeObjectClass, describeOptionsEnum, displayTypeEnum, ...dmlOptionsClasses, doubleClass, encodingUtilClass, eventBusClass,
+  featureManagementClass, httpCalloutMockInterface, httpClass, httpRequestClass, httpResponseClass, idClass, integerClass, jsonClass,
+  jsonGeneratorClass, jsonParserClass, jsonTokenEnum, limitsClass, loggingLevelEnum, longClass, matcherClass, mathClass, patternClass,
+  picklistEntryClass, queryLocatorClass, queryLocatorIteratorClass, quiddityEnum, recordTypeInfoClass, requestClass, restContextClass,
+  restRequestClass, restResponseClass, roundingModeEnum, ...saveResultClasses, savepointClass, schemaClass, securityClass, soapTypeEnum,
+  sobjectFieldClass, sobjectTypeClass, sobjectTypeFieldsClass, statusCodeEnum, stringClass, stubProviderInterface, systemClass,
+  testBrokerClass, testClass, timeClass, timeZoneClass, triggerOperationEnum, typeClass, urlClass, userInfoClass, uuidClass
+];

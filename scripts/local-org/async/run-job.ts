@@ -1,0 +1,221 @@
+import { randomUUID } from "node:crypto";
+import { ApexList, ApexSet } from "../apex/runtime/collections.ts";
+import { apexContext, type ApexContext } from "../apex/runtime/context.ts";
+import { enumConstant } from "../apex/runtime/enums.ts";
+import { apexError, toApexException, type ApexException } from "../apex/runtime/exceptions.ts";
+import { invokeMethod } from "../apex/runtime/reflection.ts";
+import { anyType, libraryType, type RuntimeType } from "../apex/runtime/runtime-type.ts";
+import { isInstance } from "../apex/runtime/values.ts";
+import { support } from "../apex/runtime/support.ts";
+import { parentJobResultEnum } from "../apex/stdlib/async.ts";
+import { QueryLocator } from "../apex/stdlib/query-locator.ts";
+import type { TriggerRunner } from "../save/types.ts";
+import type { RunningUser } from "../transaction/user.ts";
+import { cloneState } from "./clone-state.ts";
+import { parseCron } from "./cron.ts";
+import { completedNow, jobStatus, shortened, updateJob, updateRow } from "./job-rows.ts";
+import { setExecution, type BatchJob, type EventDelivery, type Execution, type Job, type QueueableJob, type ScheduledJob } from "./jobs.ts";
+
+/** What running a job needs from the org or the test that it belongs to. */
+export interface JobHost {
+  /**
+   * Runs `work` as `user` in a transaction of its own, with asynchronous limits and a fresh Apex context, and commits;
+   * rolls back and rethrows what `work` throws.
+   */
+  run<T>(user: RunningUser, work: (context: ApexContext) => T): T;
+  readonly triggers: TriggerRunner;
+  /** In tests a batch job may run `execute` only once, and what a job throws fails the test. */
+  readonly testing: boolean;
+}
+
+/** Runs a job to its end and records how it went. Answers what it threw, for tests. */
+export function runJob(host: JobHost, job: Job): unknown {
+  if (job.kind === "event") return deliver(host, job);
+  if (host.run(job.user, () => jobStatus(job.id)) === "Aborted") return undefined;
+  switch (job.kind) {
+    case "queueable":
+      return runQueueable(host, job);
+    case "future":
+      return recorded(host, job, () => execute(host, job, "future", "FUTURE", () => job.method.invoke(null, job.args)));
+    case "batch":
+      return runBatch(host, job);
+    case "schedulable":
+      return runScheduled(host, job);
+  }
+}
+
+/** One transaction of a job. */
+function execute<T>(host: JobHost, job: Job, kind: Execution["kind"], quiddity: string, work: () => T, more: Partial<Execution> = {}): T {
+  return host.run(job.user, (context) => {
+    setExecution(context, { kind, quiddity, job, ...more });
+    return work();
+  });
+}
+
+/** Runs the work of a job of one transaction and writes the outcome into its row. */
+function recorded(host: JobHost, job: Exclude<Job, EventDelivery>, work: () => void): unknown {
+  try {
+    work();
+    host.run(job.user, () => updateJob(job.id, { Status: "Completed", CompletedDate: completedNow() }));
+    return undefined;
+  } catch (problem) {
+    host.run(job.user, () =>
+      updateJob(job.id, { Status: "Failed", NumberOfErrors: 1, ExtendedStatus: shortened(messageOf(problem)), CompletedDate: completedNow() })
+    );
+    return problem;
+  }
+}
+
+function messageOf(problem: unknown): string {
+  return problem instanceof Error ? problem.message : String(problem);
+}
+
+/** Value of the class System.QueueableContext. */
+function queueableContext(id: string) {
+  return { apexTypeName: "System.QueueableContext", getJobId: () => id };
+}
+
+function runQueueable(host: JobHost, job: QueueableJob): unknown {
+  const execution: Execution = { kind: "queueable", quiddity: "QUEUEABLE", job };
+  const problem = recorded(host, job, () =>
+    host.run(job.user, (context) => {
+      setExecution(context, execution);
+      invokeMethod(job.instance, "execute", [queueableContext(job.id)]);
+    })
+  );
+  const finalizerProblem = execution.finalizer ? runFinalizer(host, job, execution, problem) : undefined;
+  return problem ?? finalizerProblem;
+}
+
+/** "Apex Developer Guide: Transaction Finalizers": runs in its own transaction, whether the job failed or not. */
+function runFinalizer(host: JobHost, job: QueueableJob, execution: Execution, problem: unknown): unknown {
+  const exception: ApexException | null = problem === undefined ? null : (toApexException(problem) ?? apexError("System.UnexpectedException", messageOf(problem)));
+  const context = {
+    apexTypeName: "System.FinalizerContext",
+    getAsyncApexJobId: () => job.id,
+    getRequestId: () => randomUUID(),
+    getResult: () => enumConstant(parentJobResultEnum, exception ? "UNHANDLED_EXCEPTION" : "SUCCESS"),
+    getException: () => exception
+  };
+  try {
+    execute(host, job, "finalizer", "TRANSACTION_FINALIZER_QUEUEABLE", () => invokeMethod(execution.finalizer!, "execute", [context]));
+    return undefined;
+  } catch (finalizerProblem) {
+    return finalizerProblem;
+  }
+}
+
+function batchableContext(id: string) {
+  return { apexTypeName: "Database.BatchableContext", getJobId: () => id, getChildJobId: () => id };
+}
+
+/**
+ * "Apex Developer Guide: Using Batch Apex": start, execute per scope, finish, each in a transaction of its own. Unless the
+ * class is Database.Stateful, every one of them begins with the state that the job had when it was started.
+ */
+function runBatch(host: JobHost, job: BatchJob): unknown {
+  const stateful = isInstance(job.instance, libraryType("Database.Stateful"));
+  const instance = () => (stateful ? job.instance : cloneState(job.instance));
+  const context = batchableContext(job.id);
+  let scopes: ApexList[];
+  try {
+    const rows = execute(host, job, "batch", "BATCH_APEX", () => rowsOf(invokeMethod(instance(), "start", [context])), { batchStart: true });
+    scopes = scopesOf(rows, job.scopeSize);
+    if (host.testing && scopes.length > 1) throw onlyOneExecute();
+  } catch (problem) {
+    return recorded(host, job, () => {
+      throw problem;
+    });
+  }
+  host.run(job.user, () => updateJob(job.id, { Status: "Processing", TotalJobItems: scopes.length }));
+  const problems = scopes.flatMap((scope, index) => runScope(host, job, index, () => invokeMethod(instance(), "execute", [context, scope])));
+  const finishProblem = attempt(() =>
+    execute(host, job, "batch", "BATCH_APEX", () => invokeMethod(instance(), "finish", [context]), { batchFinish: true })
+  );
+  const firstProblem = problems[0] ?? finishProblem;
+  host.run(job.user, () =>
+    updateJob(job.id, {
+      Status: finishProblem === undefined ? "Completed" : "Failed",
+      NumberOfErrors: problems.length,
+      CompletedDate: completedNow(),
+      ExtendedStatus: firstProblem === undefined ? null : shortened(`First error: ${messageOf(firstProblem)}`)
+    })
+  );
+  return firstProblem;
+}
+
+function runScope(host: JobHost, job: BatchJob, index: number, work: () => void): unknown[] {
+  const problem = attempt(() => execute(host, job, "batch", "BATCH_APEX", work));
+  host.run(job.user, () => updateJob(job.id, { JobItemsProcessed: index + 1 }));
+  return problem === undefined ? [] : [problem];
+}
+
+function attempt(work: () => void): unknown {
+  try {
+    work();
+    return undefined;
+  } catch (problem) {
+    return problem;
+  }
+}
+
+function onlyOneExecute(): Error {
+  return apexError(
+    "System.UnexpectedException",
+    "No more than one executeBatch can be called from within a test method. Please make sure the iterable returned from your start method matches the batch size, resulting in one executeBatch invocation."
+  );
+}
+
+/** What `start` answers: a query locator, a list, or any Iterable. */
+function rowsOf(started: unknown): ApexList {
+  if (started instanceof QueryLocator) return started.rows;
+  if (started instanceof ApexList) return started;
+  if (started instanceof ApexSet) return new ApexList(started.elementType, started.toArray());
+  if (started === null) throw apexError("System.UnexpectedException", "Start did not return a valid iterable object.");
+  return new ApexList(anyType, [...support.iterate(started)]);
+}
+
+function scopesOf(rows: ApexList, size: number): ApexList[] {
+  const scopes: ApexList[] = [];
+  const elementType: RuntimeType = rows.elementType;
+  for (let start = 0; start < rows.items.length; start += size) scopes.push(new ApexList(elementType, rows.items.slice(start, start + size)));
+  return scopes;
+}
+
+function runScheduled(host: JobHost, job: ScheduledJob): unknown {
+  const context = { apexTypeName: "System.SchedulableContext", getTriggerId: () => job.cronTriggerId };
+  const problem = attempt(() => execute(host, job, "schedulable", "SCHEDULED", () => invokeMethod(cloneState(job.instance), "execute", [context])));
+  host.run(job.user, () => {
+    const fired = completedNow();
+    const next = parseCron(job.cronExpression).next(fired, apexContext().tx.user.timeZone);
+    updateRow("CronTrigger", job.cronTriggerId, { PreviousFireTime: fired, NextFireTime: next ?? null, State: next ? "WAITING" : "COMPLETE" });
+    updateJob(job.id, {
+      Status: next ? "Queued" : "Completed",
+      ExtendedStatus: problem === undefined ? null : shortened(messageOf(problem)),
+      NumberOfErrors: problem === undefined ? 0 : 1
+    });
+  });
+  return problem;
+}
+
+/** "Platform Events Developer Guide: Subscribe to Platform Event Notifications with Apex Triggers": up to 2,000 at a time. */
+function deliver(host: JobHost, delivery: EventDelivery): unknown {
+  const largest = 2000;
+  for (let start = 0; start < delivery.events.length; start += largest) {
+    const problem = attempt(() =>
+      host.run(delivery.user, (context) => {
+        setExecution(context, { kind: "event", quiddity: "SYNCHRONOUS", job: delivery });
+        const chunk = delivery.events.slice(start, start + largest);
+        for (const object of new Set(chunk.map((event) => event.type))) {
+          const events = chunk.filter((event) => event.type === object);
+          if (host.triggers.handles(object, "after", "insert")) {
+            host.triggers.run(context.tx, { object, timing: "after", operation: "insert", newRecords: events });
+          }
+        }
+      })
+    );
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
