@@ -1,8 +1,30 @@
 import type { SObjectRecord } from "../schema/record.ts";
-import type { SObjectType } from "../schema/types.ts";
+import type { Field, SObjectType } from "../schema/types.ts";
 import type { Transaction } from "../transaction/transaction.ts";
+import { formulaOf, RecordFormulas } from "./records.ts";
+
+const formulaFieldsOfType = new WeakMap<SObjectType, readonly Field[]>();
+
+export function formulaFields(type: SObjectType): readonly Field[] {
+  let fields = formulaFieldsOfType.get(type);
+  if (fields === undefined) {
+    fields = type.fields.filter((field) => field.formula !== undefined);
+    formulaFieldsOfType.set(type, fields);
+  }
+  return fields;
+}
 
 /** Computes the formula fields of complete records, as triggers see them. */
-export function completeFormulas(_tx: Transaction, _type: SObjectType, _records: readonly SObjectRecord[]): void {
-  return;
+export function completeFormulas(tx: Transaction, type: SObjectType, records: readonly SObjectRecord[]): void {
+  const fields = formulaFields(type);
+  if (fields.length === 0 || records.length === 0) {
+    return;
+  }
+  const formulas = new RecordFormulas(tx);
+  for (const field of fields) {
+    formulas.prepare(formulaOf(tx.schema, type, field), records);
+    for (const record of records) {
+      record.set(field.name, formulas.fieldValue(type, field, record));
+    }
+  }
 }

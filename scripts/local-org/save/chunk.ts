@@ -1,6 +1,6 @@
 import { SObjectRecord } from "../schema/record.ts";
 import type { Field, SObjectType } from "../schema/types.ts";
-import { completeAndCheckRules } from "../formula/rules.ts";
+import { checkValidationRules } from "../formula/rules.ts";
 import { requireRowAccess } from "../security/row-access.ts";
 import { codecOf } from "../storage/codec.ts";
 import { allocateAutoNumbers, allocateIds } from "../storage/ids.ts";
@@ -124,7 +124,7 @@ export class ChunkSaver {
       validateSystemRules(type, row);
     }
     checkReferences(this.tx, type, rows);
-    completeAndCheckRules(this.tx, type, standing(rows));
+    checkValidationRules(this.tx, type, standing(rows));
   }
 
   private loadOld(type: SObjectType, rows: readonly Row[], deleted: boolean): void {

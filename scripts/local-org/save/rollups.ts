@@ -3,7 +3,7 @@ import { SObjectRecord } from "../schema/record.ts";
 import { codecOf, isExactNumber } from "../storage/codec.ts";
 import { quoted } from "../storage/tables.ts";
 import type { SqlValue } from "../storage/database.ts";
-import { summaryFilterSql } from "../soql/summary-filter.ts";
+import { fieldSql, summaryFilterSql } from "../soql/summary-filter.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import { sameValue } from "./changes.ts";
 import type { Row } from "./row.ts";
@@ -110,18 +110,10 @@ function aggregateSql(tx: Transaction, child: SObjectType, field: Field, paramet
     return filter === undefined ? "count(*)" : `count(CASE WHEN ${filter} THEN 1 END)`;
   }
   const source = child.field(summary.summarizedField!)!;
-  const value = summaryValueSql(tx, child, source);
+  const value = fieldSql(tx, child, source);
   const considered = filter === undefined ? value : `CASE WHEN ${filter} THEN ${value} END`;
   const factor = isExactNumber(field) && isExactNumber(source) && field.scale > source.scale ? ` * ${10 ** (field.scale - source.scale)}` : "";
   return `${summary.operation}(${considered})${factor}`;
-}
-
-function summaryValueSql(tx: Transaction, child: SObjectType, source: Field): string {
-  return source.formula === undefined ? `t0.${quoted(source.name)}` : formulaColumn(tx, child, source);
-}
-
-function formulaColumn(_tx: Transaction, child: SObjectType, source: Field): string {
-  throw new Error(`${child.name}.${source.name} is a formula; summaries of formulas are not supported`);
 }
 
 function sameName(one: string, other: string): boolean {

@@ -1,6 +1,7 @@
 import type { Field, SObjectType } from "../schema/types.ts";
 import { codecOf } from "../storage/codec.ts";
 import { quoted } from "../storage/tables.ts";
+import { prepareFunctions } from "../soql/functions.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import { toId15 } from "../values/id.ts";
 import { standing, type Row } from "./row.ts";
@@ -28,6 +29,7 @@ function checkUniqueField(tx: Transaction, type: SObjectType, field: Field, rows
   const own = new Set(rows.map((row) => row.id));
   const encoded = changed.map((row) => codec.encode(row.current.get(field.name)));
   const column = quoted(field.name);
+  prepareFunctions(tx);
   const folds = !field.caseSensitive && encoded.some((value) => typeof value === "string" && /[^\x00-\x7f]/.test(value));
   const operand = folds ? `fold_case(${column})` : column;
   const values = folds ? encoded.map((value) => foldedKey(String(value))) : encoded;

@@ -17,7 +17,7 @@ export function executeQuery(tx: Transaction, plan: QueryPlan, binds: ReadonlyMa
   if (userMode || plan.mode === "securityEnforced") {
     requireReadable(tx, plan);
   }
-  prepareFunctions(tx.database, tx.user.timeZone);
+  prepareFunctions(tx);
   const shared = userMode || options.withSharing;
   const run = new QueryRun(tx, contextOf(tx, binds, shared), options.countLimits !== false);
   return run.outermost(plan);

@@ -1,8 +1,81 @@
 import type { Field } from "../schema/types.ts";
+import type { CompiledFormula, FormulaInput } from "../formula/compile.ts";
+import { FormulaError } from "../formula/parser.ts";
+import { formulaOf, readGlobal } from "../formula/records.ts";
+import { toFieldValue, toFormulaValue, type FormulaValue } from "../formula/values.ts";
+import { codecOf } from "../storage/codec.ts";
+import type { Database, SqlValue } from "../storage/database.ts";
+import type { Transaction } from "../transaction/transaction.ts";
 import { invalidField } from "./error.ts";
 import type { NameResolver, Source } from "./names.ts";
 
-/** The SQL that computes a formula field from stored columns. */
-export function formulaSql(_names: NameResolver, source: Source, field: Field): string {
-  throw invalidField(`Formula field ${source.type.name}.${field.name} cannot be read yet`, 0);
+interface FormulaUse {
+  readonly formula: CompiledFormula;
+  readonly field: Field;
+}
+
+/** Formulas that SQL texts call by their number. */
+const uses: FormulaUse[] = [];
+const numbers = new Map<Field, number>();
+
+/** The SQL that computes a formula field: a call with the values that the formula reads. */
+export function formulaSql(names: NameResolver, source: Source, field: Field): string {
+  const formula = compiled(names, source, field);
+  const values = formula.references.map((reference) => {
+    if (reference.kind === "global") {
+      return "NULL";
+    }
+    const holder = reference.path.reduce((parent, step) => names.parentOf(parent, step, { offset: 0 }), source);
+    return names.fieldExpression(holder, reference.field, reference.field.name).sql;
+  });
+  return `formula(${[numberOf({ formula, field }), ...values].join(", ")})`;
+}
+
+function compiled(names: NameResolver, source: Source, field: Field): CompiledFormula {
+  try {
+    return formulaOf(names.schema, source.type, field);
+  } catch (error) {
+    throw error instanceof FormulaError ? invalidField(`Formula field ${source.type.name}.${field.name}: ${error.message}`, 0) : error;
+  }
+}
+
+function numberOf(use: FormulaUse): number {
+  let number = numbers.get(use.field);
+  if (number === undefined) {
+    number = uses.length;
+    uses.push(use);
+    numbers.set(use.field, number);
+  }
+  return number;
+}
+
+let current: Transaction | undefined;
+
+/** Makes a transaction the one whose user and clock formulas in SQL see. */
+export function enterFormulas(tx: Transaction): void {
+  current = tx;
+}
+
+export function registerFormulas(database: Database): void {
+  database.createFunction("formula", (...[number, ...values]: SqlValue[]) => {
+    const { formula, field } = uses[number as number]!;
+    const tx = current!;
+    const input: FormulaInput = {
+      value: (index) => argument(tx, formula, values, index),
+      prior: () => null,
+      isNew: false,
+      now: tx.clock.now(),
+      zone: tx.user.timeZone
+    };
+    return codecOf(field).encode(toFieldValue(field, formula.evaluate(input)));
+  });
+}
+
+function argument(tx: Transaction, formula: CompiledFormula, values: readonly SqlValue[], index: number): FormulaValue {
+  const reference = formula.references[index]!;
+  if (reference.kind === "global") {
+    return readGlobal(tx, reference.parts);
+  }
+  const stored = values[index]!;
+  return stored === null ? null : toFormulaValue(reference.field, codecOf(reference.field).decode(stored));
 }

@@ -1,18 +1,23 @@
 import type { Database, SqlValue } from "../storage/database.ts";
 import { ApexDate } from "../values/date.ts";
 import { ApexDatetime } from "../values/datetime.ts";
+import type { Transaction } from "../transaction/transaction.ts";
 import { folded } from "./condition-sql.ts";
+import { enterFormulas, registerFormulas } from "./formula-sql.ts";
 
 const prepared = new WeakSet<Database>();
 let userZone = "GMT";
 
-/** Registers what SOQL needs beyond SQL, once per database, and sets the zone that `convertTimezone` converts to. */
-export function prepareFunctions(database: Database, zone: string): void {
-  userZone = zone;
+/** Registers what SOQL needs beyond SQL, once per database, and makes the transaction's user and clock those of formulas and `convertTimezone`. */
+export function prepareFunctions(tx: Transaction): void {
+  const { database } = tx;
+  userZone = tx.user.timeZone;
+  enterFormulas(tx);
   if (prepared.has(database)) {
     return;
   }
   prepared.add(database);
+  registerFormulas(database);
   database.createFunction("fold_case", (text) => (typeof text === "string" ? folded(text) : text));
   database.createFunction("date_part", (name, type, inUserZone, value) => {
     if (value === null) {

@@ -1,4 +1,4 @@
-import type { SObjectType, SummaryFilter } from "../schema/types.ts";
+import type { Field, SObjectType, SummaryFilter } from "../schema/types.ts";
 import { isExactNumber } from "../storage/codec.ts";
 import type { SqlValue } from "../storage/database.ts";
 import type { Transaction } from "../transaction/transaction.ts";
@@ -15,11 +15,17 @@ export function summaryFilterSql(tx: Transaction, child: SObjectType, filters: r
   if (filters.length === 0) {
     return undefined;
   }
-  prepareFunctions(tx.database, tx.user.timeZone);
+  prepareFunctions(tx);
   const names = new NameResolver(tx.schema, child, [child.name], "t");
   const operands = filters.map((filter) => filterPlan(names, child, filter));
   const context: ConditionContext = { binds: new Map(), now: tx.clock.now(), zone: tx.user.timeZone, sharing: () => undefined };
   return conditionSql({ kind: "and", operands }, context, parameters);
+}
+
+/** A field of the alias `t0` in SQL, computed where it is a formula of the record's own fields. */
+export function fieldSql(tx: Transaction, type: SObjectType, field: Field): string {
+  prepareFunctions(tx);
+  return new NameResolver(tx.schema, type, [type.name], "t").resolve({ kind: "path", parts: [field.name], offset: 0 }).expression.sql;
 }
 
 function filterPlan(names: NameResolver, child: SObjectType, filter: SummaryFilter): ConditionPlan {

@@ -1,0 +1,185 @@
+import type { Field, Schema, SObjectType } from "../schema/types.ts";
+import { Decimal } from "../values/decimal.ts";
+import { functions } from "./functions.ts";
+import { compileBinary, type Operand } from "./operators.ts";
+import { FormulaError, parseFormula, type FormulaNode } from "./parser.ts";
+import { formulaTypeOf, type FormulaType, type FormulaValue } from "./values.ts";
+
+/** A value that a formula reads: a field along parent references, or a `$Global.name`. */
+export type FormulaReference =
+  | { readonly kind: "field"; /** Reference fields down to the record. */ readonly path: readonly Field[]; readonly field: Field; readonly type: SObjectType }
+  | { readonly kind: "global"; readonly parts: readonly string[] };
+
+/** What a formula is evaluated against; references are numbered as in {@link CompiledFormula.references}. */
+export interface FormulaInput {
+  value(reference: number): FormulaValue;
+  /** The stored value, for PRIORVALUE and ISCHANGED. */
+  prior(reference: number): FormulaValue;
+  readonly isNew: boolean;
+  /** Milliseconds. */
+  readonly now: number;
+  /** IANA zone of the running user. */
+  readonly zone: string;
+}
+
+export interface CompiledFormula {
+  readonly references: readonly FormulaReference[];
+  readonly type: FormulaType;
+  evaluate(input: FormulaInput): FormulaValue;
+}
+
+/** Parses a formula and resolves its fields from `type`; throws a {@link FormulaError} in the platform's words. */
+export function compileFormula(schema: Schema, type: SObjectType, text: string, blanksAsZero = false): CompiledFormula {
+  const compiler = new Compiler(schema, type, blanksAsZero);
+  const operand = compiler.compile(parseFormula(text));
+  return { references: compiler.references, type: operand.type, evaluate: operand.evaluate };
+}
+
+class Compiler {
+  readonly references: FormulaReference[] = [];
+  private readonly schema: Schema;
+  private readonly type: SObjectType;
+  private readonly blanksAsZero: boolean;
+
+  constructor(schema: Schema, type: SObjectType, blanksAsZero: boolean) {
+    this.schema = schema;
+    this.type = type;
+    this.blanksAsZero = blanksAsZero;
+  }
+
+  compile(node: FormulaNode): Operand {
+    switch (node.kind) {
+      case "literal":
+        return constant(node.type === "number" ? Decimal.parse(node.value) : node.value === "" ? null : node.value, node.type);
+      case "constant":
+        return constant(node.value, node.value === null ? "any" : "boolean");
+      case "reference":
+        return this.reference(node.parts, node.offset);
+      case "unary":
+        return this.unary(node.operator, this.compile(node.operand), node.offset);
+      case "binary":
+        return compileBinary(node.operator, this.compile(node.left), this.compile(node.right), node.offset);
+      case "call":
+        return this.call(node);
+    }
+  }
+
+  private unary(operator: string, operand: Operand, offset: number): Operand {
+    const expected = operator === "!" ? "boolean" : "number";
+    if (operand.type !== expected && operand.type !== "any") {
+      throw new FormulaError(`Incorrect parameter type for operator '${operator}'. Expected ${nameOf(expected)}, received ${nameOf(operand.type)}`, offset);
+    }
+    const { evaluate } = operand;
+    if (operator === "!") {
+      return { type: "boolean", evaluate: (input) => evaluate(input) !== true };
+    }
+    return operator === "+" ? operand : { type: "number", evaluate: (input) => (evaluate(input) as Decimal | null)?.negate() ?? null };
+  }
+
+  private call(node: Extract<FormulaNode, { kind: "call" }>): Operand {
+    const definition = functions[node.name];
+    if (definition === undefined) {
+      throw new FormulaError(`Unknown function ${node.name}. Check spelling.`, node.offset);
+    }
+    const operands = node.arguments.map((argument) => this.compile(argument));
+    const [least, most] = definition.count;
+    if (operands.length < least || operands.length > most) {
+      throw new FormulaError(`Incorrect number of parameters for function '${node.name}()'. Expected ${least}, received ${operands.length}`, node.offset);
+    }
+    this.checkTypes(node, operands, definition.parameters);
+    return { type: definition.result(operands), evaluate: definition.compile(operands, node.offset) };
+  }
+
+  private checkTypes(node: Extract<FormulaNode, { kind: "call" }>, operands: readonly Operand[], parameters: readonly FormulaType[]): void {
+    operands.forEach((operand, index) => {
+      const expected = parameters[Math.min(index, parameters.length - 1)] ?? "any";
+      if (expected !== "any" && operand.type !== "any" && operand.type !== expected) {
+        if (operand.type === "picklist" && expected === "text") {
+          throw new FormulaError(`Field ${operand.name ?? ""} is a picklist field. Picklist fields are only supported in certain functions.`, node.arguments[index]!.offset);
+        }
+        throw new FormulaError(`Incorrect parameter type for function '${node.name}()'. Expected ${nameOf(expected)}, received ${nameOf(operand.type)}`, node.arguments[index]!.offset);
+      }
+    });
+  }
+
+  private reference(parts: readonly string[], offset: number): Operand {
+    const resolved = parts[0]!.startsWith("$") && parts[0]!.toLowerCase() !== "$recordtype" ? this.global(parts, offset) : this.field(parts, offset);
+    const number = this.references.length;
+    this.references.push(resolved);
+    const type = resolved.kind === "field" ? formulaTypeOf(resolved.field) : globalType(this.schema, resolved.parts);
+    const read = (input: FormulaInput): FormulaValue => input.value(number);
+    const zero = this.blanksAsZero && type === "number";
+    return {
+      type,
+      name: parts.join("."),
+      reference: number,
+      evaluate: zero ? (input) => read(input) ?? Decimal.zero : type === "boolean" ? (input) => read(input) ?? false : read,
+      raw: read
+    };
+  }
+
+  private field(parts: readonly string[], offset: number): FormulaReference {
+    const names = parts[0]!.toLowerCase() === "$recordtype" ? ["RecordType", ...parts.slice(1)] : parts;
+    let type = this.type;
+    const path: Field[] = [];
+    for (const name of names.slice(0, -1)) {
+      const reference = type.parentRelationship(name);
+      const target = reference && this.schema.object(reference.referenceTo.includes("User") ? "User" : reference.referenceTo[0]!);
+      if (reference === undefined || target === undefined) {
+        throw new FormulaError(`Field ${parts.join(".")} does not exist. Check spelling.`, offset);
+      }
+      path.push(reference);
+      type = target;
+    }
+    const field = type.field(names[names.length - 1]!);
+    if (field === undefined) {
+      throw new FormulaError(`Field ${parts.join(".")} does not exist. Check spelling.`, offset);
+    }
+    if (field.longText) {
+      throw new FormulaError(`Field ${parts.join(".")} may not be used in this type of formula`, offset);
+    }
+    return { kind: "field", path, field, type };
+  }
+
+  private global(parts: readonly string[], offset: number): FormulaReference {
+    const known = ["$user", "$profile", "$organization", "$permission", "$label", "$userrole", "$setup", "$custommetadata", "$api"];
+    if (!known.includes(parts[0]!.toLowerCase()) || parts.length < 2) {
+      throw new FormulaError(`Field ${parts.join(".")} does not exist. Check spelling.`, offset);
+    }
+    return { kind: "global", parts };
+  }
+}
+
+function constant(value: FormulaValue, type: FormulaType): Operand {
+  return { type, evaluate: () => value };
+}
+
+const globalObjects: Readonly<Record<string, string>> = { $user: "User", $profile: "Profile", $organization: "Organization", $userrole: "UserRole" };
+
+/** The object whose record a global variable reads a field of, and the field. */
+export function globalField(schema: Schema, parts: readonly string[]): { type: SObjectType; field: Field } | undefined {
+  const name = parts[0]!.toLowerCase();
+  const isNested = name === "$setup" || name === "$custommetadata";
+  const type = schema.object(isNested ? parts[1]! : globalObjects[name] ?? "");
+  const field = type?.field(parts[parts.length - 1]!);
+  return type === undefined || field === undefined ? undefined : { type, field };
+}
+
+function globalType(schema: Schema, parts: readonly string[]): FormulaType {
+  const name = parts[0]!.toLowerCase();
+  if (name === "$permission") {
+    return "boolean";
+  }
+  if (name === "$label" || name === "$api") {
+    return "text";
+  }
+  const found = globalField(schema, parts);
+  if (found === undefined) {
+    throw new FormulaError(`Field ${parts.join(".")} does not exist. Check spelling.`, 0);
+  }
+  return formulaTypeOf(found.field);
+}
+
+function nameOf(type: FormulaType): string {
+  return type === "datetime" ? "DateTime" : type[0]!.toUpperCase() + type.slice(1);
+}

@@ -1,0 +1,77 @@
+import type { Field } from "../schema/types.ts";
+import { ApexDate } from "../values/date.ts";
+import { ApexDatetime } from "../values/datetime.ts";
+import { Decimal } from "../values/decimal.ts";
+import type { FieldValue } from "../values/field-value.ts";
+import { ApexTime } from "../values/time.ts";
+
+/** What formulas compute with. Absent and empty text are both null. */
+export type FormulaValue = null | boolean | string | Decimal | ApexDate | ApexDatetime | ApexTime;
+
+export type FormulaType = "any" | "boolean" | "text" | "number" | "date" | "datetime" | "time" | "picklist" | "multipicklist";
+
+export function formulaTypeOf(field: Pick<Field, "type">): FormulaType {
+  switch (field.type) {
+    case "boolean":
+    case "date":
+    case "datetime":
+    case "time":
+    case "picklist":
+    case "multipicklist":
+      return field.type;
+    case "double":
+    case "currency":
+    case "percent":
+    case "int":
+    case "long":
+      return "number";
+    default:
+      return "text";
+  }
+}
+
+const hundred = new Decimal(100n, 0);
+
+/** A field's value as formulas see it: percentages are fractions ("Salesforce Help: Tips for Building Formulas", percent). */
+export function toFormulaValue(field: Pick<Field, "type">, value: FieldValue): FormulaValue {
+  if (typeof value === "number") {
+    return Decimal.fromNumber(value);
+  }
+  if (value instanceof Decimal) {
+    return field.type === "percent" ? new Decimal(value.unscaled, value.scale + 2) : value;
+  }
+  return value as FormulaValue;
+}
+
+/** A formula's result as its field holds it: rounded half up to the field's scale, texts cut to its length. */
+export function toFieldValue(field: Field, value: FormulaValue): FieldValue {
+  if (value === null) {
+    return field.type === "boolean" ? false : null;
+  }
+  if (value instanceof Decimal) {
+    const stored = field.type === "percent" ? value.multiply(hundred) : value;
+    return field.type === "int" ? stored.setScale(0, "HALF_UP").toNumber() : stored.setScale(field.scale, "HALF_UP");
+  }
+  if (typeof value === "string") {
+    const text = field.length > 0 ? value.slice(0, field.length) : value;
+    return text === "" ? null : text;
+  }
+  if (field.type === "date" && value instanceof ApexDatetime) {
+    return value.date("GMT");
+  }
+  return value;
+}
+
+/** TEXT() of a value. */
+export function textOfValue(value: FormulaValue): string {
+  if (value === null) {
+    return "";
+  }
+  if (value instanceof Decimal) {
+    return value.stripTrailingZeros().toPlainString();
+  }
+  if (value instanceof ApexDatetime) {
+    return `${value.date("GMT").toString()} ${value.time("GMT").toString().slice(0, 8)}Z`;
+  }
+  return String(value);
+}
