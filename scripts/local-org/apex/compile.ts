@@ -15,7 +15,7 @@ import type { ClassDefinition } from "./stdlib/define.ts";
 import { parseAnonymous, parseClass, parseTrigger, type SyntaxProblem } from "./syntax/parse.ts";
 import type { TypeDeclaration } from "./syntax/ast.ts";
 import { TypeLibrary } from "./types/library.ts";
-import { ClassSymbol } from "./types/types.ts";
+import { ClassSymbol, voidT, type MethodSymbol } from "./types/types.ts";
 
 export interface CompileOptions {
   readonly classes: readonly ApexSource[];
@@ -141,13 +141,17 @@ class ProgramCompiler {
     const members = new MemberDeclarer(this.types, this.report);
     for (const symbol of symbols) resolveSupertypes(symbol, this.types, this.report);
     for (const symbol of symbols) members.declare(symbol);
-    for (const symbol of symbols) this.inheritExceptionConstructors(symbol);
+    for (const symbol of symbols) this.addImplicitConstructors(symbol);
     for (const symbol of symbols) this.hierarchy.check(symbol);
   }
 
   /** "Apex Developer Guide: Create Custom Exceptions": four constructors come with every exception class. */
-  private inheritExceptionConstructors(symbol: ClassSymbol): void {
-    if (symbol.kind !== "class" || !this.rules.isException(symbol.type())) return;
+  private addImplicitConstructors(symbol: ClassSymbol): void {
+    if (symbol.kind !== "class") return;
+    if (!this.rules.isException(symbol.type())) {
+      if (symbol.constructors.length === 0) symbol.constructors.push(defaultConstructor(symbol));
+      return;
+    }
     for (const constructor of this.library.exceptionSymbol.constructors) {
       const same = symbol.constructors.some((own) => own.parameters.length === constructor.parameters.length && own.parameters.every(({ type }, index) => type === constructor.parameters[index]!.type));
       if (!same) symbol.constructors.push({ ...constructor, name: symbol.name, owner: symbol, visibility: "global", jsName: "$raise", implementation: undefined });
@@ -198,4 +202,11 @@ class ProgramCompiler {
     this.complete(this.symbols.slice(first));
     return symbol;
   }
+}
+
+function defaultConstructor(symbol: ClassSymbol): MethodSymbol {
+  return {
+    name: symbol.name, owner: symbol, parameters: [], returnType: voidT, static: false, abstract: false, virtual: false, override: false,
+    visibility: "public", testVisible: false, jsName: `$new$${symbol.index}`
+  };
 }

@@ -140,7 +140,6 @@ export class ClassCompiler {
   private implicitSuper(symbol: ClassSymbol, at: { line: number; column: number }): string {
     const parent = symbol.superclass!;
     if (parent.symbol.origin === "library") return "";
-    if (parent.symbol.constructors.length === 0) return `${this.prototype(parent.symbol)}.$new$${parent.symbol.index}.call(this);`;
     return this.constructorCall(parent.symbol, parent, [], at);
   }
 

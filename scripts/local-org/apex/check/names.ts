@@ -69,6 +69,8 @@ export class Names {
       return fail(expression, `Variable does not exist: ${expression.name}`);
     }
     if (expression.kind === "member" && !expression.safe) {
+      const special = this.special(expression);
+      if (special) return { kind: "value", ex: special };
       const left = this.target(expression.target);
       if (left.kind === "namespace") {
         const type = this.findType([left.name, expression.name.text]);

@@ -1,0 +1,83 @@
+import { LimitExceededError } from "../../transaction/limits.ts";
+import { PlatformError } from "../../transaction/platform-error.ts";
+import type { TriggerEvent, TriggerRunner } from "../../save/types.ts";
+import type { SObjectRecord } from "../../schema/record.ts";
+import { triggerOperationEnum } from "../stdlib/system.ts";
+import { ApexList, ApexMap } from "./collections.ts";
+import { apexContext, type TriggerContext } from "./context.ts";
+import { enumConstant } from "./enums.ts";
+import { toApexException } from "./exceptions.ts";
+import type { ApexProgram, ApexTriggerInfo } from "./program.ts";
+import { idType, sobjectTypeOf, type RuntimeType } from "./runtime-type.ts";
+
+/** Runs a program's triggers; must be called within a context of that program. */
+export function createTriggerRunner(program: ApexProgram): TriggerRunner {
+  const byEvent = new Map<string, ApexTriggerInfo[]>();
+  for (const trigger of program.triggers) {
+    for (const { timing, operation } of trigger.events) {
+      const key = `${trigger.object} ${timing} ${operation}`;
+      const known = byEvent.get(key);
+      if (known) known.push(trigger);
+      else byEvent.set(key, [trigger]);
+    }
+  }
+  return {
+    handles: (object, timing, operation) => byEvent.has(`${object.name} ${timing} ${operation}`),
+    run: (_tx, event) => {
+      for (const trigger of byEvent.get(`${event.object.name} ${event.timing} ${event.operation}`) ?? []) runTrigger(trigger, event, program);
+    }
+  };
+}
+
+function runTrigger(trigger: ApexTriggerInfo, event: TriggerEvent, program: ApexProgram): void {
+  const context = apexContext();
+  const { trigger: outerTrigger, sharing: outerSharing } = context;
+  context.trigger = triggerContext(event);
+  // "Apex Developer Guide": triggers run in system context, without sharing, whoever's save fired them.
+  context.sharing = 0;
+  try {
+    trigger.run();
+  } catch (thrown) {
+    throw asTriggerFailure(thrown, trigger, event, program);
+  } finally {
+    context.trigger = outerTrigger;
+    context.sharing = outerSharing;
+  }
+}
+
+/** The platform's words for an exception that leaves a trigger. */
+function asTriggerFailure(thrown: unknown, trigger: ApexTriggerInfo, event: TriggerEvent, program: ApexProgram): unknown {
+  if (thrown instanceof LimitExceededError) return thrown;
+  const exception = toApexException(thrown);
+  if (!exception) return thrown;
+  const when = [event.timing, event.operation].map((word) => word[0]!.toUpperCase() + word.slice(1)).join("");
+  const frames = program.stackTrace(exception).map((frame) => `${frame.place}: line ${frame.line}, column 1`).join("\n");
+  return new PlatformError({
+    apexType: "System.DmlException", statusCode: "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY",
+    message: `${trigger.name}: execution of ${when}\n\ncaused by: ${exception.apexTypeName}: ${exception.apexMessage ?? "Script-thrown exception"}\n\n${frames}`
+  });
+}
+
+/** "Apex Developer Guide: Trigger Context Variables", by lower-case name. */
+function triggerContext(event: TriggerEvent): TriggerContext {
+  const { timing, operation, newRecords, oldRecords } = event;
+  const type = sobjectTypeOf(event.object);
+  const hasIds = !(operation === "insert" && timing === "before");
+  return {
+    variables: {
+      isexecuting: true,
+      isbefore: timing === "before", isafter: timing === "after",
+      isinsert: operation === "insert", isupdate: operation === "update", isdelete: operation === "delete", isundelete: operation === "undelete",
+      new: newRecords ? new ApexList(type, [...newRecords]) : null,
+      old: oldRecords ? new ApexList(type, [...oldRecords]) : null,
+      newmap: newRecords && hasIds ? byId(type, newRecords) : null,
+      oldmap: oldRecords ? byId(type, oldRecords) : null,
+      size: (newRecords ?? oldRecords ?? []).length,
+      operationtype: enumConstant(triggerOperationEnum, `${timing}_${operation}`)
+    }
+  };
+}
+
+function byId(type: RuntimeType, records: readonly SObjectRecord[]): ApexMap {
+  return new ApexMap(idType, type, records.map((record) => [record.id, record] as const));
+}
