@@ -44,11 +44,6 @@ export const comparableInterface = defineClass({
   members: { "Integer compareTo(Object other)": null }
 });
 
-export const comparatorInterface = defineClass({
-  name: "Comparator", documentation: "Apex Reference Guide: Comparator Interface", kind: "interface", typeParameters: ["T"],
-  members: { "Integer compare(T one, T other)": null }
-});
-
 type Types = readonly RuntimeType[];
 
 function elementsOf(source: ApexList | ApexSet | ApexObject | null): unknown[] {
