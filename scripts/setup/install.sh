@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Makes a scratch org with the app, the sample programs and the permissions in it. Run from anywhere in the project:
+#   scripts/setup/install.sh [ALIAS]     (default: sadakat)
+# Needs a Dev Hub that the sf CLI is logged in to.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+readonly alias="${1:-sadakat}"
+sf() { npx --no-install sf "$@"; }
+
+echo "1/6 Creating scratch org ${alias}"
+sf org create scratch --definition-file config/project-scratch-def.json --alias "${alias}" --set-default --duration-days 30
+
+echo "2/6 Building the components"
+npm run --silent build
+
+echo "3/6 Deploying the app"
+(cd dist && sf project deploy start --source-dir force-app --target-org "${alias}")
+
+echo "4/6 Assigning permissions"
+sf org assign permset --name Loyalty_Administrator --target-org "${alias}"
+
+echo "5/6 Loading the sample programs"
+sf data import tree --plan config/sample/programs/plan.json --target-org "${alias}"
+
+echo "6/6 Running the Apex tests"
+sf apex run test --test-level RunLocalTests --wait 20 --result-format human --target-org "${alias}"
+
+echo "Done. Open it with: npx sf org open --target-org ${alias}"
