@@ -9,7 +9,7 @@ import { isInstance } from "../apex/runtime/values.ts";
 import { support } from "../apex/runtime/support.ts";
 import { parentJobResultEnum } from "../apex/stdlib/async.ts";
 import { QueryLocator } from "../apex/stdlib/query-locator.ts";
-import type { TriggerRunner } from "../save/types.ts";
+import { createTriggerRunner } from "../apex/runtime/triggers.ts";
 import type { RunningUser } from "../transaction/user.ts";
 import { cloneState } from "./clone-state.ts";
 import { parseCron } from "./cron.ts";
@@ -23,7 +23,6 @@ export interface JobHost {
    * rolls back and rethrows what `work` throws.
    */
   run<T>(user: RunningUser, work: (context: ApexContext) => T): T;
-  readonly triggers: TriggerRunner;
   /** In tests a batch job may run `execute` only once, and what a job throws fails the test. */
   readonly testing: boolean;
 }
@@ -206,10 +205,11 @@ function deliver(host: JobHost, delivery: EventDelivery): unknown {
       host.run(delivery.user, (context) => {
         setExecution(context, { kind: "event", quiddity: "SYNCHRONOUS", job: delivery });
         const chunk = delivery.events.slice(start, start + largest);
+        const triggers = createTriggerRunner(context.program);
         for (const object of new Set(chunk.map((event) => event.type))) {
           const events = chunk.filter((event) => event.type === object);
-          if (host.triggers.handles(object, "after", "insert")) {
-            host.triggers.run(context.tx, { object, timing: "after", operation: "insert", newRecords: events });
+          if (triggers.handles(object, "after", "insert")) {
+            triggers.run(context.tx, { object, timing: "after", operation: "insert", newRecords: events });
           }
         }
       })

@@ -1,0 +1,69 @@
+import { setJobSink, type Job, type JobSink } from "../../async/jobs.ts";
+import { runJob, type JobHost } from "../../async/run-job.ts";
+import { LimitTracker, asynchronousLimits } from "../../transaction/limits.ts";
+import type { Transaction } from "../../transaction/transaction.ts";
+import { apexContext, type ApexContext } from "../runtime/context.ts";
+import { NestedTransaction } from "./nested-transaction.ts";
+import type { TestState } from "./test-context.ts";
+
+/** Runs Apex within a transaction, as an org does it. */
+export type ApexRunner = <T>(tx: Transaction, work: (context: ApexContext) => T) => T;
+
+/**
+ * The jobs of one test: they wait for `Test.stopTest` or the end of the test, then run at once, each in a transaction
+ * inside of the test's own ("Apex Developer Guide: Using Limits, startTest, and stopTest").
+ */
+export class TestJobs implements JobSink {
+  private waiting: Job[] = [];
+  private readonly tx: NestedTransaction;
+  private readonly runApex: ApexRunner;
+  private readonly state: TestState;
+  private readonly host: JobHost;
+
+  constructor(tx: NestedTransaction, runApex: ApexRunner, state: TestState) {
+    this.tx = tx;
+    this.runApex = runApex;
+    this.state = state;
+    setJobSink(tx.state, this);
+    this.host = { testing: true, run: (user, work) => this.runNested(user, work) };
+  }
+
+  submit(job: Job): void {
+    apexContext().tx.afterCommit(() => this.waiting.push(job));
+  }
+
+  abort(id: string): boolean {
+    const before = this.waiting.length;
+    this.waiting = this.waiting.filter((job) => job.kind === "event" || (job.id !== id && !(job.kind === "schedulable" && job.cronTriggerId === id)));
+    return this.waiting.length < before;
+  }
+
+  /** Runs all jobs, and those that they start. @throws what the first failed one threw. */
+  runAll(which: (job: Job) => boolean = () => true): void {
+    this.tx.runCommitActions();
+    for (let job; (job = this.waiting.find(which)); ) {
+      this.waiting.splice(this.waiting.indexOf(job), 1);
+      const problem = runJob(this.host, job);
+      if (problem !== undefined) throw problem;
+    }
+  }
+
+  private runNested: JobHost["run"] = (user, work) => {
+    const savepoint = this.tx.setSavepoint();
+    const tx = new NestedTransaction(this.tx, user, new LimitTracker(asynchronousLimits));
+    setJobSink(tx.state, this);
+    try {
+      const result = this.runApex(tx, (context) => {
+        context.test = this.state;
+        return work(context);
+      });
+      this.tx.releaseSavepoint(savepoint);
+      tx.runCommitActions();
+      return result;
+    } catch (problem) {
+      this.tx.rollbackTo(savepoint);
+      this.tx.releaseSavepoint(savepoint);
+      throw problem;
+    }
+  };
+}
