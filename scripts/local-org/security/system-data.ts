@@ -1,8 +1,8 @@
 import { SObjectRecord } from "../schema/record.ts";
-import type { Schema } from "../schema/types.ts";
+import type { Schema, SObjectType } from "../schema/types.ts";
 import type { Database } from "../storage/database.ts";
 import { allocateIds } from "../storage/ids.ts";
-import { insertRecords } from "../storage/records.ts";
+import { insertRecords, updateRecords } from "../storage/records.ts";
 import type { Clock } from "../transaction/clock.ts";
 import type { RunningUser } from "../transaction/user.ts";
 import { ApexDatetime } from "../values/datetime.ts";
@@ -79,6 +79,10 @@ export class SetupWriter {
     record.set("Id", id);
     insertRecords(this.context.database, type, [record]);
     return id;
+  }
+
+  update(type: SObjectType, id: string, values: Record<string, FieldValue>): void {
+    updateRecords(this.context.database, type, [new SObjectRecord(type, { Id: id, ...values })], Object.keys(values).map((name) => type.field(name)!));
   }
 }
 

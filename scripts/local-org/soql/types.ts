@@ -37,6 +37,18 @@ export interface AnalyzedQuery {
   /** `WITH USER_MODE`, `WITH SYSTEM_MODE`, `WITH SECURITY_ENFORCED`, or absent. */
   readonly mode?: "user" | "system" | "securityEnforced";
   readonly allRows: boolean;
+  /** SELECT items of a record query in order, as fields of the record that `path` leads to. */
+  readonly columns: readonly SelectedColumn[];
+  /** Subqueries, by the children's relationship name. */
+  readonly children: readonly { readonly relationshipName: string; readonly query: AnalyzedQuery }[];
+}
+
+export interface SelectedColumn {
+  /** Relationship names from the FROM object; empty for its own fields. */
+  readonly path: readonly string[];
+  readonly name: string;
+  /** True for an Id that the query did not ask for; the row has it, an API answer leaves it out. */
+  readonly hidden: boolean;
 }
 
 export interface QueryOptions {
