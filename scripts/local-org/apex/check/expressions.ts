@@ -120,12 +120,12 @@ export class Expressions {
       case "String": return { type: primitives.String, code: JSON.stringify(text).replace(/\u2028/g, "\\u2028").replace(/\u2029/g, "\\u2029"), nonNull: true, simple: true };
       case "Integer": {
         const value = BigInt(text);
-        if (BigInt.asIntN(32, value) !== value) fail(expression, `Illegal integer: ${text}`);
+        if (BigInt.asIntN(32, value) !== value) fail(expression, "Illegal integer");
         return { type: primitives.Integer, code: value < 0n ? `(${value})` : String(value), nonNull: true, simple: true };
       }
       case "Long": {
         const value = BigInt(text);
-        if (BigInt.asIntN(64, value) !== value) fail(expression, `Illegal long: ${text}`);
+        if (BigInt.asIntN(64, value) !== value) fail(expression, "Illegal long");
         return { type: primitives.Long, code: `(${value}n)`, nonNull: true, simple: true };
       }
       case "Double": return { type: primitives.Double, code: `(${Number(text)})`, nonNull: true, simple: true };

@@ -84,6 +84,9 @@ export class Names {
         if (inner) return { kind: "type", type: inner.type() };
         const library = left.type.kind === "class" ? this.findType([...left.type.symbol.fullName.split("."), expression.name.text]) : undefined;
         if (library) return { kind: "type", type: library };
+        // `System` and `Database` are classes and namespaces at once.
+        const inNamespace = expression.target.kind === "name" ? this.findType([expression.target.name, expression.name.text]) : undefined;
+        if (inNamespace) return { kind: "type", type: inNamespace };
         return fail(expression, `Variable does not exist: ${expression.name.text}`);
       }
     }

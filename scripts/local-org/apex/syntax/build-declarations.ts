@@ -55,7 +55,7 @@ export class DeclarationBuilder extends StatementBuilder {
 
   private classDeclaration(node: grammar.ClassDeclarationContext, modifiers: Modifiers): TypeDeclaration {
     return {
-      kind: "class", modifiers, name: this.declared(node.id()),
+      kind: "class", modifiers, name: this.declaredName(node.id()),
       superclass: node.typeRef() ? this.typeReference(node.typeRef()) : undefined,
       interfaces: node.typeList() ? this.typeList(node.typeList()) : [],
       members: node.classBody().classBodyDeclaration_list().flatMap((item) => this.classMember(item)),
@@ -65,10 +65,10 @@ export class DeclarationBuilder extends StatementBuilder {
 
   private interfaceDeclaration(node: grammar.InterfaceDeclarationContext, modifiers: Modifiers): TypeDeclaration {
     return {
-      kind: "interface", modifiers, name: this.declared(node.id()), superclass: undefined,
+      kind: "interface", modifiers, name: this.declaredName(node.id()), superclass: undefined,
       interfaces: node.typeList() ? this.typeList(node.typeList()) : [],
       members: node.interfaceBody().interfaceMethodDeclaration_list().map((method) => ({
-        kind: "method", modifiers: this.modifiers(method.modifier_list()), name: this.declared(method.id()),
+        kind: "method", modifiers: this.modifiers(method.modifier_list()), name: this.declaredName(method.id()),
         returnType: method.typeRef() ? this.typeReference(method.typeRef()) : undefined,
         parameters: this.parameters(method.formalParameters()), body: undefined, ...this.position(method)
       })),
@@ -78,7 +78,7 @@ export class DeclarationBuilder extends StatementBuilder {
 
   private enumDeclaration(node: grammar.EnumDeclarationContext, modifiers: Modifiers): TypeDeclaration {
     return {
-      kind: "enum", modifiers, name: this.declared(node.id()), superclass: undefined, interfaces: [], members: [],
+      kind: "enum", modifiers, name: this.declaredName(node.id()), superclass: undefined, interfaces: [], members: [],
       constants: node.enumConstants() ? node.enumConstants().id_list().map((id) => this.identifier(id)) : [],
       endLine: node.stop!.line, ...this.position(node)
     };
@@ -95,7 +95,7 @@ export class DeclarationBuilder extends StatementBuilder {
       const method = node.methodDeclaration();
       return {
         kind: "method", modifiers, returnType: method.typeRef() ? this.typeReference(method.typeRef()) : undefined,
-        name: this.declared(method.id()), parameters: this.parameters(method.formalParameters()), body: this.optionalBlock(method.block()), ...at
+        name: this.declaredName(method.id()), parameters: this.parameters(method.formalParameters()), body: this.optionalBlock(method.block()), ...at
       };
     }
     if (node.fieldDeclaration()) {
@@ -120,12 +120,12 @@ export class DeclarationBuilder extends StatementBuilder {
         modifiers: this.modifiers(part.modifier_list()), which: part.getter() ? "get" : "set", body: this.optionalBlock(accessor.block()), ...this.position(part)
       };
     });
-    return { kind: "property", modifiers, type: this.typeReference(node.typeRef()), name: this.declared(node.id()), accessors, ...this.position(node) };
+    return { kind: "property", modifiers, type: this.typeReference(node.typeRef()), name: this.declaredVariable(node.id()), accessors, ...this.position(node) };
   }
 
   private parameters(node: grammar.FormalParametersContext): Parameter[] {
     return (node.formalParameterList()?.formalParameter_list() ?? []).map((parameter) => ({
-      modifiers: this.modifiers(parameter.modifier_list()), type: this.typeReference(parameter.typeRef()), name: this.declared(parameter.id())
+      modifiers: this.modifiers(parameter.modifier_list()), type: this.typeReference(parameter.typeRef()), name: this.declaredVariable(parameter.id())
     }));
   }
 

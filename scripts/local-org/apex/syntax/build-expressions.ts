@@ -2,7 +2,7 @@
 import * as grammar from "@apexdevtools/apex-parser";
 import type { AssignmentOperator, BinaryOperator, Expression, Identifier, Position, Query, TypeReference } from "./ast.ts";
 import type { SyntaxProblem } from "./parse.ts";
-import { reservedWords } from "./reserved-words.ts";
+import { isReservedForAll, isReservedForVariables } from "./reserved-words.ts";
 
 type Node = grammar.ApexParserRuleContext;
 
@@ -31,13 +31,22 @@ export class ExpressionBuilder {
     return { text: node.getText(), ...this.position(node) };
   }
 
-  /** An identifier where a name is declared: reserved words are refused here. */
-  declared(node: Node): Identifier {
+  /** The name of a variable, field, property or parameter where it is declared. */
+  declaredVariable(node: Node): Identifier {
+    return this.declared(node, isReservedForVariables);
+  }
+
+  /** The name of a class or method where it is declared. */
+  declaredName(node: Node): Identifier {
+    return this.declared(node, isReservedForAll);
+  }
+
+  private declared(node: Node, isReserved: (name: string) => boolean): Identifier {
     const identifier = this.identifier(node);
-    if (reservedWords.has(identifier.text.toLowerCase())) {
+    if (isReserved(identifier.text)) {
       this.report({ ...this.position(node), message: `Identifier name is reserved: ${identifier.text}` });
     } else if (/__|^_|_$/.test(identifier.text) || identifier.text.length > 255) {
-      this.report({ ...this.position(node), message: `Invalid identifier: ${identifier.text}` });
+      this.report({ ...this.position(node), message: `Invalid identifier: ${identifier.text}. Apex identifiers must start with a letter, use letters, digits and single underscores, and not end with one` });
     }
     return identifier;
   }

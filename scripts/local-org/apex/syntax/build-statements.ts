@@ -75,7 +75,7 @@ export class StatementBuilder extends ExpressionBuilder {
 
   declarators(node: grammar.VariableDeclaratorsContext): VariableDeclarator[] {
     return node.variableDeclarator_list().map((item) => ({
-      name: this.declared(item.id()), value: item.expression() ? this.expression(item.expression()) : undefined
+      name: this.declaredVariable(item.id()), value: item.expression() ? this.expression(item.expression()) : undefined
     }));
   }
 
@@ -85,7 +85,7 @@ export class StatementBuilder extends ExpressionBuilder {
     const each = node.forControl().enhancedForControl();
     if (each) {
       return {
-        kind: "forEach", type: this.typeReference(each.typeRef()), variable: this.declared(each.id()),
+        kind: "forEach", type: this.typeReference(each.typeRef()), variable: this.declaredVariable(each.id()),
         iterable: this.expression(each.expression()), body, ...at
       };
     }
@@ -104,7 +104,7 @@ export class StatementBuilder extends ExpressionBuilder {
     return {
       kind: "try", body: this.block(node.block()),
       catches: node.catchClause_list().map((clause) => ({
-        type: this.qualifiedType(clause.qualifiedName()), variable: this.declared(clause.id()), body: this.block(clause.block()), ...this.position(clause)
+        type: this.qualifiedType(clause.qualifiedName()), variable: this.declaredVariable(clause.id()), body: this.block(clause.block()), ...this.position(clause)
       })),
       finallyBody: node.finallyBlock() ? this.block(node.finallyBlock().block()) : undefined, ...this.position(node)
     };
@@ -115,7 +115,7 @@ export class StatementBuilder extends ExpressionBuilder {
     const body = this.block(node.block());
     const at = this.position(node);
     if (value.ELSE()) return { values: "else", body, ...at };
-    if (value.typeRef()) return { values: { type: this.typeReference(value.typeRef()), variable: this.declared(value.id()) }, body, ...at };
+    if (value.typeRef()) return { values: { type: this.typeReference(value.typeRef()), variable: this.declaredVariable(value.id()) }, body, ...at };
     return { values: value.whenLiteral_list().map((literal) => this.whenValue(literal)), body, ...at };
   }
 

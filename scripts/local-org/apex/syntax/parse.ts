@@ -63,13 +63,17 @@ function platformWords(message: string): string {
   const missing = /^missing (.+) at (.+)$/s.exec(message);
   if (missing) return `Missing ${missing[1]} at ${missing[2]}`;
   const token = /^(?:mismatched input|extraneous input) '(.*?)' expecting/s.exec(message) ?? /^no viable alternative at input '(.*)'$/s.exec(message);
-  if (token) return token[1] === "<EOF>" ? "Unexpected end of file" : `Unexpected token '${lastToken(token[1]!)}'.`;
+  if (token) return token[1] === "<EOF>" ? "Unexpected token '<EOF>'." : `Unexpected token '${lastToken(token[1]!)}'.`;
   const unrecognized = /^token recognition error at: '(.*)'$/s.exec(message);
-  if (unrecognized) {
-    const text = unrecognized[1]!;
-    return text.startsWith("'") ? "Illegal string literal: Line breaks and unknown escapes are not allowed in string literals" : `Unrecognized symbol '${text[0]}'`;
-  }
+  if (unrecognized) return unreadableText(unrecognized[1]!);
   return message.slice(0, 200);
+}
+
+function unreadableText(text: string): string {
+  if (!text.startsWith("'")) return `Found punctuation symbol or operator '${text[0]}' that isn't valid in Apex.`;
+  const escape = /\\[^btnfr"'\\u]$/i.exec(text);
+  if (escape) return `Invalid string literal ${text}. Illegal character sequence ${escape[0]} in string literal.`;
+  return "Missing closing quote character ' on string.";
 }
 
 /** A failed prediction reports all the text that it looked at; the last piece is where it failed. */

@@ -1,12 +1,25 @@
-/** "Apex Developer Guide: Reserved Keywords", without those that the same page allows as identifiers. */
-export const reservedWords: ReadonlySet<string> = new Set(
-  `abstract activate and any array as asc autonomous begin bigdecimal blob boolean break bulk by byte case cast catch char
-  class collect commit const continue currency date datetime decimal default delete desc do double else end enum exception exit
-  export extends false final finally float for from global goto group having hint if implements import in inner insert
-  instanceof int integer interface into join like limit list long loop map merge new not null nulls number object of on or outer
-  override package parallel pragma private protected public retrieve return rollback select set short sobject sort static
-  string super switch synchronized system testmethod then this throw time transaction trigger true try undelete update
-  upsert using virtual void webservice when where while`
-    .split(/\s+/)
-    .filter(Boolean)
-);
+/**
+ * "Apex Developer Guide: Reserved Keywords". No name at all may be one of `keywords`; variables, fields and parameters may
+ * not be one of the others either. `of`, `sort` and their like still serve as method names.
+ */
+const keywords = words(`abstract and as asc break bulk by catch class commit continue delete desc do else enum extends false final finally for from
+  global having if implements in insert instanceof interface like limit list map merge new not null nulls on or override private
+  protected public return select static super testmethod this throw trigger true try undelete update upsert using virtual
+  webservice where while`);
+
+const otherReservedWords = words(`activate any array autonomous begin bigdecimal blob boolean byte case cast char collect const currency date datetime
+  decimal default double end exception exit export float goto hint import inner int integer into join long loop number object of
+  outer package parallel pragma retrieve rollback set short sobject sort string switch synchronized system then time transaction
+  void when`);
+
+export function isReservedForVariables(name: string): boolean {
+  return keywords.has(name.toLowerCase()) || otherReservedWords.has(name.toLowerCase());
+}
+
+export function isReservedForAll(name: string): boolean {
+  return keywords.has(name.toLowerCase());
+}
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(/\s+/).filter(Boolean));
+}
