@@ -36,6 +36,7 @@ export class Reflector {
       get ancestry() { return (members.ancestry ??= ancestryOf(symbol.type())); },
       get interfaces() { return (members.interfaces ??= symbol.interfaces.map((parent) => reflector.runtimeType(parent))); },
       sharing: symbol.sharing, annotations: annotationInfos(declaration.modifiers),
+      allocate: () => new shell(),
       get constructors() { return (members.constructors ??= reflector.constructors(symbol, shell)); },
       get methods() { return (members.methods ??= [...symbol.methods.values()].flat().map((method) => reflector.method(info, method, shell))); },
       get variables() { return (members.variables ??= [...symbol.fields.values()].filter((field) => !field.enumConstant).map((field) => reflector.variable(symbol, field, shell))); },

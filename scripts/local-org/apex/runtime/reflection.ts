@@ -77,6 +77,8 @@ export interface ApexClassInfo {
   readonly sharing: SharingDeclaration;
   readonly annotations: readonly AnnotationInfo[];
   readonly constructors: readonly ConstructorInfo[];
+  /** An object whose variables are all null: no constructor and no initialiser has run. */
+  allocate(): ApexObject;
   readonly methods: readonly MethodInfo[];
   readonly variables: readonly MemberVariableInfo[];
   /** Constants of an enum in order. */

@@ -13,7 +13,6 @@ import { ApexDouble, ApexEnum, type ApexObject } from "../runtime/object.ts";
 import type { ApexClassInfo, MemberVariableInfo } from "../runtime/reflection.ts";
 import { anyType, sobjectTypeOf, stringType, type RuntimeType } from "../runtime/runtime-type.ts";
 import { JsonNumber, jsonError, type JsonNode } from "./json-text.ts";
-import { newWithoutConstructor } from "./new-object.ts";
 
 export interface ReadOptions {
   /** Unknown members are errors, as in `JSON.deserializeStrict`. */
@@ -152,7 +151,7 @@ function userValue(node: JsonNode, info: ApexClassInfo, options: ReadOptions): u
   if (info.kind === "enum") return enumConstant(node, info);
   if (info.kind === "interface" || info.abstract) throw jsonError(`Apex Type unsupported in JSON: ${info.fullName}`);
   const members = object(node);
-  const made: ApexObject = newWithoutConstructor(info);
+  const made: ApexObject = info.allocate();
   const variables = writableVariables(info, options);
   for (const [name, value] of members) {
     const variable = variables.get(name.toLowerCase());

@@ -49,12 +49,15 @@ export class TestJobs implements JobSink {
   }
 
   private runNested: JobHost["run"] = (user, work) => {
+    const { statics } = apexContext();
     const savepoint = this.tx.setSavepoint();
     const tx = new NestedTransaction(this.tx, user, new LimitTracker(asynchronousLimits));
     setJobSink(tx.state, this);
     try {
       const result = this.runApex(tx, (context) => {
         context.test = this.state;
+        // In tests jobs see the static variables that the test has set, and the test sees theirs.
+        context.statics = statics;
         return work(context);
       });
       this.tx.releaseSavepoint(savepoint);
