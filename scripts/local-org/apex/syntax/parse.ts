@@ -35,15 +35,28 @@ export function parseAnonymous(source: string): ParseResult<AnonymousUnit> {
 }
 
 function parse<Tree>(source: string, start: (parser: ApexParser, builder: DeclarationBuilder) => () => Tree): ParseResult<Tree> {
+  return attempt(source, start, true) ?? attempt(source, start, false)!;
+}
+
+/**
+ * The parser's quick prediction fails on some correct texts, but what it accepts it reads correctly; so the thorough one
+ * is asked only where the quick one found a mistake. Undefined for that.
+ */
+function attempt<Tree>(source: string, start: (parser: ApexParser, builder: DeclarationBuilder) => () => Tree, quick: boolean): ParseResult<Tree> | undefined {
   const problems: SyntaxProblem[] = [];
   const parser = createParser(source, problems);
+  if (quick) (parser as unknown as { _interp: { predictionMode: number } })._interp.predictionMode = quickPrediction;
   const builder = new DeclarationBuilder(source, (problem) => problems.push(problem));
   const build = start(parser, builder);
+  if (quick && problems.length > 0) return undefined;
   // After a syntax error the tree has holes; nothing beyond the first error would be worth reading.
   if (problems.length > 0) return { tree: undefined, problems: problems.slice(0, 1) };
   const tree = build();
   return { tree, problems };
 }
+
+/** `PredictionMode.SLL` of the parser's runtime. */
+const quickPrediction = 0;
 
 class Collector extends ApexErrorListener {
   private readonly problems: SyntaxProblem[];
