@@ -1,6 +1,7 @@
 import type { SObjectRecord } from "../schema/record.ts";
 import type { SObjectType } from "../schema/types.ts";
-import { requireObjectAccess } from "../security/user-mode.ts";
+import { decidesAccess, forgetAccess } from "../security/access.ts";
+import { requireWritable } from "../security/user-mode.ts";
 import { codecOf } from "../storage/codec.ts";
 import { quoted } from "../storage/tables.ts";
 import { PlatformError } from "../transaction/platform-error.ts";
@@ -46,8 +47,11 @@ class Statement {
     const savepoint = this.tx.setSavepoint();
     try {
       for (const [type, group] of runsOfOneType(rows)) {
-        requireObjectAccess(this.tx, type, this.operation, group.map((row) => row.given), this.options);
+        requireWritable(this.tx, type, this.operation, group, this.options);
         this.saveRun(type, group);
+        if (decidesAccess(type)) {
+          forgetAccess(this.tx);
+        }
       }
     } catch (error) {
       this.tx.rollbackTo(savepoint);

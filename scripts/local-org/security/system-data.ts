@@ -86,7 +86,7 @@ export class SetupWriter {
   }
 }
 
-const userQuery = `SELECT u."Id", u."Name", u."Username", u."Email", u."ProfileId", p."Name", u."TimeZoneSidKey", u."LocaleSidKey", u."LanguageLocaleKey", u."UserRoleId", u."UserType"
+const userQuery = `SELECT u."Id", u."Name", u."Username", u."Email", u."ProfileId", p."Name" AS "ProfileName", u."TimeZoneSidKey", u."LocaleSidKey", u."LanguageLocaleKey", u."UserRoleId", u."UserType"
   FROM "User" u LEFT JOIN "Profile" p ON p."Id" = u."ProfileId"`;
 
 /** The user of that id as the one who runs a transaction. */

@@ -1,16 +1,92 @@
-import type { SelectPlan } from "../soql/plan.ts";
+import { standing, type Row } from "../save/row.ts";
+import type { DmlOperation, SaveOptions } from "../save/types.ts";
+import type { SObjectType } from "../schema/types.ts";
+import { unknownField, unknownType } from "../soql/names.ts";
+import type { ConditionPlan, QueryPlan, SelectPlan } from "../soql/plan.ts";
+import { PlatformError } from "../transaction/platform-error.ts";
 import type { Transaction } from "../transaction/transaction.ts";
+import { accessOf, type UserAccess } from "./access.ts";
 
-/** Throws where the running user may not read an object or field of the query. */
-export function requireReadable(_tx: Transaction, _plan: SelectPlan): void {
-  return;
+/**
+ * "Apex Developer Guide: Enforce User Mode for Database Operations": to a user who may not read an object or a field of the
+ * query it does not exist. WITH SECURITY_ENFORCED has words of its own.
+ */
+export function requireReadable(tx: Transaction, plan: QueryPlan): void {
+  const access = accessOf(tx);
+  if (access.modifyAllData) {
+    return;
+  }
+  for (const select of selectsOf(plan)) {
+    if (!access.object(select.type).read) {
+      throw plan.mode === "securityEnforced" ? insufficient(plan) : unknownType(select.type.name, 0);
+    }
+    for (const { type, field } of select.uses) {
+      if (!access.object(type).read || !access.fieldReadable(type, field)) {
+        throw plan.mode === "securityEnforced" ? insufficient(plan) : unknownField(field.name, type.name, 0);
+      }
+    }
+  }
 }
 
-import type { SObjectRecord } from "../schema/record.ts";
-import type { SObjectType } from "../schema/types.ts";
-import type { DmlOperation, SaveOptions } from "../save/types.ts";
+function insufficient(plan: QueryPlan): PlatformError {
+  return new PlatformError({ apexType: "System.QueryException", statusCode: "INSUFFICIENT_ACCESS", message: `Insufficient permissions: secure query included inaccessible field (${plan.type.name})` });
+}
 
-/** Throws where the running user may not do `operation` on the object or write one of the fields that are set. */
-export function requireObjectAccess(_tx: Transaction, _type: SObjectType, _operation: DmlOperation, _records: readonly SObjectRecord[], _options: SaveOptions): void {
-  return;
+/** The query itself, its subqueries and its semi-joins. */
+function selectsOf(plan: QueryPlan): SelectPlan[] {
+  return [plan, ...semiJoinsOf(plan.where), ...plan.children.flatMap((child) => selectsOf(child.query))];
+}
+
+function semiJoinsOf(condition: ConditionPlan | undefined): SelectPlan[] {
+  switch (condition?.kind) {
+    case "and":
+    case "or":
+      return condition.operands.flatMap(semiJoinsOf);
+    case "not":
+      return semiJoinsOf(condition.operand);
+    case "semiJoin":
+      return [condition.query, ...semiJoinsOf(condition.query.where)];
+    default:
+      return [];
+  }
+}
+
+/** In user mode, fails rows of an object or with fields that the running user may not write. */
+export function requireWritable(tx: Transaction, type: SObjectType, operation: DmlOperation, rows: readonly Row[], options: SaveOptions): void {
+  const access = options.accessMode === "user" ? accessOf(tx) : undefined;
+  if (access === undefined || access.modifyAllData) {
+    return;
+  }
+  for (const row of standing(rows)) {
+    if (!mayDo(access, type, operation, row)) {
+      row.fail("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", `Access to entity '${type.name}' denied`);
+    } else if (operation !== "delete" && operation !== "undelete") {
+      requireFields(access, type, row);
+    }
+  }
+}
+
+function mayDo(access: UserAccess, type: SObjectType, operation: DmlOperation, row: Row): boolean {
+  const object = access.object(type);
+  switch (operation) {
+    case "insert":
+      return object.create;
+    case "update":
+      return object.edit;
+    case "upsert":
+      return object.create && object.edit || (row.given.id === null ? object.create : object.edit);
+    case "delete":
+    case "undelete":
+      return object.delete;
+  }
+}
+
+function requireFields(access: UserAccess, type: SObjectType, row: Row): void {
+  const denied = Object.keys(row.given.values).filter((name) => {
+    const field = type.field(name);
+    return field !== undefined && (field.createable || field.updateable) && !access.fieldEditable(type, field);
+  });
+  if (denied.length > 0) {
+    row.fail("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", `Operation failed due to fields being inaccessible on Sobject ${type.name}, check errors on Exception or Result!`, denied);
+  }
 }

@@ -5,7 +5,7 @@ export type SqlRow = readonly SqlValue[];
 export interface Database {
   /** Statements without result. */
   run(sql: string, parameters?: readonly SqlValue[]): { changes: number };
-  /** All rows, each an array in the order of the SELECT list. Prepared statements are cached by text. */
+  /** All rows, each an array in the order of the SELECT list, whose columns must all have different names. Prepared statements are cached by text. */
   all(sql: string, parameters?: readonly SqlValue[]): SqlRow[];
   /** The same, one by one; the caller must end or return the iterator. */
   iterate(sql: string, parameters?: readonly SqlValue[]): IterableIterator<SqlRow>;

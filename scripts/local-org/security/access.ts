@@ -1,0 +1,145 @@
+import type { Field, SObjectType } from "../schema/types.ts";
+import type { Transaction } from "../transaction/transaction.ts";
+import { permissionSetsOfUser } from "./permissions.ts";
+
+export interface ObjectAccess {
+  readonly create: boolean;
+  readonly read: boolean;
+  readonly edit: boolean;
+  readonly delete: boolean;
+  readonly viewAll: boolean;
+  readonly modifyAll: boolean;
+}
+
+/** What profile and permission sets let a user do with objects and fields, whatever the records. */
+export interface UserAccess {
+  readonly viewAllData: boolean;
+  readonly modifyAllData: boolean;
+  object(type: SObjectType): ObjectAccess;
+  fieldReadable(type: SObjectType, field: Field): boolean;
+  fieldEditable(type: SObjectType, field: Field): boolean;
+}
+
+const accessKey = Symbol("access of users");
+
+/** Objects whose records decide what users may do; saving one makes {@link accessOf} look again. */
+const decisive: ReadonlySet<string> = new Set(["User", "Profile", "PermissionSet", "PermissionSetAssignment", "ObjectPermissions", "FieldPermissions", "SetupEntityAccess", "UserRole", "Group", "GroupMember"]);
+
+export function decidesAccess(type: SObjectType): boolean {
+  return decisive.has(type.name);
+}
+
+/** Must be called when records of which {@link decidesAccess} is true changed or were rolled back. */
+export function forgetAccess(tx: Transaction): void {
+  tx.state.delete(accessKey);
+}
+
+/** Values that hold for a user until {@link forgetAccess}. */
+export function perUser<T>(tx: Transaction, name: string, compute: () => T): T {
+  let cache = tx.state.get(accessKey) as Map<string, unknown> | undefined;
+  if (cache === undefined) {
+    cache = new Map();
+    tx.state.set(accessKey, cache);
+  }
+  const key = `${name} ${tx.user.id}`;
+  if (!cache.has(key)) {
+    cache.set(key, compute());
+  }
+  return cache.get(key) as T;
+}
+
+/** The running user's access. */
+export function accessOf(tx: Transaction): UserAccess {
+  return perUser(tx, "access", () => new LoadedAccess(tx));
+}
+
+const everything: ObjectAccess = { create: true, read: true, edit: true, delete: true, viewAll: true, modifyAll: true };
+const crud: ObjectAccess = { ...everything, viewAll: false, modifyAll: false };
+const nothing: ObjectAccess = { create: false, read: false, edit: false, delete: false, viewAll: false, modifyAll: false };
+const readOnly: ObjectAccess = { ...nothing, read: true };
+
+/** Objects with permissions of their own; all other standard ones are set-up data that every user may read. */
+const businessObjects: ReadonlySet<string> = new Set([
+  "Account", "Contact", "AccountContactRelation", "Individual", "Lead", "Opportunity", "Campaign", "Contract", "Order", "Product2", "Pricebook2", "Asset", "Case", "Document"
+]);
+
+/** Objects that follow the permissions of another one, or that every user has. */
+const followedObjects: Readonly<Record<string, string>> = {
+  OpportunityLineItem: "Opportunity", OpportunityContactRole: "Opportunity", CampaignMember: "Campaign", OrderItem: "Order", PricebookEntry: "Pricebook2", CaseComment: "Case"
+};
+
+const openObjects: ReadonlySet<string> = new Set(["Task", "Event", "Note", "Attachment", "ContentVersion", "ContentDocument", "ContentDocumentLink", "EmailMessage", "FeedItem", "Topic"]);
+
+class LoadedAccess implements UserAccess {
+  readonly viewAllData: boolean;
+  readonly modifyAllData: boolean;
+  private readonly objects = new Map<string, ObjectAccess>();
+  private readonly fields = new Map<string, { read: boolean; edit: boolean }>();
+  private readonly isStandardUser: boolean;
+  private readonly managesUsers: boolean;
+
+  constructor(tx: Transaction) {
+    const user = [tx.user.id, tx.user.id];
+    const sets = `IN (${permissionSetsOfUser})`;
+    const [[modifyAll, viewAll, manageUsers] = [0, 0, 0]] = tx.database.all(
+      `SELECT max("PermissionsModifyAllData"), max("PermissionsViewAllData"), max("PermissionsManageUsers") FROM "PermissionSet" WHERE "Id" ${sets}`, user);
+    this.modifyAllData = modifyAll === 1;
+    this.viewAllData = viewAll === 1 || this.modifyAllData;
+    this.managesUsers = manageUsers === 1;
+    this.isStandardUser = tx.user.profileName === "Standard User";
+    for (const row of tx.database.all(
+      `SELECT "SobjectType", max("PermissionsCreate"), max("PermissionsRead"), max("PermissionsEdit"), max("PermissionsDelete"), max("PermissionsViewAllRecords"), max("PermissionsModifyAllRecords") FROM "ObjectPermissions" WHERE "ParentId" ${sets} GROUP BY "SobjectType"`, user)) {
+      const [object, create, read, edit, remove, viewRecords, modifyRecords] = row as [string, ...number[]];
+      this.objects.set(object.toLowerCase(), { create: create === 1, read: read === 1, edit: edit === 1, delete: remove === 1, viewAll: viewRecords === 1, modifyAll: modifyRecords === 1 });
+    }
+    for (const [field, read, edit] of tx.database.all(`SELECT "Field", max("PermissionsRead"), max("PermissionsEdit") FROM "FieldPermissions" WHERE "ParentId" ${sets} GROUP BY "Field"`, user)) {
+      this.fields.set((field as string).toLowerCase(), { read: read === 1, edit: edit === 1 });
+    }
+  }
+
+  object(type: SObjectType): ObjectAccess {
+    if (this.modifyAllData) {
+      return everything;
+    }
+    const granted = this.objects.get(type.name.toLowerCase());
+    if (type.kind === "custom" || type.kind === "platformEvent") {
+      return granted ?? nothing;
+    }
+    if (type.kind === "customMetadata" || type.kind === "customSetting") {
+      return readOnly;
+    }
+    if (type.kind === "share" || openObjects.has(type.name)) {
+      return crud;
+    }
+    if (businessObjects.has(type.name)) {
+      return this.isStandardUser ? { ...crud, viewAll: granted?.viewAll ?? false, modifyAll: granted?.modifyAll ?? false } : granted ?? nothing;
+    }
+    const followed = followedObjects[type.name];
+    if (followed !== undefined) {
+      return this.isStandardUser ? crud : this.objects.get(followed.toLowerCase()) ?? nothing;
+    }
+    return this.managesUsers ? everything : readOnly;
+  }
+
+  fieldReadable(type: SObjectType, field: Field): boolean {
+    return this.fieldFree(type, field) || this.fields.get(`${type.name}.${field.name}`.toLowerCase())?.read === true;
+  }
+
+  fieldEditable(type: SObjectType, field: Field): boolean {
+    return this.fieldFree(type, field) || this.fields.get(`${type.name}.${field.name}`.toLowerCase())?.edit === true;
+  }
+
+  private fieldFree(type: SObjectType, field: Field): boolean {
+    return this.modifyAllData || !isPermissionable(type, field) || (this.isStandardUser && type.kind === "standard" && !field.custom);
+  }
+}
+
+const alwaysAccessible: ReadonlySet<string> = new Set([
+  "Id", "IsDeleted", "CreatedDate", "CreatedById", "LastModifiedDate", "LastModifiedById", "SystemModstamp", "OwnerId", "RecordTypeId", "FirstName", "LastName", "Salutation", "LastViewedDate", "LastReferencedDate"
+]);
+
+/** Whether field permissions decide about the field: not required ones, masters, names and system fields ("Object Reference: FieldPermissions"). */
+export function isPermissionable(type: SObjectType, field: Field): boolean {
+  const hasPermissions = type.kind === "custom" || (type.kind === "standard" && (field.custom || businessObjects.has(type.name)));
+  return hasPermissions && !field.required && !field.masterDetail && !field.nameField && !alwaysAccessible.has(field.name);
+}
