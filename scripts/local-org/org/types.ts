@@ -1,4 +1,6 @@
-import type { SourceProblem, ProjectSource } from "../metadata/types.ts";
+import type { ApexContext } from "../apex/runtime/context.ts";
+import type { ApexProgram } from "../apex/runtime/program.ts";
+import type { ProjectSource, SourceProblem } from "../metadata/types.ts";
 import type { SaveEngine } from "../save/types.ts";
 import type { Schema } from "../schema/types.ts";
 import type { SoqlEngine } from "../soql/types.ts";
@@ -17,11 +19,21 @@ export interface Org {
   readonly soql: SoqlEngine;
   readonly saving: SaveEngine;
   readonly source: ProjectSource | undefined;
+  readonly program: ApexProgram;
+  readonly administrator: RunningUser;
   /** Replaces the org's metadata by the project's. All or nothing: on problems the org stays as it was. */
   deploy(project: ProjectSource): DeployResult;
   userById(id: string): RunningUser | undefined;
-  readonly administrator: RunningUser;
-  /** Runs `work` in one transaction: commits when it returns, rolls everything back when it throws. Then runs async jobs. */
+  userByName(username: string): RunningUser | undefined;
+  /** API names of the custom permissions that the running user has. */
+  customPermissionsOf(tx: Transaction): readonly string[];
+  /** Whether the running user may call an Apex class from outside: by profile or permission set. */
+  mayCallClass(tx: Transaction, className: string): boolean;
+  /** Runs `work` in one transaction: commits when it returns, rolls everything back when it throws. */
   transaction<T>(user: RunningUser, work: (tx: Transaction) => T): T;
+  /** Runs Apex of the deployed program within a transaction. */
+  runApex<T>(tx: Transaction, work: (context: ApexContext) => T): T;
+  /** Resolves when no asynchronous job waits or runs. */
+  idle(): Promise<void>;
   close(): void;
 }

@@ -18,6 +18,8 @@ export interface RunSummary {
   readonly amountAccepted: string;
   readonly amountUnchanged: string;
   readonly amountRejected: string;
+  /** Largest resident memory of this process so far. */
+  readonly peakMemoryKilobytes: number;
   readonly rejectsFile: string | null;
   /** Days on which the org does not hold what it accepted; empty where the books agree. */
   readonly differences: readonly string[];

@@ -234,6 +234,7 @@ class SyncRun {
       ...amounts(this.spool),
       amountRead: decimalText(counts.cents),
       membersEnrolled: this.membersEnrolled,
+      peakMemoryKilobytes: process.resourceUsage().maxRSS,
       rejectsFile: rejectedLines > 0 ? rejectsFile : null,
       differences: dryRun ? [] : differences(this.spool)
     };

@@ -8,7 +8,7 @@ const LAST_VERSION = 66;
 export function addDiscoveryRoutes(router: Router, open: Router): void {
   open.on("GET /services/data", () => ok(versions()));
   router
-    .on("GET /services/data/:version", ({ parameters }) => ok(resources(parameters["version"]!)))
+    .on("GET /services/data/:version", (request) => ok({ identity: identityOf(request), ...resources(request.parameters["version"]!) }))
     .on("GET /services/oauth2/userinfo", (request) => ok(userInfo(request)))
     .on("GET /id/:organization/:user", (request) => ok(userInfo(request)))
     .on("GET /services/data/:version/limits", () => ok(limits()));
@@ -26,8 +26,13 @@ function resources(version: string): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, `/services/data/${version}/${name}`]));
 }
 
-function userInfo({ user, org, origin }: ApiRequest): unknown {
-  const identity = `${origin}/id/${org.id}/${user.id}`;
+function identityOf({ user, org, origin }: ApiRequest): string {
+  return `${origin}/id/${org.id}/${user.id}`;
+}
+
+function userInfo(request: ApiRequest): unknown {
+  const { user, org, origin } = request;
+  const identity = identityOf(request);
   return {
     sub: identity,
     id: identity,

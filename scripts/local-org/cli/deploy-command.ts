@@ -1,0 +1,20 @@
+import type { Command } from "commander";
+import { openOrg } from "../org/embedded-org.ts";
+import { CommandFailure, problemText } from "./failure.ts";
+import { addProjectOption, readProjectOrFail } from "./options.ts";
+
+export function addDeployCommand(program: Command): void {
+  const command = program
+    .command("deploy")
+    .description("deploys a project into an org folder, or only checks that it would deploy")
+    .option("--data <folder>", "the org's folder; without it the project is checked in an org in memory");
+  addProjectOption(command).action(({ project: folder, data }: { project: string; data?: string }) => {
+    const project = readProjectOrFail(folder);
+    const org = openOrg(data === undefined ? {} : { dataFolder: data });
+    const { problems } = org.deploy(project);
+    org.close();
+    if (problems.length > 0) throw new CommandFailure(problemText(problems));
+    const { objects, classes, triggers, bundles, components } = project;
+    console.log(`${data === undefined ? "checked" : "deployed"}: ${objects.length} objects, ${classes.length} classes, ${triggers.length} triggers, ${bundles.length} components, ${components.length} other parts`);
+  });
+}

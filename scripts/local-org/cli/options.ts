@@ -1,0 +1,28 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { InvalidArgumentError, type Command } from "commander";
+import { pageProblems } from "../lightning/pages/flexi-page.ts";
+import { readProject } from "../metadata/project.ts";
+import type { ProjectSource } from "../metadata/types.ts";
+import { CommandFailure, problemText } from "./failure.ts";
+
+export const cacheFolder = join(".sadakat", "cache");
+
+export function addProjectOption(command: Command): Command {
+  return command.option("--project <folder>", "an SFDX project", ".");
+}
+
+export function port(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new InvalidArgumentError("a port number is expected");
+  return value;
+}
+
+/** Reads a project and refuses it, with every place, where something in it is not understood. */
+export function readProjectOrFail(folder: string): ProjectSource {
+  if (!existsSync(join(folder, "sfdx-project.json"))) throw new CommandFailure(`${folder} is not an SFDX project: it has no sfdx-project.json`);
+  const project = readProject(folder);
+  const problems = [...project.problems, ...pageProblems(project)];
+  if (problems.length > 0) throw new CommandFailure(problemText(problems));
+  return project;
+}

@@ -1,0 +1,44 @@
+import { ApexException, toApexException } from "../../apex/runtime/exceptions.ts";
+import { hasAnnotation, type MethodInfo } from "../../apex/runtime/reflection.ts";
+import { fromNode } from "../../apex/stdlib/json-read.ts";
+import { parseJson } from "../../apex/stdlib/json-text.ts";
+import { serialize } from "../../apex/stdlib/json-write.ts";
+import { ApiError, type ApiRequest, type ApiResponse } from "../../api/http/exchange.ts";
+
+/** Answers a component's call of an `@AuraEnabled` method ("Lightning Web Components Developer Guide: Call Apex Methods"). */
+export function callAuraMethod(request: ApiRequest): ApiResponse {
+  const method = findMethod(request);
+  const given = parseJson(Buffer.from(request.bytes()).toString("utf8") || "{}");
+  if (!(given instanceof Map)) throw new ApiError(400, "JSON_PARSER_ERROR", "Parameters of an Apex method are a JSON object");
+  try {
+    const body = request.transaction((tx) =>
+      request.org.runApex(tx, () => {
+        const args = method.parameters.map(({ name, type }) => fromNode(given.get(name) ?? null, type));
+        const result = method.invoke(null, args);
+        return method.returnType.name === "void" ? "null" : serialize(result);
+      })
+    );
+    return { status: 200, body, headers: { "Content-Type": "application/json;charset=UTF-8" } };
+  } catch (error) {
+    throw auraError(error);
+  }
+}
+
+function findMethod({ org, parameters, user, transaction }: ApiRequest): MethodInfo {
+  const info = org.program.classByName(parameters["class"]!);
+  const method = info?.methods.find((one) => one.static && hasAnnotation(one, "AuraEnabled") && one.name.toLowerCase() === parameters["method"]!.toLowerCase());
+  if (!info || !method) throw new ApiError(404, "NOT_FOUND", `There is no @AuraEnabled method ${parameters["class"]}.${parameters["method"]}`);
+  if (!transaction((tx) => org.mayCallClass(tx, info.name))) {
+    throw new ApiError(403, "INSUFFICIENT_ACCESS", `${user.username} has no access to the Apex class ${info.name}. Ask an administrator to add it to a permission set.`);
+  }
+  return method;
+}
+
+/** What an AuraHandledException says reaches the component; of other exceptions, in an org, type and message too. */
+function auraError(error: unknown): unknown {
+  const exception = toApexException(error);
+  if (!(exception instanceof ApexException)) return error;
+  if (exception.apexTypeName === "System.AuraHandledException") return new ApiError(500, "APEX_ERROR", exception.apexMessage ?? "Script-thrown exception");
+  console.error(exception.stack);
+  return new ApiError(500, "APEX_ERROR", exception.apexMessage ?? `${exception.apexTypeName}: Script-thrown exception`);
+}

@@ -1,0 +1,74 @@
+import type { Org } from "../../org/types.ts";
+import type { RunningUser } from "../../transaction/user.ts";
+import type { CustomLabel } from "../../metadata/types.ts";
+import type { LightningApplication } from "../pages/application.ts";
+
+export interface PageInput {
+  readonly org: Org;
+  readonly user: RunningUser;
+  readonly app: LightningApplication;
+  readonly permissions: readonly string[];
+  readonly phone: boolean;
+}
+
+/** The one HTML document of all Lightning addresses: the design system, the page's data and the entry script. */
+export function pageHtml(input: PageInput): string {
+  const language = input.user.language.split("_")[0]!;
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(input.app.label)}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/lightning/slds/styles/salesforce-lightning-design-system.min.css">
+<style>${shellStyles}</style>
+</head>
+<body>
+<div id="root"></div>
+<script type="application/json" id="page-data">${JSON.stringify(pageData(input, language)).replaceAll("<", "\\u003c")}</script>
+<script type="module" src="/lightning/assets/main.js"></script>
+</body>
+</html>`;
+}
+
+function pageData({ org, user, app, permissions, phone }: PageInput, language: string): unknown {
+  const { name, label, color, tabs } = app;
+  return {
+    app: { name, label, color, tabs },
+    user: { Id: user.id, Name: user.name, isGuest: false },
+    i18n: { lang: user.language.replace("_", "-"), locale: user.locale.replace("_", "-"), timeZone: user.timeZone, currency: "EUR" },
+    formFactor: phone ? "Small" : "Large",
+    permissions,
+    labels: Object.fromEntries((org.source?.labels ?? []).map((one) => [one.name, textIn(one, language)]))
+  };
+}
+
+function textIn(label: CustomLabel, language: string): string {
+  return label.translations.get(language) ?? label.value;
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+}
+
+/** What the design system leaves to the container; components bring their own styles. */
+const shellStyles = `
+body { background: #f3f3f3; overflow-x: hidden; }
+.local-bar { position: sticky; top: 0; z-index: 90; background: #fff; border-bottom: 3px solid #0070d2; }
+.local-bar nav { overflow-x: auto; scrollbar-width: thin; min-width: 0; flex: 1 1 auto; }
+.local-user { display: flex; align-items: center; max-width: 14rem; }
+.local-page { padding: .75rem; max-width: 100%; }
+.local-columns { margin: 0 -.25rem; }
+.local-columns > .slds-col { min-width: 0; }
+.local-loading { min-height: 6rem; }
+.local-scroll { overflow-x: auto; }
+.local-cell { max-width: 22rem; }
+.local-title { white-space: normal; }
+.local-text { white-space: pre-line; overflow-wrap: anywhere; }
+@media (max-width: 48em) {
+  .local-user { display: none; }
+  .slds-page-header__detail-row { flex-wrap: wrap; }
+  .slds-page-header__detail-block { padding: .25rem .5rem; }
+}
+`;

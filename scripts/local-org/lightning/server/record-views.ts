@@ -1,0 +1,154 @@
+import type { Org } from "../../org/types.ts";
+import type { SObjectRecord } from "../../schema/record.ts";
+import type { Field, Schema, SObjectType } from "../../schema/types.ts";
+import type { BindValue } from "../../soql/types.ts";
+import type { Transaction } from "../../transaction/transaction.ts";
+import { valueToJson } from "../../api/records/to-json.ts";
+import { ApiError } from "../../api/http/exchange.ts";
+import { normalizeId } from "../../values/id.ts";
+import { layoutOf } from "../pages/layout.ts";
+import { listViewsOf } from "../pages/list-view.ts";
+
+/** One field of one record, ready to be shown. */
+export interface FieldView {
+  readonly name: string;
+  readonly label: string;
+  readonly type: string;
+  readonly scale: number;
+  readonly value: unknown;
+  readonly display?: string;
+  readonly reference?: { readonly id: string; readonly name: string; readonly object: string };
+}
+
+const RELATED_ROWS = 6;
+const HIGHLIGHTS = 5;
+const NOT_HIGHLIGHTED = new Set(["OwnerId", "CreatedById", "LastModifiedById"]);
+
+export interface ViewContext {
+  readonly org: Org;
+  readonly tx: Transaction;
+}
+
+export function typeOfId(schema: Schema, given: string): { type: SObjectType; id: string } {
+  const id = normalizeId(given);
+  const type = id === null ? undefined : schema.objectByKeyPrefix(id.slice(0, 3));
+  if (!id || !type) throw new ApiError(404, "NOT_FOUND", "This record does not exist");
+  return { type, id };
+}
+
+export function titleOf(context: ViewContext, given: string): { type: SObjectType; title: string } {
+  const { type, id } = typeOfId(context.tx.schema, given);
+  const name = type.nameField;
+  const record = readOne(context, type, id, name ? [name] : []);
+  return { type, title: String((name && record.get(name.name)) ?? id) };
+}
+
+export function highlightsView(context: ViewContext, given: string, icon: (type: SObjectType) => string): unknown {
+  const { type, title } = titleOf(context, given);
+  const { id } = typeOfId(context.tx.schema, given);
+  const [section] = layoutOf(context.org.source, context.tx.schema, type).sections;
+  const names = (section?.columns.flat() ?? []).filter((name) => name !== type.nameField?.name && !NOT_HIGHLIGHTED.has(name)).slice(0, HIGHLIGHTS);
+  const fields = names.map((name) => type.field(name)!);
+  const record = readOne(context, type, id, fields);
+  return { title, objectLabel: type.label, icon: icon(type), highlights: fields.map((field) => fieldView(context.tx.schema, record, field)) };
+}
+
+export function detailView(context: ViewContext, given: string): unknown {
+  const { type, id } = typeOfId(context.tx.schema, given);
+  const { sections } = layoutOf(context.org.source, context.tx.schema, type);
+  const fields = [...new Set(sections.flatMap((section) => section.columns.flat()))].map((name) => type.field(name)!);
+  const record = readOne(context, type, id, fields);
+  return sections.map(({ label, columns }) => ({ label, columns: columns.map((names) => names.map((name) => fieldView(context.tx.schema, record, type.field(name)!))) }));
+}
+
+export function relatedView(context: ViewContext, given: string, only: string | null): unknown[] {
+  const { schema } = context.tx;
+  const { type, id } = typeOfId(schema, given);
+  const lists = layoutOf(context.org.source, schema, type).relatedLists;
+  const shown = only ? lists.filter((list) => type.childRelationship(only)?.childObject === list.object) : lists;
+  return shown.map((list) => {
+    const child = schema.object(list.object)!;
+    const columns = list.columns.map((name) => child.field(name)!);
+    const rows = select(context, child, columns, `${list.field} = :id ORDER BY CreatedDate DESC, Id DESC LIMIT ${RELATED_ROWS + 1}`, new Map([["id", id]]));
+    const count = rows.length > RELATED_ROWS ? `${RELATED_ROWS}+` : String(rows.length);
+    return { key: `${list.object}.${list.field}`, label: list.label, object: list.object, count, columns: columns.map(columnView), rows: rows.slice(0, RELATED_ROWS).map((row) => rowView(schema, row, columns)) };
+  });
+}
+
+export function listView(context: ViewContext, objectName: string, asked: { view: string; search: string; limit: number }, icon: (type: SObjectType) => string): unknown {
+  const { schema } = context.tx;
+  const type = schema.object(objectName);
+  if (!type) throw new ApiError(404, "NOT_FOUND", `There is no object ${objectName}`);
+  const views = listViewsOf(context.org.source, type);
+  const view = views.find((one) => one.name === asked.view) ?? views[0]!;
+  const columns = view.columns.map((name) => type.field(name)!);
+  const search = searchCondition(type, columns, asked.search);
+  const conditions = [view.condition, search.condition].filter(Boolean).join(" AND ");
+  const where = conditions === "" ? "" : `WHERE ${conditions}`;
+  const order = type.nameField?.sortable ? `ORDER BY ${type.nameField.name}` : "";
+  const query = context.org.soql.analyze(`SELECT COUNT() FROM ${type.name} ${where}`, schema);
+  const total = context.org.soql.execute(context.tx, query, search.binds, userMode).size;
+  const rows = select(context, type, columns, `${conditions || "Id != null"} ${order} LIMIT ${asked.limit}`, search.binds);
+  return {
+    label: type.labelPlural,
+    icon: icon(type),
+    views: views.map(({ name, label }) => ({ name, label })),
+    view: view.name,
+    columns: columns.map(columnView),
+    rows: rows.map((row) => rowView(schema, row, columns)),
+    total
+  };
+}
+
+const userMode = { accessMode: "user", withSharing: true, countLimits: false } as const;
+
+/** What was typed is a bind value: it cannot become a part of the query. */
+function searchCondition(type: SObjectType, columns: readonly Field[], text: string): { condition: string; binds: Map<string, BindValue> } {
+  const searched = [...new Set([...(type.nameField ? [type.nameField] : []), ...columns])].filter((field) => ["string", "email", "phone", "picklist", "url", "textarea"].includes(field.type) && field.filterable);
+  if (text.trim() === "" || searched.length === 0) return { condition: "", binds: new Map() };
+  const pattern = `%${text.trim().replace(/[\\%_]/g, (special) => `\\${special}`)}%`;
+  return { condition: `(${searched.map((field) => `${field.name} LIKE :search`).join(" OR ")})`, binds: new Map([["search", pattern]]) };
+}
+
+function readOne(context: ViewContext, type: SObjectType, id: string, fields: readonly Field[]): SObjectRecord {
+  const [record] = select(context, type, fields, "Id = :id", new Map([["id", id]]));
+  if (!record) throw new ApiError(404, "NOT_FOUND", "This record does not exist, or you may not see it");
+  return record;
+}
+
+function select({ org, tx }: ViewContext, type: SObjectType, fields: readonly Field[], condition: string, binds: ReadonlyMap<string, BindValue>): SObjectRecord[] {
+  const paths = fields.flatMap((field) => [field.name, ...(referenceName(tx.schema, field) ?? [])]);
+  const query = org.soql.analyze(`SELECT ${[...new Set(["Id", ...paths])].join(", ")} FROM ${type.name} WHERE ${condition}`, tx.schema);
+  return org.soql.execute(tx, query, binds, userMode).records;
+}
+
+/** The path to a parent's name, where it has one. */
+function referenceName(schema: Schema, field: Field): string[] | undefined {
+  if (field.type !== "reference" || !field.relationshipName || field.referenceTo.length !== 1) return undefined;
+  const name = schema.object(field.referenceTo[0]!)?.nameField;
+  return name ? [`${field.relationshipName}.${name.name}`] : undefined;
+}
+
+function rowView(schema: Schema, record: SObjectRecord, columns: readonly Field[]): unknown {
+  return { id: record.id, fields: columns.map((field, index) => (index === 0 ? linked(record, fieldView(schema, record, field)) : fieldView(schema, record, field))) };
+}
+
+/** The first column leads to the record itself. */
+function linked(record: SObjectRecord, view: FieldView): FieldView {
+  return view.reference ? view : { ...view, reference: { id: record.id!, name: String(view.value ?? record.id), object: record.type.name } };
+}
+
+function columnView(field: Field): { name: string; label: string } {
+  return { name: field.name, label: field.type === "reference" ? field.label.replace(/ ID$/, "") : field.label };
+}
+
+function fieldView(schema: Schema, record: SObjectRecord, field: Field): FieldView {
+  const value = record.get(field.name);
+  const view: FieldView = { ...columnView(field), type: field.type, scale: field.scale, value: valueToJson(value) };
+  const label = field.type === "picklist" ? field.picklistValues.find((one) => one.value === value)?.label : undefined;
+  if (label !== undefined) return { ...view, display: label };
+  const parent = field.relationshipName ? record.parents?.[field.relationshipName] : undefined;
+  if (!parent || typeof value !== "string") return view;
+  const parentName = schema.object(field.referenceTo[0]!)?.nameField?.name;
+  return { ...view, reference: { id: value, name: String((parentName && parent.get(parentName)) ?? value), object: parent.type.name } };
+}

@@ -1,0 +1,119 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, extname, join, normalize, sep } from "node:path";
+import { ApiError, ok, type ApiRequest, type ApiResponse } from "../../api/http/exchange.ts";
+import type { Router } from "../../api/http/router.ts";
+import type { Sessions } from "../../api/http/sessions.ts";
+import type { Org } from "../../org/types.ts";
+import type { SObjectType } from "../../schema/types.ts";
+import type { BuiltComponents } from "../build/build-components.ts";
+import { readApplications, type LightningApplication } from "../pages/application.ts";
+import type { LightningPage, PageRegion } from "../pages/flexi-page.ts";
+import { callAuraMethod } from "./aura-call.ts";
+import { pageHtml } from "./page-html.ts";
+import { detailView, highlightsView, listView, relatedView, titleOf, type ViewContext } from "./record-views.ts";
+
+export interface LightningRoutesOptions {
+  readonly org: Org;
+  readonly sessions: Sessions;
+  /** Resolves once the pages are compiled. */
+  readonly components: () => Promise<BuiltComponents>;
+}
+
+const designSystem = join(dirname(createRequire(import.meta.url).resolve("@salesforce-ux/design-system/package.json")), "assets");
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  ".css": "text/css;charset=UTF-8", ".svg": "image/svg+xml", ".png": "image/png", ".gif": "image/gif", ".woff": "font/woff", ".woff2": "font/woff2", ".js": "text/javascript;charset=UTF-8"
+};
+const STANDARD_RECORD_PAGE: readonly PageRegion[] = [
+  { name: "header", components: [{ name: "force:highlightsPanel", properties: {}, facets: {} }] },
+  { name: "main", components: [{ name: "force:detailPanel", properties: {}, facets: {} }] },
+  { name: "sidebar", components: [{ name: "force:relatedListContainer", properties: {}, facets: {} }] }
+];
+
+/** The Lightning pages: documents, scripts, the design system, and what the shell asks for. */
+export function addLightningRoutes(router: Router, open: Router, options: LightningRoutesOptions): void {
+  const { org, sessions } = options;
+  open
+    .on("GET /secur/frontdoor.jsp", (request) => frontdoor(sessions, request))
+    .on("GET /lightning/assets/:file", (request) => script(options, request))
+    .on("GET /lightning/slds/*path", (request) => designSystemFile(request.parameters["path"]!))
+    .on("GET /lightning/icons/*path", (request) => designSystemFile(`icons/${request.parameters["path"]}`));
+  const view = (read: (context: ViewContext, request: ApiRequest) => unknown) => (request: ApiRequest) => request.transaction((tx) => ok(read({ org, tx }, request)));
+  const id = (request: ApiRequest): string => request.parameters["id"]!;
+  const icon = (type: SObjectType): string => iconOf(org, type);
+  router
+    .on("GET /lightning/api/record-page/:id", view((context, request) => recordPage(org, context, id(request))))
+    .on("GET /lightning/api/page/:name", (request) => ok(appPage(org, request.parameters["name"]!)))
+    .on("GET /lightning/api/highlights/:id", view((context, request) => highlightsView(context, id(request), icon)))
+    .on("GET /lightning/api/detail/:id", view((context, request) => detailView(context, id(request))))
+    .on("GET /lightning/api/related/:id", view((context, request) => relatedView(context, id(request), request.query.get("only"))))
+    .on("GET /lightning/api/list/:object", view((context, request) => listView(context, request.parameters["object"]!, listQuery(request), icon)))
+    .on("POST /lightning/api/apex/:class/:method", callAuraMethod)
+    .on("GET /lightning/resource/:name", (request) => staticResource(org, request.parameters["name"]!))
+    .on("GET /lightning/*path", (request) => document(org, request))
+    .on("GET /lightning", (request) => document(org, request));
+}
+
+/** "Session ID and frontdoor.jsp": turns a token into the browser's session. */
+function frontdoor(sessions: Sessions, request: ApiRequest): ApiResponse {
+  const token = request.query.get("sid") ?? "";
+  if (!sessions.find(token)) throw new ApiError(401, "INVALID_SESSION_ID", "Session expired or invalid");
+  const asked = request.query.get("retURL") ?? "";
+  const target = /^\/(?![/\\])/.test(asked) ? asked : "/lightning/page/home";
+  return { status: 302, headers: { Location: target, "Set-Cookie": `sid=${encodeURIComponent(token)}; Path=/; HttpOnly; SameSite=Strict` } };
+}
+
+async function script({ components }: LightningRoutesOptions, request: ApiRequest): Promise<ApiResponse> {
+  const code = (await components()).assets.get(request.parameters["file"]!);
+  if (code === undefined) throw new ApiError(404, "NOT_FOUND", "There is no such script");
+  return { status: 200, body: code, headers: { "Content-Type": CONTENT_TYPES[".js"]!, "Cache-Control": "no-cache" } };
+}
+
+function designSystemFile(path: string): ApiResponse {
+  const file = normalize(join(designSystem, path));
+  if (!file.startsWith(designSystem + sep) || !existsSync(file) || !statSync(file).isFile()) throw new ApiError(404, "NOT_FOUND", "There is no such file");
+  return { status: 200, body: readFileSync(file), headers: { "Content-Type": CONTENT_TYPES[extname(file)] ?? "application/octet-stream", "Cache-Control": "max-age=86400" } };
+}
+
+function staticResource(org: Org, name: string): ApiResponse {
+  const resource = org.source?.staticResources.find((one) => one.name.toLowerCase() === name.toLowerCase());
+  if (!resource) throw new ApiError(404, "NOT_FOUND", `There is no static resource ${name}`);
+  return { status: 200, body: resource.content, headers: { "Content-Type": resource.contentType } };
+}
+
+function document(org: Org, request: ApiRequest): ApiResponse {
+  const phone = /Mobi|Android|iPhone/i.test(request.headers["user-agent"] ?? "");
+  const language = request.query.get("language");
+  const user = language ? { ...request.user, language, locale: language } : request.user;
+  const permissions = request.transaction((tx) => org.customPermissionsOf(tx));
+  return { status: 200, body: pageHtml({ org, user, app: applicationOf(org), permissions, phone }), headers: { "Content-Type": "text/html;charset=UTF-8", "Cache-Control": "no-store" } };
+}
+
+function recordPage(org: Org, context: ViewContext, id: string): unknown {
+  const { type, title } = titleOf(context, id);
+  const page = applicationOf(org).recordPages.get(type.name.toLowerCase());
+  return { objectName: type.name, title, regions: page ? page.regions : STANDARD_RECORD_PAGE };
+}
+
+function appPage(org: Org, name: string): LightningPage {
+  const page = applicationOf(org).pages.get(name);
+  if (!page) throw new ApiError(404, "NOT_FOUND", `There is no Lightning page ${name}`);
+  return page;
+}
+
+/** The project's first Lightning app, or one without tabs where it has none. */
+function applicationOf(org: Org): LightningApplication {
+  const [first] = org.source ? readApplications(org.source, org.schema) : [];
+  return first ?? { name: "", label: "Local Org", description: "", color: "#0070D2", tabs: [], recordPages: new Map(), pages: new Map() };
+}
+
+function iconOf(org: Org, type: SObjectType): string {
+  if (!type.custom) return `standard:${type.name.toLowerCase()}`;
+  const tab = applicationOf(org).tabs.find((one) => one.target.type === "object" && one.target.object === type.name);
+  return tab?.icon ?? "standard:custom";
+}
+
+function listQuery(request: ApiRequest): { view: string; search: string; limit: number } {
+  const limit = Number(request.query.get("limit") ?? 50);
+  return { view: request.query.get("view") ?? "", search: request.query.get("search") ?? "", limit: Number.isInteger(limit) && limit > 0 ? Math.min(limit, 2000) : 50 };
+}

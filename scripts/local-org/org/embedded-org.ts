@@ -1,0 +1,224 @@
+import { join } from "node:path";
+import { mkdirSync } from "node:fs";
+import { compileApex } from "../apex/compile.ts";
+import { createContext, runInContext, type ApexContext, type DebugLog } from "../apex/runtime/context.ts";
+import type { ApexProgram } from "../apex/runtime/program.ts";
+import { createTriggerRunner } from "../apex/runtime/triggers.ts";
+import { library } from "../apex/stdlib/library.ts";
+import type { ProjectSource, SourceProblem } from "../metadata/types.ts";
+import { createSaveEngine } from "../save/engine.ts";
+import type { SaveEngine, TriggerRunner } from "../save/types.ts";
+import { buildSchema } from "../schema/build.ts";
+import type { Schema } from "../schema/types.ts";
+import { createSystemData, loadAdministrator, loadUser, loadUserByName, type SystemDataOptions } from "../security/system-data.ts";
+import { permissionSetsOfUser } from "../security/permissions.ts";
+import { createSoqlEngine } from "../soql/engine.ts";
+import { openDatabase } from "../storage/sqlite.ts";
+import { migrate, storedKeyPrefixes } from "../storage/tables.ts";
+import type { Database } from "../storage/database.ts";
+import { systemClock, type Clock } from "../transaction/clock.ts";
+import { LimitTracker } from "../transaction/limits.ts";
+import { OrgTransaction } from "../transaction/org-transaction.ts";
+import type { Transaction } from "../transaction/transaction.ts";
+import type { RunningUser } from "../transaction/user.ts";
+import { JobQueue } from "../async/job-queue.ts";
+import { asynchronousLimits } from "../transaction/limits.ts";
+import { placeOf } from "../metadata/xml.ts";
+import { installMetadata, unknownPermissionTargets } from "./install-metadata.ts";
+import type { DeployResult, Org } from "./types.ts";
+
+export interface OrgOptions {
+  /** Folder that keeps the org's database between runs; in memory where absent. */
+  readonly dataFolder?: string;
+  readonly clock?: Clock;
+  readonly systemData?: SystemDataOptions;
+  /** Compiles Apex so that it counts the lines it runs. */
+  readonly coverage?: boolean;
+  readonly debugLog?: DebugLog;
+}
+
+const contextKey = Symbol("Apex context of the transaction");
+
+/** Opens an org that stands, or makes an empty one. */
+export function openOrg(options: OrgOptions = {}): Org {
+  return new EmbeddedOrg(options);
+}
+
+class EmbeddedOrg implements Org {
+  readonly soql = createSoqlEngine();
+  readonly saving: SaveEngine;
+  private readonly options: OrgOptions;
+  private readonly database: Database;
+  private readonly clock: Clock;
+  private currentSchema: Schema;
+  private currentProgram: ApexProgram;
+  private currentTriggers: TriggerRunner;
+  private currentSource: ProjectSource | undefined;
+  private readonly jobs: JobQueue;
+  private running = false;
+
+  constructor(options: OrgOptions) {
+    this.options = options;
+    this.clock = options.clock ?? systemClock;
+    this.database = openDatabase(databasePath(options.dataFolder));
+    this.currentSchema = buildSchema(undefined, storedKeyPrefixes(this.database));
+    this.currentProgram = this.compile(undefined, this.currentSchema) as ApexProgram;
+    this.currentTriggers = createTriggerRunner(this.currentProgram);
+    this.saving = createSaveEngine({
+      handles: (object, timing, operation) => this.currentTriggers.handles(object, timing, operation),
+      run: (tx, event) => runInContext(this.contextOf(tx), () => this.currentTriggers.run(tx, event))
+    });
+    this.jobs = new JobQueue({ run: (user, work) => this.runJob(user, work), testing: false }, { onFailure: (job, problem) => console.error(`asynchronous ${job.kind} failed:`, problem) });
+    this.setUp();
+  }
+
+  get schema(): Schema {
+    return this.currentSchema;
+  }
+
+  get program(): ApexProgram {
+    return this.currentProgram;
+  }
+
+  get source(): ProjectSource | undefined {
+    return this.currentSource;
+  }
+
+  get id(): string {
+    const [[id] = [""]] = this.transaction(this.administrator, (tx) => tx.database.all('SELECT "Id" FROM "Organization"'));
+    return id as string;
+  }
+
+  get administrator(): RunningUser {
+    return this.inDatabase(() => loadAdministrator(this.database));
+  }
+
+  userById(id: string): RunningUser | undefined {
+    return this.inDatabase(() => loadUser(this.database, id));
+  }
+
+  userByName(username: string): RunningUser | undefined {
+    return this.inDatabase(() => loadUserByName(this.database, username));
+  }
+
+  deploy(project: ProjectSource): DeployResult {
+    if (project.problems.length > 0) return { success: false, problems: project.problems };
+    const schema = buildSchema(project, this.inDatabase(() => storedKeyPrefixes(this.database)));
+    const unknown = permissionProblems(project, schema);
+    if (unknown.length > 0) return { success: false, problems: unknown };
+    const program = this.compile(project, schema);
+    if (Array.isArray(program)) return { success: false, problems: program as SourceProblem[] };
+    this.inDatabase(() => {
+      migrate(this.database, schema);
+      installMetadata({ database: this.database, schema, clock: this.clock }, project, loadAdministrator(this.database).id);
+    });
+    this.currentSchema = schema;
+    this.currentProgram = program as ApexProgram;
+    this.currentTriggers = createTriggerRunner(this.currentProgram);
+    this.currentSource = project;
+    return { success: true, problems: [] };
+  }
+
+  customPermissionsOf(tx: Transaction): readonly string[] {
+    const sql = `SELECT DISTINCT p."DeveloperName" FROM "SetupEntityAccess" a JOIN "CustomPermission" p ON p."Id" = a."SetupEntityId" WHERE a."ParentId" IN (${permissionSetsOfUser})`;
+    return tx.database.all(sql, [tx.user.id, tx.user.id]).map(([name]) => name as string);
+  }
+
+  mayCallClass(tx: Transaction, className: string): boolean {
+    if (tx.user.profileName === "System Administrator") return true;
+    const sql = `SELECT 1 FROM "SetupEntityAccess" a JOIN "ApexClass" c ON c."Id" = a."SetupEntityId" WHERE c."Name" = ? AND a."ParentId" IN (${permissionSetsOfUser}) LIMIT 1`;
+    return tx.database.all(sql, [className, tx.user.id, tx.user.id]).length > 0;
+  }
+
+  transaction<T>(user: RunningUser, work: (tx: Transaction) => T): T {
+    return this.runTransaction(user, new LimitTracker(), work);
+  }
+
+  idle(): Promise<void> {
+    return this.jobs.idle();
+  }
+
+  runApex<T>(tx: Transaction, work: (context: ApexContext) => T): T {
+    const context = this.contextOf(tx);
+    return runInContext(context, () => work(context));
+  }
+
+  close(): void {
+    this.database.close();
+  }
+
+  private runTransaction<T>(user: RunningUser, limits: LimitTracker, work: (tx: Transaction) => T): T {
+    const tx = new OrgTransaction({ database: this.database, schema: this.currentSchema, clock: this.clock, limits, user });
+    this.jobs?.attach(tx);
+    const result = this.inDatabase(() => work(tx));
+    for (const action of tx.takeCommittedActions()) action();
+    return result;
+  }
+
+  private runJob<T>(user: RunningUser, work: (context: ApexContext) => T): T {
+    return this.runTransaction(user, new LimitTracker(asynchronousLimits), (tx) => this.runApex(tx, work));
+  }
+
+  private contextOf(tx: Transaction): ApexContext {
+    let context = tx.state.get(contextKey) as ApexContext | undefined;
+    if (!context) {
+      const { debugLog } = this.options;
+      context = createContext({ tx, soql: this.soql, saving: this.saving, program: this.currentProgram, ...(debugLog ? { debugLog } : {}) });
+      tx.state.set(contextKey, context);
+    }
+    return context;
+  }
+
+  private compile(project: ProjectSource | undefined, schema: Schema): ApexProgram | SourceProblem[] {
+    const result = compileApex({
+      classes: project?.classes ?? [],
+      triggers: project?.triggers ?? [],
+      schema,
+      soql: this.soql,
+      library,
+      labels: new Map((project?.labels ?? []).map((label) => [label.name, label.value])),
+      coverage: this.options.coverage ?? false
+    });
+    return result.program ?? [...result.problems];
+  }
+
+  private setUp(): void {
+    this.inDatabase(() => {
+      migrate(this.database, this.currentSchema);
+      createSystemData({ database: this.database, schema: this.currentSchema, clock: this.clock }, this.options.systemData);
+    });
+  }
+
+  /** SQLite's own transaction around `work`; one at a time, since the org is one process. */
+  private inDatabase<T>(work: () => T): T {
+    if (this.running) throw new Error("A transaction of this org is running already");
+    this.running = true;
+    this.database.begin();
+    try {
+      const result = work();
+      this.database.commit();
+      return result;
+    } catch (error) {
+      if (this.database.inTransaction) this.database.rollback();
+      throw error;
+    } finally {
+      this.running = false;
+    }
+  }
+}
+
+function permissionProblems(project: ProjectSource, schema: Schema): SourceProblem[] {
+  return unknownPermissionTargets(project, schema).map(({ component, target }) => ({
+    path: component.path,
+    ...placeOf(component.xml, target),
+    message: `In field: ${target.includes(".") ? "field" : "name"} - no ${target.includes(".") ? "CustomField" : "component"} named ${target} found`,
+    componentType: component.type,
+    componentName: component.name
+  }));
+}
+
+function databasePath(folder: string | undefined): string {
+  if (folder === undefined) return ":memory:";
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return join(folder, "org.sqlite");
+}

@@ -1,0 +1,73 @@
+import { addIngestRoutes } from "./api/bulk/ingest-routes.ts";
+import { addQueryJobRoutes } from "./api/bulk/query-routes.ts";
+import { Router } from "./api/http/router.ts";
+import { startServer, type RunningServer } from "./api/http/server.ts";
+import { Sessions } from "./api/http/sessions.ts";
+import { addApexRestRoutes } from "./api/rest/apex-rest.ts";
+import { addCollectionRoutes } from "./api/rest/collections.ts";
+import { addCompositeRoutes } from "./api/rest/composite.ts";
+import { addDescribeRoutes } from "./api/rest/describe.ts";
+import { addDiscoveryRoutes } from "./api/rest/discovery.ts";
+import { addQueryRoutes } from "./api/rest/query.ts";
+import { addRecordRoutes } from "./api/rest/records.ts";
+import { addTreeRoutes } from "./api/rest/tree.ts";
+import { addUiRecordRoutes } from "./api/rest/ui-records.ts";
+import { buildComponents, type BuiltComponents } from "./lightning/build/build-components.ts";
+import { addLightningRoutes } from "./lightning/server/routes.ts";
+import type { Org } from "./org/types.ts";
+
+export interface OrgServerOptions {
+  readonly org: Org;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Keeps compiled pages between runs. */
+  readonly cacheFolder: string;
+  /** The administrator's token; a new one where absent. */
+  readonly accessToken?: string;
+}
+
+export interface OrgServer extends RunningServer {
+  readonly accessToken: string;
+  /** Compiles the Lightning pages now instead of at their first request; throws what does not compile. */
+  buildPages(): Promise<BuiltComponents>;
+  /** Address that logs a browser in and opens a page. */
+  pageAddress(path?: string): string;
+}
+
+/** Serves an org over HTTP on the loopback interface: the platform's APIs and its Lightning pages. */
+export async function serveOrg(options: OrgServerOptions): Promise<OrgServer> {
+  const { org } = options;
+  const sessions = new Sessions(org.id);
+  const { token } = sessions.start(org.administrator, options.accessToken);
+  const [router, openRouter] = [new Router(), new Router()];
+  const pages = pageBuilder(options);
+  for (const add of [addRecordRoutes, addQueryRoutes, addDescribeRoutes, addCollectionRoutes, addCompositeRoutes, addTreeRoutes, addUiRecordRoutes, addApexRestRoutes, addQueryJobRoutes]) add(router);
+  addDiscoveryRoutes(router, openRouter);
+  const ingest = addIngestRoutes(router, org);
+  addLightningRoutes(router, openRouter, { org, sessions, components: pages });
+  const server = await startServer({ org, sessions, router, openRouter, port: options.port });
+  ingest.resume();
+  return {
+    ...server,
+    accessToken: token,
+    buildPages: pages,
+    pageAddress: (path = "/lightning/page/home") => `${server.origin}/secur/frontdoor.jsp?sid=${encodeURIComponent(token)}&retURL=${encodeURIComponent(path)}`,
+    close: async () => {
+      ingest.stop();
+      await server.close();
+    }
+  };
+}
+
+/** Builds once for each deployed source. */
+function pageBuilder({ org, cacheFolder }: OrgServerOptions): () => Promise<BuiltComponents> {
+  let source: Org["source"];
+  let built: Promise<BuiltComponents> | undefined;
+  return () => {
+    if (!built || source !== org.source) {
+      source = org.source;
+      built = buildComponents({ bundles: org.source?.bundles ?? [], cacheFolder });
+    }
+    return built;
+  };
+}

@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import { Connection } from "jsforce";
+import { pageProblems } from "../local-org/lightning/pages/flexi-page.ts";
+import { readProject } from "../local-org/metadata/project.ts";
+import type { SourceProblem } from "../local-org/metadata/types.ts";
+import { openOrg } from "../local-org/org/embedded-org.ts";
+import { serveOrg } from "../local-org/server.ts";
+import { StartFailure, step } from "./step.ts";
+
+export interface StartedOrg {
+  readonly instanceUrl: string;
+  readonly accessToken: string;
+  readonly connection: Connection;
+  pageAddress(path?: string): string;
+  buildPages(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** Opens an org, deploys this project into it and serves it. */
+export async function deployApp({ port, dataFolder }: { port: number; dataFolder?: string }): Promise<StartedOrg> {
+  const org = await step("open the embedded org", () => openOrg(dataFolder === undefined ? {} : { dataFolder }));
+  await step("deploy force-app", () => {
+    const project = readProject(".");
+    refuse([...project.problems, ...pageProblems(project)]);
+    refuse(org.deploy(project).problems);
+  });
+  const server = await serveOrg({ org, port, cacheFolder: join(".sadakat", "cache") });
+  return {
+    instanceUrl: server.origin,
+    accessToken: server.accessToken,
+    connection: new Connection({ instanceUrl: server.origin, accessToken: server.accessToken, version: "66.0" }),
+    pageAddress: (path) => server.pageAddress(path),
+    buildPages: () => server.buildPages(),
+    close: async () => {
+      await server.close();
+      org.close();
+    }
+  };
+}
+
+function refuse(problems: readonly SourceProblem[]): void {
+  if (problems.length === 0) return;
+  throw new StartFailure(problems.map(({ path, line, column, message }) => `${path}:${line}:${column} ${message}`).join("\n"));
+}
