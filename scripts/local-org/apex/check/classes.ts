@@ -37,7 +37,10 @@ export class ClassCompiler {
           case "field": return this.fieldInitializers(symbol, member, initializers);
           case "property": return this.accessors(symbol, member);
           case "initializer": return this.initializer(symbol, member.static, member.body, initializers);
-          default: return this.compile(symbol.inner.get(member.name.text.toLowerCase())!);
+          default: {
+            const inner = symbol.inner.get(member.name.text.toLowerCase());
+            if (inner) this.compile(inner);
+          }
         }
       });
     }
@@ -68,7 +71,7 @@ export class ClassCompiler {
       owner: symbol, static: method.static, returnType: method.returnType, kind: "method", statements: member.body.statements
     });
     if (falls && method.returnType.kind !== "void") {
-      this.compiler.report({ line: member.body.endLine, column: 1 }, `Missing return statement required return type: ${method.returnType.name}`);
+      this.compiler.report(member.name, `Missing return statement required return type: ${method.returnType.name}`);
     }
   }
 
@@ -211,7 +214,7 @@ export class ClassCompiler {
       const falls = this.functionBody(accessor.line, parameters, accessor.body, {
         owner: symbol, static: field.static, returnType: isGetter ? field.type : voidT, kind: isGetter ? "getter" : "setter", property: field, statements: accessor.body.statements
       }, undefined, isGetter ? "" : "return value;");
-      if (isGetter && falls) this.compiler.report({ line: accessor.body.endLine, column: 1 }, `Missing return statement required return type: ${field.type.name}`);
+      if (isGetter && falls) this.compiler.report(accessor, `Missing return statement required return type: ${field.type.name}`);
     }
   }
 

@@ -27,7 +27,7 @@ export class Expressions {
   /** An expression that has a value. */
   value(expression: Expression): Ex {
     const ex = this.any(expression);
-    if (ex.type.kind === "void") fail(expression, "Expression must have a value: a method that returns void has none");
+    if (ex.type.kind === "void") fail(expression, "Expression has no value: the method returns void");
     return ex;
   }
 
@@ -86,7 +86,7 @@ export class Expressions {
 
   /** An expression brought to the type that its place demands. */
   converted(expression: Expression, to: Type): Ex {
-    return this.coerce(this.value(expression), to, expression);
+    return this.coerce(this.any(expression), to, expression);
   }
 
   coerce(ex: Ex, to: Type, position: Position): Ex {

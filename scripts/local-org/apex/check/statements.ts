@@ -174,7 +174,7 @@ export class Statements {
     const { expression } = statement;
     const allowed = ["call", "assign", "new", "constructorCall"].includes(expression.kind) || expression.kind === "postfix" ||
       (expression.kind === "prefix" && (expression.operator === "++" || expression.operator === "--"));
-    if (!allowed) fail(expression, "Expression cannot be a statement");
+    if (!allowed) fail(expression, "Expression cannot be a statement.");
     const ex = this.expressions.any(expression, true);
     this.emit(statement, `${ex.code};`);
   }

@@ -176,11 +176,13 @@ export function hashText(text: string): number {
 
 const beingWritten = new Set<object>();
 
-/** Text of a value as `String.valueOf`, `System.debug` and concatenation give it; a Double must come as ApexDouble. */
+/** Text of a value as `System.debug`, concatenation and `String.valueOf(Object)` give it; a Double must come as ApexDouble. */
 export function textOf(value: unknown): string {
   if (value === null || value === undefined) return "null";
   if (typeof value !== "object") return String(value);
   if (value instanceof ApexDatetime) return datetimeText(value);
+  // Unlike `String.valueOf(Date)`, debug output and concatenation show the time of midnight.
+  if (value instanceof ApexDate) return `${value.toString()} 00:00:00`;
   if (beingWritten.has(value)) return "(already output)";
   beingWritten.add(value);
   try {

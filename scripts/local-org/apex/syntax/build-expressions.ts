@@ -6,6 +6,10 @@ import { isReservedForAll, isReservedForVariables } from "./reserved-words.ts";
 
 type Node = grammar.ApexParserRuleContext;
 
+/** A literal, or one of a `when` clause, which knows fewer kinds. */
+type LiteralLike = Node & Pick<grammar.WhenLiteralContext, "IntegerLiteral" | "LongLiteral" | "StringLiteral" | "MultilineStringLiteral"> &
+  Partial<Pick<grammar.LiteralContext, "NumberLiteral" | "BooleanLiteral">>;
+
 export class ExpressionBuilder {
   protected readonly source: string;
   /** By code point, which the parser counts in; absent where the source has no astral characters. */
@@ -141,14 +145,14 @@ export class ExpressionBuilder {
     return { ...this.query("sosl", (node as grammar.SoslPrimaryContext).soslLiteral()), ...at };
   }
 
-  literal(node: grammar.LiteralContext, at: Position = this.position(node)): Expression {
+  literal(node: LiteralLike, at: Position = this.position(node)): Expression {
     const text = node.getText();
     if (node.IntegerLiteral()) return { kind: "literal", type: "Integer", text, ...at };
     if (node.LongLiteral()) return { kind: "literal", type: "Long", text: text.slice(0, -1), ...at };
-    if (node.NumberLiteral()) return { kind: "literal", type: /d$/i.test(text) ? "Double" : "Decimal", text: text.replace(/d$/i, ""), ...at };
+    if (node.NumberLiteral?.()) return { kind: "literal", type: /d$/i.test(text) ? "Double" : "Decimal", text: text.replace(/d$/i, ""), ...at };
     if (node.StringLiteral()) return { kind: "literal", type: "String", text: unescape(text.slice(1, -1)), ...at };
     if (node.MultilineStringLiteral()) return { kind: "literal", type: "String", text: unescape(text.slice(3, -3).replace(/^\r?\n/, "")), ...at };
-    if (node.BooleanLiteral()) return { kind: "literal", type: "Boolean", text: text.toLowerCase(), ...at };
+    if (node.BooleanLiteral?.()) return { kind: "literal", type: "Boolean", text: text.toLowerCase(), ...at };
     return { kind: "literal", type: "null", text: "null", ...at };
   }
 

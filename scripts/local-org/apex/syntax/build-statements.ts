@@ -123,7 +123,7 @@ export class StatementBuilder extends ExpressionBuilder {
     if (node.whenLiteral()) return this.whenValue(node.whenLiteral());
     if (node.qualifiedName()) return { kind: "name", name: node.qualifiedName().id_list().map((id) => this.identifier(id)) };
     const negative = node.SUB_list().length % 2 === 1;
-    const literal = this.literal(node as unknown as grammar.LiteralContext) as Extract<Expression, { kind: "literal" }>;
+    const literal = this.literal(node) as Extract<Expression, { kind: "literal" }>;
     const bare = literal.text.replace(/^[+-]+/, "");
     return { kind: "literal", value: literal.type === "Integer" || literal.type === "Long" ? { ...literal, text: negative ? `-${bare}` : bare } : literal };
   }

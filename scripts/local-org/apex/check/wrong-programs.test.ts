@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { problemsOf } from "../fixture.ts";
+import { wrongPrograms } from "./wrong-programs.ts";
+
+for (const [source, ...problems] of wrongPrograms) {
+  test(`refuses ${source}`, () => {
+    assert.deepEqual(problemsOf([source]), problems);
+  });
+}
+
+test("refuses a trigger on what is no object, in its own file", () => {
+  assert.deepEqual(problemsOf([], ["trigger T on Nope (before insert) { }"]), ["1:14 Invalid type: Nope"]);
+});
+
+test("refuses two classes of one name", () => {
+  assert.deepEqual(problemsOf(["public class A { }", "public class a { }"]), ["1:14 Type name already in use: a"]);
+});
+
+test("tells all mistakes of a program, not only the first", () => {
+  const source = "public class A {\n  void f() {\n    Integer x = 'a';\n    foo(x);\n  }\n  Bar g() { return null; }\n}";
+  assert.deepEqual(problemsOf([source]), [
+    "3:17 Illegal assignment from String to Integer",
+    "4:5 Method does not exist or incorrect signature: void foo(Integer) from the type A",
+    "6:3 Invalid type: Bar"
+  ]);
+});
