@@ -21,7 +21,7 @@ export async function importExport(org: StartedOrg, input: string, mapping: stri
 
 function runSync(org: StartedOrg, args: readonly string[]): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--import", "tsx", "scripts/sync/main.ts", ...args], {
+    const child = spawn(process.execPath, ["--max-semi-space-size=2", "--import", "tsx", "scripts/sync/main.ts", ...args], {
       stdio: ["ignore", "pipe", "inherit"],
       env: { ...process.env, SF_INSTANCE_URL: org.instanceUrl, SF_ACCESS_TOKEN: org.accessToken }
     });

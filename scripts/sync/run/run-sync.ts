@@ -111,9 +111,9 @@ class SyncRun {
     });
   }
 
-  private spoolRow({ line, cells, problem, raw }: SourceRow, read: ReturnType<typeof rowReader>): void {
+  private spoolRow({ line, cells, problem, broken }: SourceRow, read: ReturnType<typeof rowReader>): void {
     if (!cells) {
-      this.spool.addReject({ line, code: "BROKEN_ROW", reason: problem!, cells: [raw ?? ""] }, "");
+      this.spool.addReject({ line, code: "BROKEN_ROW", reason: problem!, cells: broken ?? [] }, "");
       return;
     }
     try {

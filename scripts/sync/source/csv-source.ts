@@ -14,8 +14,8 @@ export interface SourceRow {
   readonly cells?: readonly string[];
   /** Why the row cannot be used. */
   readonly problem?: string;
-  /** The row as text, for the rejects file, where it is broken. */
-  readonly raw?: string;
+  /** What could be read of a broken row, for the rejects file. */
+  readonly broken?: readonly string[];
 }
 
 export interface CsvSource {
@@ -42,20 +42,19 @@ export async function openCsv(path: string, options: CsvOptions): Promise<CsvSou
     delimiter: options.delimiter,
     encoding: options.encoding,
     info: true,
-    raw: true,
     skip_empty_lines: true,
     relax_column_count: true,
     skip_records_with_error: true
   });
   const broken: SourceRow[] = [];
   parser.on("skip", (error: CsvError, raw: string | undefined) => {
-    broken.push({ line: Number(error["lines"] ?? 0), problem: error.message, raw: raw ?? "" });
+    broken.push({ line: Number(error["lines"] ?? 0), problem: error.message, broken: [raw ?? ""] });
   });
   for (const stream of content === file ? [file] : [file, content]) {
     stream.on("error", (error: Error) => parser.destroy(new SourceError(`${path}: ${readFault(error)}`)));
   }
   content.pipe(parser);
-  const records = parser[Symbol.asyncIterator]() as AsyncIterator<{ record: string[]; info: Info; raw: string }>;
+  const records = parser[Symbol.asyncIterator]() as AsyncIterator<{ record: string[]; info: Info }>;
   const first = await records.next();
   if (first.done) throw new SourceError(`${path}: the file is empty; a header line is expected`);
   const header = first.value.record.map((name) => name.trim());
@@ -65,10 +64,10 @@ export async function openCsv(path: string, options: CsvOptions): Promise<CsvSou
   async function* rows(): AsyncGenerator<SourceRow> {
     for (let next = await records.next(); !next.done; next = await records.next()) {
       yield* broken.splice(0);
-      const { record, info, raw } = next.value;
+      const { record, info } = next.value;
       const line = info.lines;
       if (record.length === header.length) yield { line, cells: record };
-      else yield { line, problem: `the row has ${record.length} columns, the header has ${header.length}`, raw: raw.replace(/\r?\n$/, "") };
+      else yield { line, problem: `the row has ${record.length} columns, the header has ${header.length}`, broken: record };
     }
     yield* broken.splice(0);
   }
