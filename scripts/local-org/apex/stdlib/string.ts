@@ -209,7 +209,7 @@ export const stringClass = defineClass({
       if (parts === null) throw nullArgument();
       return join(parts, separator ?? "");
     },
-    "static String valueOf(Date date)": (date: ApexDate | null) => stringValueOf(date),
+    "static String valueOf(Date date)": (date: ApexDate | null) => date?.toString() ?? null,
     "static String valueOf(Datetime datetime)": (datetime: ApexDatetime | null) => stringValueOf(datetime),
     "static String valueOf(Decimal decimal)": (decimal: Decimal | null) => decimal?.toString() ?? null,
     "static String valueOf(Double value)": (value: number | null) => (value === null ? null : doubleText(value)),
