@@ -75,6 +75,9 @@ export class Calls {
       const made = this.enumStatic(type, expression, args);
       if (made) return made;
     }
+    if (type.kind === "sobject" && type.object && expression.name.text.toLowerCase() === "getsobjecttype" && args.length === 0) {
+      return this.expressions.names.objectToken(type.object);
+    }
     if (type.kind !== "class") return this.missing(expression, args, type);
     const candidates = this.candidates(type, expression.name.text).filter(({ method }) => method.static || type.symbol.origin === "user");
     if (candidates.length === 0) return this.missing(expression, args, type);
@@ -188,7 +191,8 @@ export class Calls {
     if (method.owner.origin === "library") {
       frame.sharingMatters ||= !pureLibrary.has(method.owner.name);
       const scope = method.owner.fullName === "System.Database" && takesScope.has(method.name.toLowerCase()) ? [this.bindScope()] : [];
-      return this.libraryCall(found, [...codes, ...scope], []);
+      const result = this.libraryCall(found, [...codes, ...scope], []);
+      return method.owner.fullName === "System.Database" && standsForRow.has(method.name.toLowerCase()) ? { ...result, query: true, nonNull: true } : result;
     }
     if (method.owner !== frame.owner) frame.sharingMatters = true;
     return { type: found.returnType, code: `${module.classReference(method.owner.index)}.${method.jsName}(${codes.join(",")})` };
@@ -264,7 +268,7 @@ export class Calls {
     if (symbol.kind !== "class" || symbol.abstract) fail(expression, `Type cannot be constructed: ${type.name}`);
     const args = this.args(expression.args);
     const { found, codes } = this.constructor_(type, args, expression);
-    if (!isVisible({ owner: symbol, visibility: symbol.visibility, testVisible: symbol.isTest }, compiler.frame.owner)) fail(expression, `Type is not visible: ${type.name}`);
+    if (!isVisible({ owner: symbol, visibility: symbol.visibility, testVisible: symbol.testVisible }, compiler.frame.owner)) fail(expression, `Type is not visible: ${type.name}`);
     if (symbol.origin === "user") {
       compiler.frame.sharingMatters = true;
       return { type, code: `new ${compiler.module.classReference(symbol.index)}().${found.jsName}(${codes.join(",")})`, nonNull: true };
@@ -314,6 +318,9 @@ export class Calls {
     return { type, code: `${compiler.module.runtime("newRecord")}(${compiler.module.reference(object)},{${values.join(",")}}${parentsCode})`, nonNull: true };
   }
 }
+
+/** What they return may be assigned to one record, as a query in brackets may. */
+const standsForRow = new Set(["query", "querywithbinds"]);
 
 const takesScope = new Set(["query", "countquery", "getquerylocator"]);
 

@@ -20,6 +20,7 @@ export function createSymbols(declaration: TypeDeclaration, sourcePath: string, 
   symbol.abstract = hasWord(declaration.modifiers, "abstract") || declaration.kind === "interface";
   symbol.virtual = symbol.abstract || hasWord(declaration.modifiers, "virtual");
   symbol.sharing = sharingOf(declaration.modifiers);
+  symbol.testVisible = isAnnotated(declaration.modifiers, "testvisible");
   symbol.isTest = isAnnotated(declaration.modifiers, "istest") || (outer?.isTest ?? false);
   attempt(sourcePath, report, () => checkModifiers(declaration.modifiers, outer ? "innerType" : "type", declaration));
   for (const member of declaration.members) {

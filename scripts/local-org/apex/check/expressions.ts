@@ -93,6 +93,9 @@ export class Expressions {
     const { rules, module } = this.compiler;
     if (ex.query && to.kind === "sobject") {
       const row = this.queries.single(ex, position);
+      if (row.type.kind === "sobject" && !row.type.object && to.object) {
+        return { type: to, code: `${module.runtime("cast")}(${row.code},${this.compiler.runtimeType(to)})`, nonNull: true };
+      }
       if (!rules.assignable(row.type, to)) fail(position, `Illegal assignment from ${ex.type.name} to ${to.name}`);
       return row;
     }

@@ -30,7 +30,7 @@ const annotations = new Map<string, { readonly name: string; readonly targets: r
       ["InvocableMethod", ["method"]], ["InvocableVariable", ["field", "property"]], ["IsTest", ["type", "innerType", "method"]],
       ["JsonAccess", ["type", "innerType"]], ["NamespaceAccessible", ["type", ...members, "interfaceMethod"]], ["ReadOnly", ["method"]],
       ["RemoteAction", ["method"]], ["SuppressWarnings", ["type", ...members, "interfaceMethod", "local"]], ["TestSetup", ["method"]],
-      ["TestVisible", [...members]], ["RestResource", ["type"]], ["HttpDelete", ["method"]], ["HttpGet", ["method"]], ["HttpPatch", ["method"]],
+      ["TestVisible", ["type", ...members]], ["RestResource", ["type"]], ["HttpDelete", ["method"]], ["HttpGet", ["method"]], ["HttpPatch", ["method"]],
       ["HttpPost", ["method"]], ["HttpPut", ["method"]]
     ] as const
   ).map(([name, targets]) => [name.toLowerCase(), { name, targets }])

@@ -250,7 +250,10 @@ export class Names {
   private sobjectMember(target: Ex, object: SObjectType | undefined, expression: ExpressionOf<"member">): Ex {
     const name = expression.name.text;
     const { module } = this.compiler;
-    if (!object) return fail(expression, `Variable does not exist: ${name}`);
+    if (!object) {
+      if (name.toLowerCase() !== "id") return fail(expression, `Variable does not exist: ${name}`);
+      return this.genericId(target);
+    }
     const field = object.field(name);
     if (field) return this.recordField(target, object, field);
     const parent = object.parentRelationship(name);
@@ -269,6 +272,13 @@ export class Names {
       return { type: this.compiler.library.listOf(childType), code: `${module.runtime("childRecords")}(${target.code},${JSON.stringify(child.relationshipName)},${this.compiler.runtimeType(childType)})`, nonNull: true };
     }
     return fail(expression, `Variable does not exist: ${name}`);
+  }
+
+  /** The only field that every SObject has. */
+  private genericId(target: Ex): Ex {
+    const { module, library } = this.compiler;
+    const read = (record: string): string => `${module.runtime("readField")}(${record},"Id")`;
+    return { type: library.primitives.Id, code: read(target.code), place: this.helperPlace(target, read, (record, value) => `${module.runtime("writeField")}(${record},"Id",${value})`) };
   }
 
   private parentType(field: Field): Type {
@@ -306,13 +316,17 @@ export class Names {
 
   /** `Account.SObjectType`, `Account.Name` as tokens. */
   private sobjectToken(object: SObjectType, name: string, expression: ExpressionOf<"member">): Ex | undefined {
-    const { module, library } = this.compiler;
-    if (name.toLowerCase() === "sobjecttype") {
-      return { type: library.required("Schema.SObjectType").type(), code: `${module.constant(`$r.objectToken(${module.reference(object)})`)}`, nonNull: true, simple: true };
-    }
+    const { library } = this.compiler;
+    if (name.toLowerCase() === "sobjecttype") return this.objectToken(object);
     const field = object.field(name);
     if (!field) return fail(expression, `Variable does not exist: ${name}`);
     return { type: library.required("Schema.SObjectField").type(), code: this.fieldToken(object, field), nonNull: true, simple: true };
+  }
+
+  /** `Account.SObjectType` and `Account.getSObjectType()` */
+  objectToken(object: SObjectType): Ex {
+    const { module, library } = this.compiler;
+    return { type: library.required("Schema.SObjectType").type(), code: module.constant(`$r.objectToken(${module.reference(object)})`), nonNull: true, simple: true };
   }
 
   private fieldToken(object: SObjectType, field: Field): string {

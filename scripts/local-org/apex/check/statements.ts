@@ -211,11 +211,11 @@ export class Statements {
   }
 
   private forEach(statement: StatementOf<"forEach">): boolean {
-    const { frame, types, rules } = this.compiler;
+    const { frame, types, rules, library } = this.compiler;
     const wanted = types.resolve(statement.type, frame.owner);
     const iterable = this.expressions.value(statement.iterable);
     const { element, code } = this.iteration(iterable, wanted, statement);
-    if (!rules.assignable(element, wanted)) fail(statement, `Loop variable must be of type ${element.name}`);
+    if (!rules.assignable(element, wanted) && !(element === library.genericSObject && wanted.kind === "sobject")) fail(statement, `Loop variable must be of type ${element.name}`);
     if (frame.scope.find(statement.variable.text)) fail(statement.variable, `Duplicate variable: ${statement.variable.text}`);
     return this.scoped(() => {
       const variable = frame.scope.declare(statement.variable.text, wanted);

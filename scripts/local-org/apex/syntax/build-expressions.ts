@@ -222,13 +222,18 @@ export class ExpressionBuilder {
       const piece = pieces.findLast((candidate) => candidate.textStart <= offset)!;
       return this.placeOfOffset(piece.sourceStart + offset - piece.textStart);
     };
-    return { kind, text, binds, placeOf };
+    return { kind, text: withoutComments(text), binds, placeOf };
   }
 
   private placeOfOffset(offset: number): Position {
     const before = this.slice(0, offset).split("\n");
     return { line: before.length, column: before[before.length - 1]!.length + 1 };
   }
+}
+
+/** Comments become blanks, so that places in the text stay; strings are left alone. */
+function withoutComments(text: string): string {
+  return text.replace(/'(?:\\.|[^'\\])*'|\/\*.*?\*\/|\/\/[^\n]*/gs, (piece) => (piece.startsWith("'") ? piece : piece.replace(/[^\n]/g, " ")));
 }
 
 function collectBinds(node: grammar.ApexParseTree, found: grammar.BoundExpressionContext[]): void {

@@ -105,6 +105,7 @@ export class ClassSymbol {
   declaration: TypeDeclaration | undefined;
   sourcePath = "";
   isTest = false;
+  testVisible = false;
   reified = false;
   private readonly instances = new Map<string, ClassType>();
 
