@@ -4,7 +4,7 @@ import { Fixture, customObject, decimal } from "../save/fixture.ts";
 import type { SObjectRecord } from "../schema/record.ts";
 import { loadUser } from "./system-data.ts";
 import { hasCustomPermission } from "./permissions.ts";
-import { installComponents } from "./install.ts";
+import { installMetadata } from "../org/install-metadata.ts";
 import { parseXml } from "../metadata/xml.ts";
 import type { ProjectSource } from "../metadata/types.ts";
 
@@ -26,8 +26,9 @@ function office(): { fixture: Fixture; user(name: string, assigned?: boolean): s
     root: "", sourceApiVersion: "66.0", namespace: "", objects, classes: [], triggers: [], labels: [], bundles: [], staticResources: [], customMetadata: [], problems: [],
     components: [component("CustomPermission", "Approve", "<CustomPermission><label>Approve</label></CustomPermission>"), component("PermissionSet", "Planner", permissionSet)]
   };
-  installComponents({ database: fixture.database, schema: fixture.schema, clock: fixture.tx.clock }, project);
-  installComponents({ database: fixture.database, schema: fixture.schema, clock: fixture.tx.clock }, project);
+  for (let deployment = 0; deployment < 2; deployment++) {
+    installMetadata({ database: fixture.database, schema: fixture.schema, clock: fixture.tx.clock }, project, fixture.tx.user.id);
+  }
   const profile = fixture.query("SELECT Id FROM Profile WHERE Name = 'Minimum Access - Salesforce'")[0]!.id;
   const planner = fixture.query("SELECT Id FROM PermissionSet WHERE Name = 'Planner'");
   assert.equal(planner.length, 1);

@@ -1,25 +1,31 @@
 import { rmSync } from "node:fs";
 import sqlite from "node-sqlite3-wasm";
+import { lockFile } from "./lock.ts";
 import type { Database, SqlRow, SqlValue } from "./database.ts";
 
 const statementCacheSize = 2_000;
 
 /**
- * Opens a database file, or one in memory for `:memory:`. The caller is the file's only user (see `lock.ts`), so a
- * lock that a killed process left behind is removed; SQLite then rolls its unfinished transaction back.
+ * Opens a database file, or one in memory for `:memory:`. Of a file this process becomes the only user; SQLite's own lock
+ * that a killed process left behind is removed, and its unfinished transaction rolled back. Throws where the file is in use.
  */
 export function openDatabase(path: string): Database {
-  if (path !== ":memory:") {
-    rmSync(`${path}.lock`, { recursive: true, force: true });
+  if (path === ":memory:") {
+    return new SqliteDatabase(path, () => undefined);
   }
-  return new SqliteDatabase(path);
+  const lock = lockFile(path);
+  rmSync(`${path}.lock`, { recursive: true, force: true });
+  return new SqliteDatabase(path, lock.release);
 }
 
 class SqliteDatabase implements Database {
   private readonly connection: InstanceType<typeof sqlite.Database>;
   private readonly statements = new Map<string, InstanceType<typeof sqlite.Statement>>();
 
-  constructor(path: string) {
+  private readonly releaseFile: () => void;
+
+  constructor(path: string, releaseFile: () => void) {
+    this.releaseFile = releaseFile;
     this.connection = new sqlite.Database(path);
     this.connection.exec("PRAGMA locking_mode=EXCLUSIVE");
     this.connection.exec("PRAGMA journal_mode=TRUNCATE");
@@ -90,6 +96,7 @@ class SqliteDatabase implements Database {
     }
     this.statements.clear();
     this.connection.close();
+    this.releaseFile();
   }
 
   private statement(sql: string): InstanceType<typeof sqlite.Statement> {

@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test, type TestContext } from "node:test";
+import { buildSchema } from "../schema/build.ts";
+import { SObjectRecord } from "../schema/record.ts";
+import { customObject } from "../save/fixture.ts";
+import type { FieldDefinition } from "../schema/field.ts";
+import { Decimal } from "../values/decimal.ts";
+import { isValidId } from "../values/id.ts";
+import { allocateIds } from "./ids.ts";
+import { insertRecords, loadRecords } from "./records.ts";
+import { openDatabase } from "./sqlite.ts";
+import { migrate, storedKeyPrefixes } from "./tables.ts";
+
+function folder(context: TestContext): string {
+  const path = mkdtempSync(join(tmpdir(), "storage-"));
+  context.after(() => rmSync(path, { recursive: true }));
+  return path;
+}
+
+function schemaWith(fields: readonly FieldDefinition[], prefixes?: ReadonlyMap<string, string>): ReturnType<typeof buildSchema> {
+  return buildSchema({ objects: [customObject("Thing__c", fields)] }, prefixes);
+}
+
+const amount = (scale: number): FieldDefinition => ({ name: "Amount__c", type: "currency", precision: 18, scale });
+
+test("numbers of eighteen digits are kept exactly", () => {
+  const schema = schemaWith([amount(2)]);
+  const database = openDatabase(":memory:");
+  migrate(database, schema);
+  const type = schema.object("Thing__c")!;
+  const [id] = allocateIds(database, type, 1);
+  insertRecords(database, type, [new SObjectRecord(type, { Id: id!, Name: "x", Amount__c: Decimal.parse("-9999999999999999.99") })]);
+  assert.equal(String(loadRecords(database, type, [id!]).get(id!)!.get("Amount__c")), "-9999999999999999.99");
+});
+
+test("a redeployment keeps data and key prefixes, adds fields, and rescales numbers", () => {
+  const database = openDatabase(":memory:");
+  migrate(database, schemaWith([amount(2)]));
+  database.run("INSERT INTO \"Thing__c\" (\"Id\", \"Name\", \"Amount__c\") VALUES ('a', 'x', 1235)");
+  const prefixes = storedKeyPrefixes(database);
+  const next = buildSchema({ objects: [customObject("Another__c", []), customObject("Thing__c", [amount(3), { name: "New__c", type: "string", length: 10 }])] }, prefixes);
+  migrate(database, next);
+  assert.equal(next.object("Thing__c")!.keyPrefix, prefixes.get("Thing__c"));
+  assert.deepEqual(database.all("SELECT \"Amount__c\", \"New__c\" FROM \"Thing__c\""), [[12350, null]]);
+  migrate(database, schemaWith([amount(1)], storedKeyPrefixes(database)));
+  assert.deepEqual(database.all("SELECT \"Amount__c\" FROM \"Thing__c\""), [[124]]);
+});
+
+test("a field with values cannot take another kind of type, an empty one can", () => {
+  const database = openDatabase(":memory:");
+  migrate(database, schemaWith([{ name: "F__c", type: "string", length: 10 }]));
+  migrate(database, schemaWith([{ name: "F__c", type: "date" }]));
+  database.run("INSERT INTO \"Thing__c\" (\"Id\", \"Name\", \"F__c\") VALUES ('a', 'x', 19000)");
+  assert.throws(() => migrate(database, schemaWith([{ name: "F__c", type: "base64" }])), /Thing__c\.F__c cannot become a base64: 1 records/);
+});
+
+test("ids are valid, grow, and are never given twice, not even after a rollback", () => {
+  const schema = schemaWith([]);
+  const database = openDatabase(":memory:");
+  migrate(database, schema);
+  const type = schema.object("Thing__c")!;
+  database.begin();
+  const first = allocateIds(database, type, 100);
+  database.rollback();
+  const second = allocateIds(database, type, 100);
+  assert.ok([...first, ...second].every(isValidId));
+  assert.equal(new Set([...first, ...second].map((id) => id.toLowerCase().slice(0, 18))).size, 200);
+  assert.deepEqual([...second].sort(), second);
+});
+
+const child = (path: string): string => `
+import { openDatabase } from ${JSON.stringify(new URL("sqlite.ts", import.meta.url).href)};
+const database = openDatabase(${JSON.stringify(path)});
+database.begin();
+database.run("CREATE TABLE T (x INTEGER)");
+database.run("INSERT INTO T VALUES (1)");
+database.commit();
+database.begin();
+for (let i = 0; i < 50000; i++) database.run("INSERT INTO T VALUES (?)", [i]);
+console.log("ready");
+setInterval(() => undefined, 1000);
+`;
+
+test("a killed process loses nothing that it committed and leaves nothing half-written", async (context) => {
+  const path = join(folder(context), "org.sqlite");
+  const process = spawn(globalThis.process.execPath, ["--import", "tsx", "--input-type=module", "-e", child(path)], { stdio: ["ignore", "pipe", "inherit"] });
+  await new Promise((resolve) => process.stdout.once("data", resolve));
+  assert.throws(() => openDatabase(path), /is in use by process/);
+  const ended = new Promise((resolve) => process.once("exit", resolve));
+  process.kill("SIGKILL");
+  await ended;
+  const database = openDatabase(path);
+  assert.deepEqual(database.all("SELECT x FROM T"), [[1]]);
+  database.close();
+});
