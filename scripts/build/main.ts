@@ -1,0 +1,23 @@
+/**
+ * `npm run build`: writes the declarations that type the components against the Apex, labels and objects, and the
+ * deployable tree, in which the components are JavaScript. `-- --types` writes the declarations alone.
+ */
+import { readProject } from "../local-org/metadata/project.ts";
+import { openOrg } from "../local-org/org/embedded-org.ts";
+import { writeDeployableTree } from "./deployable-tree.ts";
+import { writeDeclarations } from "./declarations.ts";
+
+const project = readProject(".");
+const org = openOrg();
+const { problems } = org.deploy(project);
+if (problems.length > 0) {
+  for (const { path, line, column, message } of problems) console.error(`${path}:${line}:${column} ${message}`);
+  process.exit(1);
+}
+const declarations = writeDeclarations(org.program, project, "types/generated");
+console.log(`types/generated: ${declarations} declarations`);
+if (!process.argv.includes("--types")) {
+  const { components, files } = await writeDeployableTree("dist");
+  console.log(`dist: ${components} components compiled, ${files} files. Deploy it with: sf project deploy start --source-dir dist/force-app`);
+}
+org.close();

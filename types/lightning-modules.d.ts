@@ -1,0 +1,43 @@
+declare module "lightning/uiRecordApi" {
+  import type { WireAdapter } from "lwc-wire";
+  export interface FieldValue {
+    readonly value: unknown;
+    readonly displayValue: string | null;
+  }
+  export interface RecordRepresentation {
+    readonly apiName: string;
+    readonly id: string;
+    readonly fields: Readonly<Record<string, FieldValue>>;
+  }
+  type FieldReference = string | { readonly fieldApiName: string; readonly objectApiName: string };
+  export const getRecord: WireAdapter<RecordRepresentation>;
+  export function getFieldValue(record: RecordRepresentation | undefined, field: FieldReference): unknown;
+  export function getFieldDisplayValue(record: RecordRepresentation | undefined, field: FieldReference): string | null | undefined;
+  export function notifyRecordUpdateAvailable(records: readonly { readonly recordId: string }[]): Promise<void>;
+  export function updateRecord(input: { readonly fields: Readonly<Record<string, unknown>> & { readonly Id: string } }): Promise<RecordRepresentation>;
+}
+declare module "lightning/platformShowToastEvent" {
+  export class ShowToastEvent extends CustomEvent<unknown> {
+    constructor(options: {
+      title?: string;
+      message: string;
+      messageData?: readonly (string | { url: string; label: string })[];
+      variant?: "info" | "success" | "warning" | "error";
+      mode?: "dismissible" | "pester" | "sticky";
+    });
+  }
+}
+declare module "lightning/navigation" {
+  export interface PageReference {
+    readonly type: string;
+    readonly attributes?: Readonly<Record<string, string | undefined>>;
+    readonly state?: Readonly<Record<string, string | undefined>>;
+  }
+  type Constructor<T> = new () => T;
+  interface NavigationMixinFunction {
+    <T>(base: Constructor<T>): Constructor<T & Record<symbol, (reference: PageReference, replace?: boolean) => Promise<string>>>;
+    readonly Navigate: unique symbol;
+    readonly GenerateUrl: unique symbol;
+  }
+  export const NavigationMixin: NavigationMixinFunction;
+}
