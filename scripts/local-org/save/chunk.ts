@@ -10,7 +10,7 @@ import { ApexDatetime } from "../values/datetime.ts";
 import { normalizeId } from "../values/id.ts";
 import { changedFields } from "./changes.ts";
 import { applyDefaults } from "./defaults.ts";
-import { checkRestrictedChildren, deleteRows, undeleteRows } from "./deletion.ts";
+import { checkRestrictedChildren, deleteRows, undeleteRows, type CascadedRecords } from "./deletion.ts";
 import { deriveStandardFields } from "./derived.ts";
 import { checkReferences } from "./references.ts";
 import { computeSummaries, summaryGroups, touchedParents } from "./rollups.ts";
@@ -95,11 +95,10 @@ export class ChunkSaver {
     fireTriggers(this.tx, this.triggers, type, "before", "delete", rows);
     checkRestrictedChildren(this.tx, type, rows);
     const good = standing(rows);
-    if (good.length > 0) {
-      deleteRows(this.tx, type, good);
-    }
+    const cascaded = good.length > 0 ? deleteRows(this.tx, type, good) : [];
     fireTriggers(this.tx, this.triggers, type, "after", "delete", good);
     this.rollUp(type, standing(good));
+    this.rollUpCascaded(cascaded);
   }
 
   private undelete(type: SObjectType, rows: readonly Row[]): void {
@@ -111,11 +110,10 @@ export class ChunkSaver {
     }
     checkUnique(this.tx, type, rows);
     const good = standing(rows);
-    if (good.length > 0) {
-      undeleteRows(this.tx, good);
-    }
+    const cascaded = good.length > 0 ? undeleteRows(this.tx, type, good) : [];
     fireTriggers(this.tx, this.triggers, type, "after", "undelete", good);
     this.rollUp(type, standing(good));
+    this.rollUpCascaded(cascaded);
   }
 
   private validate(type: SObjectType, rows: readonly Row[]): void {
@@ -209,6 +207,16 @@ export class ChunkSaver {
       for (let start = 0; start < ids.length; start += 200) {
         const chunk = ids.slice(start, start + 200);
         this.saveParents(group.parent, group.summaries, computeSummaries(this.tx, type, group, chunk), parents);
+      }
+    }
+  }
+
+  /** Details that went along with one master may count in the summaries of another. */
+  private rollUpCascaded(cascaded: readonly CascadedRecords[]): void {
+    for (const { type, ids } of cascaded) {
+      if (summaryGroups(this.tx, type).length > 0) {
+        const records = [...loadRecords(this.tx.database, type, ids).values()];
+        this.rollUp(type, records.map((record, index) => new Row(index, record)));
       }
     }
   }

@@ -26,17 +26,28 @@ export function checkRestrictedChildren(tx: Transaction, type: SObjectType, rows
  * Puts rows and their details into the recycle bin and clears lookups to them. "Apex Developer Guide: Operations That
  * Don't Invoke Triggers": details that go along fire no triggers.
  */
-export function deleteRows(tx: Transaction, type: SObjectType, rows: readonly Row[]): void {
+export function deleteRows(tx: Transaction, type: SObjectType, rows: readonly Row[]): CascadedRecords[] {
   prepareBin(tx);
   const now = tx.clock.now();
+  const cascaded: CascadedRecords[] = [];
   const remove = (current: SObjectType, ids: readonly string[], roots: ReadonlyMap<string, string>): void => {
     for (const relationship of current.childRelationships) {
       cascade(tx, relationship, ids, roots, remove);
     }
     bin(tx, current, ids, roots, now);
+    if (current !== type) {
+      cascaded.push({ type: current, ids });
+    }
   };
   const ids = rows.map((row) => row.id!);
   remove(type, ids, new Map(ids.map((id) => [id, id])));
+  return cascaded;
+}
+
+/** Details that went or came along with their master. */
+export interface CascadedRecords {
+  readonly type: SObjectType;
+  readonly ids: readonly string[];
 }
 
 type Remove = (type: SObjectType, ids: readonly string[], roots: ReadonlyMap<string, string>) => void;
@@ -71,7 +82,7 @@ function bin(tx: Transaction, type: SObjectType, ids: readonly string[], roots: 
 }
 
 /** Takes rows and what went along with them out of the recycle bin. */
-export function undeleteRows(tx: Transaction, rows: readonly Row[]): void {
+export function undeleteRows(tx: Transaction, type: SObjectType, rows: readonly Row[]): CascadedRecords[] {
   prepareBin(tx);
   const objects = new Map<string, string[]>();
   for (const [id, object] of tx.database.all("SELECT id, object FROM \"_bin\" WHERE root IN (SELECT value FROM json_each(?))", [idsOf(rows)])) {
@@ -83,6 +94,7 @@ export function undeleteRows(tx: Transaction, rows: readonly Row[]): void {
     tx.database.run(`UPDATE ${quoted(object)} SET "IsDeleted" = 0 WHERE "Id" IN (SELECT value FROM json_each(?))`, [JSON.stringify(ids)]);
   }
   tx.database.run("DELETE FROM \"_bin\" WHERE root IN (SELECT value FROM json_each(?))", [idsOf(rows)]);
+  return [...objects].filter(([object]) => object !== type.name).map(([object, ids]) => ({ type: tx.schema.object(object)!, ids }));
 }
 
 function prepareBin(tx: Transaction): void {

@@ -5,7 +5,7 @@ import { requireWritable } from "../security/user-mode.ts";
 import { codecOf } from "../storage/codec.ts";
 import { quoted } from "../storage/tables.ts";
 import { PlatformError } from "../transaction/platform-error.ts";
-import type { Transaction } from "../transaction/transaction.ts";
+import type { Savepoint, Transaction } from "../transaction/transaction.ts";
 import { normalizeId } from "../values/id.ts";
 import { ChunkSaver } from "./chunk.ts";
 import { Row } from "./row.ts";
@@ -47,6 +47,7 @@ class Statement {
     const savepoint = this.tx.setSavepoint();
     try {
       for (const [type, group] of runsOfOneType(rows)) {
+        requireAllowed(type, this.operation, this.options);
         requireWritable(this.tx, type, this.operation, group, this.options);
         this.saveRun(type, group);
         if (decidesAccess(type)) {
@@ -54,18 +55,22 @@ class Statement {
         }
       }
     } catch (error) {
-      this.tx.rollbackTo(savepoint);
-      this.tx.releaseSavepoint(savepoint);
+      this.takeBack(savepoint);
       throw error;
     }
     const failures = rows.filter((row) => row.failed);
     if (this.options.allOrNone && failures.length > 0) {
-      this.tx.rollbackTo(savepoint);
-      this.tx.releaseSavepoint(savepoint);
+      this.takeBack(savepoint);
       throw new DmlError(this.operation, failures.map((row) => ({ index: row.index, id: row.given.id, errors: row.errors })));
     }
     this.tx.releaseSavepoint(savepoint);
     return rows.map(resultOf);
+  }
+
+  private takeBack(savepoint: Savepoint): void {
+    this.tx.rollbackTo(savepoint);
+    this.tx.releaseSavepoint(savepoint);
+    forgetAccess(this.tx);
   }
 
   private normalizeIds(rows: readonly Row[]): void {
@@ -191,6 +196,15 @@ class Statement {
         row!.id = ids[0]!;
       }
     }
+  }
+}
+
+/** "Object Reference: Supported Calls": not every object can be written, except by the org itself (job records and the like). */
+function requireAllowed(type: SObjectType, operation: DmlOperation, options: SaveOptions): void {
+  const isOrgItself = options.accessMode === "system" && options.countLimits === false;
+  const allowed = operation === "insert" ? type.createable : operation === "update" ? type.updateable : operation === "upsert" ? type.createable && type.updateable : type.deletable;
+  if ((!allowed && !isOrgItself) || type.kind === "platformEvent") {
+    throw new PlatformError({ apexType: "System.TypeException", statusCode: "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", message: `DML operation ${operation.toUpperCase()} not allowed on ${type.name}` });
   }
 }
 

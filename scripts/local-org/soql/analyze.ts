@@ -31,6 +31,9 @@ class Analyzer {
   }
 
   query(node: QueryNode, type: SObjectType, prefix: string, outermost: boolean): QueryPlan {
+    if (node.scope !== undefined && node.scope.toLowerCase() !== "everything") {
+      throw malformed(`USING SCOPE ${node.scope} is not supported by the local org`, node.fromOffset);
+    }
     const names = new NameResolver(this.schema, type, node.alias === undefined ? [node.from, type.name] : [node.alias, node.from], prefix);
     const countOnly = isCountOnly(node.select);
     const aggregate = !countOnly && (node.groupBy.length > 0 || node.select.some((item) => item.kind === "expression" && isAggregateCall(item.expression)));
@@ -41,7 +44,8 @@ class Analyzer {
     const having = node.having === undefined ? undefined : this.condition(names, node.having);
     const orderSql = node.orderBy.map((item) => {
       const expression = this.sortable(this.orderExpression(names, item.expression, select), item.expression);
-      return `${expression.sql} ${item.descending ? "DESC" : "ASC"} NULLS ${item.nullsLast ? "LAST" : "FIRST"}`;
+      const sql = node.grouping === "plain" ? expression.sql : columnPosition(select, expression.sql, item.expression.offset);
+      return `${sql} ${item.descending ? "DESC" : "ASC"} NULLS ${item.nullsLast ? "LAST" : "FIRST"}`;
     });
     this.noteLimitBinds(node);
     return {
@@ -249,6 +253,15 @@ interface SelectColumns {
   readonly columns: readonly ColumnPlan[];
   readonly parents: readonly ParentPlan[];
   readonly aggregateColumns: readonly AggregateColumn[];
+}
+
+/** The rows of several groupings are sorted together, so by a column that they all have. */
+function columnPosition(select: SelectColumns, sql: string, offset: number): string {
+  const index = select.columns.findIndex((column) => column.sql === sql);
+  if (index < 0 && !/^\d+$/.test(sql)) {
+    throw malformed("A query with GROUP BY ROLLUP or CUBE can be ordered by its selected columns only", offset);
+  }
+  return index < 0 ? sql : String(index + 1);
 }
 
 const emptySelect: SelectColumns = { columns: [], parents: [], aggregateColumns: [] };

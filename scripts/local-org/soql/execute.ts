@@ -50,7 +50,7 @@ class QueryRun {
       this.count("queryRows", 1);
       return { records: [], size };
     }
-    const records = plan.aggregate ? this.aggregates(plan) : this.records(plan, undefined);
+    const records = plan.aggregate ? this.aggregates(plan) : this.records(plan);
     return { records, size: records.length };
   }
 
@@ -60,17 +60,24 @@ class QueryRun {
     return this.tx.database.all(`SELECT count(*) FROM (${inner})`, parameters)[0]![0] as number;
   }
 
-  /** Rows of the FROM object; of a subquery, those whose `within` field is one of the ids. */
-  private records(plan: QueryPlan, within: { readonly column: string; readonly ids: readonly string[] } | undefined): SObjectRecord[] {
+  private records(plan: QueryPlan): SObjectRecord[] {
     const parameters: SqlValue[] = [];
-    const columns = plan.columns.map((column, index) => `${column.sql} AS c${index}`).join(", ");
-    const ofParents = within && { sql: `${plan.alias}.${within.column} IN (SELECT value FROM json_each(?))`, value: JSON.stringify(within.ids) };
-    let sql = selectSql(plan, columns, this.context, parameters, ofParents);
-    sql += ` ORDER BY ${[...plan.orderSql, `${plan.alias}.rowid`].join(", ")}`;
-    if (within === undefined) {
-      sql += this.limitSql(plan, parameters);
-    }
-    const rows = this.tx.database.all(sql, parameters);
+    const sql = `${selectSql(plan, columnList(plan), this.context, parameters)} ORDER BY ${orderOf(plan)}${this.limitSql(plan, parameters)}`;
+    return this.recordsOf(plan, this.tx.database.all(sql, parameters));
+  }
+
+  /** The rows of a subquery for all its parents at once; LIMIT and OFFSET count within each parent. */
+  private childRecords(plan: QueryPlan, parentColumn: string, parentIds: readonly string[]): SObjectRecord[] {
+    const parameters: SqlValue[] = [];
+    const position = `row_number() OVER (PARTITION BY ${plan.alias}.${parentColumn} ORDER BY ${orderOf(plan)}) AS position`;
+    const ofParents = { sql: `${plan.alias}.${parentColumn} IN (SELECT value FROM json_each(?))`, value: JSON.stringify(parentIds) };
+    const inner = selectSql(plan, `${columnList(plan)}, ${position}`, this.context, parameters, ofParents);
+    const skip = this.limitValue(plan.rowOffset) ?? 0;
+    parameters.push(skip, skip + (this.limitValue(plan.limit) ?? Number.MAX_SAFE_INTEGER - skip));
+    return this.recordsOf(plan, this.tx.database.all(`SELECT * FROM (${inner}) WHERE position > ? AND position <= ? ORDER BY position`, parameters));
+  }
+
+  private recordsOf(plan: QueryPlan, rows: readonly SqlRow[]): SObjectRecord[] {
     this.count("queryRows", rows.length);
     const records = rows.map((row) => this.recordOf(plan, row));
     this.attachChildren(plan, records);
@@ -115,11 +122,8 @@ class QueryRun {
     for (const child of plan.children) {
       this.count("aggregateQueries", 1);
       const groups = this.childrenByParent(child, records);
-      const skip = this.limitValue(child.query.rowOffset) ?? 0;
-      const limit = this.limitValue(child.query.limit);
       for (const record of records) {
-        const rows = groups.get(record.id!) ?? [];
-        (record.children ??= {})[child.relationshipName] = limit === undefined && skip === 0 ? rows : rows.slice(skip, limit === undefined ? undefined : skip + limit);
+        (record.children ??= {})[child.relationshipName] = groups.get(record.id!) ?? [];
       }
     }
   }
@@ -131,7 +135,7 @@ class QueryRun {
     }
     const parentColumn = `"${child.field.name}"`;
     const plan = withHiddenColumn(child.query, child.field.name);
-    for (const row of this.records(plan, { column: parentColumn, ids: records.map((record) => record.id!) })) {
+    for (const row of this.childRecords(plan, parentColumn, records.map((record) => record.id!))) {
       const parent = row.values[hiddenParent] as string;
       delete row.values[hiddenParent];
       const group = groups.get(parent);
@@ -145,13 +149,24 @@ class QueryRun {
   }
 
   private aggregates(plan: QueryPlan): SObjectRecord[] {
-    const records = groupingSets(plan).flatMap((included) => this.aggregateRows(plan, included));
-    this.count("queryRows", records.length);
-    return records;
+    const parameters: SqlValue[] = [];
+    let sql = groupingSets(plan).map((included) => this.groupedSql(plan, included, parameters)).join(" UNION ALL ");
+    if (plan.orderSql.length > 0) {
+      sql += ` ORDER BY ${plan.orderSql.join(", ")}`;
+    }
+    sql += this.limitSql(plan, parameters);
+    const rows = this.tx.database.all(sql, parameters);
+    this.count("queryRows", rows.length);
+    return rows.map((row) => {
+      const values: Record<string, FieldValue> = {};
+      plan.columns.forEach((column, index) => {
+        values[column.name] = row[index] === null ? null : column.codec.decode(row[index]!);
+      });
+      return new SObjectRecord(plan.from, values, true);
+    });
   }
 
-  private aggregateRows(plan: QueryPlan, included: ReadonlySet<string>): SObjectRecord[] {
-    const parameters: SqlValue[] = [];
+  private groupedSql(plan: QueryPlan, included: ReadonlySet<string>, parameters: SqlValue[]): string {
     const grouped = new Set(plan.groupBy.map((expression) => expression.sql));
     const columns = plan.columns.map((column, index) => {
       const key = column.sql.startsWith("GROUPING:") ? column.sql.slice("GROUPING:".length) : undefined;
@@ -165,17 +180,7 @@ class QueryRun {
     if (plan.having !== undefined) {
       sql += ` HAVING ${conditionSql(plan.having, this.context, parameters)}`;
     }
-    if (plan.orderSql.length > 0) {
-      sql += ` ORDER BY ${plan.orderSql.join(", ")}`;
-    }
-    sql += this.limitSql(plan, parameters);
-    return this.tx.database.all(sql, parameters).map((row) => {
-      const values: Record<string, FieldValue> = {};
-      plan.columns.forEach((column, index) => {
-        values[column.name] = row[index] === null ? null : column.codec.decode(row[index]!);
-      });
-      return new SObjectRecord(plan.from, values, true);
-    });
+    return sql;
   }
 
   private limitSql(plan: QueryPlan, parameters: SqlValue[]): string {
@@ -204,6 +209,15 @@ class QueryRun {
       this.tx.limits.consume(name, amount);
     }
   }
+}
+
+function columnList(plan: QueryPlan): string {
+  return plan.columns.map((column, index) => `${column.sql} AS c${index}`).join(", ");
+}
+
+/** Rows that ORDER BY leaves equal come in the order in which they were made. */
+function orderOf(plan: QueryPlan): string {
+  return [...plan.orderSql, `${plan.alias}.rowid`].join(", ");
 }
 
 const hiddenParent = "$parent";

@@ -58,7 +58,8 @@ export class NameResolver {
       if (index >= maximumParentLevels) {
         throw invalidField(`Exceeded the maximum number of parent relationship levels (${maximumParentLevels})`, path.offset);
       }
-      if (reference.referenceTo.length > 1 && index === parts.length - 2) {
+      const isPolymorphic = reference.referenceTo.length > 1 || (reference.name === "OwnerId" && parts[index + 1]!.toLowerCase() === "type");
+      if (isPolymorphic && index === parts.length - 2) {
         return this.polymorphic(source, reference, parts[index + 1]!, path);
       }
       source = this.parentOf(source, reference, path);

@@ -55,7 +55,7 @@ test("a field with values cannot take another kind of type, an empty one can", (
   migrate(database, schemaWith([{ name: "F__c", type: "string", length: 10 }]));
   migrate(database, schemaWith([{ name: "F__c", type: "date" }]));
   database.run("INSERT INTO \"Thing__c\" (\"Id\", \"Name\", \"F__c\") VALUES ('a', 'x', 19000)");
-  assert.throws(() => migrate(database, schemaWith([{ name: "F__c", type: "base64" }])), /Thing__c\.F__c cannot become a base64: 1 records/);
+  assert.throws(() => migrate(database, schemaWith([{ name: "F__c", type: "boolean" }])), /Thing__c\.F__c cannot become a boolean: 1 records/);
 });
 
 test("ids are valid, grow, and are never given twice, not even after a rollback", () => {

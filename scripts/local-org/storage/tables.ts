@@ -1,4 +1,5 @@
 import type { Field, Schema, SObjectType } from "../schema/types.ts";
+import { isExactNumber } from "./codec.ts";
 import type { Database } from "./database.ts";
 
 /** Fields that have a column: all but formulas and compound fields, which are computed when they are read. */
@@ -42,6 +43,13 @@ export function columnDeclaration(field: Field): string {
     default:
       return field.caseSensitive ? "TEXT" : "TEXT COLLATE NOCASE";
   }
+}
+
+/** The declaration with what its integers mean. */
+function storageOf(field: Field): string {
+  const declaration = columnDeclaration(field);
+  const meaning = isExactNumber(field) || field.type === "int" || field.type === "long" ? "number" : field.type;
+  return declaration === "INTEGER" ? `INTEGER ${meaning}` : declaration;
 }
 
 /** Brings the database's tables to the schema; data of fields and objects that stay is kept. */
@@ -98,7 +106,7 @@ function alterTable(database: Database, type: SObjectType, known: ReadonlyMap<st
     if (column === undefined) {
       database.run(`ALTER TABLE ${quoted(type.name)} ADD COLUMN ${quoted(field.name)} ${columnDeclaration(field)}`);
       rememberColumn(database, type, field);
-    } else if (column.declaration !== columnDeclaration(field)) {
+    } else if (column.declaration !== storageOf(field)) {
       replaceColumn(database, type, field);
     } else if (column.scale !== field.scale) {
       rescale(database, type, field, column.scale);
@@ -137,7 +145,7 @@ function rescale(database: Database, type: SObjectType, field: Field, from: numb
 }
 
 function rememberColumn(database: Database, type: SObjectType, field: Field): void {
-  database.run("INSERT OR REPLACE INTO \"_column\" (object, field, declaration, scale) VALUES (?, ?, ?, ?)", [type.name, field.name, columnDeclaration(field), field.scale]);
+  database.run("INSERT OR REPLACE INTO \"_column\" (object, field, declaration, scale) VALUES (?, ?, ?, ?)", [type.name, field.name, storageOf(field), field.scale]);
 }
 
 /** "SOQL and SOSL Reference: Improve Performance": references, external ids, unique fields and names are indexed. */

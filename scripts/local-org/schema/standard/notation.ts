@@ -12,7 +12,7 @@ import type { DeleteConstraint, Field, FieldType, PicklistValue } from "../types
  * Type picklist values=Prospect;Partner
  * ```
  *
- * Object words: `owned` (has OwnerId), `noaudit` (lacks the system fields), `readonly`, `notrigger`, `private` (sharing).
+ * Object words: `owned` (has OwnerId), `queued` (a queue may own it too), `noaudit` (lacks the system fields), `readonly`, `notrigger`, `private` (sharing).
  * Field words: `name`, `required`, `readonly`, `createonly`, `unique`, `external`, `autonumber`, `cascade`, `restrict`,
  * `restricted` (picklist), `html`, `long`, `nofilter`, `label="…"`, `values=…`, `default=…`, `parent=…` (the relationship's
  * name where it is not the field's without `Id`), `noparent`, `children=…`, `format=…`.
@@ -64,7 +64,7 @@ function objectOf(header: readonly string[], fields: readonly Field[]): DefinedS
 function systemFields(words: readonly string[]): Field[] {
   return [
     idField,
-    ...(words.includes("owned") ? [ownerField] : []),
+    ...(words.includes("owned") ? [userOwnerField] : words.includes("queued") ? [ownerField] : []),
     ...(words.includes("noaudit") ? [] : auditFields)
   ];
 }
@@ -73,6 +73,8 @@ export const idField: Field = defineField({ name: "Id", label: "Record ID", type
 
 /** "Object Reference: Frequently-Occurring Fields" (OwnerId). */
 export const ownerField: Field = defineField({ name: "OwnerId", label: "Owner ID", type: "reference", referenceTo: ["Group", "User"], relationshipName: "Owner", required: false });
+
+const userOwnerField: Field = { ...ownerField, referenceTo: ["User"] };
 
 /** "Object Reference: System Fields". */
 export const auditFields: readonly Field[] = [
@@ -112,6 +114,7 @@ function fieldOf(words: readonly string[], line: string): Field {
     html: has("html"),
     restrictedPicklist: has("restricted"),
     picklistValues: picklistOf(named.get("values"), named.get("default")),
+    ...(fieldType === "boolean" && named.has("default") ? { defaultValue: named.get("default")! } : {}),
     ...(writable && !has("autonumber") ? {} : { createable: false, updateable: false }),
     ...(has("createonly") ? { createable: true, updateable: false } : {}),
     ...(has("nofilter") ? { filterable: false } : {})

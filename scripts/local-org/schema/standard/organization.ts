@@ -26,7 +26,7 @@ CreatedDate datetime readonly
 SystemModstamp datetime readonly
 
 object User 005 User Users
-Username string(80) required
+Username string(80) required unique
 LastName string(80) required
 FirstName string(40)
 Name string(121) name readonly label="Full Name"

@@ -127,7 +127,7 @@ ShouldForget boolean
 SendIndividualData boolean
 BirthDate date
 
-object Lead 00Q Lead Leads owned
+object Lead 00Q Lead Leads queued
 MasterRecordId reference(Lead) readonly
 LastName string(80) required
 FirstName string(40)
@@ -272,7 +272,7 @@ Description textarea(32000) long
 Name string(80) name optional
 ContractNumber string(30) autonumber format={00000000}
 
-object Order 801 Order Orders owned
+object Order 801 Order Orders queued
 ContractId reference(Contract) children=Orders
 AccountId reference(Account) restrict children=Orders
 Pricebook2Id reference(Pricebook2) children=Orders

@@ -1,6 +1,6 @@
 /** "Object Reference for the Salesforce Platform": cases, activities, notes and files. */
 export const serviceObjects = `
-object Case 500 Case Cases owned
+object Case 500 Case Cases queued
 CaseNumber string(30) name autonumber format={00000000}
 MasterRecordId reference(Case) readonly
 ContactId reference(Contact) children=Cases
@@ -34,7 +34,7 @@ ParentId reference(Case) required createonly cascade children=CaseComments
 IsPublished boolean
 CommentBody textarea(4000) long
 
-object Task 00T Task Tasks owned
+object Task 00T Task Tasks queued
 WhoId reference(Contact,Lead) parent=Who
 WhatId reference(Account,Asset,Campaign,Case,Contract,Opportunity,Order,Product2) parent=What children=Tasks
 Subject string(255)
