@@ -35,6 +35,8 @@ const programs: readonly (readonly [string, string, string, string?, string?])[]
   ["a value leaves an Object by a cast", "(Integer) o + 1", "3", "Object o = 2;"],
   ["a failed cast is a TypeException", "r", "Invalid conversion from runtime type String to Integer", "String r; Object o = 'a'; try { Integer i = (Integer) o; } catch (TypeException e) { r = e.getMessage(); }"],
   ["arithmetic on null throws", "r", "Attempt to de-reference a null object", "String r; Integer i; try { i = i + 1; } catch (NullPointerException e) { r = e.getMessage(); }"],
+  ["an inequality with null is false", "(i > 1) + ':' + (i < 1) + ':' + (d >= 1) + ':' + (t <= Date.today())", "false:false:false:false", "Integer i; Decimal d; Date t;"],
+  ["a String is greater than null", "'a' > s", "true", "String s;"],
   ["a method of null throws", "r", "Attempt to de-reference a null object", "String r; Main m; try { m.go(); } catch (NullPointerException e) { r = e.getMessage(); }", "void go() { }"],
   ["a list index out of bounds throws", "r", "List index out of bounds: 1", "String r; try { Integer i = new List<Integer>{0}[1]; } catch (ListException e) { r = e.getMessage(); }"],
   ["division by zero throws", "r", "Divide by 0", "String r; Integer z = 0; try { Integer i = 1 / z; } catch (MathException e) { r = e.getMessage(); }"],

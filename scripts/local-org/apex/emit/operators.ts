@@ -44,9 +44,14 @@ export function bitwise(operator: BinaryOperator, kind: "Integer" | "Long", left
   return `BigInt.asIntN(64,${a}${operator}${shift ? `(${b}&63n)` : spaced(b)})`;
 }
 
+/**
+ * "Apex Developer Guide: Expression Operators": with a null operand `<`, `>`, `<=` and `>=` are false, as a comparison
+ * with NaN is.
+ */
 export function numericComparison(operator: BinaryOperator, kind: NumericKind, left: Operand, right: Operand, module: ModuleWriter): string {
-  if (kind === "Decimal") return `(${left.code}.compareTo(${guarded(right, module)})${operator}0)`;
-  return `(${guarded(left, module)}${operator}${spaced(guarded(right, module))})`;
+  if (kind === "Decimal") return `(${module.runtime("compareValues")}(${left.code},${right.code})${operator}0)`;
+  const orNaN = (operand: Operand): string => (operand.nonNull ? operand.code : `(${operand.code}??NaN)`);
+  return `(${orNaN(left)}${operator}${spaced(orNaN(right))})`;
 }
 
 export function numericEquality(kind: NumericKind, left: Operand, right: Operand, module: ModuleWriter): string {

@@ -54,15 +54,20 @@ function sameIds(one: string | null, other: string | null): boolean {
   return isValidId(one) && isValidId(other) ? sameId(one, other) : sameText(one, other);
 }
 
-/** Order of Strings under `<`: by code unit, of the lower-case texts. */
+/**
+ * Order of Strings under `<`: by code unit, of the lower-case texts; a String is greater than null ("Apex Developer Guide:
+ * Expression Operators").
+ */
 function compareText(one: string | null, other: string | null): number {
-  const a = nn(one).toLowerCase();
-  const b = nn(other).toLowerCase();
+  if (one === null || other === null) return one === other ? 0 : one === null ? -1 : 1;
+  const a = one.toLowerCase();
+  const b = other.toLowerCase();
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Order of Decimals and dates; NaN, which no comparison holds for, where one is null. */
 function compareValues(one: { compareTo(other: unknown): number } | null, other: unknown): number {
-  return nn(one).compareTo(nn(other));
+  return one === null || other === null ? NaN : one.compareTo(other);
 }
 
 function toId(text: string | null): string | null {
