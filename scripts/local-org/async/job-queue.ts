@@ -3,6 +3,8 @@ import { deleteRow } from "./job-rows.ts";
 import { setJobSink, type Job, type JobSink, type ScheduledJob } from "./jobs.ts";
 import { runJob, type JobHost } from "./run-job.ts";
 import { parseCron } from "./cron.ts";
+import type { Org } from "../org/types.ts";
+import { asynchronousLimits } from "../transaction/limits.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import { ApexDatetime } from "../values/datetime.ts";
 
@@ -31,7 +33,20 @@ export class JobQueue implements JobSink {
     this.options = options;
   }
 
-  /** Makes the jobs that a transaction starts come here. */
+  /** The queue of an org: its jobs run in transactions of the org, with asynchronous limits. */
+  static of(org: Pick<Org, "transaction" | "runApex">, options: JobQueueOptions = {}): JobQueue {
+    const host: JobHost = {
+      testing: false,
+      run: (user, work) =>
+        org.transaction(user, (tx) => {
+          tx.limits.reset(asynchronousLimits);
+          return org.runApex(tx, work);
+        })
+    };
+    return new JobQueue(host, options);
+  }
+
+  /** Makes the jobs that a transaction starts come here; the org does it for every transaction. */
   attach(tx: Transaction): void {
     setJobSink(tx.state, this);
   }

@@ -1,31 +1,40 @@
 import { apexContext } from "../apex/runtime/context.ts";
 import { libraryRows } from "../apex/stdlib/rows.ts";
-import { SObjectRecord } from "../schema/record.ts";
+import type { SObjectType } from "../schema/types.ts";
+import { SetupWriter } from "../security/system-data.ts";
+import { quoted } from "../storage/tables.ts";
 import { ApexDatetime } from "../values/datetime.ts";
 import type { FieldValue } from "../values/field-value.ts";
 
-/** How the rows of AsyncApexJob, CronTrigger and CronJobDetail come to be: by the system, past limits and permissions. */
-const bySystem = { allOrNone: true, accessMode: "system", withSharing: false, countLimits: false } as const;
-
-/** Inserts a row of one of the job objects and answers its id. */
+/** Inserts a row of one of the job objects, past the save procedure, and answers its id. */
 export function insertRow(object: string, values: Readonly<Record<string, FieldValue>>): string {
-  const { tx, saving } = apexContext();
-  const type = tx.schema.object(object);
-  if (!type) throw new Error(`The schema lacks ${object}`);
-  const known = Object.fromEntries(Object.entries(values).filter(([field]) => type.field(field)));
-  const record = new SObjectRecord(type, known);
-  saving.save(tx, "insert", [record], bySystem);
-  return record.id!;
+  return writer().insert(object, knownValues(object, values));
 }
 
 export function updateRow(object: string, id: string, values: Readonly<Record<string, FieldValue>>): void {
-  const { tx, saving } = apexContext();
-  saving.save(tx, "update", [new SObjectRecord(tx.schema.object(object)!, { Id: id, ...values })], bySystem);
+  writer().update(typeOf(object), id, knownValues(object, values));
 }
 
 export function deleteRow(object: string, id: string): void {
-  const { tx, saving } = apexContext();
-  saving.save(tx, "delete", [new SObjectRecord(tx.schema.object(object)!, { Id: id })], bySystem);
+  apexContext().tx.database.run(`DELETE FROM ${quoted(object)} WHERE "Id" = ?`, [id]);
+}
+
+function writer(): SetupWriter {
+  const { tx } = apexContext();
+  const made = new SetupWriter(tx);
+  made.author = tx.user.id;
+  return made;
+}
+
+function typeOf(object: string): SObjectType {
+  const type = apexContext().tx.schema.object(object);
+  if (!type) throw new Error(`The schema lacks ${object}`);
+  return type;
+}
+
+function knownValues(object: string, values: Readonly<Record<string, FieldValue>>): Record<string, FieldValue> {
+  const type = typeOf(object);
+  return Object.fromEntries(Object.entries(values).filter(([field]) => type.field(field)));
 }
 
 export type JobType = "Queueable" | "Future" | "BatchApex" | "ScheduledApex";

@@ -3,7 +3,8 @@ import { ApexList, ApexSet } from "../apex/runtime/collections.ts";
 import { apexContext, type ApexContext } from "../apex/runtime/context.ts";
 import { enumConstant } from "../apex/runtime/enums.ts";
 import { apexError, toApexException, type ApexException } from "../apex/runtime/exceptions.ts";
-import { invokeMethod } from "../apex/runtime/reflection.ts";
+import type { ApexObject } from "../apex/runtime/object.ts";
+import { invokeMethod, type ApexClassInfo } from "../apex/runtime/reflection.ts";
 import { anyType, libraryType, type RuntimeType } from "../apex/runtime/runtime-type.ts";
 import { isInstance } from "../apex/runtime/values.ts";
 import { support } from "../apex/runtime/support.ts";
@@ -66,7 +67,20 @@ function recorded(host: JobHost, job: Exclude<Job, EventDelivery>, work: () => v
 }
 
 function messageOf(problem: unknown): string {
-  return problem instanceof Error ? problem.message : String(problem);
+  const message = toApexException(problem)?.apexMessage ?? (problem instanceof Error ? problem.message : String(problem));
+  return message === "" ? "Script-thrown exception" : message;
+}
+
+/** Calls `execute` of the interface whose context it takes: one class may implement several. */
+function callExecute(job: ApexObject, context: { readonly apexTypeName: string }): void {
+  const wanted = context.apexTypeName.replace(/^System\./, "").toLowerCase();
+  for (let level: ApexClassInfo | undefined = job.$info; level; level = level.superclass) {
+    const method = level.methods.find(
+      ({ name, parameters }) => name.toLowerCase() === "execute" && parameters.length === 1 && parameters[0]!.type.name.toLowerCase().replace(/^system\./, "") === wanted
+    );
+    if (method) return void method.invoke(job, [context]);
+  }
+  throw new Error(`${job.$info.fullName} has no execute(${context.apexTypeName})`);
 }
 
 /** Value of the class System.QueueableContext. */
@@ -79,7 +93,7 @@ function runQueueable(host: JobHost, job: QueueableJob): unknown {
   const problem = recorded(host, job, () =>
     host.run(job.user, (context) => {
       setExecution(context, execution);
-      invokeMethod(job.instance, "execute", [queueableContext(job.id)]);
+      callExecute(job.instance, queueableContext(job.id));
     })
   );
   const finalizerProblem = execution.finalizer ? runFinalizer(host, job, execution, problem) : undefined;
@@ -97,7 +111,7 @@ function runFinalizer(host: JobHost, job: QueueableJob, execution: Execution, pr
     getException: () => exception
   };
   try {
-    execute(host, job, "finalizer", "TRANSACTION_FINALIZER_QUEUEABLE", () => invokeMethod(execution.finalizer!, "execute", [context]));
+    execute(host, job, "finalizer", "TRANSACTION_FINALIZER_QUEUEABLE", () => callExecute(execution.finalizer!, context));
     return undefined;
   } catch (finalizerProblem) {
     return finalizerProblem;
@@ -183,7 +197,7 @@ function scopesOf(rows: ApexList, size: number): ApexList[] {
 
 function runScheduled(host: JobHost, job: ScheduledJob): unknown {
   const context = { apexTypeName: "System.SchedulableContext", getTriggerId: () => job.cronTriggerId };
-  const problem = attempt(() => execute(host, job, "schedulable", "SCHEDULED", () => invokeMethod(cloneState(job.instance), "execute", [context])));
+  const problem = attempt(() => execute(host, job, "schedulable", "SCHEDULED", () => callExecute(cloneState(job.instance), context)));
   host.run(job.user, () => {
     const fired = completedNow();
     const next = parseCron(job.cronExpression).next(fired, apexContext().tx.user.timeZone);

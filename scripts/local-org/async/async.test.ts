@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { orgWith } from "../apex/testing/fixture.ts";
+import { failedMethods } from "../apex/testing/results.ts";
+import { runTests } from "../apex/testing/run-tests.ts";
+
+function allPass(classes: readonly string[], triggers: readonly string[] = [], files: Readonly<Record<string, string>> = {}): void {
+  const result = runTests(orgWith({ classes, triggers, files }));
+  assert.ok(result.methods.length > 0);
+  assert.deepEqual(failedMethods(result).map((method) => `${method.methodName}: ${method.failure!.message}`), []);
+}
+
+function failure(...classes: string[]): string {
+  return failedMethods(runTests(orgWith({ classes })))[0]!.failure!.message;
+}
+
+const worker = `public class Worker implements Queueable {
+  public static Integer seen = 0;
+  private String name;
+  private transient String lost;
+  public Worker(String name) { this.name = name; this.lost = name; }
+  public void execute(QueueableContext context) {
+    seen++;
+    insert new Account(Name = name + (lost == null ? '' : lost), Description = '' + System.isQueueable() + Limits.getLimitQueries() + (context.getJobId() != null));
+  }
+}`;
+
+test("a queueable runs at stopTest with asynchronous limits, without its transient variables", () => {
+  allPass([worker, `@IsTest private class Worker_Test { @IsTest static void works() {
+    Test.startTest();
+    Id job = System.enqueueJob(new Worker('Job'));
+    System.assertEquals(0, [SELECT COUNT() FROM Account]);
+    System.assertEquals(1, Limits.getQueueableJobs());
+    System.assertEquals('Queued', [SELECT Status FROM AsyncApexJob WHERE Id = :job].Status);
+    Test.stopTest();
+    Account a = [SELECT Name, Description FROM Account];
+    System.assertEquals('Job', a.Name);
+    System.assertEquals('true200true', a.Description);
+    System.assertEquals(1, Worker.seen, 'static variables are shared in tests');
+    System.assertEquals('Completed', [SELECT Status FROM AsyncApexJob WHERE Id = :job].Status);
+    System.assert(!System.isQueueable());
+  } }`]);
+});
+
+test("a job that is rolled back with its savepoint never runs", () => {
+  allPass([worker, `@IsTest private class Back_Test { @IsTest static void works() {
+    Savepoint s = Database.setSavepoint();
+    System.enqueueJob(new Worker('Job'));
+    Database.rollback(s);
+    Test.startTest(); Test.stopTest();
+    System.assertEquals(0, [SELECT COUNT() FROM Account]);
+  } }`]);
+});
+
+test("what a job throws fails the test, and its own changes are gone", () => {
+  const broken = "public class Broken implements Queueable { public void execute(QueueableContext c) { insert new Account(Name = 'x'); throw new IllegalArgumentException('broken'); } }";
+  assert.equal(failure(broken, "@IsTest private class Broken_Test { @IsTest static void fails() { System.enqueueJob(new Broken()); } }"), "System.IllegalArgumentException: broken");
+  allPass([broken, `@IsTest private class Kept_Test { @IsTest static void recorded() {
+    Id job = System.enqueueJob(new Broken());
+    Test.startTest();
+    try { Test.stopTest(); System.assert(false); } catch (IllegalArgumentException e) { System.assertEquals('broken', e.getMessage()); }
+    AsyncApexJob row = [SELECT Status, ExtendedStatus, NumberOfErrors FROM AsyncApexJob WHERE Id = :job];
+    System.assertEquals('Failed', row.Status);
+    System.assertEquals('broken', row.ExtendedStatus);
+    System.assertEquals(0, [SELECT COUNT() FROM Account]);
+  } }`]);
+});
+
+test("queueables cannot be chained in a test", () => {
+  const chain = "public class Chain implements Queueable { public void execute(QueueableContext c) { System.enqueueJob(new Chain()); } }";
+  assert.equal(failure(chain, "@IsTest private class Chain_Test { @IsTest static void fails() { System.enqueueJob(new Chain()); } }"), "System.AsyncException: Maximum stack depth has been reached.");
+});
+
+test("a finalizer learns how its job ended", () => {
+  allPass([
+    `public class Finished implements Finalizer { public void execute(FinalizerContext c) {
+      insert new Account(Name = c.getResult().name(), Description = c.getException() == null ? 'none' : c.getException().getMessage());
+    } }`,
+    "public class Ending implements Queueable { private Boolean good; public Ending(Boolean good) { this.good = good; } public void execute(QueueableContext c) { System.attachFinalizer(new Finished()); if (!good) throw new IllegalArgumentException('bad'); } }",
+    `@IsTest private class Ending_Test {
+      @IsTest static void good() { Test.startTest(); System.enqueueJob(new Ending(true)); Test.stopTest(); System.assertEquals('SUCCESS', [SELECT Name FROM Account].Name); }
+      @IsTest static void bad() {
+        Test.startTest(); System.enqueueJob(new Ending(false));
+        try { Test.stopTest(); } catch (IllegalArgumentException e) { System.debug(e); }
+        Account a = [SELECT Name, Description FROM Account];
+        System.assertEquals('UNHANDLED_EXCEPTION bad', a.Name + ' ' + a.Description);
+      }
+    }`
+  ]);
+});
+
+const batch = `public class Marking implements Database.Batchable<SObject>, Database.Stateful {
+  private Integer count = 0;
+  public Database.QueryLocator start(Database.BatchableContext c) { return Database.getQueryLocator('SELECT Id, Name FROM Account ORDER BY Name'); }
+  public void execute(Database.BatchableContext c, List<Account> scope) { count += scope.size(); for (Account a : scope) { a.Phone = '1'; } update scope; }
+  public void finish(Database.BatchableContext c) { insert new Contact(LastName = 'Counted ' + count); }
+}`;
+
+test("a batch job runs start, execute and finish and keeps the state that it declares", () => {
+  allPass([batch, `@IsTest private class Marking_Test { @IsTest static void marks() {
+    List<Account> all = new List<Account>();
+    for (Integer i = 0; i < 20; i++) { all.add(new Account(Name = 'A' + i)); }
+    insert all;
+    Test.startTest();
+    Id job = Database.executeBatch(new Marking(), 50);
+    Test.stopTest();
+    System.assertEquals(20, [SELECT COUNT() FROM Account WHERE Phone = '1']);
+    System.assertEquals('Counted 20', [SELECT LastName FROM Contact].LastName);
+    AsyncApexJob row = [SELECT Status, TotalJobItems, JobItemsProcessed FROM AsyncApexJob WHERE Id = :job];
+    System.assertEquals('Completed', row.Status);
+    System.assertEquals(1, row.JobItemsProcessed);
+  } }`]);
+});
+
+test("in a test a batch job may execute one scope only", () => {
+  const message = failure(batch, "@IsTest private class Many_Test { @IsTest static void fails() { insert new List<Account>{ new Account(Name = 'A'), new Account(Name = 'B') }; Database.executeBatch(new Marking(), 1); } }");
+  assert.match(message, /No more than one executeBatch can be called from within a test method/);
+});
+
+test("an iterable can start a batch job whose state is fresh in each step", () => {
+  allPass([`public class Lister implements Database.Batchable<String> {
+    private Integer count = 0;
+    public Iterable<String> start(Database.BatchableContext c) { return new List<String>{ 'a', 'b' }; }
+    public void execute(Database.BatchableContext c, List<String> scope) { count += scope.size(); for (String s : scope) { insert new Account(Name = s); } }
+    public void finish(Database.BatchableContext c) { insert new Account(Name = 'finish ' + count); }
+  }`, `@IsTest private class Lister_Test { @IsTest static void lists() {
+    Test.startTest(); Database.executeBatch(new Lister()); Test.stopTest();
+    System.assertEquals(1, [SELECT COUNT() FROM Account WHERE Name = 'finish 0']);
+    System.assertEquals(3, [SELECT COUNT() FROM Account]);
+  } }`]);
+});
+
+test("a scheduled job has its CronTrigger and runs at stopTest", () => {
+  allPass([`public class Nightly implements Schedulable { public void execute(SchedulableContext c) { insert new Account(Name = c.getTriggerId()); } }`,
+    `@IsTest private class Nightly_Test { @IsTest static void fires() {
+    Test.startTest();
+    Id triggerId = System.schedule('nightly', '0 0 2 * * ?', new Nightly());
+    CronTrigger t = [SELECT CronExpression, TimesTriggered, NextFireTime, CronJobDetail.Name FROM CronTrigger WHERE Id = :triggerId];
+    System.assertEquals('nightly', t.CronJobDetail.Name);
+    System.assertEquals(2, t.NextFireTime.hour());
+    try { System.schedule('nightly', '0 0 2 * * ?', new Nightly()); System.assert(false); } catch (AsyncException e) { System.assert(e.getMessage().contains('already scheduled')); }
+    try { System.schedule('wrong', '0 0 25 * * ?', new Nightly()); System.assert(false); } catch (StringException e) { System.assert(e.getMessage().contains('25')); }
+    Test.stopTest();
+    System.assertEquals(triggerId, [SELECT Name FROM Account].Name);
+  } }`]);
+});
+
+test("an aborted job does not run", () => {
+  allPass([worker, `@IsTest private class Abort_Test { @IsTest static void aborts() {
+    Test.startTest();
+    Id job = System.enqueueJob(new Worker('Job'));
+    System.abortJob(job);
+    Test.stopTest();
+    System.assertEquals(0, [SELECT COUNT() FROM Account]);
+    System.assertEquals('Aborted', [SELECT Status FROM AsyncApexJob WHERE Id = :job].Status);
+  } }`]);
+});
