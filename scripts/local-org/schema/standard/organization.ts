@@ -47,7 +47,7 @@ Phone phone(40)
 Fax phone(40)
 MobilePhone phone(40)
 Alias string(8) required
-CommunityNickname string(40) required
+CommunityNickname string(40)
 BadgeText string(80) readonly
 IsActive boolean label=Active default=true
 TimeZoneSidKey picklist(40) required label="Time Zone"
