@@ -101,19 +101,22 @@ class SyncRun {
 
   private async spoolRows(source: CsvSource): Promise<void> {
     const read = rowReader(this.mapping, source.header);
+    const unreadable: SourceRow[] = [];
     let rows = 0;
     await this.spool.fill(async (tick) => {
       for await (const row of source.rows()) {
-        this.spoolRow(row, read);
+        if (row.firstLine === undefined) this.spoolRow(row, read);
+        else unreadable.push(row);
         tick();
         if (++rows % 5000 === 0) this.options.report.advance(source.bytesRead());
       }
+      for (const row of unreadable) await this.rejectUnreadable(source, row);
     });
   }
 
   private spoolRow({ line, cells, problem, broken }: SourceRow, read: ReturnType<typeof rowReader>): void {
     if (!cells) {
-      this.spool.addReject({ line, code: "BROKEN_ROW", reason: problem!, cells: broken ?? [] }, "");
+      this.spool.addReject({ line, code: "BROKEN_ROW", reason: problem!, cells: broken! }, "");
       return;
     }
     try {
@@ -122,6 +125,13 @@ class SyncRun {
     } catch (error) {
       if (!(error instanceof RowError)) throw error;
       this.spool.addReject({ line, code: error.code, reason: error.message, cells }, error.externalId);
+    }
+  }
+
+  /** An unclosed quote can swallow many lines: each goes into the rejects file as it stands. */
+  private async rejectUnreadable(source: CsvSource, { firstLine, line, problem }: SourceRow): Promise<void> {
+    for await (const { line: at, text } of source.linesBetween(firstLine!, line)) {
+      this.spool.addReject({ line: at, code: "BROKEN_ROW", reason: problem!, cells: [text] }, "");
     }
   }
 

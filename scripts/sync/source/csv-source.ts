@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import type { CsvError} from "csv-parse";
 import { parse, type Info } from "csv-parse";
@@ -14,14 +15,18 @@ export interface SourceRow {
   readonly cells?: readonly string[];
   /** Why the row cannot be used. */
   readonly problem?: string;
-  /** What could be read of a broken row, for the rejects file. */
+  /** Cells of a row with too many or too few of them. */
   readonly broken?: readonly string[];
+  /** First line of text that is no row at all; it reaches to `line`, and {@link CsvSource.linesBetween} reads it. */
+  readonly firstLine?: number;
 }
 
 export interface CsvSource {
   readonly header: readonly string[];
   /** Rows in file order; a broken row is one with a `problem`, and the rest goes on. */
   rows(): AsyncGenerator<SourceRow>;
+  /** Lines of the file as they stand, without blank ones; a second reading, for what the first could not understand. */
+  linesBetween(first: number, last: number): AsyncGenerator<{ readonly line: number; readonly text: string }>;
   /** Bytes of the file read so far and in all, for progress. */
   bytesRead(): number;
   readonly bytesTotal: number;
@@ -46,10 +51,8 @@ export async function openCsv(path: string, options: CsvOptions): Promise<CsvSou
     relax_column_count: true,
     skip_records_with_error: true
   });
-  const broken: SourceRow[] = [];
-  parser.on("skip", (error: CsvError, raw: string | undefined) => {
-    broken.push({ line: Number(error["lines"] ?? 0), problem: error.message, broken: [raw ?? ""] });
-  });
+  const errors: { line: number; message: string }[] = [];
+  parser.on("skip", (error: CsvError) => errors.push({ line: Number(error["lines"] ?? 0), message: error.message }));
   for (const stream of content === file ? [file] : [file, content]) {
     stream.on("error", (error: Error) => parser.destroy(new SourceError(`${path}: ${readFault(error)}`)));
   }
@@ -62,17 +65,45 @@ export async function openCsv(path: string, options: CsvOptions): Promise<CsvSou
   if (repeated !== undefined) throw new SourceError(`${path}:1: the header names the column '${repeated}' twice`);
 
   async function* rows(): AsyncGenerator<SourceRow> {
+    let end = first.done ? 1 : first.value.info.lines;
     for (let next = await records.next(); !next.done; next = await records.next()) {
-      yield* broken.splice(0);
       const { record, info } = next.value;
       const line = info.lines;
+      yield* unreadable(end + 1, line - lineBreaks(record) - 1);
+      end = line;
       if (record.length === header.length) yield { line, cells: record };
       else yield { line, problem: `the row has ${record.length} columns, the header has ${header.length}`, broken: record };
     }
-    yield* broken.splice(0);
+    yield* unreadable(end + 1, Number.POSITIVE_INFINITY);
   }
 
-  return { header, rows, bytesRead: () => file.bytesRead, bytesTotal };
+  /** Lines between two rows are blank, or something that the parser gave up on. */
+  function* unreadable(firstLine: number, lastLine: number): Generator<SourceRow> {
+    const here = errors.filter((error) => error.line >= firstLine && error.line <= lastLine);
+    if (here.length === 0) return;
+    errors.splice(0, errors.length, ...errors.filter((error) => !here.includes(error)));
+    yield { line: lastLine, firstLine, problem: here[0]!.message };
+  }
+
+  async function* linesBetween(from: number, to: number): AsyncGenerator<{ line: number; text: string }> {
+    const again = createReadStream(path);
+    const lines = createInterface({ input: path.endsWith(".gz") ? again.pipe(createGunzip()) : again, crlfDelay: Number.POSITIVE_INFINITY });
+    let line = 0;
+    for await (const text of lines) {
+      line++;
+      if (line >= from && line <= to && text.trim() !== "") yield { line, text };
+      if (line >= to) break;
+    }
+    again.destroy();
+  }
+
+  return { header, rows, linesBetween, bytesRead: () => file.bytesRead, bytesTotal };
+}
+
+function lineBreaks(cells: readonly string[]): number {
+  let count = 0;
+  for (const cell of cells) if (cell.includes("\n")) count += cell.split("\n").length - 1;
+  return count;
 }
 
 async function sizeOf(path: string): Promise<number> {

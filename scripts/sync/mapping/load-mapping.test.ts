@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { checkColumns, loadMapping, MappingError } from "./load-mapping.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "mapping-"));
+const valid = {
+  name: "shop",
+  program: "WHOLESALE",
+  source: { format: "csv", timeZone: "Europe/Warsaw" },
+  document: {
+    rows: "lines",
+    externalId: { column: "No" },
+    occurredAt: { column: "Date", format: "yyyy-MM-dd" },
+    member: { column: "Customer" },
+    amount: { multiply: ["Quantity", "Price"] },
+    currency: { constant: "PLN" },
+    kind: {}
+  },
+  member: { name: "{CustomerName}" }
+};
+
+function fileOf(text: string): string {
+  const path = join(folder, `${Math.random()}.json`);
+  writeFileSync(path, text);
+  return path;
+}
+
+function problemsOf(work: () => unknown): readonly string[] {
+  try {
+    work();
+  } catch (error) {
+    assert.ok(error instanceof MappingError, String(error));
+    return error.problems;
+  }
+  throw new Error("the mapping was accepted");
+}
+
+test("a valid mapping gets its defaults", () => {
+  const { mapping } = loadMapping(fileOf(JSON.stringify(valid)));
+  assert.equal(mapping.source.delimiter, ",");
+  assert.equal(mapping.document.kind.default, "Purchase");
+  assert.equal(mapping.member.autoEnroll, false);
+});
+
+test("a misspelt field is refused with its line and name", () => {
+  const text = JSON.stringify(valid, null, 2).replace('"program"', '"programme"');
+  const path = fileOf(text);
+  const problems = problemsOf(() => loadMapping(path));
+  assert.ok(problems.some((problem) => problem.includes("program")), problems.join());
+  assert.match(problems[0]!, /:\d+:\d+ /);
+});
+
+test("a value of the wrong kind is refused where it stands", () => {
+  const text = JSON.stringify(valid, null, 2).replace('"lines"', '"sheets"');
+  const line = text.split("\n").findIndex((one) => one.includes("sheets")) + 1;
+  const [problem] = problemsOf(() => loadMapping(fileOf(text)));
+  assert.match(problem!, new RegExp(`:${line}:\\d+ document\\.rows`));
+});
+
+test("broken JSON is refused with its place", () => {
+  const [problem] = problemsOf(() => loadMapping(fileOf('{\n  "name": "x",\n  oops\n}')));
+  assert.match(problem!, /:3:3 /);
+});
+
+test("a time zone that does not exist is refused", () => {
+  const [problem] = problemsOf(() => loadMapping(fileOf(JSON.stringify({ ...valid, source: { format: "csv", timeZone: "Europe/Ankara2" } }))));
+  assert.match(problem!, /source\.timeZone: 'Europe\/Ankara2'/);
+});
+
+test("columns that the file does not have are told all at once, each with the mapping's field", () => {
+  const loaded = loadMapping(fileOf(JSON.stringify(valid, null, 2)));
+  const problems = problemsOf(() => checkColumns(loaded, ["No", "Date", "Customer", "Quantity"], "export.csv"));
+  assert.equal(problems.length, 2);
+  assert.match(problems[0]!, /document\.amount\.multiply\.1: export\.csv has no column 'Price'; it has No, Date/);
+  assert.match(problems[1]!, /member\.name: export\.csv has no column 'CustomerName'/);
+});
+
+test("a mapping that does not exist is refused by name", () => {
+  const [problem] = problemsOf(() => loadMapping(join(folder, "nowhere.json")));
+  assert.match(problem!, /nowhere\.json: cannot be read: ENOENT/);
+});

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { openCsv, SourceError, type SourceRow } from "./csv-source.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "csv-"));
+const options = { delimiter: ",", encoding: "utf8" } as const;
+
+async function rowsOf(name: string, content: string | Buffer): Promise<SourceRow[]> {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  const rows: SourceRow[] = [];
+  for await (const row of (await openCsv(path, options)).rows()) rows.push(row);
+  return rows;
+}
+
+test("rows come with their line, quoted line breaks and all", async () => {
+  const rows = await rowsOf("a.csv", 'No,Text\n1,plain\n2,"two\nlines"\n3,last\n');
+  assert.deepEqual(rows.map((row) => [row.line, row.cells]), [[2, ["1", "plain"]], [4, ["2", "two\nlines"]], [5, ["3", "last"]]]);
+});
+
+test("a gzipped file with a byte order mark reads the same", async () => {
+  const rows = await rowsOf("a.csv.gz", gzipSync("\uFEFFNo,Text\n1,İstanbul\n"));
+  assert.deepEqual(rows[0]?.cells, ["1", "İstanbul"]);
+});
+
+test("a row with too few columns is a problem of that row alone", async () => {
+  const rows = await rowsOf("b.csv", "No,Text\n1,a\n2\n3,c\n");
+  assert.deepEqual(rows.map((row) => row.problem ?? "ok"), ["ok", "the row has 1 columns, the header has 2", "ok"]);
+  assert.equal(rows[1]?.line, 3);
+});
+
+test("a broken quote is told, its text can be read again, and the rows after it are read", async () => {
+  const path = join(folder, "c.csv");
+  writeFileSync(path, 'No,Text\n1,a\n2,b"ad"x\n\n3,c\n');
+  const source = await openCsv(path, options);
+  const rows: SourceRow[] = [];
+  for await (const row of source.rows()) rows.push(row);
+  assert.deepEqual(rows.map((row) => row.cells?.[0] ?? row.problem?.slice(0, 21)), ["1", "Invalid Opening Quote", "3"]);
+  const texts: unknown[] = [];
+  for await (const line of source.linesBetween(rows[1]!.firstLine!, rows[1]!.line)) texts.push(line);
+  assert.deepEqual(texts, [{ line: 3, text: '2,b"ad"x' }]);
+});
+
+test("an unclosed quote loses no line: all that it swallowed can be read again", async () => {
+  const path = join(folder, "u.csv");
+  writeFileSync(path, 'No,Text\n1,a\n2,"open\n3,c\n4,d\n');
+  const source = await openCsv(path, options);
+  const rows: SourceRow[] = [];
+  for await (const row of source.rows()) rows.push(row);
+  assert.equal(rows.length, 2);
+  const lines: number[] = [];
+  for await (const { line } of source.linesBetween(rows[1]!.firstLine!, rows[1]!.line)) lines.push(line);
+  assert.deepEqual(lines, [3, 4, 5]);
+});
+
+test("a gzip file that breaks off ends the reading with the file's name", async () => {
+  const whole = gzipSync("No,Text\n" + Array.from({ length: 5000 }, (_, index) => `${index},${Math.random()}`).join("\n"));
+  await assert.rejects(rowsOf("d.csv.gz", whole.subarray(0, whole.length / 2)), (error) => error instanceof SourceError && /d\.csv\.gz/.test(error.message));
+});
+
+test("an empty file, a missing file and a repeated column are refused", async () => {
+  await assert.rejects(rowsOf("e.csv", ""), /the file is empty/);
+  await assert.rejects(openCsv(join(folder, "missing.csv"), options), /missing\.csv: no such file/);
+  await assert.rejects(rowsOf("f.csv", "No,No\n1,2\n"), /names the column 'No' twice/);
+});
