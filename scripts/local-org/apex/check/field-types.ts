@@ -1,4 +1,5 @@
 import type { Field } from "../../schema/types.ts";
+import { namesMetadata } from "../runtime/records.ts";
 import type { TypeLibrary } from "../types/library.ts";
 import type { Type } from "../types/types.ts";
 
@@ -6,7 +7,8 @@ import type { Type } from "../types/types.ts";
 export function fieldType(field: Field, library: TypeLibrary): Type {
   const { primitives } = library;
   switch (field.type) {
-    case "id": case "reference": return primitives.Id;
+    case "id": return primitives.Id;
+    case "reference": return namesMetadata(field) ? primitives.String : primitives.Id;
     case "boolean": return primitives.Boolean;
     case "int": return primitives.Integer;
     case "long": return primitives.Long;

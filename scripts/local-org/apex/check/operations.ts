@@ -49,10 +49,10 @@ export class Operations {
         return { type: this.primitives.Boolean, code: `(${guarded(left, this.compiler.module)}${operator}${guarded(right, this.compiler.module)})`, nonNull: true };
       }
       case "??": {
-        const type = this.rules.join(left.type, right.type);
-        if (!type) return fail(position, `Incompatible types in null coalescing operator: ${left.type.name}, ${right.type.name}`);
-        const query = left.query && right.type.kind === "sobject" ? this.expressions.queries.singleOrNull(left) : left;
-        const a = this.expressions.coerce(query, type, position);
+        const row = left.query && right.type.kind === "sobject" ? this.expressions.queries.singleOrNull(left) : left;
+        const type = this.rules.join(row.type, right.type);
+        if (!type) return fail(position, `Incompatible types in null coalescing operator: ${row.type.name}, ${right.type.name}`);
+        const a = this.expressions.coerce(row, type, position);
         const b = this.expressions.coerce(right, type, position);
         return { type, code: `(${a.code}??${b.code})`, nonNull: b.nonNull };
       }

@@ -1,6 +1,6 @@
 /** Reading and writing sObject records from generated code. */
 import { SObjectRecord } from "../../schema/record.ts";
-import type { SObjectType } from "../../schema/types.ts";
+import type { Field, SObjectType } from "../../schema/types.ts";
 import type { FieldValue } from "../../values/field-value.ts";
 import { ApexList } from "./collections.ts";
 import { apexError } from "./exceptions.ts";
@@ -63,4 +63,11 @@ export function childRecords(record: SObjectRecord, relationship: string, type: 
     state.set(relationship, (list = new ApexList(type, [...(rows ?? [])])));
   }
   return list;
+}
+
+const metadataObjects = new Set(["EntityDefinition", "FieldDefinition", "EntityParticle"]);
+
+/** "Metadata Relationship" fields to objects and fields hold developer names, not ids. */
+export function namesMetadata(field: Field): boolean {
+  return field.referenceTo.length > 0 && field.referenceTo.every((name) => metadataObjects.has(name));
 }

@@ -85,10 +85,27 @@ const plainNames = [
   "TypeException", "UnexpectedException", "UnsupportedOperationException", "VisualforceException", "XmlException"
 ];
 
+/**
+ * Apex itself does not see the constructor's text: getMessage answers "Script-thrown exception" until setMessage is called.
+ * The client gets what `clientMessageOf` answers.
+ */
+const auraHandledException = definition("AuraHandledException", "System", {
+  "AuraHandledException(String message)": (text: string | null) => {
+    const exception = new (exceptionClass("System.AuraHandledException"))();
+    exception.details = { clientMessage: text };
+    return exception;
+  }
+});
+
+/** What a Lightning component is told of an AuraHandledException. */
+export function clientMessageOf(exception: ApexException): string {
+  return exception.apexMessage ?? (exception.details?.["clientMessage"] as string | null | undefined) ?? "Script-thrown exception";
+}
+
 export const exceptionDefinitions: readonly ClassDefinition[] = [
   exceptionClassDefinition,
   ...plainNames.map((name) => definition(name)),
-  definition("AuraHandledException"),
+  auraHandledException,
   definition("DmlException", "System", dmlMembers),
   definition("QueryException", "System", {
     "Map<String, Set<String>> getInaccessibleFields()": (self: ApexException) => (self.details?.["inaccessibleFields"] as unknown) ?? null

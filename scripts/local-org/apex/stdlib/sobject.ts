@@ -8,7 +8,7 @@ import { normalizeId } from "../../values/id.ts";
 import { ApexList, ApexMap } from "../runtime/collections.ts";
 import { ApexException, apexError, nullPointer } from "../runtime/exceptions.ts";
 import { ApexDouble } from "../runtime/object.ts";
-import { childRecords, parentRecord, readField, setParent, writeField } from "../runtime/records.ts";
+import { childRecords, namesMetadata, parentRecord, readField, setParent, writeField } from "../runtime/records.ts";
 import { anyType, sobjectTypeOf, stringType } from "../runtime/runtime-type.ts";
 import { apexContext } from "../runtime/context.ts";
 import { hashOf, isAggregateResult, sameKey, textOf, typeOf } from "../runtime/values.ts";
@@ -47,7 +47,8 @@ function put(record: SObjectRecord, field: Field, value: unknown): unknown {
 
 function fieldValue(field: Field, value: unknown): FieldValue {
   if (value === null) return null;
-  const converted = converters[field.type]?.(value) ?? (typeof value === "string" && isTextual(field) ? value : undefined);
+  const converter = namesMetadata(field) ? undefined : converters[field.type];
+  const converted = converter?.(value) ?? (typeof value === "string" && isTextual(field) ? value : undefined);
   if (converted === undefined) {
     throw apexError("System.SObjectException", `Illegal assignment from ${typeOf(value).name} to ${apexNames[field.type] ?? "String"}`);
   }
@@ -85,7 +86,7 @@ const apexNames: Partial<Record<Field["type"], string>> = {
 };
 
 function isTextual(field: Field): boolean {
-  return apexNames[field.type] === undefined;
+  return apexNames[field.type] === undefined || namesMetadata(field);
 }
 
 function relation(record: SObjectRecord, name: string | null): string {
