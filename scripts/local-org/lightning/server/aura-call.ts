@@ -1,24 +1,20 @@
 import { ApexException, toApexException } from "../../apex/runtime/exceptions.ts";
 import { hasAnnotation, type MethodInfo } from "../../apex/runtime/reflection.ts";
-import { fromNode } from "../../apex/stdlib/json-read.ts";
-import { parseJson } from "../../apex/stdlib/json-text.ts";
-import { serialize } from "../../apex/stdlib/json-write.ts";
-import { ApiError, type ApiRequest, type ApiResponse } from "../../api/http/exchange.ts";
+import { fromJson, toJson } from "../../apex/stdlib/marshal.ts";
+import { ApiError, ok, type ApiRequest, type ApiResponse } from "../../api/http/exchange.ts";
 
 /** Answers a component's call of an `@AuraEnabled` method ("Lightning Web Components Developer Guide: Call Apex Methods"). */
 export function callAuraMethod(request: ApiRequest): ApiResponse {
   const method = findMethod(request);
-  const given = parseJson(Buffer.from(request.bytes()).toString("utf8") || "{}");
-  if (!(given instanceof Map)) throw new ApiError(400, "JSON_PARSER_ERROR", "Parameters of an Apex method are a JSON object");
+  const given = request.json();
+  if (typeof given !== "object" || given === null || Array.isArray(given)) throw new ApiError(400, "JSON_PARSER_ERROR", "Parameters of an Apex method are a JSON object");
   try {
-    const body = request.transaction((tx) =>
+    return request.transaction((tx) =>
       request.org.runApex(tx, () => {
-        const args = method.parameters.map(({ name, type }) => fromNode(given.get(name) ?? null, type));
-        const result = method.invoke(null, args);
-        return method.returnType.name === "void" ? "null" : serialize(result);
+        const args = method.parameters.map(({ name, type }) => fromJson((given as Record<string, unknown>)[name] ?? null, type, "aura"));
+        return ok(toJson(method.invoke(null, args), "aura"));
       })
     );
-    return { status: 200, body, headers: { "Content-Type": "application/json;charset=UTF-8" } };
   } catch (error) {
     throw auraError(error);
   }
