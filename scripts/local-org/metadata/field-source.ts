@@ -13,39 +13,40 @@ const knownElements: ReadonlySet<string> = new Set([
   "relationshipName", "relationshipLabel", "relationshipOrder", "reparentableMasterDetail", "writeRequiresMasterRead", "deleteConstraint",
   "lookupFilter", "valueSet", "summarizedField", "summaryForeignKey", "summaryOperation", "summaryFilterItems", "trackHistory",
   "trackFeedHistory", "trackTrending", "maskChar", "maskType", "businessStatus", "securityClassification", "complianceGroup",
-  "fieldManageability", "encryptionScheme", "stripMarkup", "populateExistingRows", "displayLocationInDecimal", "isFilteringDisabled", "isNameField", "isSortingDisabled"
+  "fieldManageability", "encryptionScheme", "stripMarkup", "populateExistingRows", "displayLocationInDecimal", "isFilteringDisabled", "metadataRelationshipControllingField", "isNameField", "isSortingDisabled"
 ]);
 
 const fieldTypes: Readonly<Record<string, FieldType>> = {
   Text: "string", TextArea: "textarea", LongTextArea: "textarea", Html: "textarea", Number: "double", Currency: "currency",
   Percent: "percent", Checkbox: "boolean", Date: "date", DateTime: "datetime", Time: "time", Picklist: "picklist",
   MultiselectPicklist: "multipicklist", Email: "email", Phone: "phone", Url: "url", AutoNumber: "string", Lookup: "reference",
-  MasterDetail: "reference", Hierarchy: "reference", MetadataRelationship: "reference", Summary: "double"
+  MasterDetail: "reference", Hierarchy: "reference", MetadataRelationship: "reference", Summary: "double", Location: "location"
 };
 
 const defaultLengths: Readonly<Record<string, number>> = { TextArea: 255, LongTextArea: 32_768, Html: 32_768, Email: 80, Phone: 40, Url: 255, AutoNumber: 30, Picklist: 255, MultiselectPicklist: 4_099 };
 
-/** Reads a CustomField; reports what is not understood and answers undefined where there is no field then. */
-export function readField(file: SourceFile, element: XmlElement, valueSets: GlobalValueSets): Field | undefined {
+/** Reads a CustomField; reports what is not understood, and answers none where there is no field then. A geolocation is three. */
+export function readField(file: SourceFile, element: XmlElement, valueSets: GlobalValueSets): Field[] {
   const name = textOf(element, "fullName");
   const metadataType = textOf(element, "type");
   if (name === undefined) {
     file.problem("Required field is missing: fullName");
-    return undefined;
+    return [];
   }
   file.requireKnown(element, knownElements, "CustomField");
   if (metadataType === undefined) {
-    return readStandardFieldOverride(file, name);
+    requireStandard(file, name);
+    return [];
   }
   const type = fieldTypes[metadataType];
   if (type === undefined) {
     file.problem(`Field type ${metadataType} is not supported by the local org`, `<type>${metadataType}`);
-    return undefined;
+    return [];
   }
   requireAttributes(file, element, metadataType);
   const formula = textOf(element, "formula");
   const defaultValue = textOf(element, "defaultValue");
-  return defineField({
+  const field = defineField({
     name,
     label: textOf(element, "label") ?? name,
     type,
@@ -68,14 +69,20 @@ export function readField(file: SourceFile, element: XmlElement, valueSets: Glob
     ...(formula === undefined ? {} : { formula, formulaTreatBlanksAsZero: textOf(element, "formulaTreatBlanksAs") !== "BlankAsBlank" }),
     ...(defaultValue === undefined || defaultValue === "" || (metadataType === "Checkbox" && defaultValue === "false") ? {} : { defaultValue })
   });
+  return type === "location" ? [field, ...coordinatesOf(field)] : [field];
 }
 
-/** A field of a standard object whose file only changes its label or history tracking. */
-function readStandardFieldOverride(file: SourceFile, name: string): undefined {
+/** "Salesforce Help: Geolocation Custom Field": the coordinates are fields of their own. */
+function coordinatesOf(field: Field): Field[] {
+  return ["Latitude", "Longitude"].map((part) =>
+    defineField({ name: field.name.replace(/__c$/, `__${part}__s`), label: `${field.label} (${part})`, type: "double", custom: true, precision: field.scale + 3, scale: field.scale }));
+}
+
+/** The file of a field without a type changes the label or history tracking of a standard field. */
+function requireStandard(file: SourceFile, name: string): void {
   if (name.endsWith("__c")) {
     file.problem("Must specify a non-empty type for the CustomField", name);
   }
-  return undefined;
 }
 
 function requireAttributes(file: SourceFile, element: XmlElement, type: string): void {

@@ -28,7 +28,7 @@ export function readObject(file: SourceFile, name: string, element: XmlElement, 
   file.requireKnown(element, knownElements, "CustomObject");
   return {
     definition: /__(c|e|mdt)$/.test(name) ? readDefinition(file, name, element) : undefined,
-    fields: elementsOf(element, "fields").flatMap((field) => readField(file, field, valueSets) ?? []),
+    fields: elementsOf(element, "fields").flatMap((field) => readField(file, field, valueSets)),
     validationRules: elementsOf(element, "validationRules").map((rule) => readValidationRule(file, rule)),
     recordTypes: elementsOf(element, "recordTypes").map((recordType) => readRecordType(file, recordType))
   };

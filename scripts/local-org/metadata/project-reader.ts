@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { posix } from "node:path";
 import { zipSync } from "fflate";
 import type { Field, PicklistValue, RecordType, ValidationRule } from "../schema/types.ts";
@@ -28,6 +27,9 @@ interface ObjectDraft {
 export class ProjectReader {
   private readonly root: string;
   private readonly files: readonly TreeFile[];
+  private readonly paths: ReadonlySet<string>;
+  /** Files in other folders (mocks, notes) are no source: the CLI deploys none of them either. */
+  private readonly metadataFolders: ReadonlySet<string>;
   private readonly sourceApiVersion: string;
   private readonly namespace: string;
   private readonly problems: SourceProblem[] = [];
@@ -44,6 +46,8 @@ export class ProjectReader {
   constructor(root: string, files: readonly TreeFile[], sourceApiVersion: string, namespace: string) {
     this.root = root;
     this.files = files;
+    this.paths = new Set(files.map((file) => file.path));
+    this.metadataFolders = new Set(files.filter((file) => file.path.endsWith("-meta.xml")).map((file) => posix.dirname(file.path)));
     this.sourceApiVersion = sourceApiVersion;
     this.namespace = namespace;
   }
@@ -65,7 +69,8 @@ export class ProjectReader {
       staticResources: this.readStaticResources(),
       customMetadata: this.customMetadata,
       components: this.components,
-      problems: this.problems
+      problems: this.problems,
+      files: this.files
     };
   }
 
@@ -83,14 +88,15 @@ export class ProjectReader {
       this.readApexFile(file);
     } else if (metadata !== null && !/^(cls|trigger)$/.test(metadata[2]!)) {
       this.readMetadataFile(file, metadata[1]!, metadata[2]!);
-    } else if (metadata === null && !this.isPartOfComponent(file)) {
+    } else if (metadata === null && this.metadataFolders.has(posix.dirname(file.path)) && !this.isPartOfComponent(file)) {
       this.sourceFile(file, "", posix.basename(file.path)).problem("This kind of file is not supported by the local org");
     }
   }
 
-  /** E-mail templates and the like keep their text in a file beside the metadata file. */
+  /** E-mail templates and the like keep their text in a file beside the metadata file, Aura and Experience bundles in a folder. */
   private isPartOfComponent(file: TreeFile): boolean {
-    return this.files.some((other) => other.path === `${file.path}-meta.xml`);
+    const folder = /^(.*\/(?:aura|experiences|digitalExperiences)\/[^/]+)\//.exec(file.path)?.[1];
+    return this.paths.has(`${file.path}-meta.xml`) || (folder !== undefined && this.files.some((other) => other.path.startsWith(folder) && other.path.endsWith("-meta.xml")));
   }
 
   private readMetadataFile(file: TreeFile, name: string, suffix: string): void {
@@ -100,8 +106,8 @@ export class ProjectReader {
         return;
       case "field":
         this.parsed(file, "CustomField", `${objectOf(file)}.${name}`, (source, content) => {
-          const field = readField(source, content, this.valueSets);
-          this.addObjectParts(objectOf(file), file.path, { definition: undefined, fields: field === undefined ? [] : [field], validationRules: [], recordTypes: [] });
+          const fields = readField(source, content, this.valueSets);
+          this.addObjectParts(objectOf(file), file.path, { definition: undefined, fields, validationRules: [], recordTypes: [] });
         });
         return;
       case "validationRule":
@@ -189,7 +195,7 @@ export class ProjectReader {
   private readBundles(): LightningBundle[] {
     return [...this.bundleFiles].flatMap(([path, files]) => {
       const name = posix.basename(path);
-      const contents: BundleFile[] = files.map((file) => ({ path: file.path, content: readFileSync(file.absolute) }));
+      const contents: BundleFile[] = files.map((file) => ({ path: file.path, content: file.read() }));
       const meta = files.find((file) => file.path === `${path}/${name}.js-meta.xml`);
       if (meta === undefined) {
         this.problemAt(files[0]!.path, "LightningComponentBundle", name, `The bundle ${name} has no ${name}.js-meta.xml`);
@@ -239,7 +245,7 @@ export class ProjectReader {
   }
 
   private sourceFile(file: TreeFile, type: string, name: string): SourceFile {
-    return new SourceFile(file.path, readFileSync(file.absolute, "utf8"), type, name, this.problems);
+    return new SourceFile(file.path, Buffer.from(file.read()).toString("utf8"), type, name, this.problems);
   }
 
   private problemAt(path: string, componentType: string, componentName: string, message: string): void {
@@ -264,8 +270,8 @@ function objectOf(file: TreeFile): string {
 function resourceContent(path: string, files: readonly TreeFile[]): Uint8Array {
   const isFolder = files.some((file) => file.path.startsWith(`${path}/`));
   if (!isFolder) {
-    return readFileSync(files[0]!.absolute);
+    return files[0]!.read();
   }
-  const entries = files.map((file) => [file.path.slice(path.length + 1), new Uint8Array(readFileSync(file.absolute))] as const);
+  const entries = files.map((file) => [file.path.slice(path.length + 1), new Uint8Array(file.read())] as const);
   return zipSync(Object.fromEntries(entries), { mtime: new Date(1980, 0, 1) });
 }

@@ -67,13 +67,14 @@ test("what is not understood is reported with file, line and element", (context)
     "app/objects/Account/fields/Odd__c.field-meta.xml": field("    <fullName>Odd__c</fullName>\n    <type>Hologram</type>\n    <colour>red</colour>"),
     "app/objects/Account/fields/Broken__c.field-meta.xml": "<CustomField>\n<fullName>Broken__c</fullName>\n",
     "app/lasers/Big.laser-meta.xml": "<Laser/>",
-    "app/notes/readme.md": "text",
+    "app/lasers/readme.md": "text",
+    "app/notes/readme.md": "no source",
     "app/classes/Lonely.cls": "public class Lonely {}"
   });
   assert.deepEqual(source.problems.map(({ path, line: at, message }) => `${path}:${at} ${message}`), [
     "app/classes/Lonely.cls:1 The file Lonely.cls-meta.xml is missing",
     "app/lasers/Big.laser-meta.xml:1 Metadata of the kind .laser-meta.xml is not supported by the local org",
-    "app/notes/readme.md:1 This kind of file is not supported by the local org",
+    "app/lasers/readme.md:1 This kind of file is not supported by the local org",
     "app/objects/Account/fields/Broken__c.field-meta.xml:1 Error parsing file: Unclosed tag 'CustomField'.",
     "app/objects/Account/fields/Odd__c.field-meta.xml:5 Element colour of CustomField is not supported by the local org",
     "app/objects/Account/fields/Odd__c.field-meta.xml:4 Field type Hologram is not supported by the local org"

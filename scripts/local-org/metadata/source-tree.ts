@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
 
-/** A file of a project; `path` is relative to the project's root, `/` separated. */
+/** A file of a project, on disk or in an archive; `path` is relative to the project's root, `/` separated. */
 export interface TreeFile {
   readonly path: string;
-  readonly absolute: string;
+  read(): Uint8Array;
 }
 
 /** What the CLI never deploys from a package directory ("Salesforce DX Developer Guide: How to Exclude Source"). */
@@ -24,7 +24,7 @@ export function listFiles(root: string, directory: string): TreeFile[] {
       if (isFolder) {
         visit(child);
       } else {
-        files.push({ path: child, absolute: join(root, child) });
+        files.push({ path: child, read: () => readFileSync(join(root, child)) });
       }
     }
   };

@@ -107,4 +107,6 @@ export interface ProjectSource {
   /** Permission sets, profiles, FlexiPages, tabs, applications, layouts, list views, reports … */
   readonly components: readonly XmlComponent[];
   readonly problems: readonly SourceProblem[];
+  /** Every source file as it is, for retrieving the metadata again. */
+  readonly files?: readonly { readonly path: string; read(): Uint8Array }[];
 }

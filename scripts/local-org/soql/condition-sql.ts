@@ -301,7 +301,7 @@ function mismatch(field: Field, offset: number, text: string): SoqlQueryError {
 }
 
 function textValue(field: Field, value: string, offset: number): string {
-  if (field.type !== "id" && field.type !== "reference") {
+  if ((field.type !== "id" && field.type !== "reference") || field.referenceTo.some((target) => target === "EntityDefinition" || target === "FieldDefinition")) {
     return value;
   }
   const id = normalizeId(value);

@@ -1,4 +1,5 @@
 import type { Field, Schema, SObjectType } from "../schema/types.ts";
+import { writeDefinitions } from "./definitions.ts";
 import { isExactNumber } from "./codec.ts";
 import type { Database } from "./database.ts";
 
@@ -67,6 +68,7 @@ export function migrate(database: Database, schema: Schema): void {
     }
     createIndexes(database, type);
   }
+  writeDefinitions(database, schema);
 }
 
 /** Key prefixes that the database's custom objects have. */
