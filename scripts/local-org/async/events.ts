@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { apexContext } from "../apex/runtime/context.ts";
+import type { ApexObject } from "../apex/runtime/object.ts";
 import { apexError } from "../apex/runtime/exceptions.ts";
 import type { SaveResult } from "../save/types.ts";
 import type { RecordError, SObjectRecord } from "../schema/record.ts";
@@ -11,12 +12,12 @@ import { jobSink } from "./jobs.ts";
  * `EventBus.publish` ("Platform Events Developer Guide: Publish Event Messages with Apex"): events are checked now and
  * delivered once the transaction has committed.
  */
-export function publishEvents(events: readonly SObjectRecord[]): SaveResult[] {
+export function publishEvents(events: readonly SObjectRecord[], callback?: ApexObject): SaveResult[] {
   const { tx } = apexContext();
   tx.limits.consume("dmlStatements");
   const results = events.map((event) => publish(event));
   const accepted = events.filter((_, index) => results[index]!.success);
-  if (accepted.length > 0) jobSink().submit({ kind: "event", user: tx.user, events: accepted.map(cloneState) });
+  if (accepted.length > 0) jobSink().submit({ kind: "event", user: tx.user, events: accepted.map(cloneState), ...(callback ? { callback: cloneState(callback) } : {}) });
   return results;
 }
 
@@ -27,11 +28,22 @@ function publish(event: SObjectRecord): SaveResult {
   const errors = missingFields(event);
   if (errors.length > 0) return { id: null, success: false, created: false, errors };
   const { tx } = apexContext();
-  const system = { EventUuid: randomUUID(), CreatedById: tx.user.id, CreatedDate: new ApexDatetime(tx.clock.now()) };
+  const system = { EventUuid: event.get("EventUuid") ?? randomUUID(), CreatedById: tx.user.id, CreatedDate: new ApexDatetime(tx.clock.now()) };
   for (const [field, value] of Object.entries(system)) {
     if (event.type.field(field)) event.values[field] = value;
   }
   return { id: null, success: true, created: true, errors: [] };
+}
+
+/** Value of the classes EventBus.SuccessResult and FailureResult. */
+export class EventPublishResult {
+  readonly apexTypeName: string;
+  readonly eventUuids: readonly string[];
+
+  constructor(outcome: "Success" | "Failure", eventUuids: readonly string[]) {
+    this.apexTypeName = `EventBus.${outcome}Result`;
+    this.eventUuids = eventUuids;
+  }
 }
 
 function missingFields(event: SObjectRecord): RecordError[] {

@@ -42,6 +42,8 @@ export interface EventDelivery {
   readonly kind: "event";
   readonly user: RunningUser;
   readonly events: readonly SObjectRecord[];
+  /** Told of the outcome. */
+  readonly callback?: ApexObject;
 }
 
 export type Job = QueueableJob | FutureJob | BatchJob | ScheduledJob | EventDelivery;

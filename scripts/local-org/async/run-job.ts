@@ -14,6 +14,7 @@ import { createTriggerRunner } from "../apex/runtime/triggers.ts";
 import type { RunningUser } from "../transaction/user.ts";
 import { cloneState } from "./clone-state.ts";
 import { parseCron } from "./cron.ts";
+import { EventPublishResult } from "./events.ts";
 import { completedNow, jobStatus, shortened, updateJob, updateRow } from "./job-rows.ts";
 import { setExecution, type BatchJob, type EventDelivery, type Execution, type Job, type QueueableJob, type ScheduledJob } from "./jobs.ts";
 
@@ -211,6 +212,18 @@ function runScheduled(host: JobHost, job: ScheduledJob): unknown {
   return problem;
 }
 
+/**
+ * Answers a publisher's callback in a transaction of its own, where its class takes that outcome. The events themselves
+ * reach no subscriber where publishing failed, as a test can demand (`Test.getEventBus().fail()`).
+ */
+export function tellPublisher(host: JobHost, delivery: EventDelivery, outcome: "Success" | "Failure"): unknown {
+  const { callback } = delivery;
+  const wanted = `on${outcome}`;
+  if (!callback || !isInstance(callback, libraryType(`EventBus.EventPublish${outcome}Callback`))) return undefined;
+  const uuids = delivery.events.map((event) => String(event.get("EventUuid")));
+  return attempt(() => execute(host, delivery, "event", "PLATFORM_EVENT_PUBLISH_CALLBACK", () => invokeMethod(callback, wanted, [new EventPublishResult(outcome, uuids)])));
+}
+
 /** "Platform Events Developer Guide: Subscribe to Platform Event Notifications with Apex Triggers": up to 2,000 at a time. */
 function deliver(host: JobHost, delivery: EventDelivery): unknown {
   const largest = 2000;
@@ -230,6 +243,6 @@ function deliver(host: JobHost, delivery: EventDelivery): unknown {
     );
     if (problem !== undefined) return problem;
   }
-  return undefined;
+  return tellPublisher(host, delivery, "Success");
 }
 

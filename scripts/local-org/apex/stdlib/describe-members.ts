@@ -3,7 +3,7 @@ import type { Implementation, PropertyImplementation } from "./define.ts";
 type Members = Record<string, Implementation | PropertyImplementation>;
 type Answers<T> = Readonly<Record<string, readonly [type: string, answer: (self: T) => unknown]>>;
 
-/** Describe results answer both as `getName()` or `isCustom()` and as the properties `name` and `custom`. */
+/** Results of describes and of DML answer both as `getName()` or `isCustom()` and as the properties `name` and `custom`. */
 export function describeMembers<T>(answers: Answers<T>): Members {
   const members: Members = {};
   for (const [name, [type, answer]] of Object.entries(answers)) {

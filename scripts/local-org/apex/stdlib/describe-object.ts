@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { SObjectRecord } from "../../schema/record.ts";
 import type { ChildRelationship, Schema, SObjectType } from "../../schema/types.ts";
 import { ApexList, ApexMap } from "../runtime/collections.ts";
@@ -179,9 +180,11 @@ export const recordTypeInfoClass = defineClass({
   })
 });
 
+/** With defaults a platform event has its UUID before it is published. */
 function newRecord(self: SObjectTypeToken, id: string | null, loadDefaults: boolean | null): SObjectRecord {
   const values: SObjectRecord["values"] = id === null ? {} : { Id: id };
   if (loadDefaults === true) {
+    if (self.object.kind === "platformEvent" && self.object.field("EventUuid")) values["EventUuid"] = randomUUID();
     for (const field of self.object.fields) {
       const chosen = field.picklistValues.find((value) => value.default);
       if (chosen) values[field.name] = chosen.value;

@@ -1,15 +1,16 @@
-import { publishEvents } from "../../async/events.ts";
+import { publishEvents, type EventPublishResult } from "../../async/events.ts";
 import { SObjectRecord } from "../../schema/record.ts";
 import { ApexList } from "../runtime/collections.ts";
-import { libraryType } from "../runtime/runtime-type.ts";
+import type { ApexObject } from "../runtime/object.ts";
+import { libraryType, stringType } from "../runtime/runtime-type.ts";
 import { nullArgument } from "./arguments.ts";
-import { defineClass } from "./define.ts";
+import { defineClass, type ClassDefinition } from "./define.ts";
 import { DmlResult } from "./save-results.ts";
 
-function publish(events: SObjectRecord | ApexList | null): unknown {
-  if (events === null) throw nullArgument();
+function publish(events: SObjectRecord | ApexList | null, callback?: ApexObject | null): unknown {
+  if (events === null || callback === null) throw nullArgument();
   const records = events instanceof ApexList ? (events.items as SObjectRecord[]) : [events];
-  const results = publishEvents(records).map((result) => new DmlResult("SaveResult", result));
+  const results = publishEvents(records, callback).map((result) => new DmlResult("SaveResult", result));
   return events instanceof ApexList ? new ApexList(libraryType("Database.SaveResult"), results) : results[0]!;
 }
 
@@ -18,6 +19,22 @@ export const eventBusClass = defineClass({
   documentation: "Apex Reference Guide: EventBus Class",
   members: {
     "static Database.SaveResult publish(SObject event)": publish,
-    "static List<Database.SaveResult> publish(List<SObject> events)": publish
+    "static List<Database.SaveResult> publish(List<SObject> events)": publish,
+    "static Database.SaveResult publish(SObject event, Object callback)": publish,
+    "static List<Database.SaveResult> publish(List<SObject> events, Object callback)": publish
   }
 });
+
+/** What publish callbacks are told ("Platform Events Developer Guide: Get the Result of Asynchronous Platform Event Publishing"). */
+const uuids = { "List<String> getEventUuids()": (self: EventPublishResult) => new ApexList(stringType, [...self.eventUuids]) };
+
+export const publishCallbackClasses: readonly ClassDefinition[] = (["Success", "Failure"] as const).flatMap((outcome) => [
+  defineClass({ namespace: "EventBus", name: `${outcome}Result`, documentation: `Apex Reference Guide: ${outcome}Result Interface`, members: uuids }),
+  defineClass({
+    namespace: "EventBus",
+    name: `EventPublish${outcome}Callback`,
+    documentation: `Apex Reference Guide: EventPublish${outcome}Callback Interface`,
+    kind: "interface",
+    members: { [`void on${outcome}(EventBus.${outcome}Result result)`]: null }
+  })
+]);

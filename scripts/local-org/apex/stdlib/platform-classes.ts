@@ -1,6 +1,7 @@
 import { accessLevelClass, accessTypeEnum } from "./access.ts";
 import { assertClass } from "./assert.ts";
 import { asyncClasses } from "./async.ts";
+import { cacheClasses } from "./cache.ts";
 import { databaseClass, savepointClass } from "./database.ts";
 import { dateClass, timeClass } from "./date.ts";
 import { datetimeClass, timeZoneClass } from "./datetime.ts";
@@ -11,7 +12,7 @@ import {
 } from "./describe-object.ts";
 import { dmlOptionsClasses } from "./dml-options.ts";
 import { blobClass, cryptoClass, encodingUtilClass, uuidClass } from "./encoding.ts";
-import { eventBusClass } from "./events.ts";
+import { eventBusClass, publishCallbackClasses } from "./events.ts";
 import { httpCalloutMockInterface, httpClass, httpRequestClass, httpResponseClass } from "./http.ts";
 import { idClass } from "./id.ts";
 import { jsonGeneratorClass } from "./json-generator.ts";
@@ -19,6 +20,7 @@ import { jsonParserClass, jsonTokenEnum } from "./json-parser.ts";
 import { jsonClass } from "./json.ts";
 import { limitsClass } from "./limits.ts";
 import { mathClass } from "./math.ts";
+import { messagingClasses } from "./messaging.ts";
 import { booleanClass, decimalClass, doubleClass, integerClass, longClass, roundingModeEnum } from "./number.ts";
 import { matcherClass, patternClass } from "./pattern.ts";
 import { queryLocatorClass, queryLocatorIteratorClass } from "./query-locator.ts";
@@ -36,12 +38,12 @@ import { userInfoClass } from "./user-info.ts";
 
 /** The platform's classes that are no part of the language itself. */
 export const platformClasses: readonly ClassDefinition[] = [
-  accessDecisionClass, accessLevelClass, accessTypeEnum, assertClass, ...asyncClasses, blobClass, booleanClass, callableInterface,
+  accessDecisionClass, accessLevelClass, accessTypeEnum, assertClass, ...asyncClasses, blobClass, booleanClass, ...cacheClasses, callableInterface,
   childRelationshipClass, comparatorInterface, cryptoClass, databaseClass, dateClass, datetimeClass, decimalClass, describeFieldClass,
   describeObjectClass, describeOptionsEnum, displayTypeEnum, ...dmlOptionsClasses, doubleClass, encodingUtilClass, eventBusClass,
   featureManagementClass, httpCalloutMockInterface, httpClass, httpRequestClass, httpResponseClass, idClass, integerClass, jsonClass,
-  jsonGeneratorClass, jsonParserClass, jsonTokenEnum, limitsClass, loggingLevelEnum, longClass, matcherClass, mathClass, patternClass,
-  picklistEntryClass, queryLocatorClass, queryLocatorIteratorClass, quiddityEnum, recordTypeInfoClass, requestClass, restContextClass,
+  jsonGeneratorClass, jsonParserClass, jsonTokenEnum, limitsClass, loggingLevelEnum, longClass, matcherClass, mathClass, ...messagingClasses, patternClass,
+  picklistEntryClass, ...publishCallbackClasses, queryLocatorClass, queryLocatorIteratorClass, quiddityEnum, recordTypeInfoClass, requestClass, restContextClass,
   restRequestClass, restResponseClass, roundingModeEnum, ...saveResultClasses, savepointClass, schemaClass, securityClass, soapTypeEnum,
   sobjectFieldClass, sobjectTypeClass, sobjectTypeFieldsClass, statusCodeEnum, stringClass, stubProviderInterface, systemClass,
   testBrokerClass, testClass, timeClass, timeZoneClass, triggerOperationEnum, typeClass, urlClass, userInfoClass, uuidClass

@@ -4,6 +4,7 @@ import { ApexList } from "../runtime/collections.ts";
 import { enumConstant } from "../runtime/enums.ts";
 import { libraryType, stringType } from "../runtime/runtime-type.ts";
 import { defineClass, type ClassDefinition } from "./define.ts";
+import { describeMembers } from "./describe-members.ts";
 import { statusCodeEnum } from "./status-code.ts";
 
 /** Value of the class Database.Error. */
@@ -45,11 +46,11 @@ export const databaseErrorClass = defineClass({
   namespace: "Database",
   name: "Error",
   documentation: "Apex Reference Guide: Database.Error Class",
-  members: {
-    "List<String> getFields()": (self: DatabaseError) => new ApexList(stringType, [...self.error.fields]),
-    "String getMessage()": (self: DatabaseError) => self.error.message,
-    "StatusCode getStatusCode()": (self: DatabaseError) => enumConstant(statusCodeEnum, self.error.statusCode)
-  }
+  members: describeMembers<DatabaseError>({
+    Fields: ["List<String>", (self) => new ApexList(stringType, [...self.error.fields])],
+    Message: ["String", (self) => self.error.message],
+    StatusCode: ["StatusCode", (self) => enumConstant(statusCodeEnum, self.error.statusCode)]
+  })
 });
 
 function resultClass(name: ResultClass): ClassDefinition {
@@ -57,12 +58,12 @@ function resultClass(name: ResultClass): ClassDefinition {
     namespace: "Database",
     name,
     documentation: `Apex Reference Guide: Database.${name} Class`,
-    members: {
-      "List<Database.Error> getErrors()": (self: DmlResult) => self.errors,
-      "Id getId()": (self: DmlResult) => self.result.id,
-      "Boolean isSuccess()": (self: DmlResult) => self.result.success,
-      ...(name === "UpsertResult" ? { "Boolean isCreated()": (self: DmlResult) => self.result.created } : {})
-    }
+    members: describeMembers<DmlResult>({
+      Errors: ["List<Database.Error>", (self) => self.errors],
+      Id: ["Id", (self) => self.result.id],
+      Success: ["Boolean", (self) => self.result.success],
+      ...(name === "UpsertResult" ? { Created: ["Boolean", (self: DmlResult) => self.result.created] as const } : {})
+    })
   });
 }
 

@@ -58,7 +58,7 @@ export const testBrokerClass = defineClass({
   namespace: "EventBus",
   name: "TestBroker",
   documentation: "Apex Reference Guide: EventBus.TestBroker Class",
-  members: { "void deliver()": () => runningTest().deliverEvents() }
+  members: { "void deliver()": () => runningTest().deliverEvents(), "void fail()": () => runningTest().failEvents() }
 });
 
 export const testClass = defineClass({

@@ -181,6 +181,10 @@ class TestExecution implements TestState {
   deliverEvents(): void {
     this.jobs.runAll((job) => job.kind === "event");
   }
+
+  failEvents(): void {
+    this.jobs.failEvents();
+  }
 }
 
 function failureOf(problem: unknown, program: ApexProgram): TestFailure {

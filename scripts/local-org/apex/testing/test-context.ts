@@ -11,6 +11,8 @@ export interface TestState {
   stop(): void;
   /** Delivers platform events that the test has published so far. */
   deliverEvents(): void;
+  /** Makes the publishing of events that were published so far fail. */
+  failEvents(): void;
 }
 
 /** State of the running test; undefined where no test runs. */

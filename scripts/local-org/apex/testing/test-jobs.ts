@@ -1,5 +1,5 @@
 import { setJobSink, type Job, type JobSink } from "../../async/jobs.ts";
-import { runJob, type JobHost } from "../../async/run-job.ts";
+import { runJob, tellPublisher, type JobHost } from "../../async/run-job.ts";
 import { LimitTracker, asynchronousLimits } from "../../transaction/limits.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
 import { apexContext, type ApexContext } from "../runtime/context.ts";
@@ -44,6 +44,17 @@ export class TestJobs implements JobSink {
     for (let job; (job = this.waiting.find(which)); ) {
       this.waiting.splice(this.waiting.indexOf(job), 1);
       const problem = runJob(this.host, job);
+      if (problem !== undefined) throw problem;
+    }
+  }
+
+  /** Makes the publishing of the events that wait fail. */
+  failEvents(): void {
+    this.tx.runCommitActions();
+    const failed = this.waiting.filter((job) => job.kind === "event");
+    this.waiting = this.waiting.filter((job) => job.kind !== "event");
+    for (const delivery of failed) {
+      const problem = tellPublisher(this.host, delivery, "Failure");
       if (problem !== undefined) throw problem;
     }
   }
