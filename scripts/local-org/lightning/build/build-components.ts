@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import lwc from "@lwc/rollup-plugin";
 import { transform } from "esbuild";
@@ -31,7 +31,8 @@ const browserFolder = join(here, "..", "browser");
 const baseComponents = dirname(require.resolve("lightning-base-components/package.json"));
 
 /** Compiles the pages' shell and the project's components for the browser; unchanged sources come from the cache. */
-export async function buildComponents(options: BuildOptions): Promise<BuiltComponents> {
+export async function buildComponents(given: BuildOptions): Promise<BuiltComponents> {
+  const options = { ...given, cacheFolder: resolve(given.cacheFolder) };
   const key = cacheKey(options.bundles);
   const target = join(options.cacheFolder, `lightning-${key}`);
   const cached = readAssets(target);
@@ -74,7 +75,7 @@ async function bundle(modules: string, { bundles, cacheFolder }: BuildOptions): 
         platformModules({ browserFolder, components: bundles.map((one) => one.name) }),
         spriteIcons(),
         stripTypes(),
-        serverSideRenderingOff(),
+        browserConstants(),
         cachedLwc(modules, cacheFolder)
       ],
       onwarn: refuseWarnings
@@ -130,10 +131,15 @@ function stripTypes(): Plugin {
   };
 }
 
-function serverSideRenderingOff(): Plugin {
+/** What a bundler for the browser settles once and for all. */
+function browserConstants(): Plugin {
+  const constants = { "import.meta.env.SSR": "false", "process.env.NODE_ENV": '"production"' };
   return {
-    name: "no-server-side-rendering",
-    transform: (code) => (code.includes("import.meta.env.SSR") ? { code: code.replaceAll("import.meta.env.SSR", "false"), map: null } : null)
+    name: "browser-constants",
+    transform(code) {
+      if (!Object.keys(constants).some((name) => code.includes(name))) return null;
+      return { code: Object.entries(constants).reduce((text, [name, value]) => text.replaceAll(name, value), code), map: null };
+    }
   };
 }
 

@@ -54,7 +54,8 @@ function escapeHtml(text: string): string {
 
 /** What the design system leaves to the container; components bring their own styles. */
 const shellStyles = `
-body { background: #f3f3f3; overflow-x: hidden; }
+html, body { background: #f3f3f3; min-height: 100%; }
+body { overflow-x: hidden; }
 .local-bar { position: sticky; top: 0; z-index: 90; background: #fff; border-bottom: 3px solid #0070d2; }
 .local-bar nav { overflow-x: auto; scrollbar-width: thin; min-width: 0; flex: 1 1 auto; }
 .local-user { display: flex; align-items: center; max-width: 14rem; }
@@ -65,7 +66,7 @@ body { background: #f3f3f3; overflow-x: hidden; }
 .local-scroll { overflow-x: auto; }
 .local-cell { max-width: 22rem; }
 .local-title { white-space: normal; }
-.local-text { white-space: pre-line; overflow-wrap: anywhere; }
+.local-text { white-space: pre-line; overflow-wrap: break-word; }
 @media (max-width: 48em) {
   .local-user { display: none; }
   .slds-page-header__detail-row { flex-wrap: wrap; }

@@ -124,7 +124,9 @@ function select({ org, tx }: ViewContext, type: SObjectType, fields: readonly Fi
 
 /** The path to a parent's name, where it has one. */
 function referenceName(schema: Schema, field: Field): string[] | undefined {
-  if (field.type !== "reference" || !field.relationshipName || field.referenceTo.length !== 1) return undefined;
+  if (field.type !== "reference" || !field.relationshipName) return undefined;
+  // Owners and other references to several objects have the Name that all of those have.
+  if (field.referenceTo.length > 1) return [`${field.relationshipName}.Name`];
   const name = schema.object(field.referenceTo[0]!)?.nameField;
   return name ? [`${field.relationshipName}.${name.name}`] : undefined;
 }
@@ -149,6 +151,6 @@ function fieldView(schema: Schema, record: SObjectRecord, field: Field): FieldVi
   if (label !== undefined) return { ...view, display: label };
   const parent = field.relationshipName ? record.parents?.[field.relationshipName] : undefined;
   if (!parent || typeof value !== "string") return view;
-  const parentName = schema.object(field.referenceTo[0]!)?.nameField?.name;
+  const parentName = field.referenceTo.length > 1 ? "Name" : schema.object(field.referenceTo[0]!)?.nameField?.name;
   return { ...view, reference: { id: value, name: String((parentName && parent.get(parentName)) ?? value), object: parent.type.name } };
 }
