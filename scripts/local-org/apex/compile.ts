@@ -2,6 +2,7 @@
 import type { ApexSource, SourceProblem } from "../metadata/types.ts";
 import type { Schema } from "../schema/types.ts";
 import type { SoqlEngine } from "../soql/types.ts";
+import { checkAnnotations } from "./check/annotation-rules.ts";
 import { FileChecker, type FileUnit } from "./check/file.ts";
 import { HierarchyChecker } from "./check/hierarchy.ts";
 import { MemberDeclarer, createSymbols, resolveSupertypes } from "./check/declare.ts";
@@ -142,7 +143,10 @@ class ProgramCompiler {
     for (const symbol of symbols) resolveSupertypes(symbol, this.types, this.report);
     for (const symbol of symbols) members.declare(symbol);
     for (const symbol of symbols) this.addImplicitConstructors(symbol);
-    for (const symbol of symbols) this.hierarchy.check(symbol);
+    for (const symbol of symbols) {
+      this.hierarchy.check(symbol);
+      checkAnnotations(symbol, this.rules, (at, message) => this.report(symbol.sourcePath, new CompileProblem(at, message)));
+    }
   }
 
   /** "Apex Developer Guide: Create Custom Exceptions": four constructors come with every exception class. */

@@ -2,12 +2,13 @@
 import { intrinsic } from "../emit/intrinsics.ts";
 import type { Expression, ExpressionOf, Position } from "../syntax/ast.ts";
 import { asSupertype, substitute, supertypes, type ClassSymbol, type ClassType, type MethodSymbol, type Type, type VariableSymbol } from "../types/types.ts";
-import { isVisible, temporary, type FileCompiler } from "./compiler.ts";
+import { temporary, type FileCompiler } from "./compiler.ts";
 import { methodSignature, signature } from "./declare.ts";
 import type { Ex } from "./ex.ts";
 import type { Expressions } from "./expressions.ts";
 import { fieldType } from "./field-types.ts";
 import { fail } from "./problem.ts";
+import { isVisible } from "./visibility.ts";
 
 interface Candidate {
   readonly method: MethodSymbol;
@@ -157,6 +158,10 @@ export class Calls {
     const atLeast = (one: T, other: T): boolean => one.parameters.every((parameter, index) => this.closer(parameter, other.parameters[index]!, args[index]!.type));
     const specific = applicable.filter((one) => applicable.every((other) => one === other || atLeast(one, other)));
     if (specific.length > 0) return specific[0];
+    const hits = (candidate: T): number => candidate.parameters.filter((parameter, index) => parameter === args[index]!.type).length;
+    const most = Math.max(...applicable.map(hits));
+    const nearest = applicable.filter((candidate) => hits(candidate) === most);
+    if (nearest.length === 1) return nearest[0];
     return fail(position, "Method is ambiguous: more than one overload fits the arguments");
   }
 
@@ -245,7 +250,7 @@ export class Calls {
     if (method.implementation === null) {
       return { type: found.returnType, code: `${module.runtime("callInterface")}(${[safe, JSON.stringify(method.name), ...codes].join(",")})` };
     }
-    if (method.owner === this.compiler.library.primitives.Object.symbol) {
+    if (method.owner === this.compiler.library.primitives.Object.symbol || this.compiler.rules.isException(target.type)) {
       return { type: found.returnType, code: `${module.runtime("callObject")}(${[safe, JSON.stringify(method.jsName), module.reference(method.implementation), ...codes].join(",")})` };
     }
     const result = this.libraryCall(found, codes, [safe]);
@@ -268,7 +273,6 @@ export class Calls {
     if (symbol.kind !== "class" || symbol.abstract) fail(expression, `Type cannot be constructed: ${type.name}`);
     const args = this.args(expression.args);
     const { found, codes } = this.constructor_(type, args, expression);
-    if (!isVisible({ owner: symbol, visibility: symbol.visibility, testVisible: symbol.testVisible }, compiler.frame.owner)) fail(expression, `Type is not visible: ${type.name}`);
     if (symbol.origin === "user") {
       compiler.frame.sharingMatters = true;
       return { type, code: `new ${compiler.module.classReference(symbol.index)}().${found.jsName}(${codes.join(",")})`, nonNull: true };

@@ -46,7 +46,8 @@ export class HierarchyChecker {
     if (!inherited.virtual) return this.fail(symbol, at, `Non-virtual, non-abstract methods cannot be overridden: ${methodSignature(method)}`);
     if (!method.override) return this.fail(symbol, at, `Method must use the override keyword: ${methodSignature(method)}`);
     if (method.returnType !== inherited.returnType) this.fail(symbol, at, `Method return types clash: ${methodSignature(method)} vs ${methodSignature(inherited)}`);
-    if (visibilityRank(method.visibility) < visibilityRank(inherited.visibility)) {
+    const needed = inherited.owner.origin === "library" ? visibilityRank("public") : visibilityRank(inherited.visibility);
+    if (visibilityRank(method.visibility) < needed) {
       this.fail(symbol, at, `Cannot reduce the visibility when overriding a method: ${methodSignature(method)}`);
     }
   }

@@ -2,11 +2,12 @@
 import type { Field, SObjectType } from "../../schema/types.ts";
 import type { Expression, ExpressionOf, Position } from "../syntax/ast.ts";
 import { substitute, supertypes, type ClassType, type FieldSymbol, type Type } from "../types/types.ts";
-import { isVisible, temporary, type FileCompiler } from "./compiler.ts";
+import { temporary, type FileCompiler } from "./compiler.ts";
 import { visibilityRank } from "./declare.ts";
 import { simplePlace, type Ex, type Target } from "./ex.ts";
 import type { Expressions } from "./expressions.ts";
 import { fail } from "./problem.ts";
+import { isVisible } from "./visibility.ts";
 import { fieldType } from "./field-types.ts";
 
 export class Names {

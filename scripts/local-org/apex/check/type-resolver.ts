@@ -2,6 +2,7 @@ import type { Position, TypeReference } from "../syntax/ast.ts";
 import type { TypeLibrary } from "../types/library.ts";
 import { voidT, type ClassSymbol, type Type } from "../types/types.ts";
 import { fail } from "./problem.ts";
+import { isVisible } from "./visibility.ts";
 
 /** Finds what a type's name means at a place in the source. */
 export class TypeResolver {
@@ -26,7 +27,11 @@ export class TypeResolver {
     const found = this.find(reference.names.map(({ name }) => name.text), context);
     if (!found) return fail(reference, `Invalid type: ${text}`);
     if ("kind" in found && !("type" in found)) return found as Type;
-    return this.withArguments(found as ClassSymbol, args, reference);
+    const symbol = found as ClassSymbol;
+    if (symbol.origin === "user" && symbol.outer && context && !isVisible({ owner: symbol.outer, visibility: symbol.visibility, testVisible: symbol.testVisible }, context)) {
+      return fail(reference, `Type is not visible: ${symbol.displayName}`);
+    }
+    return this.withArguments(symbol, args, reference);
   }
 
   private withArguments(symbol: ClassSymbol, args: readonly Type[], position: Position): Type {

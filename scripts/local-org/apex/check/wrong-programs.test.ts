@@ -17,6 +17,10 @@ test("refuses two classes of one name", () => {
   assert.deepEqual(problemsOf(["public class A { }", "public class a { }"]), ["1:14 Type name already in use: a"]);
 });
 
+test("hides private inner classes from other classes", () => {
+  assert.deepEqual(problemsOf(["public class A { class B { } }", "public class C { A.B b; }"]), ["1:18 Type is not visible: A.B"]);
+});
+
 test("tells all mistakes of a program, not only the first", () => {
   const source = "public class A {\n  void f() {\n    Integer x = 'a';\n    foo(x);\n  }\n  Bar g() { return null; }\n}";
   assert.deepEqual(problemsOf([source]), [

@@ -628,8 +628,8 @@ export const wrongPrograms: readonly (readonly [source: string, ...problems: str
     "1:49 Variable does not exist: BLUE"
   ],
   [
-    "public class A { @IsTest static void f() { } @IsTest @IsTest static void g() { } }",
-    "1:54 Duplicate annotation: IsTest"
+    "@IsTest private class A { @IsTest static void f() { } @IsTest @IsTest static void g() { } }",
+    "1:63 Duplicate annotation: IsTest"
   ],
   [
     "public class A { virtual abstract void f(); }",
@@ -723,5 +723,65 @@ export const wrongPrograms: readonly (readonly [source: string, ...problems: str
   [
     "public class A { static { return 1; } }",
     "1:27 Void method must not return a value"
+  ],
+  [
+    "@IsTest private class A { @IsTest void f() { } }",
+    "1:40 Test methods must be static void"
+  ],
+  [
+    "@IsTest private class A { @IsTest static void f(Integer i) { } }",
+    "1:47 Test methods do not support parameters: void f(Integer)"
+  ],
+  [
+    "public class A { @IsTest static void f() { } }",
+    "1:38 Defining type for testMethod methods must be declared as IsTest"
+  ],
+  [
+    "public class A { @Future static Integer f() { return 1; } }",
+    "1:41 Future methods must be declared as static void"
+  ],
+  [
+    "public class A { @Future static void f(Account a) { } }",
+    "1:38 Unsupported parameter type Account. Valid types are primitives and collections of primitives."
+  ],
+  [
+    "public class A { @AuraEnabled public void f() { } }",
+    "1:43 AuraEnabled methods must be static"
+  ],
+  [
+    "public class A { @InvocableMethod public static void f(Integer i) { } }",
+    "1:54 InvocableMethod methods take at most one parameter, and it must be a list"
+  ],
+  [
+    "public class A { @InvocableMethod public static void f(List<Integer> i) { } @InvocableMethod public static void g(List<Integer> i) { } }",
+    "1:113 Only one method per type can be defined with: InvocableMethod"
+  ],
+  [
+    "@RestResource(urlMapping='/x') public class A { }",
+    "1:45 @RestResource classes must be global"
+  ],
+  [
+    "@RestResource(urlMapping='x') global class A { }",
+    "1:44 Invalid urlMapping: it must begin with /"
+  ],
+  [
+    "global class A { @HttpGet global static void f() { } }",
+    "1:46 @HttpGet methods must be in a class annotated @RestResource"
+  ],
+  [
+    "@RestResource(urlMapping='/x') global class A { @HttpGet public static void f() { } }",
+    "1:77 @HttpGet methods must be global static"
+  ],
+  [
+    "public class A { void f() { Integer x = null > 1 ? 1 : 2; } }",
+    "1:41 Inequality expressions must be of numeric or text or date types: null, Integer"
+  ],
+  [
+    "public class A { void f() { List<Integer> l = new List<Integer>(); l.sort('a'); } }",
+    "1:70 Method does not exist or incorrect signature: void sort(String) from the type List<Integer>"
+  ],
+  [
+    "public class A { interface I { void f(); } abstract class B implements I { } class C extends B { } }",
+    "1:84 Class A.C must implement the method: void A.I.f()"
   ]
 ];

@@ -1,0 +1,70 @@
+/** What the platform demands of annotated methods and classes ("Apex Developer Guide: Annotations", one page per annotation). */
+import type { MethodDeclaration, Modifiers, Position } from "../syntax/ast.ts";
+import type { ClassSymbol, MethodSymbol } from "../types/types.ts";
+import { methodSignature } from "./declare.ts";
+import { hasWord, isAnnotated } from "./modifiers.ts";
+import type { TypeRules } from "./type-rules.ts";
+
+type Fail = (at: Position, message: string) => void;
+
+const httpVerbs = ["httpget", "httppost", "httpput", "httppatch", "httpdelete"];
+
+/** Reports every broken rule of a class's annotations. */
+export function checkAnnotations(symbol: ClassSymbol, rules: TypeRules, fail: Fail): void {
+  const { modifiers, name } = symbol.declaration!;
+  if (isAnnotated(modifiers, "restresource")) checkRestResource(symbol, modifiers, name, fail);
+  const methods = [...symbol.methods.values()].flat().filter((method) => method.declaration);
+  for (const method of methods) checkMethod(symbol, method, rules, fail);
+  once(methods, "invocablemethod", "InvocableMethod", fail);
+  for (const verb of httpVerbs) once(methods, verb, annotationName(verb), fail);
+}
+
+function checkRestResource(symbol: ClassSymbol, modifiers: Modifiers, at: Position, fail: Fail): void {
+  if (symbol.visibility !== "global") fail(at, "@RestResource classes must be global");
+  const mapping = modifiers.annotations.find(({ name }) => name.toLowerCase() === "restresource")!.arguments.get("urlmapping");
+  if (typeof mapping !== "string" || !mapping.startsWith("/")) fail(at, "Invalid urlMapping: it must begin with /");
+}
+
+function checkMethod(symbol: ClassSymbol, method: MethodSymbol, rules: TypeRules, fail: Fail): void {
+  const { modifiers, name: at } = method.declaration as MethodDeclaration;
+  const isTest = isAnnotated(modifiers, "istest") || hasWord(modifiers, "testmethod");
+  const isSetup = isAnnotated(modifiers, "testsetup");
+  if (isTest || isSetup) {
+    if (!method.static || method.returnType.kind !== "void") fail(at, "Test methods must be static void");
+    if (method.parameters.length > 0) fail(at, `Test methods do not support parameters: ${methodSignature(method)}`);
+    if (!symbol.top.isTest) fail(at, "Defining type for testMethod methods must be declared as IsTest");
+  }
+  if (isAnnotated(modifiers, "future")) {
+    if (!method.static || method.returnType.kind !== "void") fail(at, "Future methods must be declared as static void");
+    for (const { type } of method.parameters) if (!isPlain(type, rules)) fail(at, `Unsupported parameter type ${type.name}. Valid types are primitives and collections of primitives.`);
+  }
+  if (isAnnotated(modifiers, "auraenabled") && !method.static) fail(at, "AuraEnabled methods must be static");
+  if (isAnnotated(modifiers, "invocablemethod")) checkInvocable(method, rules, at, fail);
+  for (const verb of httpVerbs) {
+    if (!isAnnotated(modifiers, verb)) continue;
+    if (!isAnnotated(symbol.declaration!.modifiers, "restresource")) fail(at, `@${annotationName(verb)} methods must be in a class annotated @RestResource`);
+    if (!method.static || method.visibility !== "global") fail(at, `@${annotationName(verb)} methods must be global static`);
+  }
+}
+
+function checkInvocable(method: MethodSymbol, rules: TypeRules, at: Position, fail: Fail): void {
+  if (!method.static || (method.visibility !== "public" && method.visibility !== "global")) fail(at, "InvocableMethod methods must be public or global and static");
+  if (method.parameters.length > 1 || method.parameters.some(({ type }) => !rules.isList(type))) fail(at, "InvocableMethod methods take at most one parameter, and it must be a list");
+  if (method.returnType.kind !== "void" && !rules.isList(method.returnType)) fail(at, "InvocableMethod methods must return a list or nothing");
+}
+
+/** A primitive, or a collection of primitives: what an asynchronous call can carry. */
+function isPlain(type: MethodSymbol["returnType"], rules: TypeRules): boolean {
+  if (type.kind !== "class") return false;
+  if (rules.isList(type) || rules.isSet(type) || rules.isMap(type)) return type.args.every((arg) => isPlain(arg, rules));
+  return Object.values(rules.library.primitives).includes(type) && !rules.is(type, "Object");
+}
+
+function once(methods: readonly MethodSymbol[], lowerName: string, name: string, fail: Fail): void {
+  const annotated = methods.filter((method) => isAnnotated(method.declaration!.modifiers, lowerName));
+  for (const extra of annotated.slice(1)) fail((extra.declaration as MethodDeclaration).name, `Only one method per type can be defined with: ${name}`);
+}
+
+function annotationName(lowerVerb: string): string {
+  return `Http${lowerVerb[4]!.toUpperCase()}${lowerVerb.slice(5)}`;
+}
