@@ -15,7 +15,7 @@ echo "2/6 Building the components"
 npm run --silent build
 
 echo "3/6 Deploying the app"
-(cd dist && sf project deploy start --source-dir force-app --target-org "${alias}")
+sf project deploy start --source-dir dist/force-app --target-org "${alias}"
 
 echo "4/6 Assigning permissions"
 sf org assign permset --name Loyalty_Administrator --target-org "${alias}"
