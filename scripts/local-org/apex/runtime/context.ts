@@ -1,3 +1,4 @@
+import { LimitExceededError } from "../../transaction/limits.ts";
 import type { SaveEngine } from "../../save/types.ts";
 import type { SoqlEngine } from "../../soql/types.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
@@ -57,6 +58,10 @@ export function runInContext<T>(context: ApexContext, work: () => T): T {
   ambient.context = context;
   try {
     return work();
+  } catch (thrown) {
+    // "Apex Developer Guide: Execution Governors and Limits": recursion ends in a limit exception, which Apex cannot catch.
+    if (thrown instanceof RangeError && thrown.message.startsWith("Maximum call stack")) throw new LimitExceededError("Maximum stack depth reached: 1001");
+    throw thrown;
   } finally {
     ambient.context = outer;
   }
