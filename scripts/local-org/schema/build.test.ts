@@ -33,10 +33,8 @@ test("no two standard objects share a key prefix", () => {
 
 test("tables are created once and again without loss", () => {
   const database = openDatabase(":memory:");
-  const started = performance.now();
   migrate(database, buildSchema());
   database.run("INSERT INTO \"Account\" (\"Id\", \"Name\") VALUES ('001', 'Acme')");
   migrate(database, buildSchema());
   assert.deepEqual(database.all("SELECT \"Name\" FROM \"Account\""), [["Acme"]]);
-  assert.ok(performance.now() - started < 2000);
 });

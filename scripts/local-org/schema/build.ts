@@ -2,7 +2,8 @@ import type { ObjectSource, ProjectSource } from "../metadata/types.ts";
 import { defineField } from "./field.ts";
 import { shareObjectOf } from "./share.ts";
 import { DefinedSObjectType, type SObjectDefinition } from "./sobject-type.ts";
-import { auditFields, idField, ownerField, readStandardObjects } from "./standard/notation.ts";
+import { furtherFields } from "./standard/further-fields.ts";
+import { auditFields, idField, ownerField, readFurtherFields, readStandardObjects } from "./standard/notation.ts";
 import { organizationObjects } from "./standard/organization.ts";
 import { platformObjects } from "./standard/platform.ts";
 import { salesObjects } from "./standard/sales.ts";
@@ -12,7 +13,15 @@ import type { ChildRelationship, Field, Schema, SObjectType } from "./types.ts";
 /** Key prefixes given to custom objects earlier; they must stay as long as records exist. */
 export type KeyPrefixes = ReadonlyMap<string, string>;
 
-const standardObjects: readonly DefinedSObjectType[] = [salesObjects, serviceObjects, organizationObjects, platformObjects].flatMap(readStandardObjects);
+const further = readFurtherFields(furtherFields);
+const standardObjects: readonly SObjectDefinition[] = [salesObjects, serviceObjects, organizationObjects, platformObjects]
+  .flatMap(readStandardObjects)
+  .map((type) => ({ ...definitionOf(type), fields: [...type.fields, ...(further.get(type.name) ?? [])] }));
+
+function definitionOf(type: DefinedSObjectType): SObjectDefinition {
+  const { name, label, labelPlural, keyPrefix, fields, sharingModel, createable, updateable, deletable, triggerable } = type;
+  return { name, label, labelPlural, keyPrefix, fields, sharingModel, createable, updateable, deletable, triggerable };
+}
 
 /** The standard objects, with the project's custom objects and fields added. */
 export function buildSchema(project?: Pick<ProjectSource, "objects">, keyPrefixes: KeyPrefixes = new Map()): Schema {
@@ -21,6 +30,7 @@ export function buildSchema(project?: Pick<ProjectSource, "objects">, keyPrefixe
     definitions.set(standard.name.toLowerCase(), standard);
   }
   addCustomObjects(definitions, project?.objects ?? [], keyPrefixes);
+  openPolymorphicReferences(definitions);
   addShareObjects(definitions);
   resolveSummaries(definitions);
   return new BuiltSchema(withChildRelationships(definitions));
@@ -113,6 +123,18 @@ function extended(existing: SObjectDefinition, source: ObjectSource): SObjectDef
     validationRules: [...(existing.validationRules ?? []), ...source.validationRules],
     recordTypes: [...(existing.recordTypes ?? []), ...source.recordTypes]
   };
+}
+
+/** Activities, notes and files may hang on records of every custom object ("Object Reference: Task", WhatId). */
+const openReferences: ReadonlyMap<string, string> = new Map([["Task", "WhatId"], ["Event", "WhatId"], ["Note", "ParentId"], ["Attachment", "ParentId"], ["ContentDocumentLink", "LinkedEntityId"], ["FeedItem", "ParentId"]]);
+
+function openPolymorphicReferences(definitions: Map<string, SObjectDefinition>): void {
+  const custom = [...definitions.values()].filter((definition) => definition.kind === "custom").map((definition) => definition.name);
+  for (const [object, name] of openReferences) {
+    const definition = definitions.get(object.toLowerCase())!;
+    const fields = definition.fields.map((field) => (field.name === name ? { ...field, referenceTo: [...field.referenceTo, ...custom] } : field));
+    definitions.set(object.toLowerCase(), { ...definition, fields });
+  }
 }
 
 /** "Object Reference: AccountShare", "CustomObject__Share": records exist where not everybody may edit everything. */

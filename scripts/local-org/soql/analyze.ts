@@ -39,7 +39,7 @@ class Analyzer {
     const aggregate = !countOnly && (node.groupBy.length > 0 || node.select.some((item) => item.kind === "expression" && isAggregateCall(item.expression)));
     const groupBy = node.groupBy.map((item) => this.groupable(expressionOf(names, item), item));
     const select = aggregate ? this.aggregateSelect(names, node, groupBy) : countOnly ? emptySelect : this.recordSelect(names, node);
-    const children = aggregate || countOnly ? [] : this.childQueries(node.select, type);
+    const children = aggregate || countOnly ? [] : this.childQueries(node, type);
     const where = node.where === undefined ? undefined : this.condition(names, node.where);
     const having = node.having === undefined ? undefined : this.condition(names, node.having);
     const orderSql = node.orderBy.map((item) => {
@@ -132,11 +132,11 @@ class Analyzer {
     return { columns, parents: [], aggregateColumns };
   }
 
-  private childQueries(select: readonly SelectNode[], type: SObjectType): QueryPlan["children"] {
+  private childQueries(node: QueryNode, type: SObjectType): QueryPlan["children"] {
     const children: { relationshipName: string; field: Field; query: QueryPlan }[] = [];
-    for (const item of select) {
+    for (const item of node.select) {
       if (item.kind === "subquery") {
-        const relationship = type.childRelationship(item.query.from);
+        const relationship = type.childRelationship(withoutOwner(item.query.from, node));
         const child = relationship && this.schema.object(relationship.childObject);
         if (relationship === undefined || child === undefined) {
           throw invalidField(`Didn't understand relationship '${item.query.from}' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`, item.query.fromOffset);
@@ -267,6 +267,13 @@ function columnPosition(select: SelectColumns, sql: string, offset: number): str
 const emptySelect: SelectColumns = { columns: [], parents: [], aggregateColumns: [] };
 
 const aliasField = { sortable: true, filterable: true } as Field;
+
+/** `Account.Contacts` in a subquery of Account, or `a.Contacts` where that is its alias, means `Contacts`. */
+function withoutOwner(name: string, outer: QueryNode): string {
+  const [owner, relationship] = name.split(".");
+  const isOwner = [outer.from, outer.alias ?? outer.from].some((known) => known.toLowerCase() === owner!.toLowerCase());
+  return relationship !== undefined && isOwner ? relationship : name;
+}
 
 function isCountOnly(select: readonly SelectNode[]): boolean {
   const [item] = select;

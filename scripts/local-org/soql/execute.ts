@@ -8,6 +8,7 @@ import type { LimitNode } from "./ast.ts";
 import { conditionSql, selectSql, type ConditionContext } from "./condition-sql.ts";
 import { SoqlQueryError } from "./error.ts";
 import { prepareFunctions } from "./functions.ts";
+import { lockedRows } from "./locks.ts";
 import type { ColumnPlan, QueryPlan, SelectPlan } from "./plan.ts";
 import type { BindValue, QueryOptions, QueryResult } from "./types.ts";
 
@@ -51,6 +52,12 @@ class QueryRun {
       return { records: [], size };
     }
     const records = plan.aggregate ? this.aggregates(plan) : this.records(plan);
+    if (plan.forUpdate) {
+      const locked = lockedRows(this.tx);
+      for (const record of records) {
+        locked.add(record.id!);
+      }
+    }
     return { records, size: records.length };
   }
 

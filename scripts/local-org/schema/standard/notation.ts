@@ -40,6 +40,22 @@ export function readStandardObjects(text: string): DefinedSObjectType[] {
   return objects;
 }
 
+/** Lists of fields under `extend Object` lines. */
+export function readFurtherFields(text: string): ReadonlyMap<string, readonly Field[]> {
+  const byObject = new Map<string, Field[]>();
+  let fields: Field[] = [];
+  for (const line of text.split("\n").map((text) => text.trim()).filter((text) => text !== "")) {
+    const words = wordsOf(line);
+    if (words[0] === "extend") {
+      fields = [];
+      byObject.set(words[1]!, fields);
+    } else {
+      fields.push(fieldOf(words, line));
+    }
+  }
+  return byObject;
+}
+
 function wordsOf(line: string): string[] {
   return line.match(/(?:[^\s"]|"[^"]*")+/g) ?? [];
 }

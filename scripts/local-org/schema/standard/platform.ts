@@ -230,6 +230,36 @@ MasterLabel string(80) required
 Description string(255)
 Status picklist(40) values="Updated;Outdated;Updating;Failed" readonly
 
+object PermissionSetGroupComponent 0PM "Permission Set Group Component" "Permission Set Group Components" notrigger
+PermissionSetGroupId reference(PermissionSetGroup) required createonly cascade children=PermissionSetGroupComponents
+PermissionSetId reference(PermissionSet) required createonly cascade children=PermissionSetGroupComponents
+
+object PlatformCachePartition 0Er "Platform Cache Partition" "Platform Cache Partitions" readonly
+DeveloperName string(80)
+MasterLabel string(80) name
+Language picklist(40)
+NamespacePrefix string(15)
+Description string(255)
+IsDefaultPartition boolean
+
+object AppMenuItem 0DS AppMenuItem AppMenuItems readonly noaudit
+Name string(150) name
+ApplicationId string(18)
+Label string(150)
+Description string(255)
+SortOrder int
+UserSortOrder int
+Type picklist(40)
+IsVisible boolean
+IsAccessible boolean
+IsRegisteredDeviceOnly boolean
+StartUrl url(1000)
+MobileStartUrl url(1000)
+LogoUrl url(1000)
+IconUrl url(1000)
+InfoUrl url(1000)
+NamespacePrefix string(15)
+
 object Topic 0TO Topic Topics
 Name string(99) name
 Description textarea(1000)

@@ -103,7 +103,7 @@ PhotoUrl url(255) readonly label="Photo URL"
 Jigsaw string(20) label="Data.com Key"
 JigsawContactId string(20) readonly
 CleanStatus picklist(40) restricted values="Matched;Different;Acknowledged;NotFound;Inactive;Pending;SelectMatch;Skipped"
-IndividualId reference(Individual)
+IndividualId reference(Individual) children=Contacts
 
 object AccountContactRelation 07k "Account Contact Relationship" "Account Contact Relationships"
 AccountId reference(Account) required createonly cascade children=AccountContactRelations
@@ -191,7 +191,7 @@ ForecastCategoryName picklist values="Omitted;Pipeline;Best Case;Commit;Closed"
 CampaignId reference(Campaign) children=Opportunities
 HasOpportunityLineItem boolean readonly
 Pricebook2Id reference(Pricebook2) children=Opportunities
-ContactId reference(Contact) createonly
+ContactId reference(Contact) createonly children=Opportunities
 LastActivityDate date readonly
 LastStageChangeDate datetime readonly
 FiscalQuarter int(9) readonly
@@ -204,7 +204,7 @@ object OpportunityLineItem 00k "Opportunity Product" "Opportunity Product" detai
 OpportunityId reference(Opportunity) required createonly cascade children=OpportunityLineItems
 SortOrder int(9) readonly
 PricebookEntryId reference(PricebookEntry) createonly restrict children=OpportunityLineItems
-Product2Id reference(Product2) createonly children=OpportunityLineItems restrict
+Product2Id reference(Product2) createonly restrict
 ProductCode string(255) readonly
 Name string(376) name readonly label="Opportunity Product Name"
 Quantity double(12,2) required
@@ -261,7 +261,7 @@ ContractTerm int(4)
 Status picklist(40) required values="In Approval Process;Activated;Draft" default=Draft
 CompanySignedId reference(User)
 CompanySignedDate date
-CustomerSignedId reference(Contact)
+CustomerSignedId reference(Contact) children=ContractsSigned
 CustomerSignedTitle string(40)
 CustomerSignedDate date
 SpecialTerms textarea(4000) long
@@ -312,7 +312,7 @@ LastViewedDate datetime readonly
 LastReferencedDate datetime readonly
 
 object OrderItem 802 "Order Product" "Order Products" detail
-Product2Id reference(Product2) createonly restrict children=OrderItems
+Product2Id reference(Product2) createonly restrict
 OrderId reference(Order) required createonly cascade children=OrderItems
 PricebookEntryId reference(PricebookEntry) required createonly restrict children=OrderItems
 OriginalOrderItemId reference(OrderItem) createonly children=ChildOrderItems

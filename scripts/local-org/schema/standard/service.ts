@@ -35,7 +35,7 @@ IsPublished boolean
 CommentBody textarea(4000) long
 
 object Task 00T Task Tasks queued
-WhoId reference(Contact,Lead) parent=Who
+WhoId reference(Contact,Lead) parent=Who children=Tasks
 WhatId reference(Account,Asset,Campaign,Case,Contract,Opportunity,Order,Product2) parent=What children=Tasks
 Subject string(255)
 ActivityDate date label="Due Date Only"
@@ -56,7 +56,7 @@ TaskSubtype picklist(40) createonly values="Task;Email;ListEmail;Call" restricte
 CompletedDateTime datetime readonly
 
 object Event 00U Event Events owned
-WhoId reference(Contact,Lead) parent=Who
+WhoId reference(Contact,Lead) parent=Who children=Events
 WhatId reference(Account,Asset,Campaign,Case,Contract,Opportunity,Order,Product2) parent=What children=Events
 Subject string(255)
 Location string(255)
@@ -145,6 +145,36 @@ Incoming boolean createonly
 Status picklist(40) values="0;1;2;3;4;5" required default=0
 MessageDate datetime
 RelatedToId reference(Account,Case,Contact,Opportunity,Lead,Product2)
+ToIds string(4099)
+CcIds string(4099)
+BccIds string(4099)
+
+object EmailMessageRelation 0CZ "Email Message Relation" "Email Message Relations"
+EmailMessageId reference(EmailMessage) required createonly cascade children=EmailMessageRelations
+RelationId reference(Contact,Lead,User) createonly parent=Relation
+RelationType picklist(40) required createonly values="ToAddress;CcAddress;BccAddress;FromAddress;OtherAddress"
+RelationAddress string(255)
+RelationObjectType string(40) readonly
+
+object ContentDistribution 05D "Content Delivery" "Content Deliveries" owned
+ContentVersionId reference(ContentVersion) required createonly cascade children=ContentDistributions
+ContentDocumentId reference(ContentDocument) readonly children=ContentDistributions
+RelatedRecordId reference(Account,Case,Contact,Opportunity,Lead) createonly parent=RelatedRecord
+Name string(100) name
+PreferencesAllowPDFDownload boolean
+PreferencesAllowOriginalDownload boolean
+PreferencesPasswordRequired boolean
+PreferencesNotifyOnVisit boolean
+PreferencesLinkLatestVersion boolean
+PreferencesAllowViewInBrowser boolean
+PreferencesExpires boolean
+PreferencesNotifyRndtnComplete boolean
+ExpiryDate datetime
+Password string(255) readonly
+ViewCount int readonly
+DistributionPublicUrl string(1024) readonly
+ContentDownloadUrl string(1024) readonly
+PdfDownloadUrl string(1024) readonly
 
 object FeedItem 0D5 "Feed Item" "Feed Items"
 ParentId reference(Account,Case,Contact,Opportunity,Lead,Product2,User) required createonly cascade children=Feeds
