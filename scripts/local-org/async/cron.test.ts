@@ -30,7 +30,12 @@ test("a schedule keeps its time of day where the clocks change", () => {
   assert.equal(fires("0 0 9 * * ?", "2024-03-30T12:00:00Z", "Europe/Warsaw"), "2024-03-31T07:00:00.000Z");
 });
 
+test("a schedule may be decades ahead", () => {
+  assert.equal(fires("0 0 0 28 5 ? 2099", "2024-01-01T00:00:00Z"), "2099-05-28T00:00:00.000Z");
+});
+
 test("what never fires has no next time", () => {
+  assert.equal(fires("0 0 0 30 2 ?", "2024-01-01T00:00:00Z"), undefined);
   assert.equal(fires("0 0 0 1 1 ? 2020", "2024-01-01T00:00:00Z"), undefined);
 });
 

@@ -4,7 +4,7 @@ import { ApexDatetime } from "../values/datetime.ts";
 /** A schedule of seconds, minutes, hours, days, months, weekdays and years ("Apex Developer Guide: Apex Scheduler"). */
 export interface CronSchedule {
   readonly expression: string;
-  /** The first moment after the given one at which the schedule fires in a zone; undefined where there is none within eight years. */
+  /** The first moment after the given one at which the schedule fires in a zone; undefined where there is none up to 2099. */
   next(after: ApexDatetime, zone: string): ApexDatetime | undefined;
 }
 
@@ -12,7 +12,7 @@ export class CronSyntaxError extends Error {}
 
 const monthNames = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 const dayNames = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
-const horizonDays = 8 * 366;
+const lastYear = 2099;
 
 /** @throws CronSyntaxError for what is no schedule, with the part that is wrong. */
 export function parseCron(expression: string): CronSchedule {
@@ -34,13 +34,23 @@ export function parseCron(expression: string): CronSchedule {
   const onDay = days === "?" ? weekdayRule(weekdays) : dayRule(days);
   const times = [...hoursSet].sort((one, other) => one - other).map((hour) => ({ hour, minute: minutesSet[0]!, second: secondsSet[0]! }));
 
+  function firstTime(date: ApexDate, after: ApexDatetime, zone: string): ApexDatetime | undefined {
+    return times
+      .map((time) => ApexDatetime.ofLocalParts({ year: date.year, month: date.month, day: date.day, ...time }, zone))
+      .find((moment) => moment.epochMilliseconds > after.epochMilliseconds);
+  }
+
   function next(after: ApexDatetime, zone: string): ApexDatetime | undefined {
     let date = after.date(zone);
-    for (let count = 0; count < horizonDays; count++, date = date.addDays(1)) {
-      if (!monthsSet.has(date.month) || (yearsSet && !yearsSet.has(date.year)) || !onDay(date)) continue;
-      for (const time of times) {
-        const moment = ApexDatetime.ofLocalParts({ year: date.year, month: date.month, day: date.day, ...time }, zone);
-        if (moment.epochMilliseconds > after.epochMilliseconds) return moment;
+    while (date.year <= lastYear) {
+      if (yearsSet && !yearsSet.has(date.year)) {
+        date = ApexDate.of(date.year + 1, 1, 1);
+      } else if (!monthsSet.has(date.month)) {
+        date = ApexDate.of(date.year, date.month + 1, 1);
+      } else {
+        const moment = onDay(date) ? firstTime(date, after, zone) : undefined;
+        if (moment) return moment;
+        date = date.addDays(1);
       }
     }
     return undefined;

@@ -68,14 +68,13 @@ class Partition {
     return [...entries().keys()].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
   }
 
-  /** Loads what is missing by a user's CacheBuilder and keeps it. */
+  /** Loads what is missing by a user's CacheBuilder and keeps it under a key that names the builder. */
   build(builder: TypeToken | null, key: string | null): unknown {
-    const found = this.get(key);
+    const ownKey = builderKey(builder, key);
+    const found = this.get(ownKey);
     if (found !== null) return found;
-    const info = builder?.type.info;
-    if (!info) throw nullArgument();
-    const loaded = invokeMethod(instantiate(info), "doLoad", [key]);
-    if (loaded !== null) this.put(key, loaded);
+    const loaded = invokeMethod(instantiate(builder!.type.info!), "doLoad", [key]);
+    if (loaded !== null) this.put(ownKey, loaded);
     return loaded;
   }
 
@@ -85,9 +84,15 @@ class Partition {
 
   private fullKey(key: string | null): string {
     if (key === null) throw nullArgument();
-    if (!/^[A-Za-z0-9]{1,50}$/.test(key)) throw parameterError(`Invalid key: ${key}: keys are up to 50 letters and digits`);
+    if (!/^[A-Za-z0-9]{1,100}$/.test(key)) throw parameterError(`Invalid key: ${key}: keys are letters and digits`);
     return this.prefix() + key;
   }
+}
+
+function builderKey(builder: TypeToken | null, key: string | null): string {
+  const info = builder?.type.info;
+  if (!info || key === null) throw nullArgument();
+  return `${info.fullName.replaceAll(".", "")}${key}`;
 }
 
 function parameterError(message: string): Error {
@@ -121,7 +126,7 @@ const operations: Readonly<Record<string, (self: Partition, ...args: never[]) =>
     seconds: number | null
   ) => self.put(key, value, seconds),
   "Boolean remove(String key)": (self, key: string | null) => self.remove(key),
-  "Boolean remove(Type builder, String key)": (self, _builder: TypeToken | null, key: string | null) => self.remove(key)
+  "Boolean remove(Type builder, String key)": (self, builder: TypeToken | null, key: string | null) => self.remove(builderKey(builder, key))
 };
 
 function defaultPartitionMembers(kind: CacheKind): Record<string, Implementation> {

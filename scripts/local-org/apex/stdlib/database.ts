@@ -1,4 +1,4 @@
-import type { DmlOperation, SaveOptions } from "../../save/types.ts";
+import { DmlError, type DmlOperation, type SaveOptions } from "../../save/types.ts";
 import { SObjectRecord } from "../../schema/record.ts";
 import type { Savepoint } from "../../transaction/transaction.ts";
 import { normalizeId } from "../../values/id.ts";
@@ -25,8 +25,19 @@ function save(operation: DmlOperation, given: unknown, options: SaveOptions): un
   const { tx, saving } = apexContext();
   const single = !(given instanceof ApexList);
   const records = single ? [recordOf(given)] : given.items.map(recordOf);
-  const results = saving.save(tx, operation, records, options).map((result) => new DmlResult(resultClassOf[operation], result));
+  const results = asSecurityException(() => saving.save(tx, operation, records, options)).map((result) => new DmlResult(resultClassOf[operation], result));
   return single ? results[0]! : new ApexList(libraryType(`Database.${resultClassOf[operation]}`), results);
+}
+
+/** Where the running user may not touch the object at all, the methods of Database throw a SecurityException. */
+function asSecurityException<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (problem) {
+    const error = problem instanceof DmlError ? problem.failures[0]?.errors[0] : undefined;
+    if (error && /^Access to entity '.*' denied$/.test(error.message)) throw apexError("System.SecurityException", error.message);
+    throw problem;
+  }
 }
 
 /** Records stand for themselves, ids for a record of their object that has nothing else. */

@@ -30,9 +30,9 @@ export function fromNode(node: JsonNode, type: RuntimeType, options: ReadOptions
     case "primitive":
       return primitive(node, type.name);
     case "list":
-      return new ApexList(type.arguments[0]!, array(node, type).map((item) => fromNode(item, type.arguments[0]!, options)));
+      return new ApexList(type.arguments[0]!, array(node).map((item) => fromNode(item, type.arguments[0]!, options)));
     case "set":
-      return new ApexSet(type.arguments[0]!, array(node, type).map((item) => fromNode(item, type.arguments[0]!, options)));
+      return new ApexSet(type.arguments[0]!, array(node).map((item) => fromNode(item, type.arguments[0]!, options)));
     case "map":
       return mapOfNode(node, type, options);
     case "sobject":
@@ -125,11 +125,11 @@ function datetimeOf(text: string): ApexDatetime {
   return ApexDatetime.parseIso(text) ?? ApexDatetime.parseIso(`${text.replace(" ", "T")}Z`) ?? fail(`Invalid format: "${text}"`);
 }
 
-function array(node: JsonNode, type: RuntimeType): readonly JsonNode[] {
+function array(node: JsonNode): readonly JsonNode[] {
   // A list of child records in a record is wrapped the way queries answer it.
   const wrapped = node instanceof Map ? node.get("records") : undefined;
   if (Array.isArray(wrapped)) return wrapped;
-  if (!Array.isArray(node)) throw jsonError(`Malformed JSON: Expected '[' at the beginning of ${type.kind === "set" ? "Set" : "List"}`);
+  if (!Array.isArray(node)) throw jsonError("Malformed JSON: Expected '[' at the beginning of List/Set");
   return node;
 }
 

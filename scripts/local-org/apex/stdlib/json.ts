@@ -1,16 +1,27 @@
-import { doubleType } from "../runtime/runtime-type.ts";
+import { doubleType, type RuntimeType } from "../runtime/runtime-type.ts";
 import { ApexDouble } from "../runtime/object.ts";
 import { nullArgument } from "./arguments.ts";
 import { defineClass } from "./define.ts";
 import { JsonGenerator } from "./json-generator.ts";
 import { JsonParser } from "./json-parser.ts";
 import { fromNode, untyped } from "./json-read.ts";
-import { parseJson } from "./json-text.ts";
+import { jsonError, parseJson } from "./json-text.ts";
 import { serialize } from "./json-write.ts";
 import type { TypeToken } from "./tokens.ts";
 
+/** The platform looks at the first character before all else: a wrong structure is told before a wrong text. */
+function requireOpening(text: string, type: RuntimeType): void {
+  const first = /\S/.exec(text)?.[0];
+  if (first === undefined || first === "n") return;
+  const isList = type.kind === "list" || type.kind === "set";
+  if (isList && first !== "[" && first !== "{") throw jsonError("Malformed JSON: Expected '[' at the beginning of List/Set");
+  const isObject = type.kind === "map" || type.kind === "sobject" || (type.kind === "user" && type.info!.kind === "class");
+  if (isObject && first !== "{") throw jsonError("Malformed JSON: Expected '{' at the beginning of object");
+}
+
 function deserialize(text: string | null, type: TypeToken | null, strict: boolean): unknown {
   if (text === null || type === null) throw nullArgument();
+  requireOpening(text, type.type);
   const value = fromNode(parseJson(text), type.type, { strict });
   return type.type === doubleType && typeof value === "number" ? new ApexDouble(value) : value;
 }

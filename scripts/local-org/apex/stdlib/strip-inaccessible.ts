@@ -54,11 +54,19 @@ class Stripping {
       changed ||= stripped?.changed ?? false;
     }
     for (const [name, children] of Object.entries(record.children ?? {})) {
+      if (children.some((child) => !this.mayUseObject(child.type))) {
+        changed = this.note(record.type, name);
+        continue;
+      }
       const stripped = children.map((child) => this.strip(child));
       (copy.children ??= {})[name] = stripped.map((child) => child.copy);
       changed ||= stripped.some((child) => child.changed);
     }
     return { copy, changed };
+  }
+
+  private mayUseObject(object: SObjectType): boolean {
+    return operations[this.type].every((operation) => mayAccessObject(object, operation));
   }
 
   private mayUse(object: SObjectType, field: Field): boolean {

@@ -35,6 +35,8 @@ class EndOfRun extends Error {}
  * @throws UnknownTestError
  */
 export function runTests(org: TestOrg, options: RunTestsOptions = {}): TestRunResult {
+  // Frames of the org stand between those of Apex: ten would not be enough to show how a failure came about.
+  Error.stackTraceLimit = Math.max(Error.stackTraceLimit, 100);
   const startedAt = Date.now();
   const start = performance.now();
   const chosen = chooseMethods(org.program, options);
