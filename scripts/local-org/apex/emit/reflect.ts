@@ -89,7 +89,7 @@ export class Reflector {
     const functions = (receiver: unknown): Record<string, Invocable> => (field.static ? shell : receiver) as Record<string, Invocable>;
     const constant = field.constant === undefined ? undefined : (JSON.parse(field.constant.replace(/[()]/g, (mark) => (/^\(/.test(field.constant!) ? "" : mark))) as unknown);
     return {
-      name: field.name, type: this.runtimeType(field.type), static: field.static, property: field.accessors !== undefined, transient: field.transient,
+      name: field.name, type: this.runtimeType(field.type), static: field.static, property: field.accessors !== undefined, automatic: !field.computed, transient: field.transient,
       visibility: field.visibility, annotations: this.annotationsOf(symbol, field),
       readable: !field.accessors || field.accessors.get !== undefined,
       writable: field.accessors ? field.accessors.set !== undefined : !field.final,

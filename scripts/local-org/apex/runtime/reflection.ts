@@ -51,6 +51,8 @@ export interface MemberVariableInfo {
   readonly type: RuntimeType;
   readonly static: boolean;
   readonly property: boolean;
+  /** False for a property whose accessors have bodies. */
+  readonly automatic: boolean;
   readonly transient: boolean;
   readonly visibility: Visibility;
   readonly annotations: readonly AnnotationInfo[];

@@ -218,7 +218,7 @@ function userObjectText(value: ApexObject): string {
   const parts: string[] = [];
   for (let level: typeof value.$info | undefined = value.$info; level; level = level.superclass) {
     for (const variable of level.variables) {
-      if (!variable.static && !variable.property) parts.push(`${variable.name}=${textOf(variable.get(value))}`);
+      if (!variable.static && variable.automatic) parts.push(`${variable.name}=${textOf(variable.get(value))}`);
     }
   }
   return `${value.$info.name}:[${parts.join(", ")}]`;
