@@ -1,5 +1,5 @@
 import type { Field, Schema, SObjectType } from "../schema/types.ts";
-import { Decimal } from "../values/decimal.ts";
+import { Decimal, DecimalError } from "../values/decimal.ts";
 import { functions } from "./functions.ts";
 import { compileBinary, type Operand } from "./operators.ts";
 import { FormulaError, parseFormula, type FormulaNode } from "./parser.ts";
@@ -32,7 +32,19 @@ export interface CompiledFormula {
 export function compileFormula(schema: Schema, type: SObjectType, text: string, blanksAsZero = false): CompiledFormula {
   const compiler = new Compiler(schema, type, blanksAsZero);
   const operand = compiler.compile(parseFormula(text));
-  return { references: compiler.references, type: operand.type, evaluate: operand.evaluate };
+  return { references: compiler.references, type: operand.type, evaluate: (input) => computed(operand, input) };
+}
+
+/** A value that cannot be computed (the platform shows `#Error!`) is blank: a date beyond the calendar, a text beyond memory. */
+function computed(operand: Operand, input: FormulaInput): FormulaValue {
+  try {
+    return operand.evaluate(input);
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof DecimalError) {
+      return null;
+    }
+    throw error;
+  }
 }
 
 class Compiler {

@@ -147,8 +147,20 @@ const numericOperators: Readonly<Record<string, (one: Decimal, other: Decimal) =
   "-": (one, other) => one.subtract(other),
   "*": (one, other) => one.multiply(other),
   "/": quotient,
-  "^": (one, other) => (other.stripTrailingZeros().scale <= 0 && other.signum() >= 0 ? one.pow(other.intValue()) : Decimal.fromNumber(one.toNumber() ** other.toNumber()))
+  "^": power
 };
+
+/** Exact for whole exponents of a size that numbers of a record can need. */
+function power(base: Decimal, exponent: Decimal): Decimal | null {
+  const isWhole = exponent.stripTrailingZeros().scale <= 0 && exponent.signum() >= 0;
+  if (isWhole && exponent.compareTo(largestExactExponent) <= 0) {
+    return base.pow(exponent.intValue());
+  }
+  const result = base.toNumber() ** exponent.toNumber();
+  return Number.isFinite(result) ? Decimal.fromNumber(result) : null;
+}
+
+const largestExactExponent = new Decimal(100n, 0);
 
 function difference(one: FormulaValue, other: FormulaValue): Decimal {
   const distance = Decimal.fromNumber(compare(one, other));

@@ -61,7 +61,13 @@ function unescaped(text: string): string {
 /** From the weakest to the strongest. */
 const precedence: readonly (readonly BinaryOperator[])[] = [["||"], ["&&"], ["=", "<>"], ["<", "<=", ">", ">="], ["&"], ["+", "-"], ["*", "/"], ["^"]];
 
+/** "Salesforce Help: Tips for Building Formulas": characters of a formula. */
+const maximumLength = 3_900;
+
 export function parseFormula(text: string): FormulaNode {
+  if (text.length > maximumLength) {
+    throw new FormulaError(`Formula is too long (${text.length} characters). Maximum length is ${maximumLength} characters`, maximumLength);
+  }
   const tokens = tokenize(text);
   let position = 0;
 

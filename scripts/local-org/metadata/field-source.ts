@@ -11,7 +11,7 @@ const knownElements: ReadonlySet<string> = new Set([
   "fullName", "label", "type", "length", "precision", "scale", "required", "unique", "externalId", "caseSensitive", "defaultValue",
   "description", "inlineHelpText", "formula", "formulaTreatBlanksAs", "displayFormat", "startingNumber", "visibleLines", "referenceTo",
   "relationshipName", "relationshipLabel", "relationshipOrder", "reparentableMasterDetail", "writeRequiresMasterRead", "deleteConstraint",
-  "lookupFilter", "valueSet", "summarizedField", "summaryForeignKey", "summaryOperation", "summaryFilterItems", "trackHistory",
+  "valueSet", "summarizedField", "summaryForeignKey", "summaryOperation", "summaryFilterItems", "trackHistory",
   "trackFeedHistory", "trackTrending", "maskChar", "maskType", "businessStatus", "securityClassification", "complianceGroup",
   "fieldManageability", "encryptionScheme", "stripMarkup", "populateExistingRows", "displayLocationInDecimal", "isFilteringDisabled", "metadataRelationshipControllingField", "isNameField", "isSortingDisabled"
 ]);

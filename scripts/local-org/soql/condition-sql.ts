@@ -32,7 +32,7 @@ export function conditionSql(plan: ConditionPlan, context: ConditionContext, par
   switch (plan.kind) {
     case "and":
     case "or":
-      return `(${plan.operands.map((operand) => conditionSql(operand, context, parameters, exact)).join(plan.kind === "and" ? " AND " : " OR ")})`;
+      return balanced(plan.operands.map((operand) => conditionSql(operand, context, parameters, exact)), plan.kind === "and" ? " AND " : " OR ");
     case "not":
       return `NOT (${conditionSql(plan.operand, context, parameters, true)})`;
     case "compare":
@@ -44,6 +44,15 @@ export function conditionSql(plan: ConditionPlan, context: ConditionContext, par
     case "semiJoin":
       return known(semiJoinSql(plan, context, parameters), exact);
   }
+}
+
+/** Joins in halves, so that SQL's depth grows with the logarithm of a long condition. */
+function balanced(terms: readonly string[], operator: string): string {
+  if (terms.length === 1) {
+    return terms[0]!;
+  }
+  const middle = terms.length >> 1;
+  return `(${balanced(terms.slice(0, middle), operator)}${operator}${balanced(terms.slice(middle), operator)})`;
 }
 
 function known(sql: string, exact: boolean): string {

@@ -11,14 +11,20 @@ export interface Token {
 const patterns: readonly [Token["kind"], RegExp][] = [
   ["datetime", /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)/iy],
   ["date", /\d{4}-\d\d-\d\d/y],
-  ["number", /[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y],
+  ["number", /[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?/y],
   ["name", /[A-Za-z_][A-Za-z0-9_]*/y],
   ["bind", /:\s*\$?[A-Za-z0-9_][A-Za-z0-9_$]*(?:\s*\.\s*[A-Za-z_][A-Za-z0-9_]*)*/y],
   ["symbol", /<>|!=|<=|>=|[=<>(),.:]/y]
 ];
 
+/** "SOQL and SOSL Limits for SOQL Queries": characters of a query. */
+const maximumLength = 100_000;
+
 /** Splits a query into tokens; "SOQL and SOSL Reference: Quoted String Escape Sequences". */
 export function tokenize(text: string): Token[] {
+  if (text.length > maximumLength) {
+    throw malformed(`SOQL statements cannot be longer than ${maximumLength} characters`, maximumLength);
+  }
   const tokens: Token[] = [];
   let position = 0;
   for (;;) {

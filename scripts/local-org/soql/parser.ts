@@ -16,10 +16,16 @@ const clauseWords: ReadonlySet<string> = new Set(["FROM", "WHERE", "WITH", "GROU
 
 const compareOperators: ReadonlySet<string> = new Set(["=", "!=", "<>", "<", "<=", ">", ">="]);
 
+const largestLimit = 2 ** 31;
+
+/** Keeps conditions within what SQL can nest. */
+const maximumDepth = 200;
+
 class Parser {
   private readonly text: string;
   private readonly tokens: readonly Token[];
   private position = 0;
+  private depth = 0;
 
   constructor(text: string) {
     this.text = text;
@@ -112,6 +118,15 @@ class Parser {
   }
 
   private negatable(): ConditionNode {
+    if (++this.depth > maximumDepth) {
+      throw malformed("The condition is nested too deeply", this.current.offset);
+    }
+    const condition = this.nested();
+    this.depth--;
+    return condition;
+  }
+
+  private nested(): ConditionNode {
     if (this.takeWord("NOT")) {
       return { kind: "not", operand: this.negatable() };
     }
@@ -272,7 +287,7 @@ class Parser {
     if (token.kind !== "number" || !/^\d+$/.test(token.text)) {
       throw malformed(`unexpected token: '${token.text}'`, token.offset);
     }
-    return Number(token.text);
+    return Math.min(Number(token.text), largestLimit);
   }
 
   private tailClauses(): { forUpdate: boolean; allRows: boolean } {
