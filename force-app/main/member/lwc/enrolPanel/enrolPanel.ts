@@ -1,0 +1,61 @@
+import { api, LightningElement, wire } from "lwc";
+import enrol from "@salesforce/apex/EnrolmentController.enrol";
+import getPrograms from "@salesforce/apex/EnrolmentController.getPrograms";
+import { ShowToastEvent } from "lightning/platformShowToastEvent";
+import { labelText } from "c/labelText";
+import enrolLabel from "@salesforce/label/c.LoyaltyEnrol";
+import enrolledLabel from "@salesforce/label/c.LoyaltyEnrolled";
+import noProgramLabel from "@salesforce/label/c.LoyaltyEnrolNoProgram";
+import notMemberLabel from "@salesforce/label/c.LoyaltyEnrolNotMember";
+import programLabel from "@salesforce/label/c.LoyaltyProgram";
+import type { EnrolmentController_ProgramChoice as ProgramChoice } from "apex-types";
+import type { WireResult } from "lwc-wire";
+
+/** The empty state of an account or contact that is in no programme: enrols it on the spot. */
+export default class EnrolPanel extends LightningElement {
+  @api recordId = "";
+
+  programs: readonly ProgramChoice[] | undefined;
+  chosen: string | undefined;
+  error: unknown;
+  busy = false;
+
+  labels = { enrol: enrolLabel, noProgram: noProgramLabel, notMember: notMemberLabel, program: programLabel };
+
+  @wire(getPrograms, { recordId: "$recordId" })
+  receive({ data, error }: WireResult<ProgramChoice[]>): void {
+    this.programs = data ?? this.programs;
+    this.error = error;
+  }
+
+  get loaded(): boolean {
+    return this.programs !== undefined;
+  }
+  get hasPrograms(): boolean {
+    return (this.programs?.length ?? 0) > 0;
+  }
+  get options(): { label: string; value: string }[] {
+    return (this.programs ?? []).map(({ programId, name }) => ({ label: name ?? "", value: programId ?? "" }));
+  }
+  get programId(): string {
+    return this.chosen ?? this.options[0]?.value ?? "";
+  }
+
+  handleProgram(event: CustomEvent<{ value: string }>): void {
+    this.chosen = event.detail.value;
+  }
+
+  async handleEnrol(): Promise<void> {
+    this.busy = true;
+    try {
+      await enrol({ recordId: this.recordId, programId: this.programId });
+      const program = this.options.find(({ value }) => value === this.programId)?.label ?? "";
+      this.dispatchEvent(new ShowToastEvent({ title: labelText(enrolledLabel, program), message: "", variant: "success" }));
+      this.dispatchEvent(new CustomEvent("enrolled"));
+    } catch (error) {
+      this.error = error;
+    } finally {
+      this.busy = false;
+    }
+  }
+}

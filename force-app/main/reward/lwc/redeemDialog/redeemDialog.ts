@@ -1,0 +1,98 @@
+import { api, wire } from "lwc";
+import LightningModal from "lightning/modal";
+import getCatalog from "@salesforce/apex/RewardCatalogController.getCatalog";
+import redeem from "@salesforce/apex/RewardCatalogController.redeem";
+import { labelText } from "c/labelText";
+import locale from "@salesforce/i18n/locale";
+import availableLabel from "@salesforce/label/c.LoyaltyRedeemAvailable";
+import balanceLabel from "@salesforce/label/c.LoyaltyRedeemBalance";
+import cancelLabel from "@salesforce/label/c.LoyaltyCancel";
+import closeLabel from "@salesforce/label/c.LoyaltyClose";
+import costLabel from "@salesforce/label/c.LoyaltyRedeemCost";
+import doneLabel from "@salesforce/label/c.LoyaltyRedeemDone";
+import leftLabel from "@salesforce/label/c.LoyaltyRedeemLeft";
+import loadingLabel from "@salesforce/label/c.LoyaltyLoading";
+import nothingLabel from "@salesforce/label/c.LoyaltyCatalogEmpty";
+import redeemLabel from "@salesforce/label/c.LoyaltyCardRedeem";
+import rewardLabel from "@salesforce/label/c.LoyaltyRedeemReward";
+import titleLabel from "@salesforce/label/c.LoyaltyRedeemTitle";
+import validUntilLabel from "@salesforce/label/c.LoyaltyRedeemValidUntil";
+import type { RedemptionService_Result as Redemption, RewardCatalogController_Item as Item } from "apex-types";
+import type { WireResult } from "lwc-wire";
+
+/** Chooses a reward, confirms what it costs, and shows the voucher's code. Closes with the redemption, if there was one. */
+export default class RedeemDialog extends LightningModal {
+  @api memberId: string | undefined;
+  /** Chosen beforehand; otherwise the first that can be had. */
+  @api rewardId: string | undefined;
+  @api spendablePoints: number | undefined;
+
+  items: readonly Item[] | undefined;
+  chosen: string | undefined;
+  result: Redemption | null = null;
+  error: unknown;
+  busy = false;
+  /** One key for one intention: pressing twice, or again after a lost answer, is paid once. */
+  private key = newKey();
+
+  labels = {
+    available: availableLabel, cancel: cancelLabel, close: closeLabel, cost: costLabel, done: doneLabel, left: leftLabel, loading: loadingLabel,
+    nothing: nothingLabel, redeem: redeemLabel, reward: rewardLabel, title: titleLabel, validUntil: validUntilLabel
+  };
+
+  @wire(getCatalog, { memberId: "$memberId" })
+  receive({ data, error }: WireResult<Item[]>): void {
+    this.items = data ?? this.items;
+    this.error = error;
+  }
+
+  get loading(): boolean {
+    return this.items === undefined && this.error === undefined;
+  }
+  get nothing(): boolean {
+    return (this.items?.length ?? 0) === 0;
+  }
+  get item(): Item | undefined {
+    return this.items?.find(({ rewardId }) => rewardId === this.chosenId);
+  }
+  get chosenId(): string {
+    return this.chosen ?? this.rewardId ?? this.items?.find((item) => item.redeemable)?.rewardId ?? this.items?.[0]?.rewardId ?? "";
+  }
+  get options(): { label: string; value: string }[] {
+    return (this.items ?? []).map(({ rewardId, name, cost }) => ({ label: `${name} (${(cost ?? 0).toLocaleString(locale)})`, value: rewardId ?? "" }));
+  }
+  get pointsLeft(): number {
+    return (this.spendablePoints ?? 0) - (this.item?.cost ?? 0);
+  }
+  get confirmDisabled(): boolean {
+    return this.busy || this.item?.redeemable !== true;
+  }
+  get balanceText(): string {
+    return labelText(balanceLabel, (this.result?.balance ?? 0).toLocaleString(locale));
+  }
+
+  handleReward(event: CustomEvent<{ value: string }>): void {
+    this.chosen = event.detail.value;
+    this.key = newKey();
+    this.error = undefined;
+  }
+
+  async handleConfirm(): Promise<void> {
+    [this.busy, this.disableClose, this.error] = [true, true, undefined];
+    try {
+      this.result = await redeem({ memberId: this.memberId ?? null, rewardId: this.chosenId, idempotencyKey: this.key });
+    } catch (error) {
+      this.error = error;
+    } finally {
+      [this.busy, this.disableClose] = [false, false];
+    }
+  }
+
+  handleClose(): void {
+    this.close(this.result);
+  }
+}
+
+function newKey(): string {
+  return `ui-${Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+}
