@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { orgWith } from "../apex/testing/fixture.ts";
+import { failedMethods } from "../apex/testing/results.ts";
+import { runTests } from "../apex/testing/run-tests.ts";
+
+const xml = (kind: string, body: string) => `<?xml version="1.0" encoding="UTF-8"?>\n<${kind} xmlns="http://soap.sforce.com/2006/04/metadata">${body}</${kind}>\n`;
+const eventFiles = {
+  "objects/Shipped__e/Shipped__e.object-meta.xml": xml("CustomObject", "<deploymentStatus>Deployed</deploymentStatus><eventType>HighVolume</eventType><label>Shipped</label><pluralLabel>Shipped</pluralLabel><publishBehavior>PublishAfterCommit</publishBehavior>"),
+  "objects/Shipped__e/fields/Number__c.field-meta.xml": xml("CustomField", "<fullName>Number__c</fullName><label>Number</label><length>40</length><required>true</required><type>Text</type>")
+};
+const subscriber = "trigger OnShipped on Shipped__e (after insert) { List<Account> made = new List<Account>(); for (Shipped__e e : Trigger.new) { made.add(new Account(Name = e.Number__c)); } insert made; }";
+
+function holds(body: string): void {
+  const result = runTests(orgWith({ classes: [`@IsTest private class Events_Test { ${body} }`], triggers: [subscriber], files: eventFiles }));
+  assert.deepEqual(failedMethods(result).map((method) => `${method.methodName}: ${method.failure!.message}`), []);
+}
+
+test("published events reach the subscribing triggers at stopTest, together", () => {
+  holds(`@IsTest static void delivers() {
+    Test.startTest();
+    List<Database.SaveResult> results = EventBus.publish(new List<Shipped__e>{ new Shipped__e(Number__c = '1'), new Shipped__e(Number__c = '2') });
+    System.assert(results[0].isSuccess());
+    System.assertEquals(0, [SELECT COUNT() FROM Account]);
+    Test.stopTest();
+    System.assertEquals(2, [SELECT COUNT() FROM Account]);
+  }`);
+});
+
+test("a test can deliver events in between", () => {
+  holds(`@IsTest static void delivers() {
+    EventBus.publish(new Shipped__e(Number__c = '1'));
+    Test.getEventBus().deliver();
+    System.assertEquals(1, [SELECT COUNT() FROM Account]);
+  }`);
+});
+
+test("an event without a required field is not published", () => {
+  holds(`@IsTest static void refuses() {
+    Database.SaveResult r = EventBus.publish(new Shipped__e());
+    System.assert(!r.isSuccess());
+    System.assertEquals(StatusCode.REQUIRED_FIELD_MISSING, r.getErrors()[0].getStatusCode());
+  }`);
+});
