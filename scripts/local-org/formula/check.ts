@@ -13,7 +13,9 @@ export function checkFormulas(schema: Schema, project: Pick<ProjectSource, "obje
     }
     const folder = source.path.replace(/\/(fields|validationRules|recordTypes)\/[^/]+$|\/[^/]+$/, "");
     const check = (text: string, path: string, componentType: string, name: string, expected?: "boolean"): void => {
-      problems.push(...problemOf(schema, type, text, expected, { path, componentType, componentName: `${type.name}.${name}` }));
+      problems.push(
+        ...problemOf(schema, type, text, expected, { path, componentType, componentName: `${type.name}.${name}` })
+      );
     };
     for (const field of source.fields) {
       const path = `${folder}/fields/${field.name}.field-meta.xml`;
@@ -24,17 +26,32 @@ export function checkFormulas(schema: Schema, project: Pick<ProjectSource, "obje
       }
     }
     for (const rule of source.validationRules) {
-      check(rule.formula, `${folder}/validationRules/${rule.name}.validationRule-meta.xml`, "ValidationRule", rule.name, "boolean");
+      check(
+        rule.formula,
+        `${folder}/validationRules/${rule.name}.validationRule-meta.xml`,
+        "ValidationRule",
+        rule.name,
+        "boolean"
+      );
     }
   }
   return problems;
 }
 
-function problemOf(schema: Schema, type: SObjectType, text: string, expected: "boolean" | undefined, place: Pick<SourceProblem, "path" | "componentType" | "componentName">): SourceProblem[] {
+function problemOf(
+  schema: Schema,
+  type: SObjectType,
+  text: string,
+  expected: "boolean" | undefined,
+  place: Pick<SourceProblem, "path" | "componentType" | "componentName">
+): SourceProblem[] {
   try {
     const formula = compileFormula(schema, type, text);
     if (expected !== undefined && formula.type !== expected && formula.type !== "any") {
-      throw new FormulaError(`Formula result is data type (${formula.type}), incompatible with expected data type (true or false)`, 0);
+      throw new FormulaError(
+        `Formula result is data type (${formula.type}), incompatible with expected data type (true or false)`,
+        0
+      );
     }
     return [];
   } catch (error) {

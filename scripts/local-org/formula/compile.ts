@@ -7,7 +7,12 @@ import { formulaTypeOf, type FormulaType, type FormulaValue } from "./values.ts"
 
 /** A value that a formula reads: a field along parent references, or a `$Global.name`. */
 export type FormulaReference =
-  | { readonly kind: "field"; /** Reference fields down to the record. */ readonly path: readonly Field[]; readonly field: Field; readonly type: SObjectType }
+  | {
+      readonly kind: "field";
+      /** Reference fields down to the record. */ readonly path: readonly Field[];
+      readonly field: Field;
+      readonly type: SObjectType;
+    }
   | { readonly kind: "global"; readonly parts: readonly string[] };
 
 /** What a formula is evaluated against; references are numbered as in {@link CompiledFormula.references}. */
@@ -62,7 +67,10 @@ class Compiler {
   compile(node: FormulaNode): Operand {
     switch (node.kind) {
       case "literal":
-        return constant(node.type === "number" ? Decimal.parse(node.value) : node.value === "" ? null : node.value, node.type);
+        return constant(
+          node.type === "number" ? Decimal.parse(node.value) : node.value === "" ? null : node.value,
+          node.type
+        );
       case "constant":
         return constant(node.value, node.value === null ? "any" : "boolean");
       case "reference":
@@ -79,13 +87,18 @@ class Compiler {
   private unary(operator: string, operand: Operand, offset: number): Operand {
     const expected = operator === "!" ? "boolean" : "number";
     if (operand.type !== expected && operand.type !== "any") {
-      throw new FormulaError(`Incorrect parameter type for operator '${operator}'. Expected ${nameOf(expected)}, received ${nameOf(operand.type)}`, offset);
+      throw new FormulaError(
+        `Incorrect parameter type for operator '${operator}'. Expected ${nameOf(expected)}, received ${nameOf(operand.type)}`,
+        offset
+      );
     }
     const { evaluate } = operand;
     if (operator === "!") {
       return { type: "boolean", evaluate: (input) => evaluate(input) !== true };
     }
-    return operator === "+" ? operand : { type: "number", evaluate: (input) => (evaluate(input) as Decimal | null)?.negate() ?? null };
+    return operator === "+"
+      ? operand
+      : { type: "number", evaluate: (input) => (evaluate(input) as Decimal | null)?.negate() ?? null };
   }
 
   private call(node: Extract<FormulaNode, { kind: "call" }>): Operand {
@@ -96,26 +109,42 @@ class Compiler {
     const operands = node.arguments.map((argument) => this.compile(argument));
     const [least, most] = definition.count;
     if (operands.length < least || operands.length > most) {
-      throw new FormulaError(`Incorrect number of parameters for function '${node.name}()'. Expected ${least}, received ${operands.length}`, node.offset);
+      throw new FormulaError(
+        `Incorrect number of parameters for function '${node.name}()'. Expected ${least}, received ${operands.length}`,
+        node.offset
+      );
     }
     this.checkTypes(node, operands, definition.parameters);
     return { type: definition.result(operands), evaluate: definition.compile(operands, node.offset) };
   }
 
-  private checkTypes(node: Extract<FormulaNode, { kind: "call" }>, operands: readonly Operand[], parameters: readonly FormulaType[]): void {
+  private checkTypes(
+    node: Extract<FormulaNode, { kind: "call" }>,
+    operands: readonly Operand[],
+    parameters: readonly FormulaType[]
+  ): void {
     operands.forEach((operand, index) => {
       const expected = parameters[Math.min(index, parameters.length - 1)] ?? "any";
       if (expected !== "any" && operand.type !== "any" && operand.type !== expected) {
         if (operand.type === "picklist" && expected === "text") {
-          throw new FormulaError(`Field ${operand.name ?? ""} is a picklist field. Picklist fields are only supported in certain functions.`, node.arguments[index]!.offset);
+          throw new FormulaError(
+            `Field ${operand.name ?? ""} is a picklist field. Picklist fields are only supported in certain functions.`,
+            node.arguments[index]!.offset
+          );
         }
-        throw new FormulaError(`Incorrect parameter type for function '${node.name}()'. Expected ${nameOf(expected)}, received ${nameOf(operand.type)}`, node.arguments[index]!.offset);
+        throw new FormulaError(
+          `Incorrect parameter type for function '${node.name}()'. Expected ${nameOf(expected)}, received ${nameOf(operand.type)}`,
+          node.arguments[index]!.offset
+        );
       }
     });
   }
 
   private reference(parts: readonly string[], offset: number): Operand {
-    const resolved = parts[0]!.startsWith("$") && parts[0]!.toLowerCase() !== "$recordtype" ? this.global(parts, offset) : this.field(parts, offset);
+    const resolved =
+      parts[0]!.startsWith("$") && parts[0]!.toLowerCase() !== "$recordtype"
+        ? this.global(parts, offset)
+        : this.field(parts, offset);
     const number = this.references.length;
     this.references.push(resolved);
     const type = resolved.kind === "field" ? formulaTypeOf(resolved.field) : globalType(this.schema, resolved.parts);
@@ -125,7 +154,11 @@ class Compiler {
       type,
       name: parts.join("."),
       reference: number,
-      evaluate: zero ? (input) => read(input) ?? Decimal.zero : type === "boolean" ? (input) => read(input) ?? false : read,
+      evaluate: zero
+        ? (input) => read(input) ?? Decimal.zero
+        : type === "boolean"
+          ? (input) => read(input) ?? false
+          : read,
       raw: read
     };
   }
@@ -136,7 +169,8 @@ class Compiler {
     const path: Field[] = [];
     for (const name of names.slice(0, -1)) {
       const reference = type.parentRelationship(name);
-      const target = reference && this.schema.object(reference.referenceTo.includes("User") ? "User" : reference.referenceTo[0]!);
+      const target =
+        reference && this.schema.object(reference.referenceTo.includes("User") ? "User" : reference.referenceTo[0]!);
       if (reference === undefined || target === undefined) {
         throw new FormulaError(`Field ${parts.join(".")} does not exist. Check spelling.`, offset);
       }
@@ -154,7 +188,17 @@ class Compiler {
   }
 
   private global(parts: readonly string[], offset: number): FormulaReference {
-    const known = ["$user", "$profile", "$organization", "$permission", "$label", "$userrole", "$setup", "$custommetadata", "$api"];
+    const known = [
+      "$user",
+      "$profile",
+      "$organization",
+      "$permission",
+      "$label",
+      "$userrole",
+      "$setup",
+      "$custommetadata",
+      "$api"
+    ];
     if (!known.includes(parts[0]!.toLowerCase()) || parts.length < 2) {
       throw new FormulaError(`Field ${parts.join(".")} does not exist. Check spelling.`, offset);
     }
@@ -166,13 +210,18 @@ function constant(value: FormulaValue, type: FormulaType): Operand {
   return { type, evaluate: () => value };
 }
 
-const globalObjects: Readonly<Record<string, string>> = { $user: "User", $profile: "Profile", $organization: "Organization", $userrole: "UserRole" };
+const globalObjects: Readonly<Record<string, string>> = {
+  $user: "User",
+  $profile: "Profile",
+  $organization: "Organization",
+  $userrole: "UserRole"
+};
 
 /** The object whose record a global variable reads a field of, and the field. */
 export function globalField(schema: Schema, parts: readonly string[]): { type: SObjectType; field: Field } | undefined {
   const name = parts[0]!.toLowerCase();
   const isNested = name === "$setup" || name === "$custommetadata";
-  const type = schema.object(isNested ? parts[1]! : globalObjects[name] ?? "");
+  const type = schema.object(isNested ? parts[1]! : (globalObjects[name] ?? ""));
   const field = type?.field(parts[parts.length - 1]!);
   return type === undefined || field === undefined ? undefined : { type, field };
 }

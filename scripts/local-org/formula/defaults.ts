@@ -10,7 +10,10 @@ const defaultsOfSchema = new WeakMap<Schema, Map<Field, CompiledFormula>>();
 
 /** The default value of a field at this moment for this user; "Salesforce Help: Default Field Values". */
 export function evaluateDefault(tx: Transaction, type: SObjectType, field: Field): FieldValue {
-  const value = toFieldValue(field, new RecordFormulas(tx).evaluate(defaultFormula(tx.schema, type, field), new SObjectRecord(type), undefined, true));
+  const value = toFieldValue(
+    field,
+    new RecordFormulas(tx).evaluate(defaultFormula(tx.schema, type, field), new SObjectRecord(type), undefined, true)
+  );
   return value;
 }
 

@@ -3,50 +3,135 @@ import { test } from "node:test";
 import { SObjectRecord } from "../schema/record.ts";
 import { Fixture, customObject, decimal } from "../save/fixture.ts";
 import { ApexDate } from "../values/date.ts";
-import { DmlError } from "../save/types.ts";
+import type { DmlError } from "../save/types.ts";
 import { compileFormula } from "./compile.ts";
 import { RecordFormulas } from "./records.ts";
 import { textOfValue } from "./values.ts";
 
 const kinds = ["Goods", "Service"].map((value) => ({ value, label: value, active: true, default: false }));
 
-const order = customObject("Order__c", [
-  { name: "Account__c", type: "reference", referenceTo: ["Account"], relationshipName: "Account__r" },
-  { name: "Amount__c", type: "currency", precision: 18, scale: 2 },
-  { name: "Discount__c", type: "percent", precision: 5, scale: 2 },
-  { name: "Code__c", type: "string", length: 10 },
-  { name: "From__c", type: "date" },
-  { name: "To__c", type: "date" },
-  { name: "Kind__c", type: "picklist", length: 40, picklistValues: kinds },
-  { name: "Open__c", type: "boolean", defaultValue: "true" },
-  { name: "Due__c", type: "date", defaultValue: "TODAY() + 30" },
-  { name: "Net__c", type: "currency", precision: 18, scale: 2, formula: "Amount__c * (1 - Discount__c)", formulaTreatBlanksAsZero: true },
-  { name: "Customer__c", type: "string", length: 1300, formula: "IF(ISBLANK(Account__c), \"none\", Account__r.Name & \" / \" & Account__r.Owner.LastName)" },
-  { name: "Large__c", type: "boolean", formula: "Net__c > 100" }
-], {
-  validationRules: [
-    { name: "Span", active: true, formula: "To__c < From__c", message: "The end is before the beginning", errorField: "To__c" },
-    { name: "Frozen", active: true, formula: "AND(NOT(ISNEW()), ISCHANGED(Code__c), PRIORVALUE(Code__c) = \"FIX\")", message: "The code is fixed" },
-    { name: "Sleeping", active: false, formula: "TRUE", message: "never" }
-  ]
-});
+const order = customObject(
+  "Order__c",
+  [
+    { name: "Account__c", type: "reference", referenceTo: ["Account"], relationshipName: "Account__r" },
+    { name: "Amount__c", type: "currency", precision: 18, scale: 2 },
+    { name: "Discount__c", type: "percent", precision: 5, scale: 2 },
+    { name: "Code__c", type: "string", length: 10 },
+    { name: "From__c", type: "date" },
+    { name: "To__c", type: "date" },
+    { name: "Kind__c", type: "picklist", length: 40, picklistValues: kinds },
+    { name: "Open__c", type: "boolean", defaultValue: "true" },
+    { name: "Due__c", type: "date", defaultValue: "TODAY() + 30" },
+    {
+      name: "Net__c",
+      type: "currency",
+      precision: 18,
+      scale: 2,
+      formula: "Amount__c * (1 - Discount__c)",
+      formulaTreatBlanksAsZero: true
+    },
+    {
+      name: "Customer__c",
+      type: "string",
+      length: 1300,
+      formula: 'IF(ISBLANK(Account__c), "none", Account__r.Name & " / " & Account__r.Owner.LastName)'
+    },
+    { name: "Large__c", type: "boolean", formula: "Net__c > 100" }
+  ],
+  {
+    validationRules: [
+      {
+        name: "Span",
+        active: true,
+        formula: "To__c < From__c",
+        message: "The end is before the beginning",
+        errorField: "To__c"
+      },
+      {
+        name: "Frozen",
+        active: true,
+        formula: 'AND(NOT(ISNEW()), ISCHANGED(Code__c), PRIORVALUE(Code__c) = "FIX")',
+        message: "The code is fixed"
+      },
+      { name: "Sleeping", active: false, formula: "TRUE", message: "never" }
+    ]
+  }
+);
 
 const cases: readonly (readonly [formula: string, result: string])[] = [
-  ["1 + 2 * 3 ^ 2", "19"], ["(1 + 2) * 3", "9"], ["-Amount__c", "-12.5"], ["10 / 4", "2.5"], ["1 / 0", ""], ["ROUND(7 / 3 * 3, 10)", "7"],
-  ["ROUND(2.345, 2)", "2.35"], ["ROUND(-2.5, 0)", "-3"], ["ROUND(1250, -2)", "1300"], ["TRUNC(-2.55, 1)", "-2.5"], ["CEILING(-2.5)", "-3"], ["MCEILING(-2.5)", "-2"], ["FLOOR(-2.5)", "-2"], ["MFLOOR(-2.5)", "-3"],
-  ["MOD(7, 3)", "1"], ["MOD(-7, 3)", "2"], ["MAX(1, 3, 2)", "3"], ["MIN(1, 3, 2)", "1"], ["ABS(-2)", "2"], ["SQRT(16)", "4"],
-  ["\"a\" & \"b\" + \"c\"", "abc"], ["LEFT(\"abc\", 2)", "ab"], ["RIGHT(\"abc\", 2)", "bc"], ["MID(\"abcd\", 2, 2)", "bc"], ["LEN(Code__c)", "2"], ["FIND(\"b\", \"abc\")", "2"], ["SUBSTITUTE(\"a.b.c\", \".\", \"-\")", "a-b-c"],
-  ["LPAD(\"7\", 3, \"0\")", "007"], ["UPPER(\"straße\")", "STRASSE"], ["TRIM(\"  a \")", "a"], ["CONTAINS(\"abc\", \"b\")", "true"], ["BEGINS(\"abc\", \"b\")", "false"], ["VALUE(\"1.50\")", "1.5"], ["TEXT(1.50)", "1.5"], ["TEXT(Kind__c)", "Goods"],
-  ["REGEX(\"#12AbF0\", \"#[0-9A-Fa-f]{6}\")", "true"], ["REGEX(\"x#12AbF0\", \"#[0-9A-Fa-f]{6}\")", "false"], ["ISPICKVAL(Kind__c, \"Goods\")", "true"], ["CASE(Kind__c, \"Goods\", 1, \"Service\", 2, 3)", "1"], ["CASE(MONTH(From__c), 2, \"Feb\", \"other\")", "Feb"],
-  ["ISBLANK(To__c)", "true"], ["To__c < From__c", "false"], ["To__c > From__c", "false"], ["ISBLANK(\"\")", "true"], ["BLANKVALUE(To__c, From__c)", "2024-02-29"], ["Amount__c + Discount__c", "12.6"],
-  ["From__c + 1", "2024-03-01"], ["From__c - DATE(2024, 1, 1)", "59"], ["ADDMONTHS(From__c, 1)", "2024-03-31"], ["YEAR(From__c)", "2024"], ["WEEKDAY(From__c)", "5"], ["TODAY()", "2026-03-15"], ["TEXT(NOW())", "2026-03-15 12:00:00Z"], ["DATE(2023, 2, 29)", ""],
-  ["IF(AND(TRUE, NOT(FALSE)), \"yes\", \"no\")", "yes"], ["Amount__c = 12.50 && Open__c", "true"], ["Amount__c <> 12.5 || !Open__c", "false"], ["$User.LastName", "Administrator"], ["$Profile.Name", "System Administrator"], ["$Permission.Nothing", "false"]
+  ["1 + 2 * 3 ^ 2", "19"],
+  ["(1 + 2) * 3", "9"],
+  ["-Amount__c", "-12.5"],
+  ["10 / 4", "2.5"],
+  ["1 / 0", ""],
+  ["ROUND(7 / 3 * 3, 10)", "7"],
+  ["ROUND(2.345, 2)", "2.35"],
+  ["ROUND(-2.5, 0)", "-3"],
+  ["ROUND(1250, -2)", "1300"],
+  ["TRUNC(-2.55, 1)", "-2.5"],
+  ["CEILING(-2.5)", "-3"],
+  ["MCEILING(-2.5)", "-2"],
+  ["FLOOR(-2.5)", "-2"],
+  ["MFLOOR(-2.5)", "-3"],
+  ["MOD(7, 3)", "1"],
+  ["MOD(-7, 3)", "2"],
+  ["MAX(1, 3, 2)", "3"],
+  ["MIN(1, 3, 2)", "1"],
+  ["ABS(-2)", "2"],
+  ["SQRT(16)", "4"],
+  ['"a" & "b" + "c"', "abc"],
+  ['LEFT("abc", 2)', "ab"],
+  ['RIGHT("abc", 2)', "bc"],
+  ['MID("abcd", 2, 2)', "bc"],
+  ["LEN(Code__c)", "2"],
+  ['FIND("b", "abc")', "2"],
+  ['SUBSTITUTE("a.b.c", ".", "-")', "a-b-c"],
+  ['LPAD("7", 3, "0")', "007"],
+  ['UPPER("straße")', "STRASSE"],
+  ['TRIM("  a ")', "a"],
+  ['CONTAINS("abc", "b")', "true"],
+  ['BEGINS("abc", "b")', "false"],
+  ['VALUE("1.50")', "1.5"],
+  ["TEXT(1.50)", "1.5"],
+  ["TEXT(Kind__c)", "Goods"],
+  ['REGEX("#12AbF0", "#[0-9A-Fa-f]{6}")', "true"],
+  ['REGEX("x#12AbF0", "#[0-9A-Fa-f]{6}")', "false"],
+  ['ISPICKVAL(Kind__c, "Goods")', "true"],
+  ['CASE(Kind__c, "Goods", 1, "Service", 2, 3)', "1"],
+  ['CASE(MONTH(From__c), 2, "Feb", "other")', "Feb"],
+  ["ISBLANK(To__c)", "true"],
+  ["To__c < From__c", "false"],
+  ["To__c > From__c", "false"],
+  ['ISBLANK("")', "true"],
+  ["BLANKVALUE(To__c, From__c)", "2024-02-29"],
+  ["Amount__c + Discount__c", "12.6"],
+  ["From__c + 1", "2024-03-01"],
+  ["From__c - DATE(2024, 1, 1)", "59"],
+  ["ADDMONTHS(From__c, 1)", "2024-03-31"],
+  ["YEAR(From__c)", "2024"],
+  ["WEEKDAY(From__c)", "5"],
+  ["TODAY()", "2026-03-15"],
+  ["TEXT(NOW())", "2026-03-15 12:00:00Z"],
+  ["DATE(2023, 2, 29)", ""],
+  ['IF(AND(TRUE, NOT(FALSE)), "yes", "no")', "yes"],
+  ["Amount__c = 12.50 && Open__c", "true"],
+  ["Amount__c <> 12.5 || !Open__c", "false"],
+  ["$User.LastName", "Administrator"],
+  ["$Profile.Name", "System Administrator"],
+  ["$Permission.Nothing", "false"]
 ];
 
 test("formulas give what the platform's documentation says", () => {
   const fixture = new Fixture([order]);
   const type = fixture.schema.object("Order__c")!;
-  const record = new SObjectRecord(type, { Amount__c: decimal("12.50"), Discount__c: decimal("10"), Code__c: "ab", From__c: ApexDate.of(2024, 2, 29), Kind__c: "Goods", Open__c: true });
+  const record = new SObjectRecord(type, {
+    Amount__c: decimal("12.50"),
+    Discount__c: decimal("10"),
+    Code__c: "ab",
+    From__c: ApexDate.of(2024, 2, 29),
+    Kind__c: "Goods",
+    Open__c: true
+  });
   for (const [formula, result] of cases) {
     const value = new RecordFormulas(fixture.tx).evaluate(compileFormula(fixture.schema, type, formula), record);
     assert.equal(textOfValue(value), result, formula);
@@ -54,15 +139,26 @@ test("formulas give what the platform's documentation says", () => {
 });
 
 const wrong: readonly (readonly [formula: string, message: RegExp])[] = [
-  ["FOO(1)", /^Unknown function FOO\. Check spelling\.$/], ["VLOOKUP(Code__c, Code__c, Code__c)", /^Unknown function VLOOKUP/], ["Nothing__c = 1", /^Field Nothing__c does not exist\. Check spelling\.$/],
-  ["Account__r.Nothing__c", /^Field Account__r\.Nothing__c does not exist/], ["Amount__c = \"1\"", /^Incorrect parameter type for operator '='\. Expected Number, received Text$/], ["Kind__c = \"Goods\"", /Kind__c is a picklist field\. Picklist fields are only supported in certain functions\.$/],
-  ["IF(Amount__c, 1, 2)", /^Incorrect parameter type for function 'IF\(\)'\. Expected Boolean, received Number$/], ["LEN()", /^Incorrect number of parameters for function 'LEN\(\)'\. Expected 1, received 0$/], ["(1 + 2", /^Syntax error\. Missing '\)'$/], ["1 +", /^Syntax error\. Found 'end of formula'$/]
+  ["FOO(1)", /^Unknown function FOO\. Check spelling\.$/],
+  ["VLOOKUP(Code__c, Code__c, Code__c)", /^Unknown function VLOOKUP/],
+  ["Nothing__c = 1", /^Field Nothing__c does not exist\. Check spelling\.$/],
+  ["Account__r.Nothing__c", /^Field Account__r\.Nothing__c does not exist/],
+  ['Amount__c = "1"', /^Incorrect parameter type for operator '='\. Expected Number, received Text$/],
+  ['Kind__c = "Goods"', /Kind__c is a picklist field\. Picklist fields are only supported in certain functions\.$/],
+  ["IF(Amount__c, 1, 2)", /^Incorrect parameter type for function 'IF\(\)'\. Expected Boolean, received Number$/],
+  ["LEN()", /^Incorrect number of parameters for function 'LEN\(\)'\. Expected 1, received 0$/],
+  ["(1 + 2", /^Syntax error\. Missing '\)'$/],
+  ["1 +", /^Syntax error\. Found 'end of formula'$/]
 ];
 
 test("a formula that is wrong is refused in the platform's words", () => {
   const fixture = new Fixture([order]);
   for (const [formula, message] of wrong) {
-    assert.throws(() => compileFormula(fixture.schema, fixture.schema.object("Order__c")!, formula), { message }, formula);
+    assert.throws(
+      () => compileFormula(fixture.schema, fixture.schema.object("Order__c")!, formula),
+      { message },
+      formula
+    );
   }
 });
 
@@ -70,13 +166,22 @@ test("formula fields are computed when they are read, across objects, in SELECT,
   const fixture = new Fixture([order]);
   const account = fixture.insert("Account", { Name: "Acme" });
   fixture.save("insert", [
-    fixture.record("Order__c", { Name: "1", Amount__c: decimal("200"), Discount__c: decimal("12.5"), Account__c: account.id }),
+    fixture.record("Order__c", {
+      Name: "1",
+      Amount__c: decimal("200"),
+      Discount__c: decimal("12.5"),
+      Account__c: account.id
+    }),
     fixture.record("Order__c", { Name: "2", Discount__c: decimal("5") }),
     fixture.record("Order__c", { Name: "3", Amount__c: decimal("300") })
   ]);
   assert.deepEqual(fixture.column("SELECT Net__c FROM Order__c ORDER BY Net__c DESC"), ["300.00", "175.00", "0.00"]);
   assert.deepEqual(fixture.column("SELECT Name FROM Order__c WHERE Large__c = TRUE AND Net__c < 200"), ["1"]);
-  assert.deepEqual(fixture.column("SELECT Customer__c FROM Order__c ORDER BY Name"), ["Acme / Administrator", "none", "none"]);
+  assert.deepEqual(fixture.column("SELECT Customer__c FROM Order__c ORDER BY Name"), [
+    "Acme / Administrator",
+    "none",
+    "none"
+  ]);
   assert.deepEqual(fixture.column("SELECT Name FROM Order__c WHERE Customer__c LIKE 'acme%'"), ["1"]);
 });
 
@@ -89,10 +194,16 @@ test("default values are formulas of the moment", () => {
 
 test("a validation rule fails the record with its message on its field", () => {
   const fixture = new Fixture([order]);
-  const attempt = (): unknown => fixture.insert("Order__c", { Name: "1", From__c: ApexDate.of(2026, 2, 1), To__c: ApexDate.of(2026, 1, 1) });
-  assert.throws(attempt, (error: DmlError) => /FIELD_CUSTOM_VALIDATION_EXCEPTION, The end is before the beginning: \[To__c\]$/.test(error.message));
+  const attempt = (): unknown =>
+    fixture.insert("Order__c", { Name: "1", From__c: ApexDate.of(2026, 2, 1), To__c: ApexDate.of(2026, 1, 1) });
+  assert.throws(attempt, (error: DmlError) =>
+    /FIELD_CUSTOM_VALIDATION_EXCEPTION, The end is before the beginning: \[To__c\]$/.test(error.message)
+  );
   const record = fixture.insert("Order__c", { Name: "1", Code__c: "FIX" });
-  assert.throws(() => fixture.save("update", [fixture.record("Order__c", { Id: record.id, Code__c: "OTHER" })]), /The code is fixed/);
+  assert.throws(
+    () => fixture.save("update", [fixture.record("Order__c", { Id: record.id, Code__c: "OTHER" })]),
+    /The code is fixed/
+  );
   fixture.save("update", [fixture.record("Order__c", { Id: record.id, Name: "2" })]);
 });
 

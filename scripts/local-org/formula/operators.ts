@@ -23,14 +23,29 @@ const millisecondsPerDay = new Decimal(86_400_000n, 0);
 export function compileBinary(operator: BinaryOperator, left: Operand, right: Operand, offset: number): Operand {
   for (const operand of [left, right]) {
     if (operand.type === "picklist" || operand.type === "multipicklist") {
-      throw new FormulaError(`Field ${operand.name ?? ""} is a picklist field. Picklist fields are only supported in certain functions.`, offset);
+      throw new FormulaError(
+        `Field ${operand.name ?? ""} is a picklist field. Picklist fields are only supported in certain functions.`,
+        offset
+      );
     }
   }
   switch (operator) {
     case "&&":
-      return logical(left, right, offset, operator, (input) => left.evaluate(input) === true && right.evaluate(input) === true);
+      return logical(
+        left,
+        right,
+        offset,
+        operator,
+        (input) => left.evaluate(input) === true && right.evaluate(input) === true
+      );
     case "||":
-      return logical(left, right, offset, operator, (input) => left.evaluate(input) === true || right.evaluate(input) === true);
+      return logical(
+        left,
+        right,
+        offset,
+        operator,
+        (input) => left.evaluate(input) === true || right.evaluate(input) === true
+      );
     case "=":
       return equality(left, right, offset, true);
     case "<>":
@@ -46,7 +61,9 @@ export function compileBinary(operator: BinaryOperator, left: Operand, right: Op
     case "&":
       return { type: "text", evaluate: (input) => joined(left.evaluate(input), right.evaluate(input)) };
     case "+":
-      return left.type === "text" || right.type === "text" ? concatenation(left, right, offset) : arithmetic(operator, left, right, offset);
+      return left.type === "text" || right.type === "text"
+        ? concatenation(left, right, offset)
+        : arithmetic(operator, left, right, offset);
     default:
       return arithmetic(operator, left, right, offset);
   }
@@ -82,7 +99,13 @@ export function equal(one: FormulaValue, other: FormulaValue): boolean {
   return typeof one === "object" ? compare(one, other) === 0 : one === other;
 }
 
-function ordering(left: Operand, right: Operand, offset: number, operator: string, holds: (order: number) => boolean): Operand {
+function ordering(
+  left: Operand,
+  right: Operand,
+  offset: number,
+  operator: string,
+  holds: (order: number) => boolean
+): Operand {
   requireSame(left, right, operator, offset);
   return {
     type: "boolean",
@@ -117,19 +140,40 @@ function arithmetic(operator: BinaryOperator, left: Operand, right: Operand, off
   if (operator === "-" && isMoment(left.type) && left.type === right.type) {
     return { type: "number", evaluate: (input) => both(left, right, input, difference) };
   }
-  if ((operator === "+" || operator === "-") && isMoment(left.type) && (right.type === "number" || right.type === "any")) {
-    return { type: left.type, evaluate: (input) => both(left, right, input, (moment, days) => shifted(moment, operator === "-" ? (days as Decimal).negate() : (days as Decimal))) };
+  if (
+    (operator === "+" || operator === "-") &&
+    isMoment(left.type) &&
+    (right.type === "number" || right.type === "any")
+  ) {
+    return {
+      type: left.type,
+      evaluate: (input) =>
+        both(left, right, input, (moment, days) =>
+          shifted(moment, operator === "-" ? (days as Decimal).negate() : (days as Decimal))
+        )
+    };
   }
   if (operator === "+" && isMoment(right.type) && left.type === "number") {
-    return { type: right.type, evaluate: (input) => both(right, left, input, (moment, days) => shifted(moment, days as Decimal)) };
+    return {
+      type: right.type,
+      evaluate: (input) => both(right, left, input, (moment, days) => shifted(moment, days as Decimal))
+    };
   }
   require(left, "number", operator, offset);
   require(right, "number", operator, offset);
   const apply = numericOperators[operator]!;
-  return { type: "number", evaluate: (input) => both(left, right, input, (one, other) => apply(one as Decimal, other as Decimal)) };
+  return {
+    type: "number",
+    evaluate: (input) => both(left, right, input, (one, other) => apply(one as Decimal, other as Decimal))
+  };
 }
 
-function both(left: Operand, right: Operand, input: FormulaInput, apply: (one: FormulaValue, other: FormulaValue) => FormulaValue): FormulaValue {
+function both(
+  left: Operand,
+  right: Operand,
+  input: FormulaInput,
+  apply: (one: FormulaValue, other: FormulaValue) => FormulaValue
+): FormulaValue {
   const one = left.evaluate(input);
   const other = right.evaluate(input);
   return one === null || other === null ? null : apply(one, other);
@@ -179,13 +223,19 @@ function shifted(moment: FormulaValue, by: Decimal): FormulaValue {
 
 function require(operand: Operand, expected: FormulaType, operator: string, offset: number): void {
   if (operand.type !== expected && operand.type !== "any") {
-    throw new FormulaError(`Incorrect parameter type for operator '${operator}'. Expected ${title(expected)}, received ${title(operand.type)}`, offset);
+    throw new FormulaError(
+      `Incorrect parameter type for operator '${operator}'. Expected ${title(expected)}, received ${title(operand.type)}`,
+      offset
+    );
   }
 }
 
 function requireSame(left: Operand, right: Operand, operator: string, offset: number): void {
   if (left.type !== right.type && left.type !== "any" && right.type !== "any") {
-    throw new FormulaError(`Incorrect parameter type for operator '${operator}'. Expected ${title(left.type)}, received ${title(right.type)}`, offset);
+    throw new FormulaError(
+      `Incorrect parameter type for operator '${operator}'. Expected ${title(left.type)}, received ${title(right.type)}`,
+      offset
+    );
   }
 }
 

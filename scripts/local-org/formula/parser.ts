@@ -3,9 +3,25 @@ export type FormulaNode =
   | { readonly kind: "literal"; readonly value: string; readonly type: "text" | "number"; readonly offset: number }
   | { readonly kind: "constant"; readonly value: boolean | null; readonly offset: number }
   | { readonly kind: "reference"; readonly parts: readonly string[]; readonly offset: number }
-  | { readonly kind: "call"; readonly name: string; readonly arguments: readonly FormulaNode[]; readonly offset: number }
-  | { readonly kind: "unary"; readonly operator: "-" | "+" | "!"; readonly operand: FormulaNode; readonly offset: number }
-  | { readonly kind: "binary"; readonly operator: BinaryOperator; readonly left: FormulaNode; readonly right: FormulaNode; readonly offset: number };
+  | {
+      readonly kind: "call";
+      readonly name: string;
+      readonly arguments: readonly FormulaNode[];
+      readonly offset: number;
+    }
+  | {
+      readonly kind: "unary";
+      readonly operator: "-" | "+" | "!";
+      readonly operand: FormulaNode;
+      readonly offset: number;
+    }
+  | {
+      readonly kind: "binary";
+      readonly operator: BinaryOperator;
+      readonly left: FormulaNode;
+      readonly right: FormulaNode;
+      readonly offset: number;
+    };
 
 export type BinaryOperator = "+" | "-" | "*" | "/" | "^" | "&" | "=" | "<>" | "<" | "<=" | ">" | ">=" | "&&" | "||";
 
@@ -25,7 +41,8 @@ interface Token {
   readonly offset: number;
 }
 
-const tokenPattern = /\s+|\/\*[\s\S]*?\*\/|("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|(\d+\.?\d*|\.\d+)|(\$?[A-Za-z_][A-Za-z0-9_]*(?:\s*\.\s*[A-Za-z_][A-Za-z0-9_]*)*)|(&&|\|\||<>|!=|==|<=|>=|[-+*/^&=<>(),!])/y;
+const tokenPattern =
+  /\s+|\/\*[\s\S]*?\*\/|("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|(\d+\.?\d*|\.\d+)|(\$?[A-Za-z_][A-Za-z0-9_]*(?:\s*\.\s*[A-Za-z_][A-Za-z0-9_]*)*)|(&&|\|\||<>|!=|==|<=|>=|[-+*/^&=<>(),!])/y;
 
 function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
@@ -55,18 +72,33 @@ const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
 
 /** Only quotes, backslashes and line ends are escaped; a backslash before anything else stays, for regular expressions. */
 function unescaped(text: string): string {
-  return text.replace(/\\([\s\S])/g, (whole, character: string) => escapes[character] ?? (/["'\\]/.test(character) ? character : whole));
+  return text.replace(
+    /\\([\s\S])/g,
+    (whole, character: string) => escapes[character] ?? (/["'\\]/.test(character) ? character : whole)
+  );
 }
 
 /** From the weakest to the strongest. */
-const precedence: readonly (readonly BinaryOperator[])[] = [["||"], ["&&"], ["=", "<>"], ["<", "<=", ">", ">="], ["&"], ["+", "-"], ["*", "/"], ["^"]];
+const precedence: readonly (readonly BinaryOperator[])[] = [
+  ["||"],
+  ["&&"],
+  ["=", "<>"],
+  ["<", "<=", ">", ">="],
+  ["&"],
+  ["+", "-"],
+  ["*", "/"],
+  ["^"]
+];
 
 /** "Salesforce Help: Tips for Building Formulas": characters of a formula. */
 const maximumLength = 3_900;
 
 export function parseFormula(text: string): FormulaNode {
   if (text.length > maximumLength) {
-    throw new FormulaError(`Formula is too long (${text.length} characters). Maximum length is ${maximumLength} characters`, maximumLength);
+    throw new FormulaError(
+      `Formula is too long (${text.length} characters). Maximum length is ${maximumLength} characters`,
+      maximumLength
+    );
   }
   const tokens = tokenize(text);
   let position = 0;
@@ -95,7 +127,13 @@ export function parseFormula(text: string): FormulaNode {
         return left;
       }
       position++;
-      left = { kind: "binary", operator: token.text as BinaryOperator, left, right: binary(level + 1), offset: token.offset };
+      left = {
+        kind: "binary",
+        operator: token.text as BinaryOperator,
+        left,
+        right: binary(level + 1),
+        offset: token.offset
+      };
     }
   }
 
@@ -148,7 +186,9 @@ export function parseFormula(text: string): FormulaNode {
     if (word === "TRUE" || word === "FALSE") {
       return { kind: "constant", value: word === "TRUE", offset: token.offset };
     }
-    return word === "NULL" ? { kind: "constant", value: null, offset: token.offset } : { kind: "reference", parts: token.text.split("."), offset: token.offset };
+    return word === "NULL"
+      ? { kind: "constant", value: null, offset: token.offset }
+      : { kind: "reference", parts: token.text.split("."), offset: token.offset };
   }
 
   const node = binary(0);

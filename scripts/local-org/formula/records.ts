@@ -4,7 +4,13 @@ import { hasCustomPermission } from "../security/permissions.ts";
 import { loadRecords, loadWhere } from "../storage/records.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import type { FieldValue } from "../values/field-value.ts";
-import { compileFormula, globalField, type CompiledFormula, type FormulaInput, type FormulaReference } from "./compile.ts";
+import {
+  compileFormula,
+  globalField,
+  type CompiledFormula,
+  type FormulaInput,
+  type FormulaReference
+} from "./compile.ts";
 import { labelsOf } from "./labels.ts";
 import { toFieldValue, toFormulaValue, type FormulaValue } from "./values.ts";
 
@@ -61,7 +67,10 @@ export class RecordFormulas {
     return toFieldValue(field, this.evaluate(formulaOf(this.tx.schema, type, field), record));
   }
 
-  private prepareReference(reference: Extract<FormulaReference, { kind: "field" }>, records: readonly SObjectRecord[]): void {
+  private prepareReference(
+    reference: Extract<FormulaReference, { kind: "field" }>,
+    records: readonly SObjectRecord[]
+  ): void {
     let holders = records;
     for (const field of reference.path) {
       holders = this.loadParents(field, holders);
@@ -96,7 +105,7 @@ export class RecordFormulas {
     let holder: SObjectRecord | null = record;
     for (const field of reference.path) {
       const id: FieldValue = holder.get(field.name);
-      holder = typeof id === "string" ? this.parents.get(id) ?? null : null;
+      holder = typeof id === "string" ? (this.parents.get(id) ?? null) : null;
       if (holder === null) {
         return null;
       }
@@ -148,7 +157,7 @@ function findGlobal(tx: Transaction, type: SObjectType, parts: readonly string[]
     case "$userrole":
       return tx.user.roleId === null ? undefined : loadRecords(tx.database, type, [tx.user.roleId]).get(tx.user.roleId);
     case "$custommetadata":
-      return loadWhere(tx.database, type, "\"DeveloperName\" = ?", [parts[2]!])[0];
+      return loadWhere(tx.database, type, '"DeveloperName" = ?', [parts[2]!])[0];
     case "$setup":
       return hierarchyValue(tx, type);
     default:
@@ -158,7 +167,12 @@ function findGlobal(tx: Transaction, type: SObjectType, parts: readonly string[]
 
 /** "Apex Developer Guide: Custom Settings", hierarchy: the user's, else the profile's, else the organization's record. */
 function hierarchyValue(tx: Transaction, type: SObjectType): SObjectRecord | undefined {
-  const records = loadWhere(tx.database, type, "\"IsDeleted\" = 0", []);
-  const owned = (owner: string): SObjectRecord | undefined => records.find((record) => record.get("SetupOwnerId") === owner);
-  return owned(tx.user.id) ?? owned(tx.user.profileId) ?? records.find((record) => String(record.get("SetupOwnerId")).startsWith("00D"));
+  const records = loadWhere(tx.database, type, '"IsDeleted" = 0', []);
+  const owned = (owner: string): SObjectRecord | undefined =>
+    records.find((record) => record.get("SetupOwnerId") === owner);
+  return (
+    owned(tx.user.id) ??
+    owned(tx.user.profileId) ??
+    records.find((record) => String(record.get("SetupOwnerId")).startsWith("00D"))
+  );
 }

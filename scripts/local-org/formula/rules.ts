@@ -38,7 +38,9 @@ function rulesOf(schema: Schema, type: SObjectType): readonly CompiledRule[] {
   }
   let rules = ofSchema.get(type);
   if (rules === undefined) {
-    rules = type.validationRules.filter((rule) => rule.active).map((rule) => ({ rule, formula: compileFormula(schema, type, rule.formula) }));
+    rules = type.validationRules
+      .filter((rule) => rule.active)
+      .map((rule) => ({ rule, formula: compileFormula(schema, type, rule.formula) }));
     ofSchema.set(type, rules);
   }
   return rules;

@@ -1,14 +1,15 @@
 import type { Field } from "../schema/types.ts";
-import { ApexDate } from "../values/date.ts";
+import type { ApexDate } from "../values/date.ts";
 import { ApexDatetime } from "../values/datetime.ts";
 import { Decimal } from "../values/decimal.ts";
 import type { FieldValue } from "../values/field-value.ts";
-import { ApexTime } from "../values/time.ts";
+import type { ApexTime } from "../values/time.ts";
 
 /** What formulas compute with. Absent and empty text are both null. */
 export type FormulaValue = null | boolean | string | Decimal | ApexDate | ApexDatetime | ApexTime;
 
-export type FormulaType = "any" | "boolean" | "text" | "number" | "date" | "datetime" | "time" | "picklist" | "multipicklist";
+export type FormulaType =
+  "any" | "boolean" | "text" | "number" | "date" | "datetime" | "time" | "picklist" | "multipicklist";
 
 export function formulaTypeOf(field: Pick<Field, "type">): FormulaType {
   switch (field.type) {

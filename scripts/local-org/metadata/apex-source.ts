@@ -15,5 +15,11 @@ export function readApex(source: SourceFile, meta: SourceFile, content: XmlEleme
   if (status !== "Active" && status !== "Inactive" && status !== "Deleted") {
     meta.problem(`'${status}' is not a valid value for the enum 'ApexCodeUnitStatus'`, "<status");
   }
-  return { name: source.componentName, path: source.path, source: source.text, apiVersion, status: status as ApexSource["status"] };
+  return {
+    name: source.componentName,
+    path: source.path,
+    source: source.text,
+    apiVersion,
+    status: status as ApexSource["status"]
+  };
 }

@@ -2,7 +2,10 @@ import type { Field, Schema } from "../schema/types.ts";
 import type { CustomMetadataRecord, ObjectSource, ProjectSource, SourceProblem } from "./types.ts";
 
 /** What fields, rules and custom metadata records name and nobody defines; `standard` is the schema without the project. */
-export function checkObjects(project: Pick<ProjectSource, "objects" | "customMetadata">, standard: Schema): SourceProblem[] {
+export function checkObjects(
+  project: Pick<ProjectSource, "objects" | "customMetadata">,
+  standard: Schema
+): SourceProblem[] {
   const checker = new ObjectChecker(project.objects, standard);
   for (const object of project.objects) {
     checker.checkObject(object);
@@ -25,7 +28,12 @@ class ObjectChecker {
 
   checkObject(object: ObjectSource): void {
     if (object.definition === undefined && this.standard.object(object.name) === undefined) {
-      this.report(object, "CustomObject", object.name, `The object ${object.name} is neither defined by the project nor a standard object of the local org`);
+      this.report(
+        object,
+        "CustomObject",
+        object.name,
+        `The object ${object.name} is neither defined by the project nor a standard object of the local org`
+      );
       return;
     }
     const names = new Set<string>();
@@ -41,7 +49,12 @@ class ObjectChecker {
     }
     for (const rule of object.validationRules) {
       if (rule.errorField !== undefined && !this.hasField(object.name, rule.errorField)) {
-        this.report(object, "ValidationRule", rule.name, `The field ${rule.errorField} in errorDisplayField does not exist`);
+        this.report(
+          object,
+          "ValidationRule",
+          rule.name,
+          `The field ${rule.errorField} in errorDisplayField does not exist`
+        );
       }
     }
   }
@@ -52,7 +65,9 @@ class ObjectChecker {
       if (!this.hasObject(target)) {
         report(`referenceTo value of '${target}' does not resolve to a valid sObject type`);
       } else if (field.childRelationshipName !== undefined && this.isChildNameTaken(target, object, field)) {
-        report(`The relationship name ${field.childRelationshipName} is used by another field that refers to ${target}`);
+        report(
+          `The relationship name ${field.childRelationshipName} is used by another field that refers to ${target}`
+        );
       }
     }
     if (field.controllingField !== undefined && !this.hasField(object.name, field.controllingField)) {
@@ -63,10 +78,19 @@ class ObjectChecker {
       return;
     }
     const relation = this.fieldOf(summary.childObject, summary.relationField);
-    if (relation === undefined || !relation.masterDetail || !relation.referenceTo.some((target) => target.toLowerCase() === object.name.toLowerCase())) {
-      report(`summaryForeignKey ${summary.childObject}.${summary.relationField} is no master-detail relationship to ${object.name}`);
+    if (
+      relation === undefined ||
+      !relation.masterDetail ||
+      !relation.referenceTo.some((target) => target.toLowerCase() === object.name.toLowerCase())
+    ) {
+      report(
+        `summaryForeignKey ${summary.childObject}.${summary.relationField} is no master-detail relationship to ${object.name}`
+      );
     }
-    if (summary.operation !== "count" && (summary.summarizedField === undefined || !this.hasField(summary.childObject, summary.summarizedField))) {
+    if (
+      summary.operation !== "count" &&
+      (summary.summarizedField === undefined || !this.hasField(summary.childObject, summary.summarizedField))
+    ) {
       report(`summarizedField ${summary.childObject}.${summary.summarizedField ?? ""} does not exist`);
     }
     for (const filter of summary.filters) {
@@ -77,7 +101,13 @@ class ObjectChecker {
   }
 
   checkCustomMetadata(record: CustomMetadataRecord): void {
-    const place = { path: record.path, line: 1, column: 1, componentType: "CustomMetadata", componentName: `${record.object.replace(/__mdt$/, "")}.${record.developerName}` };
+    const place = {
+      path: record.path,
+      line: 1,
+      column: 1,
+      componentType: "CustomMetadata",
+      componentName: `${record.object.replace(/__mdt$/, "")}.${record.developerName}`
+    };
     if (!this.hasObject(record.object)) {
       this.problems.push({ ...place, message: `The custom metadata type ${record.object} does not exist` });
       return;
@@ -93,7 +123,11 @@ class ObjectChecker {
     for (const source of this.sources.values()) {
       for (const other of source.fields) {
         const isOther = source !== object || other !== field;
-        if (isOther && other.childRelationshipName?.toLowerCase() === field.childRelationshipName!.toLowerCase() && other.referenceTo.includes(target)) {
+        if (
+          isOther &&
+          other.childRelationshipName?.toLowerCase() === field.childRelationshipName!.toLowerCase() &&
+          other.referenceTo.includes(target)
+        ) {
           return true;
         }
       }
@@ -107,17 +141,35 @@ class ObjectChecker {
 
   private hasField(object: string, name: string): boolean {
     const nameField = this.sources.get(object.toLowerCase())?.definition?.nameField.name;
-    const isSystemField = /^(Id|OwnerId|CreatedDate|CreatedById|LastModifiedDate|LastModifiedById|SystemModstamp|IsDeleted|RecordTypeId)$/i.test(name);
+    const isSystemField =
+      /^(Id|OwnerId|CreatedDate|CreatedById|LastModifiedDate|LastModifiedById|SystemModstamp|IsDeleted|RecordTypeId)$/i.test(
+        name
+      );
     return isSystemField || nameField?.toLowerCase() === name.toLowerCase() || this.fieldOf(object, name) !== undefined;
   }
 
   private fieldOf(object: string, name: string): Field | undefined {
-    return this.sources.get(object.toLowerCase())?.fields.find((field) => field.name.toLowerCase() === name.toLowerCase()) ?? this.standard.object(object)?.field(name);
+    return (
+      this.sources.get(object.toLowerCase())?.fields.find((field) => field.name.toLowerCase() === name.toLowerCase()) ??
+      this.standard.object(object)?.field(name)
+    );
   }
 
   private report(object: ObjectSource, componentType: string, name: string, message: string): void {
     const folder = object.path.replace(/\/(fields|validationRules|recordTypes)\/[^/]+$|\/[^/]+$/, "");
-    const file = componentType === "CustomField" ? `${folder}/fields/${name}.field-meta.xml` : componentType === "ValidationRule" ? `${folder}/validationRules/${name}.validationRule-meta.xml` : object.path;
-    this.problems.push({ path: file, line: 1, column: 1, message, componentType, componentName: componentType === "CustomObject" ? name : `${object.name}.${name}` });
+    const file =
+      componentType === "CustomField"
+        ? `${folder}/fields/${name}.field-meta.xml`
+        : componentType === "ValidationRule"
+          ? `${folder}/validationRules/${name}.validationRule-meta.xml`
+          : object.path;
+    this.problems.push({
+      path: file,
+      line: 1,
+      column: 1,
+      message,
+      componentType,
+      componentName: componentType === "CustomObject" ? name : `${object.name}.${name}`
+    });
   }
 }

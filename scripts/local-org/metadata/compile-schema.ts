@@ -9,7 +9,10 @@ import type { ProjectSource, SourceProblem } from "./types.ts";
  * The schema of the standard objects and a project's, with its labels known to formulas; or everything that is wrong with
  * its objects, fields and formulas.
  */
-export function compileSchema(project: ProjectSource, keyPrefixes?: KeyPrefixes): { readonly schema: Schema } | { readonly problems: readonly SourceProblem[] } {
+export function compileSchema(
+  project: ProjectSource,
+  keyPrefixes?: KeyPrefixes
+): { readonly schema: Schema } | { readonly problems: readonly SourceProblem[] } {
   const problems = checkObjects(project, buildSchema());
   if (problems.length > 0) {
     return { problems };

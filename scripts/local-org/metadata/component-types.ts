@@ -12,16 +12,46 @@ function elements(text: string): ReadonlySet<string> {
   return new Set(text.split(" "));
 }
 
-const permissionElements = "applicationVisibilities classAccesses customMetadataTypeAccesses customPermissions customSettingAccesses description externalDataSourceAccesses fieldPermissions flowAccesses fullName objectPermissions pageAccesses recordTypeVisibilities userPermissions externalCredentialPrincipalAccesses emailRoutingAddressAccesses agentAccesses";
+const permissionElements =
+  "applicationVisibilities classAccesses customMetadataTypeAccesses customPermissions customSettingAccesses description externalDataSourceAccesses fieldPermissions flowAccesses fullName objectPermissions pageAccesses recordTypeVisibilities userPermissions externalCredentialPrincipalAccesses emailRoutingAddressAccesses agentAccesses";
 
 export const componentTypes: Readonly<Record<string, ComponentType>> = {
-  permissionset: { name: "PermissionSet", elements: elements(`${permissionElements} label license hasActivationRequired tabSettings`) },
-  permissionsetgroup: { name: "PermissionSetGroup", elements: elements("description hasActivationRequired label mutingPermissionSets permissionSets status") },
-  profile: { name: "Profile", elements: elements(`${permissionElements} custom layoutAssignments loginHours loginIpRanges loginFlows categoryGroupVisibilities userLicense tabVisibilities profileActionOverrides`) },
-  customPermission: { name: "CustomPermission", elements: elements("connectedApp description label isLicensed requiredPermission") },
-  tab: { name: "CustomTab", elements: elements("actionOverrides auraComponent customObject description flexiPage frameHeight hasSidebar icon label lwcComponent mobileReady motif page scontrol splashPageLink url urlEncodingKey") },
-  app: { name: "CustomApplication", elements: elements("actionOverrides brand consoleConfig customApplicationComponents defaultLandingTab description detailPageRefreshMethod domainWhitelist enableCustomizeMyTabs enableKeyboardShortcuts enableListViewHover enableListViewReskin enableMultiMonitorComponents enablePinTabs enableTabHover enableTabLimits footerColor formFactors headerColor isNavAutoTempTabsDisabled isNavPersonalizationDisabled isNavTabPersistenceDisabled isOmniPinnedViewEnabled keyboardShortcuts label listPlacement listRefreshMethod liveAgentConfig logo logoHeight logoWidth navType primaryTabColor profileActionOverrides saveUserSessions setupExperience subscriberTabs tabLimitConfig tabs uiType utilityBar workspaceConfig workspaceMappings") },
-  flexipage: { name: "FlexiPage", elements: elements("description events flexiPageRegions masterLabel parentFlexiPage pageTemplate platformActionlist quickActionList sobjectType template type") },
+  permissionset: {
+    name: "PermissionSet",
+    elements: elements(`${permissionElements} label license hasActivationRequired tabSettings`)
+  },
+  permissionsetgroup: {
+    name: "PermissionSetGroup",
+    elements: elements("description hasActivationRequired label mutingPermissionSets permissionSets status")
+  },
+  profile: {
+    name: "Profile",
+    elements: elements(
+      `${permissionElements} custom layoutAssignments loginHours loginIpRanges loginFlows categoryGroupVisibilities userLicense tabVisibilities profileActionOverrides`
+    )
+  },
+  customPermission: {
+    name: "CustomPermission",
+    elements: elements("connectedApp description label isLicensed requiredPermission")
+  },
+  tab: {
+    name: "CustomTab",
+    elements: elements(
+      "actionOverrides auraComponent customObject description flexiPage frameHeight hasSidebar icon label lwcComponent mobileReady motif page scontrol splashPageLink url urlEncodingKey"
+    )
+  },
+  app: {
+    name: "CustomApplication",
+    elements: elements(
+      "actionOverrides brand consoleConfig customApplicationComponents defaultLandingTab description detailPageRefreshMethod domainWhitelist enableCustomizeMyTabs enableKeyboardShortcuts enableListViewHover enableListViewReskin enableMultiMonitorComponents enablePinTabs enableTabHover enableTabLimits footerColor formFactors headerColor isNavAutoTempTabsDisabled isNavPersonalizationDisabled isNavTabPersistenceDisabled isOmniPinnedViewEnabled keyboardShortcuts label listPlacement listRefreshMethod liveAgentConfig logo logoHeight logoWidth navType primaryTabColor profileActionOverrides saveUserSessions setupExperience subscriberTabs tabLimitConfig tabs uiType utilityBar workspaceConfig workspaceMappings"
+    )
+  },
+  flexipage: {
+    name: "FlexiPage",
+    elements: elements(
+      "description events flexiPageRegions masterLabel parentFlexiPage pageTemplate platformActionlist quickActionList sobjectType template type"
+    )
+  },
   layout: { name: "Layout" },
   listView: { name: "ListView" },
   compactLayout: { name: "CompactLayout" },
@@ -39,7 +69,10 @@ export const componentTypes: Readonly<Record<string, ComponentType>> = {
   flow: { name: "Flow" },
   flowDefinition: { name: "FlowDefinition" },
   pathAssistant: { name: "PathAssistant" },
-  remoteSite: { name: "RemoteSiteSetting", elements: elements("description disableProtocolSecurity fullName isActive url") },
+  remoteSite: {
+    name: "RemoteSiteSetting",
+    elements: elements("description disableProtocolSecurity fullName isActive url")
+  },
   namedCredential: { name: "NamedCredential" },
   externalCredential: { name: "ExternalCredential" },
   cspTrustedSite: { name: "CspTrustedSite" },

@@ -5,7 +5,11 @@ import { elementsOf, textOf, type XmlElement } from "./xml.ts";
 const known: ReadonlySet<string> = new Set(["label", "protected", "values", "description"]);
 
 /** "Metadata API Developer Guide: CustomMetadata"; the file is called `Type.Record.md-meta.xml`. */
-export function readCustomMetadata(file: SourceFile, fileName: string, content: XmlElement): CustomMetadataRecord | undefined {
+export function readCustomMetadata(
+  file: SourceFile,
+  fileName: string,
+  content: XmlElement
+): CustomMetadataRecord | undefined {
   file.requireKnown(content, known, "CustomMetadata");
   const [type, developerName] = fileName.split(".");
   if (type === undefined || developerName === undefined) {
@@ -16,5 +20,11 @@ export function readCustomMetadata(file: SourceFile, fileName: string, content: 
   for (const entry of elementsOf(content, "values")) {
     values.set(textOf(entry, "field") ?? "", textOf(entry, "value") ?? null);
   }
-  return { object: type.endsWith("__mdt") ? type : `${type}__mdt`, developerName, label: textOf(content, "label") ?? developerName, path: file.path, values };
+  return {
+    object: type.endsWith("__mdt") ? type : `${type}__mdt`,
+    developerName,
+    label: textOf(content, "label") ?? developerName,
+    path: file.path,
+    values
+  };
 }

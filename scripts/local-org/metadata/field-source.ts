@@ -8,22 +8,92 @@ export type GlobalValueSets = ReadonlyMap<string, readonly PicklistValue[]>;
 
 /** "Metadata API Developer Guide: CustomField". */
 const knownElements: ReadonlySet<string> = new Set([
-  "fullName", "label", "type", "length", "precision", "scale", "required", "unique", "externalId", "caseSensitive", "defaultValue",
-  "description", "inlineHelpText", "formula", "formulaTreatBlanksAs", "displayFormat", "startingNumber", "visibleLines", "referenceTo",
-  "relationshipName", "relationshipLabel", "relationshipOrder", "reparentableMasterDetail", "writeRequiresMasterRead", "deleteConstraint",
-  "valueSet", "summarizedField", "summaryForeignKey", "summaryOperation", "summaryFilterItems", "trackHistory",
-  "trackFeedHistory", "trackTrending", "maskChar", "maskType", "businessStatus", "securityClassification", "complianceGroup",
-  "fieldManageability", "encryptionScheme", "stripMarkup", "populateExistingRows", "displayLocationInDecimal", "isFilteringDisabled", "metadataRelationshipControllingField", "isNameField", "isSortingDisabled"
+  "fullName",
+  "label",
+  "type",
+  "length",
+  "precision",
+  "scale",
+  "required",
+  "unique",
+  "externalId",
+  "caseSensitive",
+  "defaultValue",
+  "description",
+  "inlineHelpText",
+  "formula",
+  "formulaTreatBlanksAs",
+  "displayFormat",
+  "startingNumber",
+  "visibleLines",
+  "referenceTo",
+  "relationshipName",
+  "relationshipLabel",
+  "relationshipOrder",
+  "reparentableMasterDetail",
+  "writeRequiresMasterRead",
+  "deleteConstraint",
+  "valueSet",
+  "summarizedField",
+  "summaryForeignKey",
+  "summaryOperation",
+  "summaryFilterItems",
+  "trackHistory",
+  "trackFeedHistory",
+  "trackTrending",
+  "maskChar",
+  "maskType",
+  "businessStatus",
+  "securityClassification",
+  "complianceGroup",
+  "fieldManageability",
+  "encryptionScheme",
+  "stripMarkup",
+  "populateExistingRows",
+  "displayLocationInDecimal",
+  "isFilteringDisabled",
+  "metadataRelationshipControllingField",
+  "isNameField",
+  "isSortingDisabled"
 ]);
 
 const fieldTypes: Readonly<Record<string, FieldType>> = {
-  Text: "string", TextArea: "textarea", LongTextArea: "textarea", Html: "textarea", Number: "double", Currency: "currency",
-  Percent: "percent", Checkbox: "boolean", Date: "date", DateTime: "datetime", Time: "time", Picklist: "picklist",
-  MultiselectPicklist: "multipicklist", Email: "email", Phone: "phone", Url: "url", AutoNumber: "string", Lookup: "reference",
-  MasterDetail: "reference", Hierarchy: "reference", MetadataRelationship: "reference", Summary: "double", Location: "location"
+  Text: "string",
+  TextArea: "textarea",
+  LongTextArea: "textarea",
+  Html: "textarea",
+  Number: "double",
+  Currency: "currency",
+  Percent: "percent",
+  Checkbox: "boolean",
+  Date: "date",
+  DateTime: "datetime",
+  Time: "time",
+  Picklist: "picklist",
+  MultiselectPicklist: "multipicklist",
+  Email: "email",
+  Phone: "phone",
+  Url: "url",
+  AutoNumber: "string",
+  Lookup: "reference",
+  MasterDetail: "reference",
+  Hierarchy: "reference",
+  MetadataRelationship: "reference",
+  Summary: "double",
+  Location: "location"
 };
 
-const defaultLengths: Readonly<Record<string, number>> = { TextArea: 255, LongTextArea: 32_768, Html: 32_768, Email: 80, Phone: 40, Url: 255, AutoNumber: 30, Picklist: 255, MultiselectPicklist: 4_099 };
+const defaultLengths: Readonly<Record<string, number>> = {
+  TextArea: 255,
+  LongTextArea: 32_768,
+  Html: 32_768,
+  Email: 80,
+  Phone: 40,
+  Url: 255,
+  AutoNumber: 30,
+  Picklist: 255,
+  MultiselectPicklist: 4_099
+};
 
 /** Reads a CustomField; reports what is not understood, and answers none where there is no field then. A geolocation is three. */
 export function readField(file: SourceFile, element: XmlElement, valueSets: GlobalValueSets): Field[] {
@@ -63,11 +133,17 @@ export function readField(file: SourceFile, element: XmlElement, valueSets: Glob
     ...optional("startingNumber", numberOf(element, "startingNumber")),
     ...optional("inlineHelpText", textOf(element, "inlineHelpText")),
     ...optional("description", textOf(element, "description")),
-    ...(metadataType === "Picklist" || metadataType === "MultiselectPicklist" ? readValueSet(file, element, valueSets) : {}),
+    ...(metadataType === "Picklist" || metadataType === "MultiselectPicklist"
+      ? readValueSet(file, element, valueSets)
+      : {}),
     ...(type === "reference" ? readReference(element, name, metadataType) : {}),
     ...(metadataType === "Summary" ? readSummary(element) : {}),
-    ...(formula === undefined ? {} : { formula, formulaTreatBlanksAsZero: textOf(element, "formulaTreatBlanksAs") !== "BlankAsBlank" }),
-    ...(defaultValue === undefined || defaultValue === "" || (metadataType === "Checkbox" && defaultValue === "false") ? {} : { defaultValue })
+    ...(formula === undefined
+      ? {}
+      : { formula, formulaTreatBlanksAsZero: textOf(element, "formulaTreatBlanksAs") !== "BlankAsBlank" }),
+    ...(defaultValue === undefined || defaultValue === "" || (metadataType === "Checkbox" && defaultValue === "false")
+      ? {}
+      : { defaultValue })
   });
   return type === "location" ? [field, ...coordinatesOf(field)] : [field];
 }
@@ -75,7 +151,15 @@ export function readField(file: SourceFile, element: XmlElement, valueSets: Glob
 /** "Salesforce Help: Geolocation Custom Field": the coordinates are fields of their own. */
 function coordinatesOf(field: Field): Field[] {
   return ["Latitude", "Longitude"].map((part) =>
-    defineField({ name: field.name.replace(/__c$/, `__${part}__s`), label: `${field.label} (${part})`, type: "double", custom: true, precision: field.scale + 3, scale: field.scale }));
+    defineField({
+      name: field.name.replace(/__c$/, `__${part}__s`),
+      label: `${field.label} (${part})`,
+      type: "double",
+      custom: true,
+      precision: field.scale + 3,
+      scale: field.scale
+    })
+  );
 }
 
 /** The file of a field without a type changes the label or history tracking of a standard field. */
@@ -86,12 +170,20 @@ function requireStandard(file: SourceFile, name: string): void {
 }
 
 function requireAttributes(file: SourceFile, element: XmlElement, type: string): void {
-  const missing = (attribute: string): void => file.problem(`Must specify '${attribute}' for a CustomField of type ${type}`, `<type>${type}`);
+  const missing = (attribute: string): void =>
+    file.problem(`Must specify '${attribute}' for a CustomField of type ${type}`, `<type>${type}`);
   const isFormula = element["formula"] !== undefined;
-  if ((type === "Text" || type === "LongTextArea" || type === "Html") && !isFormula && textOf(element, "length") === undefined) {
+  if (
+    (type === "Text" || type === "LongTextArea" || type === "Html") &&
+    !isFormula &&
+    textOf(element, "length") === undefined
+  ) {
     missing("length");
   }
-  if ((type === "Number" || type === "Currency" || type === "Percent") && (textOf(element, "precision") === undefined || textOf(element, "scale") === undefined)) {
+  if (
+    (type === "Number" || type === "Currency" || type === "Percent") &&
+    (textOf(element, "precision") === undefined || textOf(element, "scale") === undefined)
+  ) {
     missing("precision and scale");
   }
   if ((type === "Lookup" || type === "MasterDetail") && textOf(element, "referenceTo") === undefined) {
@@ -132,7 +224,11 @@ function readValueSet(file: SourceFile, element: XmlElement, valueSets: GlobalVa
   };
 }
 
-function readPicklistValues(file: SourceFile, valueSet: XmlElement, valueSets: GlobalValueSets): readonly PicklistValue[] {
+function readPicklistValues(
+  file: SourceFile,
+  valueSet: XmlElement,
+  valueSets: GlobalValueSets
+): readonly PicklistValue[] {
   const shared = textOf(valueSet, "valueSetName");
   if (shared !== undefined) {
     const values = valueSets.get(shared);
@@ -147,7 +243,12 @@ function readPicklistValues(file: SourceFile, valueSet: XmlElement, valueSets: G
 
 export function readPicklistValue(value: XmlElement): PicklistValue {
   const name = textOf(value, "fullName") ?? "";
-  return { value: name, label: textOf(value, "label") ?? name, active: textOf(value, "isActive") !== "false", default: flagOf(value, "default") };
+  return {
+    value: name,
+    label: textOf(value, "label") ?? name,
+    active: textOf(value, "isActive") !== "false",
+    default: flagOf(value, "default")
+  };
 }
 
 /** Controlling value → the dependent values that it allows. */
@@ -177,7 +278,7 @@ function readReference(element: XmlElement, name: string, metadataType: string):
     relationshipOrder: numberOf(element, "relationshipOrder") ?? 0,
     reparentable: flagOf(element, "reparentableMasterDetail"),
     writeRequiresMasterRead: flagOf(element, "writeRequiresMasterRead"),
-    deleteConstraint: masterDetail ? "Cascade" : custom ?? "SetNull",
+    deleteConstraint: masterDetail ? "Cascade" : (custom ?? "SetNull"),
     required: masterDetail || flagOf(element, "required")
   };
 }

@@ -2,7 +2,14 @@ import type { SourceFile } from "./problems.ts";
 import type { CustomLabel } from "./types.ts";
 import { elementsOf, textOf, type XmlElement } from "./xml.ts";
 
-const known: ReadonlySet<string> = new Set(["fullName", "categories", "language", "protected", "shortDescription", "value"]);
+const known: ReadonlySet<string> = new Set([
+  "fullName",
+  "categories",
+  "language",
+  "protected",
+  "shortDescription",
+  "value"
+]);
 
 interface LabelDraft extends CustomLabel {
   readonly translations: Map<string, string>;
@@ -20,7 +27,13 @@ export class LabelReader {
       if (this.labels.has(name.toLowerCase())) {
         file.problem(`Duplicate label: ${name}`, `<fullName>${name}`);
       }
-      this.labels.set(name.toLowerCase(), { name, value: textOf(element, "value") ?? "", language: textOf(element, "language") ?? "en_US", path: file.path, translations: new Map() });
+      this.labels.set(name.toLowerCase(), {
+        name,
+        value: textOf(element, "value") ?? "",
+        language: textOf(element, "language") ?? "en_US",
+        path: file.path,
+        translations: new Map()
+      });
     }
   }
 

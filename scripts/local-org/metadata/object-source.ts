@@ -7,12 +7,54 @@ import { elementOf, elementsOf, flagOf, textOf, type XmlElement } from "./xml.ts
 
 /** "Metadata API Developer Guide: CustomObject". */
 const knownElements: ReadonlySet<string> = new Set([
-  "fullName", "label", "pluralLabel", "nameField", "sharingModel", "externalSharingModel", "deploymentStatus", "description", "visibility",
-  "customSettingsType", "customSettingsVisibility", "eventType", "publishBehavior", "startsWith", "gender", "customHelpPage", "customHelp",
-  "enableActivities", "enableBulkApi", "enableFeeds", "enableHistory", "enableReports", "enableSearch", "enableSharing", "enableStreamingApi",
-  "enableLicensing", "enableEnhancedLookup", "enableChangeDataCapture", "enableDivisions", "household", "allowInChatterGroups", "compactLayoutAssignment", "searchLayouts", "actionOverrides",
-  "fields", "validationRules", "recordTypes", "listViews", "compactLayouts", "fieldSets", "webLinks", "businessProcesses", "indexes",
-  "recordTypeTrackHistory", "recordTypeTrackFeedHistory", "enableDataArchive", "sharingReasons", "profileSearchLayouts"
+  "fullName",
+  "label",
+  "pluralLabel",
+  "nameField",
+  "sharingModel",
+  "externalSharingModel",
+  "deploymentStatus",
+  "description",
+  "visibility",
+  "customSettingsType",
+  "customSettingsVisibility",
+  "eventType",
+  "publishBehavior",
+  "startsWith",
+  "gender",
+  "customHelpPage",
+  "customHelp",
+  "enableActivities",
+  "enableBulkApi",
+  "enableFeeds",
+  "enableHistory",
+  "enableReports",
+  "enableSearch",
+  "enableSharing",
+  "enableStreamingApi",
+  "enableLicensing",
+  "enableEnhancedLookup",
+  "enableChangeDataCapture",
+  "enableDivisions",
+  "household",
+  "allowInChatterGroups",
+  "compactLayoutAssignment",
+  "searchLayouts",
+  "actionOverrides",
+  "fields",
+  "validationRules",
+  "recordTypes",
+  "listViews",
+  "compactLayouts",
+  "fieldSets",
+  "webLinks",
+  "businessProcesses",
+  "indexes",
+  "recordTypeTrackHistory",
+  "recordTypeTrackFeedHistory",
+  "enableDataArchive",
+  "sharingReasons",
+  "profileSearchLayouts"
 ]);
 
 /** Elements of an object that its own file may hold instead of a file each. */
@@ -24,7 +66,12 @@ export interface ObjectParts {
 }
 
 /** Reads an `.object-meta.xml` file. */
-export function readObject(file: SourceFile, name: string, element: XmlElement, valueSets: GlobalValueSets): ObjectParts {
+export function readObject(
+  file: SourceFile,
+  name: string,
+  element: XmlElement,
+  valueSets: GlobalValueSets
+): ObjectParts {
   file.requireKnown(element, knownElements, "CustomObject");
   return {
     definition: /__(c|e|mdt)$/.test(name) ? readDefinition(file, name, element) : undefined,
@@ -80,7 +127,15 @@ function readNameField(file: SourceFile, element: XmlElement | undefined, kind: 
   });
 }
 
-const validationRuleElements: ReadonlySet<string> = new Set(["fullName", "active", "description", "errorConditionFormula", "errorDisplayField", "errorMessage", "shouldEvaluateOnClient"]);
+const validationRuleElements: ReadonlySet<string> = new Set([
+  "fullName",
+  "active",
+  "description",
+  "errorConditionFormula",
+  "errorDisplayField",
+  "errorMessage",
+  "shouldEvaluateOnClient"
+]);
 
 /** "Metadata API Developer Guide: ValidationRule". */
 export function readValidationRule(file: SourceFile, element: XmlElement): ValidationRule {
@@ -100,12 +155,25 @@ export function readValidationRule(file: SourceFile, element: XmlElement): Valid
   };
 }
 
-const recordTypeElements: ReadonlySet<string> = new Set(["fullName", "active", "label", "description", "businessProcess", "compactLayoutAssignment", "picklistValues"]);
+const recordTypeElements: ReadonlySet<string> = new Set([
+  "fullName",
+  "active",
+  "label",
+  "description",
+  "businessProcess",
+  "compactLayoutAssignment",
+  "picklistValues"
+]);
 
 /** "Metadata API Developer Guide: RecordType". */
 export function readRecordType(file: SourceFile, element: XmlElement): RecordType {
   file.requireKnown(element, recordTypeElements, "RecordType");
   const developerName = textOf(element, "fullName") ?? file.componentName;
   const description = textOf(element, "description");
-  return { developerName, label: textOf(element, "label") ?? developerName, active: flagOf(element, "active"), ...(description === undefined ? {} : { description }) };
+  return {
+    developerName,
+    label: textOf(element, "label") ?? developerName,
+    active: flagOf(element, "active"),
+    ...(description === undefined ? {} : { description })
+  };
 }

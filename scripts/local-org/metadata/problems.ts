@@ -20,7 +20,13 @@ export class SourceFile {
   /** `needle` is a text near the mistake, such as `<type>Foo`. */
   problem(message: string, needle = ""): void {
     const place = needle === "" ? { line: 1, column: 1 } : placeOf(this.text, needle);
-    this.problems.push({ path: this.path, ...place, message, componentType: this.componentType, componentName: this.componentName });
+    this.problems.push({
+      path: this.path,
+      ...place,
+      message,
+      componentType: this.componentType,
+      componentName: this.componentName
+    });
   }
 
   /** Reports every child of `element` that is not in `known`. */

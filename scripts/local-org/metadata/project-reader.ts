@@ -10,7 +10,17 @@ import { readBundle } from "./lightning-bundle.ts";
 import { readObject, readRecordType, readValidationRule, type ObjectParts } from "./object-source.ts";
 import { SourceFile } from "./problems.ts";
 import type { TreeFile } from "./source-tree.ts";
-import type { ApexSource, BundleFile, CustomMetadataRecord, LightningBundle, ObjectSource, ProjectSource, SourceProblem, StaticResource, XmlComponent } from "./types.ts";
+import type {
+  ApexSource,
+  BundleFile,
+  CustomMetadataRecord,
+  LightningBundle,
+  ObjectSource,
+  ProjectSource,
+  SourceProblem,
+  StaticResource,
+  XmlComponent
+} from "./types.ts";
 import { elementsOf, parseXml, textOf, XmlSyntaxError, type XmlElement } from "./xml.ts";
 
 /** What is collected of one object from its folder's files. */
@@ -47,7 +57,9 @@ export class ProjectReader {
     this.root = root;
     this.files = files;
     this.paths = new Set(files.map((file) => file.path));
-    this.metadataFolders = new Set(files.filter((file) => file.path.endsWith("-meta.xml")).map((file) => posix.dirname(file.path)));
+    this.metadataFolders = new Set(
+      files.filter((file) => file.path.endsWith("-meta.xml")).map((file) => posix.dirname(file.path))
+    );
     this.sourceApiVersion = sourceApiVersion;
     this.namespace = namespace;
   }
@@ -88,35 +100,64 @@ export class ProjectReader {
       this.readApexFile(file);
     } else if (metadata !== null && !/^(cls|trigger)$/.test(metadata[2]!)) {
       this.readMetadataFile(file, metadata[1]!, metadata[2]!);
-    } else if (metadata === null && this.metadataFolders.has(posix.dirname(file.path)) && !this.isPartOfComponent(file)) {
-      this.sourceFile(file, "", posix.basename(file.path)).problem("This kind of file is not supported by the local org");
+    } else if (
+      metadata === null &&
+      this.metadataFolders.has(posix.dirname(file.path)) &&
+      !this.isPartOfComponent(file)
+    ) {
+      this.sourceFile(file, "", posix.basename(file.path)).problem(
+        "This kind of file is not supported by the local org"
+      );
     }
   }
 
   /** E-mail templates and the like keep their text in a file beside the metadata file, Aura and Experience bundles in a folder. */
   private isPartOfComponent(file: TreeFile): boolean {
     const folder = /^(.*\/(?:aura|experiences|digitalExperiences)\/[^/]+)\//.exec(file.path)?.[1];
-    return this.paths.has(`${file.path}-meta.xml`) || (folder !== undefined && this.files.some((other) => other.path.startsWith(folder) && other.path.endsWith("-meta.xml")));
+    return (
+      this.paths.has(`${file.path}-meta.xml`) ||
+      (folder !== undefined &&
+        this.files.some((other) => other.path.startsWith(folder) && other.path.endsWith("-meta.xml")))
+    );
   }
 
   private readMetadataFile(file: TreeFile, name: string, suffix: string): void {
     switch (suffix) {
       case "object":
-        this.parsed(file, "CustomObject", name, (source, content) => this.addObjectParts(name, file.path, readObject(source, name, content, this.valueSets), true));
+        this.parsed(file, "CustomObject", name, (source, content) =>
+          this.addObjectParts(name, file.path, readObject(source, name, content, this.valueSets), true)
+        );
         return;
       case "field":
         this.parsed(file, "CustomField", `${objectOf(file)}.${name}`, (source, content) => {
           const fields = readField(source, content, this.valueSets);
-          this.addObjectParts(objectOf(file), file.path, { definition: undefined, fields, validationRules: [], recordTypes: [] });
+          this.addObjectParts(objectOf(file), file.path, {
+            definition: undefined,
+            fields,
+            validationRules: [],
+            recordTypes: []
+          });
         });
         return;
       case "validationRule":
         this.parsed(file, "ValidationRule", `${objectOf(file)}.${name}`, (source, content) =>
-          this.addObjectParts(objectOf(file), file.path, { definition: undefined, fields: [], validationRules: [readValidationRule(source, content)], recordTypes: [] }));
+          this.addObjectParts(objectOf(file), file.path, {
+            definition: undefined,
+            fields: [],
+            validationRules: [readValidationRule(source, content)],
+            recordTypes: []
+          })
+        );
         return;
       case "recordType":
         this.parsed(file, "RecordType", `${objectOf(file)}.${name}`, (source, content) =>
-          this.addObjectParts(objectOf(file), file.path, { definition: undefined, fields: [], validationRules: [], recordTypes: [readRecordType(source, content)] }));
+          this.addObjectParts(objectOf(file), file.path, {
+            definition: undefined,
+            fields: [],
+            validationRules: [],
+            recordTypes: [readRecordType(source, content)]
+          })
+        );
         return;
       case "labels":
         this.parsed(file, "CustomLabels", name, (source, content) => this.labels.addLabels(source, content));
@@ -141,7 +182,9 @@ export class ProjectReader {
   private readKnownComponent(file: TreeFile, name: string, suffix: string): void {
     const type = componentTypes[suffix];
     if (type === undefined) {
-      this.sourceFile(file, suffix, name).problem(`Metadata of the kind .${suffix}-meta.xml is not supported by the local org`);
+      this.sourceFile(file, suffix, name).problem(
+        `Metadata of the kind .${suffix}-meta.xml is not supported by the local org`
+      );
       return;
     }
     const isChild = /\/objects\/[^/]+\/[^/]+\/[^/]+$/.test(file.path);
@@ -162,14 +205,27 @@ export class ProjectReader {
     for (const file of this.files) {
       const name = /([^/]+)\.globalValueSet-meta\.xml$/.exec(file.path)?.[1];
       if (name !== undefined) {
-        this.parsed(file, "GlobalValueSet", name, (_source, content) => this.valueSets.set(name, elementsOf(content, "customValue").map(readPicklistValue)), false);
+        this.parsed(
+          file,
+          "GlobalValueSet",
+          name,
+          (_source, content) => this.valueSets.set(name, elementsOf(content, "customValue").map(readPicklistValue)),
+          false
+        );
       }
     }
   }
 
   private addObjectParts(name: string, path: string, parts: ObjectParts, isObjectFile = false): void {
     const key = name.toLowerCase();
-    const draft = this.objects.get(key) ?? { name, path, definition: undefined, fields: [], validationRules: [], recordTypes: [] };
+    const draft = this.objects.get(key) ?? {
+      name,
+      path,
+      definition: undefined,
+      fields: [],
+      validationRules: [],
+      recordTypes: []
+    };
     this.objects.set(key, draft);
     if (isObjectFile) {
       draft.path = path;
@@ -189,7 +245,9 @@ export class ProjectReader {
       source.problem(`The file ${posix.basename(file.path)}-meta.xml is missing`);
       return;
     }
-    this.parsed(meta, source.componentType, name, (metaFile, content) => (isTrigger ? this.triggers : this.classes).push(readApex(source, metaFile, content)));
+    this.parsed(meta, source.componentType, name, (metaFile, content) =>
+      (isTrigger ? this.triggers : this.classes).push(readApex(source, metaFile, content))
+    );
   }
 
   private readBundles(): LightningBundle[] {
@@ -198,7 +256,12 @@ export class ProjectReader {
       const contents: BundleFile[] = files.map((file) => ({ path: file.path, content: file.read() }));
       const meta = files.find((file) => file.path === `${path}/${name}.js-meta.xml`);
       if (meta === undefined) {
-        this.problemAt(files[0]!.path, "LightningComponentBundle", name, `The bundle ${name} has no ${name}.js-meta.xml`);
+        this.problemAt(
+          files[0]!.path,
+          "LightningComponentBundle",
+          name,
+          `The bundle ${name} has no ${name}.js-meta.xml`
+        );
         return [];
       }
       let bundle: LightningBundle | undefined;
@@ -216,7 +279,14 @@ export class ProjectReader {
       const meta = files.find((file) => file.path === `${path}.resource-meta.xml`);
       const content = files.filter((file) => file !== meta);
       if (meta === undefined || content.length === 0) {
-        this.problemAt(files[0]!.path, "StaticResource", name, meta === undefined ? `The file ${name}.resource-meta.xml is missing` : `The content of the static resource ${name} is missing`);
+        this.problemAt(
+          files[0]!.path,
+          "StaticResource",
+          name,
+          meta === undefined
+            ? `The file ${name}.resource-meta.xml is missing`
+            : `The content of the static resource ${name} is missing`
+        );
         return [];
       }
       let contentType = "";
@@ -230,7 +300,13 @@ export class ProjectReader {
     });
   }
 
-  private parsed(file: TreeFile, type: string, name: string, read: (source: SourceFile, content: XmlElement) => void, report = true): void {
+  private parsed(
+    file: TreeFile,
+    type: string,
+    name: string,
+    read: (source: SourceFile, content: XmlElement) => void,
+    report = true
+  ): void {
     const source = this.sourceFile(file, type, name);
     try {
       read(source, parseXml(source.text).content);
@@ -239,7 +315,14 @@ export class ProjectReader {
         throw error;
       }
       if (report) {
-        this.problems.push({ path: file.path, line: error.line, column: error.column, message: `Error parsing file: ${error.message}`, componentType: type, componentName: name });
+        this.problems.push({
+          path: file.path,
+          line: error.line,
+          column: error.column,
+          message: `Error parsing file: ${error.message}`,
+          componentType: type,
+          componentName: name
+        });
       }
     }
   }

@@ -12,7 +12,13 @@ import type { ProjectSource } from "./types.ts";
 function project(context: TestContext, files: Record<string, string>): ProjectSource {
   const root = mkdtempSync(join(tmpdir(), "project-"));
   context.after(() => rmSync(root, { recursive: true }));
-  const all: Record<string, string> = { "sfdx-project.json": JSON.stringify({ packageDirectories: [{ path: "app", default: true }], sourceApiVersion: "66.0" }), ...files };
+  const all: Record<string, string> = {
+    "sfdx-project.json": JSON.stringify({
+      packageDirectories: [{ path: "app", default: true }],
+      sourceApiVersion: "66.0"
+    }),
+    ...files
+  };
   for (const [path, content] of Object.entries(all)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);
@@ -37,13 +43,24 @@ function field(content: string): string {
 
 const objects = {
   "app/sales/objects/Invoice__c/Invoice__c.object-meta.xml": invoice,
-  "app/sales/objects/Invoice__c/fields/Total__c.field-meta.xml": field("<fullName>Total__c</fullName><label>Total</label><type>Summary</type><summarizedField>Line__c.Amount__c</summarizedField><summaryForeignKey>Line__c.Invoice__c</summaryForeignKey><summaryOperation>sum</summaryOperation><summaryFilterItems><field>Line__c.Kind__c</field><operation>equals</operation><value>Goods, Service</value></summaryFilterItems>"),
-  "app/sales/objects/Invoice__c/validationRules/Positive.validationRule-meta.xml": "<ValidationRule><fullName>Positive</fullName><active>true</active><errorConditionFormula>Total__c &lt; 0</errorConditionFormula><errorMessage>No</errorMessage></ValidationRule>",
+  "app/sales/objects/Invoice__c/fields/Total__c.field-meta.xml": field(
+    "<fullName>Total__c</fullName><label>Total</label><type>Summary</type><summarizedField>Line__c.Amount__c</summarizedField><summaryForeignKey>Line__c.Invoice__c</summaryForeignKey><summaryOperation>sum</summaryOperation><summaryFilterItems><field>Line__c.Kind__c</field><operation>equals</operation><value>Goods, Service</value></summaryFilterItems>"
+  ),
+  "app/sales/objects/Invoice__c/validationRules/Positive.validationRule-meta.xml":
+    "<ValidationRule><fullName>Positive</fullName><active>true</active><errorConditionFormula>Total__c &lt; 0</errorConditionFormula><errorMessage>No</errorMessage></ValidationRule>",
   "app/sales/objects/Line__c/Line__c.object-meta.xml": line,
-  "app/sales/objects/Line__c/fields/Invoice__c.field-meta.xml": field("<fullName>Invoice__c</fullName><label>Invoice</label><type>MasterDetail</type><referenceTo>Invoice__c</referenceTo><relationshipName>Lines</relationshipName>"),
-  "app/sales/objects/Line__c/fields/Amount__c.field-meta.xml": field("<fullName>Amount__c</fullName><label>Amount</label><type>Currency</type><precision>16</precision><scale>2</scale>"),
-  "app/sales/objects/Line__c/fields/Kind__c.field-meta.xml": field("<fullName>Kind__c</fullName><label>Kind</label><type>Picklist</type><valueSet><restricted>true</restricted><valueSetDefinition><sorted>false</sorted><value><fullName>Goods</fullName><default>true</default><label>Goods</label></value><value><fullName>Service</fullName><default>false</default><label>Dienst</label></value></valueSetDefinition></valueSet>"),
-  "app/sales/objects/Account/fields/Score__c.field-meta.xml": field("<fullName>Score__c</fullName><label>Score</label><type>Number</type><precision>5</precision><scale>0</scale>")
+  "app/sales/objects/Line__c/fields/Invoice__c.field-meta.xml": field(
+    "<fullName>Invoice__c</fullName><label>Invoice</label><type>MasterDetail</type><referenceTo>Invoice__c</referenceTo><relationshipName>Lines</relationshipName>"
+  ),
+  "app/sales/objects/Line__c/fields/Amount__c.field-meta.xml": field(
+    "<fullName>Amount__c</fullName><label>Amount</label><type>Currency</type><precision>16</precision><scale>2</scale>"
+  ),
+  "app/sales/objects/Line__c/fields/Kind__c.field-meta.xml": field(
+    "<fullName>Kind__c</fullName><label>Kind</label><type>Picklist</type><valueSet><restricted>true</restricted><valueSetDefinition><sorted>false</sorted><value><fullName>Goods</fullName><default>true</default><label>Goods</label></value><value><fullName>Service</fullName><default>false</default><label>Dienst</label></value></valueSetDefinition></valueSet>"
+  ),
+  "app/sales/objects/Account/fields/Score__c.field-meta.xml": field(
+    "<fullName>Score__c</fullName><label>Score</label><type>Number</type><precision>5</precision><scale>0</scale>"
+  )
 };
 
 test("objects, fields and rules of every folder become one schema", (context) => {
@@ -64,46 +81,68 @@ test("objects, fields and rules of every folder become one schema", (context) =>
 
 test("what is not understood is reported with file, line and element", (context) => {
   const source = project(context, {
-    "app/objects/Account/fields/Odd__c.field-meta.xml": field("    <fullName>Odd__c</fullName>\n    <type>Hologram</type>\n    <colour>red</colour>"),
+    "app/objects/Account/fields/Odd__c.field-meta.xml": field(
+      "    <fullName>Odd__c</fullName>\n    <type>Hologram</type>\n    <colour>red</colour>"
+    ),
     "app/objects/Account/fields/Broken__c.field-meta.xml": "<CustomField>\n<fullName>Broken__c</fullName>\n",
     "app/lasers/Big.laser-meta.xml": "<Laser/>",
     "app/lasers/readme.md": "text",
     "app/notes/readme.md": "no source",
     "app/classes/Lonely.cls": "public class Lonely {}"
   });
-  assert.deepEqual(source.problems.map(({ path, line: at, message }) => `${path}:${at} ${message}`), [
-    "app/classes/Lonely.cls:1 The file Lonely.cls-meta.xml is missing",
-    "app/lasers/Big.laser-meta.xml:1 Metadata of the kind .laser-meta.xml is not supported by the local org",
-    "app/lasers/readme.md:1 This kind of file is not supported by the local org",
-    "app/objects/Account/fields/Broken__c.field-meta.xml:1 Error parsing file: Unclosed tag 'CustomField'.",
-    "app/objects/Account/fields/Odd__c.field-meta.xml:5 Element colour of CustomField is not supported by the local org",
-    "app/objects/Account/fields/Odd__c.field-meta.xml:4 Field type Hologram is not supported by the local org"
-  ]);
+  assert.deepEqual(
+    source.problems.map(({ path, line: at, message }) => `${path}:${at} ${message}`),
+    [
+      "app/classes/Lonely.cls:1 The file Lonely.cls-meta.xml is missing",
+      "app/lasers/Big.laser-meta.xml:1 Metadata of the kind .laser-meta.xml is not supported by the local org",
+      "app/lasers/readme.md:1 This kind of file is not supported by the local org",
+      "app/objects/Account/fields/Broken__c.field-meta.xml:1 Error parsing file: Unclosed tag 'CustomField'.",
+      "app/objects/Account/fields/Odd__c.field-meta.xml:5 Element colour of CustomField is not supported by the local org",
+      "app/objects/Account/fields/Odd__c.field-meta.xml:4 Field type Hologram is not supported by the local org"
+    ]
+  );
 });
 
 test("names that nobody defines are reported together", (context) => {
   const source = project(context, {
     ...objects,
-    "app/objects/Account/fields/Boss__c.field-meta.xml": field("<fullName>Boss__c</fullName><label>Boss</label><type>Lookup</type><referenceTo>Chief__c</referenceTo>"),
-    "app/objects/Account/fields/Sum__c.field-meta.xml": field("<fullName>Sum__c</fullName><label>Sum</label><type>Summary</type><summarizedField>Line__c.Nothing__c</summarizedField><summaryForeignKey>Line__c.Invoice__c</summaryForeignKey><summaryOperation>sum</summaryOperation>"),
-    "app/customMetadata/Rate.One.md-meta.xml": "<CustomMetadata><label>One</label><protected>false</protected></CustomMetadata>"
+    "app/objects/Account/fields/Boss__c.field-meta.xml": field(
+      "<fullName>Boss__c</fullName><label>Boss</label><type>Lookup</type><referenceTo>Chief__c</referenceTo>"
+    ),
+    "app/objects/Account/fields/Sum__c.field-meta.xml": field(
+      "<fullName>Sum__c</fullName><label>Sum</label><type>Summary</type><summarizedField>Line__c.Nothing__c</summarizedField><summaryForeignKey>Line__c.Invoice__c</summaryForeignKey><summaryOperation>sum</summaryOperation>"
+    ),
+    "app/customMetadata/Rate.One.md-meta.xml":
+      "<CustomMetadata><label>One</label><protected>false</protected></CustomMetadata>"
   });
   const compiled = compileSchema(source);
   assert.ok("problems" in compiled);
-  assert.deepEqual(compiled.problems.map((problem) => problem.message), [
-    "referenceTo value of 'Chief__c' does not resolve to a valid sObject type",
-    "summaryForeignKey Line__c.Invoice__c is no master-detail relationship to Account",
-    "summarizedField Line__c.Nothing__c does not exist",
-    "The custom metadata type Rate__mdt does not exist"
-  ]);
+  assert.deepEqual(
+    compiled.problems.map((problem) => problem.message),
+    [
+      "referenceTo value of 'Chief__c' does not resolve to a valid sObject type",
+      "summaryForeignKey Line__c.Invoice__c is no master-detail relationship to Account",
+      "summarizedField Line__c.Nothing__c does not exist",
+      "The custom metadata type Rate__mdt does not exist"
+    ]
+  );
 });
 
 test("a formula that does not compile is a problem of its field", (context) => {
-  const compiled = compileSchema(project(context, {
-    "app/objects/Account/fields/F__c.field-meta.xml": field("<fullName>F__c</fullName><label>F</label><type>Number</type><precision>5</precision><scale>0</scale><formula>Nope__c + 1</formula>")
-  }));
+  const compiled = compileSchema(
+    project(context, {
+      "app/objects/Account/fields/F__c.field-meta.xml": field(
+        "<fullName>F__c</fullName><label>F</label><type>Number</type><precision>5</precision><scale>0</scale><formula>Nope__c + 1</formula>"
+      )
+    })
+  );
   assert.ok("problems" in compiled);
-  assert.deepEqual(compiled.problems.map(({ path, message }) => `${path} ${message}`), ["app/objects/Account/fields/F__c.field-meta.xml Field Nope__c does not exist. Check spelling. (formula, character 1)"]);
+  assert.deepEqual(
+    compiled.problems.map(({ path, message }) => `${path} ${message}`),
+    [
+      "app/objects/Account/fields/F__c.field-meta.xml Field Nope__c does not exist. Check spelling. (formula, character 1)"
+    ]
+  );
 });
 
 test("classes, labels, translations, bundles, static resources and custom metadata are read", (context) => {
@@ -112,25 +151,40 @@ test("classes, labels, translations, bundles, static resources and custom metada
     "app/classes/Greeter.cls": "public class Greeter {}",
     "app/classes/Greeter.cls-meta.xml": "<ApexClass><apiVersion>66.0</apiVersion><status>Active</status></ApexClass>",
     "app/ignored/readme.md": "not read",
-    "app/labels/CustomLabels.labels-meta.xml": "<CustomLabels><labels><fullName>Hello</fullName><language>en_US</language><protected>true</protected><shortDescription>h</shortDescription><value>Hello &amp; welcome</value></labels></CustomLabels>",
-    "app/translations/tr.translation-meta.xml": "<Translations><customLabels><label>Merhaba</label><name>Hello</name></customLabels></Translations>",
-    "app/lwc/card/card.js-meta.xml": "<LightningComponentBundle><apiVersion>66.0</apiVersion><isExposed>true</isExposed><targets><target>lightning__RecordPage</target></targets></LightningComponentBundle>",
+    "app/labels/CustomLabels.labels-meta.xml":
+      "<CustomLabels><labels><fullName>Hello</fullName><language>en_US</language><protected>true</protected><shortDescription>h</shortDescription><value>Hello &amp; welcome</value></labels></CustomLabels>",
+    "app/translations/tr.translation-meta.xml":
+      "<Translations><customLabels><label>Merhaba</label><name>Hello</name></customLabels></Translations>",
+    "app/lwc/card/card.js-meta.xml":
+      "<LightningComponentBundle><apiVersion>66.0</apiVersion><isExposed>true</isExposed><targets><target>lightning__RecordPage</target></targets></LightningComponentBundle>",
     "app/lwc/card/card.ts": "export default class {}",
     "app/lwc/card/card.test.ts": "left out",
     "app/lwc/card/__tests__/card.test.js": "left out",
     "app/staticresources/logo.svg": "<svg/>",
-    "app/staticresources/logo.resource-meta.xml": "<StaticResource><cacheControl>Public</cacheControl><contentType>image/svg+xml</contentType></StaticResource>",
+    "app/staticresources/logo.resource-meta.xml":
+      "<StaticResource><cacheControl>Public</cacheControl><contentType>image/svg+xml</contentType></StaticResource>",
     "app/staticresources/site/index.html": "<html/>",
-    "app/staticresources/site.resource-meta.xml": "<StaticResource><contentType>application/zip</contentType></StaticResource>",
-    "app/customMetadata/Rate.Low.md-meta.xml": "<CustomMetadata xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\"><label>Low</label><protected>false</protected><values><field>Value__c</field><value xsi:type=\"xsd:double\">1.5</value></values><values><field>Note__c</field><value xsi:nil=\"true\"/></values></CustomMetadata>"
+    "app/staticresources/site.resource-meta.xml":
+      "<StaticResource><contentType>application/zip</contentType></StaticResource>",
+    "app/customMetadata/Rate.Low.md-meta.xml":
+      '<CustomMetadata xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"><label>Low</label><protected>false</protected><values><field>Value__c</field><value xsi:type="xsd:double">1.5</value></values><values><field>Note__c</field><value xsi:nil="true"/></values></CustomMetadata>'
   });
   assert.deepEqual(source.problems, []);
   assert.equal(source.classes[0]!.apiVersion, 66);
   assert.deepEqual([source.labels[0]!.value, source.labels[0]!.translations.get("tr")], ["Hello & welcome", "Merhaba"]);
-  assert.deepEqual(source.bundles[0]!.files.map((file) => file.path), ["app/lwc/card/card.js-meta.xml", "app/lwc/card/card.ts"]);
+  assert.deepEqual(
+    source.bundles[0]!.files.map((file) => file.path),
+    ["app/lwc/card/card.js-meta.xml", "app/lwc/card/card.ts"]
+  );
   assert.deepEqual(source.bundles[0]!.targets, ["lightning__RecordPage"]);
   const [logo, site] = source.staticResources;
   assert.deepEqual([logo!.name, Buffer.from(logo!.content).toString()], ["logo", "<svg/>"]);
   assert.deepEqual(Object.keys(unzipSync(site!.content)), ["index.html"]);
-  assert.deepEqual([...source.customMetadata[0]!.values], [["Value__c", "1.5"], ["Note__c", null]]);
+  assert.deepEqual(
+    [...source.customMetadata[0]!.values],
+    [
+      ["Value__c", "1.5"],
+      ["Note__c", null]
+    ]
+  );
 });

@@ -8,7 +8,14 @@ export interface TreeFile {
 }
 
 /** What the CLI never deploys from a package directory ("Salesforce DX Developer Guide: How to Exclude Source"). */
-const alwaysIgnored: readonly RegExp[] = [/(^|\/)\.[^/]+/, /(^|\/)__(tests|mocks|utam)__(\/|$)/, /(^|\/)(jsconfig|tsconfig)\.json$/, /\.d\.ts$/, /\.dup$/, /(^|\/)package(2|-lock)?\.(xml|json)$/];
+const alwaysIgnored: readonly RegExp[] = [
+  /(^|\/)\.[^/]+/,
+  /(^|\/)__(tests|mocks|utam)__(\/|$)/,
+  /(^|\/)(jsconfig|tsconfig)\.json$/,
+  /\.d\.ts$/,
+  /\.dup$/,
+  /(^|\/)package(2|-lock)?\.(xml|json)$/
+];
 
 /** All deployable files under `directory`, in order of their paths, without what .forceignore excludes. */
 export function listFiles(root: string, directory: string): TreeFile[] {
@@ -36,7 +43,11 @@ export function listFiles(root: string, directory: string): TreeFile[] {
 function forceIgnore(root: string): (path: string, isFolder: boolean) => boolean {
   const file = join(root, ".forceignore");
   const rules = existsSync(file) ? readFileSync(file, "utf8").split(/\r?\n/).flatMap(ruleOf) : [];
-  return (path, isFolder) => rules.reduce((ignored, rule) => ((isFolder || !rule.foldersOnly) && rule.pattern.test(path) ? !rule.negated : ignored), false);
+  return (path, isFolder) =>
+    rules.reduce(
+      (ignored, rule) => ((isFolder || !rule.foldersOnly) && rule.pattern.test(path) ? !rule.negated : ignored),
+      false
+    );
 }
 
 function ruleOf(line: string): { pattern: RegExp; negated: boolean; foldersOnly: boolean }[] {
@@ -49,7 +60,11 @@ function ruleOf(line: string): { pattern: RegExp; negated: boolean; foldersOnly:
   const foldersOnly = body.endsWith("/");
   const trimmed = body.replace(/\/$/, "");
   const anchored = trimmed.includes("/");
-  const source = trimmed.replace(/^\//, "").split(/(\*\*\/|\/\*\*|\*\*|\*|\?)/).map(globPart).join("");
+  const source = trimmed
+    .replace(/^\//, "")
+    .split(/(\*\*\/|\/\*\*|\*\*|\*|\?)/)
+    .map(globPart)
+    .join("");
   return [{ pattern: new RegExp(`${anchored ? "^" : "(^|/)"}${source}$`), negated, foldersOnly }];
 }
 

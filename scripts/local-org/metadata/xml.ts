@@ -23,7 +23,16 @@ export class XmlSyntaxError extends Error {
   }
 }
 
-const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: "@", parseTagValue: false, parseAttributeValue: false, trimValues: true, ignoreDeclaration: true, processEntities: true, htmlEntities: true });
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: "@",
+  parseTagValue: false,
+  parseAttributeValue: false,
+  trimValues: true,
+  ignoreDeclaration: true,
+  processEntities: true,
+  htmlEntities: true
+});
 
 /** Parses a metadata file; throws {@link XmlSyntaxError} with the place where it is not well formed. */
 export function parseXml(text: string): XmlDocument {
@@ -37,7 +46,10 @@ export function parseXml(text: string): XmlDocument {
     throw new XmlSyntaxError("The file has no element", 1, 1);
   }
   const content = parsed[root];
-  return { root, content: typeof content === "object" && content !== null ? (withoutAttributes(content) as XmlElement) : {} };
+  return {
+    root,
+    content: typeof content === "object" && content !== null ? (withoutAttributes(content) as XmlElement) : {}
+  };
 }
 
 function withoutAttributes(value: unknown): XmlValue {
@@ -88,7 +100,7 @@ export function elementOf(element: XmlElement, name: string): XmlElement | undef
 
 function valuesOf(element: XmlElement, name: string): readonly XmlValue[] {
   const value = element[name];
-  return value === undefined ? [] : Array.isArray(value) ? (value as readonly XmlValue[]) : [value as XmlValue];
+  return value === undefined ? [] : Array.isArray(value) ? (value as readonly XmlValue[]) : [value];
 }
 
 /** Where an element or text first stands in a file, 1-based; its beginning where it is not found. */

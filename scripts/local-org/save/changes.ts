@@ -18,10 +18,14 @@ export function sameValue(field: Field, one: FieldValue, other: FieldValue): boo
   const codec = codecOf(field);
   const first = codec.encode(one);
   const second = codec.encode(other);
-  return first instanceof Uint8Array && second instanceof Uint8Array ? Buffer.compare(first, second) === 0 : first === second;
+  return first instanceof Uint8Array && second instanceof Uint8Array
+    ? Buffer.compare(first, second) === 0
+    : first === second;
 }
 
 /** The stored fields in which any of the rows differs from what is stored. */
 export function changedFields(type: SObjectType, rows: readonly Row[]): Field[] {
-  return storedFields(type).filter((field) => rows.some((row) => !sameValue(field, row.current.get(field.name), row.old!.get(field.name))));
+  return storedFields(type).filter((field) =>
+    rows.some((row) => !sameValue(field, row.current.get(field.name), row.old!.get(field.name)))
+  );
 }

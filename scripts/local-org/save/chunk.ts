@@ -59,7 +59,11 @@ export class ChunkSaver {
     requireRowAccess(this.tx, type, "insert", rows, this.options);
     const good = standing(rows);
     this.stampNew(type, good);
-    insertRecords(this.tx.database, type, good.map((row) => row.current));
+    insertRecords(
+      this.tx.database,
+      type,
+      good.map((row) => row.current)
+    );
     fireTriggers(this.tx, this.triggers, type, "after", "insert", good);
     this.rollUp(type, standing(good));
   }
@@ -126,13 +130,20 @@ export class ChunkSaver {
   }
 
   private loadOld(type: SObjectType, rows: readonly Row[], deleted: boolean): void {
-    const stored = loadRecords(this.tx.database, type, rows.flatMap((row) => row.id ?? []));
+    const stored = loadRecords(
+      this.tx.database,
+      type,
+      rows.flatMap((row) => row.id ?? [])
+    );
     for (const row of standing(rows)) {
       row.old = row.id === null ? undefined : stored.get(row.id);
       if (row.old === undefined) {
         row.fail("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
       } else if ((row.old.get("IsDeleted") === true) !== deleted) {
-        row.fail(deleted ? "UNDELETE_FAILED" : "ENTITY_IS_DELETED", deleted ? "Entity is not in the recycle bin" : "entity is deleted");
+        row.fail(
+          deleted ? "UNDELETE_FAILED" : "ENTITY_IS_DELETED",
+          deleted ? "Entity is not in the recycle bin" : "entity is deleted"
+        );
       }
     }
   }
@@ -191,7 +202,12 @@ export class ChunkSaver {
     if (rows.length > 0) {
       const fields = changedFields(type, rows);
       if (fields.length > 0) {
-        updateRecords(this.tx.database, type, rows.map((row) => row.current), fields);
+        updateRecords(
+          this.tx.database,
+          type,
+          rows.map((row) => row.current),
+          fields
+        );
       }
     }
   }
@@ -216,13 +232,25 @@ export class ChunkSaver {
     for (const { type, ids } of cascaded) {
       if (summaryGroups(this.tx, type).length > 0) {
         const records = [...loadRecords(this.tx.database, type, ids).values()];
-        this.rollUp(type, records.map((record, index) => new Row(index, record)));
+        this.rollUp(
+          type,
+          records.map((record, index) => new Row(index, record))
+        );
       }
     }
   }
 
-  private saveParents(type: SObjectType, summaries: readonly Field[], computed: readonly SObjectRecord[], children: ReadonlyMap<string, readonly Row[]>): void {
-    const stored = loadRecords(this.tx.database, type, computed.map((record) => record.id!));
+  private saveParents(
+    type: SObjectType,
+    summaries: readonly Field[],
+    computed: readonly SObjectRecord[],
+    children: ReadonlyMap<string, readonly Row[]>
+  ): void {
+    const stored = loadRecords(
+      this.tx.database,
+      type,
+      computed.map((record) => record.id!)
+    );
     const rows: Row[] = [];
     for (const record of computed) {
       const old = stored.get(record.id!);
@@ -281,7 +309,11 @@ function merged(type: SObjectType, row: Row): SObjectRecord {
     if (field?.updateable === true) {
       record.values[name] = value;
     } else if (field?.masterDetail === true && typeof value === "string" && normalizeId(value) !== row.old!.get(name)) {
-      row.fail("INVALID_FIELD_FOR_INSERT_UPDATE", `Unable to create/update fields: ${field.name}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`, [field.name]);
+      row.fail(
+        "INVALID_FIELD_FOR_INSERT_UPDATE",
+        `Unable to create/update fields: ${field.name}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`,
+        [field.name]
+      );
     }
   }
   return record;

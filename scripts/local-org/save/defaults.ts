@@ -23,7 +23,12 @@ export function applyDefaults(tx: Transaction, type: SObjectType, record: SObjec
 function defaultedFields(type: SObjectType): readonly Field[] {
   let fields = fieldsWithDefault.get(type);
   if (fields === undefined) {
-    fields = type.fields.filter((field) => field.defaultValue !== undefined || field.type === "boolean" || field.picklistValues.some((value) => value.default));
+    fields = type.fields.filter(
+      (field) =>
+        field.defaultValue !== undefined ||
+        field.type === "boolean" ||
+        field.picklistValues.some((value) => value.default)
+    );
     fieldsWithDefault.set(type, fields);
   }
   return fields;
@@ -33,5 +38,5 @@ function defaultOf(tx: Transaction, type: SObjectType, field: Field): ReturnType
   if (field.defaultValue !== undefined) {
     return evaluateDefault(tx, type, field);
   }
-  return field.type === "boolean" ? false : field.picklistValues.find((value) => value.default)?.value ?? null;
+  return field.type === "boolean" ? false : (field.picklistValues.find((value) => value.default)?.value ?? null);
 }

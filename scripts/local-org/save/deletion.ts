@@ -10,13 +10,20 @@ export function checkRestrictedChildren(tx: Transaction, type: SObjectType, rows
     if (child === undefined) {
       continue;
     }
-    const used = new Set(tx.database.all(
-      `SELECT DISTINCT ${quoted(relationship.field)} FROM ${quoted(child.name)} WHERE ${quoted(relationship.field)} IN (SELECT value FROM json_each(?))${live(child)}`,
-      [idsOf(standing(rows))]
-    ).map((row) => row[0]));
+    const used = new Set(
+      tx.database
+        .all(
+          `SELECT DISTINCT ${quoted(relationship.field)} FROM ${quoted(child.name)} WHERE ${quoted(relationship.field)} IN (SELECT value FROM json_each(?))${live(child)}`,
+          [idsOf(standing(rows))]
+        )
+        .map((row) => row[0])
+    );
     for (const row of standing(rows)) {
       if (used.has(row.id)) {
-        row.fail("DELETE_FAILED", `Your attempt to delete ${String(row.current.get(type.nameField?.name ?? "Id") ?? row.id)} could not be completed because it is associated with the following ${child.labelPlural.toLowerCase()}.`);
+        row.fail(
+          "DELETE_FAILED",
+          `Your attempt to delete ${String(row.current.get(type.nameField?.name ?? "Id") ?? row.id)} could not be completed because it is associated with the following ${child.labelPlural.toLowerCase()}.`
+        );
       }
     }
   }
@@ -52,7 +59,13 @@ export interface CascadedRecords {
 
 type Remove = (type: SObjectType, ids: readonly string[], roots: ReadonlyMap<string, string>) => void;
 
-function cascade(tx: Transaction, relationship: ChildRelationship, ids: readonly string[], roots: ReadonlyMap<string, string>, remove: Remove): void {
+function cascade(
+  tx: Transaction,
+  relationship: ChildRelationship,
+  ids: readonly string[],
+  roots: ReadonlyMap<string, string>,
+  remove: Remove
+): void {
   const child = tx.schema.object(relationship.childObject);
   const field = child?.field(relationship.field);
   if (child === undefined || field === undefined || field.name === "CreatedById" || field.name === "LastModifiedById") {
@@ -60,24 +73,52 @@ function cascade(tx: Transaction, relationship: ChildRelationship, ids: readonly
   }
   const column = quoted(field.name);
   if (relationship.cascadeDelete) {
-    const found = tx.database.all(`SELECT "Id", ${column} FROM ${quoted(child.name)} WHERE ${column} IN (SELECT value FROM json_each(?))${live(child)}`, [JSON.stringify(ids)]);
+    const found = tx.database.all(
+      `SELECT "Id", ${column} FROM ${quoted(child.name)} WHERE ${column} IN (SELECT value FROM json_each(?))${live(child)}`,
+      [JSON.stringify(ids)]
+    );
     if (found.length > 0) {
-      remove(child, found.map((row) => row[0] as string), new Map(found.map((row) => [row[0] as string, roots.get(row[1] as string)!])));
+      remove(
+        child,
+        found.map((row) => row[0] as string),
+        new Map(found.map((row) => [row[0] as string, roots.get(row[1] as string)!]))
+      );
     }
   } else if (field.deleteConstraint === "SetNull") {
-    tx.database.run(`UPDATE ${quoted(child.name)} SET ${column} = NULL WHERE ${column} IN (SELECT value FROM json_each(?))`, [JSON.stringify(ids)]);
+    tx.database.run(
+      `UPDATE ${quoted(child.name)} SET ${column} = NULL WHERE ${column} IN (SELECT value FROM json_each(?))`,
+      [JSON.stringify(ids)]
+    );
   }
 }
 
-function bin(tx: Transaction, type: SObjectType, ids: readonly string[], roots: ReadonlyMap<string, string>, now: number): void {
+function bin(
+  tx: Transaction,
+  type: SObjectType,
+  ids: readonly string[],
+  roots: ReadonlyMap<string, string>,
+  now: number
+): void {
   if (type.field("IsDeleted") === undefined) {
-    tx.database.run(`DELETE FROM ${quoted(type.name)} WHERE "Id" IN (SELECT value FROM json_each(?))`, [JSON.stringify(ids)]);
+    tx.database.run(`DELETE FROM ${quoted(type.name)} WHERE "Id" IN (SELECT value FROM json_each(?))`, [
+      JSON.stringify(ids)
+    ]);
     return;
   }
-  const stamped = type.field("SystemModstamp") === undefined ? "" : `, "SystemModstamp" = ${now}, "LastModifiedDate" = ${now}, "LastModifiedById" = '${tx.user.id}'`;
-  tx.database.run(`UPDATE ${quoted(type.name)} SET "IsDeleted" = 1${stamped} WHERE "Id" IN (SELECT value FROM json_each(?))`, [JSON.stringify(ids)]);
+  const stamped =
+    type.field("SystemModstamp") === undefined
+      ? ""
+      : `, "SystemModstamp" = ${now}, "LastModifiedDate" = ${now}, "LastModifiedById" = '${tx.user.id}'`;
+  tx.database.run(
+    `UPDATE ${quoted(type.name)} SET "IsDeleted" = 1${stamped} WHERE "Id" IN (SELECT value FROM json_each(?))`,
+    [JSON.stringify(ids)]
+  );
   for (const id of ids) {
-    tx.database.run("INSERT OR REPLACE INTO \"_bin\" (id, object, root) VALUES (?, ?, ?)", [id, type.name, roots.get(id)!]);
+    tx.database.run('INSERT OR REPLACE INTO "_bin" (id, object, root) VALUES (?, ?, ?)', [
+      id,
+      type.name,
+      roots.get(id)!
+    ]);
   }
 }
 
@@ -85,25 +126,34 @@ function bin(tx: Transaction, type: SObjectType, ids: readonly string[], roots: 
 export function undeleteRows(tx: Transaction, type: SObjectType, rows: readonly Row[]): CascadedRecords[] {
   prepareBin(tx);
   const objects = new Map<string, string[]>();
-  for (const [id, object] of tx.database.all("SELECT id, object FROM \"_bin\" WHERE root IN (SELECT value FROM json_each(?))", [idsOf(rows)])) {
+  for (const [id, object] of tx.database.all(
+    'SELECT id, object FROM "_bin" WHERE root IN (SELECT value FROM json_each(?))',
+    [idsOf(rows)]
+  )) {
     const ids = objects.get(object as string) ?? [];
     ids.push(id as string);
     objects.set(object as string, ids);
   }
   for (const [object, ids] of objects) {
-    tx.database.run(`UPDATE ${quoted(object)} SET "IsDeleted" = 0 WHERE "Id" IN (SELECT value FROM json_each(?))`, [JSON.stringify(ids)]);
+    tx.database.run(`UPDATE ${quoted(object)} SET "IsDeleted" = 0 WHERE "Id" IN (SELECT value FROM json_each(?))`, [
+      JSON.stringify(ids)
+    ]);
   }
-  tx.database.run("DELETE FROM \"_bin\" WHERE root IN (SELECT value FROM json_each(?))", [idsOf(rows)]);
-  return [...objects].filter(([object]) => object !== type.name).map(([object, ids]) => ({ type: tx.schema.object(object)!, ids }));
+  tx.database.run('DELETE FROM "_bin" WHERE root IN (SELECT value FROM json_each(?))', [idsOf(rows)]);
+  return [...objects]
+    .filter(([object]) => object !== type.name)
+    .map(([object, ids]) => ({ type: tx.schema.object(object)!, ids }));
 }
 
 function prepareBin(tx: Transaction): void {
-  tx.database.run("CREATE TABLE IF NOT EXISTS \"_bin\" (id TEXT PRIMARY KEY, object TEXT NOT NULL, root TEXT NOT NULL) WITHOUT ROWID");
-  tx.database.run("CREATE INDEX IF NOT EXISTS \"_bin.root\" ON \"_bin\" (root)");
+  tx.database.run(
+    'CREATE TABLE IF NOT EXISTS "_bin" (id TEXT PRIMARY KEY, object TEXT NOT NULL, root TEXT NOT NULL) WITHOUT ROWID'
+  );
+  tx.database.run('CREATE INDEX IF NOT EXISTS "_bin.root" ON "_bin" (root)');
 }
 
 function live(type: SObjectType): string {
-  return type.field("IsDeleted") === undefined ? "" : " AND \"IsDeleted\" = 0";
+  return type.field("IsDeleted") === undefined ? "" : ' AND "IsDeleted" = 0';
 }
 
 function idsOf(rows: readonly Row[]): string {

@@ -30,8 +30,8 @@ function fullName(record: SObjectRecord): void {
 
 /** The stages of a new org, as "Object Reference: OpportunityStage" describes them: probability and forecast category. */
 const stages: Readonly<Record<string, readonly [probability: number, category: string, categoryName: string]>> = {
-  "Prospecting": [10, "Pipeline", "Pipeline"],
-  "Qualification": [10, "Pipeline", "Pipeline"],
+  Prospecting: [10, "Pipeline", "Pipeline"],
+  Qualification: [10, "Pipeline", "Pipeline"],
   "Needs Analysis": [20, "Pipeline", "Pipeline"],
   "Value Proposition": [50, "Pipeline", "Pipeline"],
   "Id. Decision Makers": [60, "Pipeline", "Pipeline"],
@@ -56,5 +56,10 @@ function opportunityStage(record: SObjectRecord): void {
   }
   const amount = record.get("Amount") as Decimal | null;
   const probability = record.get("Probability") as Decimal | null;
-  record.set("ExpectedRevenue", amount === null || probability === null ? null : amount.multiply(probability).divide(Decimal.fromInteger(100), 2, "HALF_UP"));
+  record.set(
+    "ExpectedRevenue",
+    amount === null || probability === null
+      ? null
+      : amount.multiply(probability).divide(Decimal.fromInteger(100), 2, "HALF_UP")
+  );
 }

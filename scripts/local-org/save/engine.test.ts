@@ -31,13 +31,34 @@ test("an insert gives the record its id, owner, defaults and audit fields", () =
 
 test("system validation speaks the platform's words", () => {
   const fixture = new Fixture(invoicing);
-  assert.equal(failing(() => fixture.insert("Account", {})).message, "Insert failed. First exception on row 0; first error: REQUIRED_FIELD_MISSING, Required fields are missing: [Name]: [Name]");
-  assert.match(failing(() => fixture.insert("Account", { Name: "x".repeat(256) })).message, /STRING_TOO_LONG, Account Name: data value too large: x+ \(max length=255\): \[Name\]$/);
+  assert.equal(
+    failing(() => fixture.insert("Account", {})).message,
+    "Insert failed. First exception on row 0; first error: REQUIRED_FIELD_MISSING, Required fields are missing: [Name]: [Name]"
+  );
+  assert.match(
+    failing(() => fixture.insert("Account", { Name: "x".repeat(256) })).message,
+    /STRING_TOO_LONG, Account Name: data value too large: x+ \(max length=255\): \[Name\]$/
+  );
   const parent = invoice(fixture);
-  assert.match(failing(() => fixture.insert("Line__c", { Name: "L", Invoice__c: parent.id, Kind__c: "Other" })).message, /INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST, Kind: bad value for restricted picklist field: Other: \[Kind__c\]/);
-  assert.match(failing(() => fixture.insert("Line__c", { Name: "L", Invoice__c: parent.id, Amount__c: decimal("99999999999999999.99") })).message, /NUMBER_OUTSIDE_VALID_RANGE/);
-  assert.match(failing(() => fixture.insert("Line__c", { Name: "L", Invoice__c: fixture.insert("Account", { Name: "A" }).id })).message, /FIELD_INTEGRITY_EXCEPTION/);
-  assert.match(failing(() => fixture.insert("Line__c", { Name: "L", Invoice__c: parent.id!.slice(0, 12) + "zzz" })).message, /INVALID_CROSS_REFERENCE_KEY/);
+  assert.match(
+    failing(() => fixture.insert("Line__c", { Name: "L", Invoice__c: parent.id, Kind__c: "Other" })).message,
+    /INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST, Kind: bad value for restricted picklist field: Other: \[Kind__c\]/
+  );
+  assert.match(
+    failing(() =>
+      fixture.insert("Line__c", { Name: "L", Invoice__c: parent.id, Amount__c: decimal("99999999999999999.99") })
+    ).message,
+    /NUMBER_OUTSIDE_VALID_RANGE/
+  );
+  assert.match(
+    failing(() => fixture.insert("Line__c", { Name: "L", Invoice__c: fixture.insert("Account", { Name: "A" }).id }))
+      .message,
+    /FIELD_INTEGRITY_EXCEPTION/
+  );
+  assert.match(
+    failing(() => fixture.insert("Line__c", { Name: "L", Invoice__c: parent.id!.slice(0, 12) + "zzz" })).message,
+    /INVALID_CROSS_REFERENCE_KEY/
+  );
 });
 
 test("a number is rounded half up to its field's scale", () => {
@@ -50,8 +71,13 @@ test("summaries follow insert, update, reparenting, delete and undelete on every
   const fixture = new Fixture(invoicing);
   const first = invoice(fixture);
   const second = invoice(fixture);
-  const totals = (): (string | null)[] => fixture.column("SELECT Total__c FROM Invoice__c ORDER BY Id").concat(fixture.column("SELECT Total__c FROM Batch__c ORDER BY Id"));
-  const lines = ["10.50", "-2.25", "5"].map((amount) => fixture.record("Line__c", { Name: "L", Invoice__c: first.id, Amount__c: decimal(amount) }));
+  const totals = (): (string | null)[] =>
+    fixture
+      .column("SELECT Total__c FROM Invoice__c ORDER BY Id")
+      .concat(fixture.column("SELECT Total__c FROM Batch__c ORDER BY Id"));
+  const lines = ["10.50", "-2.25", "5"].map((amount) =>
+    fixture.record("Line__c", { Name: "L", Invoice__c: first.id, Amount__c: decimal(amount) })
+  );
   fixture.save("insert", lines);
   assert.deepEqual(totals(), ["13.25", "0.00", "13.25", "0.00"]);
   assert.deepEqual(fixture.column("SELECT Returned__c FROM Invoice__c ORDER BY Id"), ["-2.25", "0.00"]);
@@ -73,14 +99,22 @@ test("a parent whose summary changes is saved with its own triggers, whose refus
   fixture.fired.length = 0;
   fixture.save("insert", [fixture.record("Line__c", { Name: "L", Invoice__c: parent.id, Amount__c: decimal("1") })]);
   assert.deepEqual(fixture.fired, [
-    "before insert Line__c 1", "after insert Line__c 1", "before update Invoice__c 1", "after update Invoice__c 1", "before update Batch__c 1", "after update Batch__c 1"
+    "before insert Line__c 1",
+    "after insert Line__c 1",
+    "before update Invoice__c 1",
+    "after update Invoice__c 1",
+    "before update Batch__c 1",
+    "after update Batch__c 1"
   ]);
   fixture.onTrigger = (event) => {
     if (event.object.name === "Invoice__c" && event.timing === "before") {
       event.newRecords![0]!.addError("FIELD_CUSTOM_VALIDATION_EXCEPTION", "Closed");
     }
   };
-  assert.match(failing(() => fixture.insert("Line__c", { Name: "L", Invoice__c: parent.id, Amount__c: decimal("1") })).message, /FIELD_CUSTOM_VALIDATION_EXCEPTION, Closed/);
+  assert.match(
+    failing(() => fixture.insert("Line__c", { Name: "L", Invoice__c: parent.id, Amount__c: decimal("1") })).message,
+    /FIELD_CUSTOM_VALIDATION_EXCEPTION, Closed/
+  );
   assert.deepEqual(fixture.column("SELECT Total__c FROM Invoice__c"), ["1.00"]);
 });
 
@@ -89,9 +123,17 @@ test("a partial save keeps the good rows, in a second attempt that fires the tri
   fixture.fired.length = 0;
   const records = ["A", null, "C"].map((name) => fixture.record("Account", { Name: name }));
   const results = fixture.save("insert", records, { allOrNone: false });
-  assert.deepEqual(results.map((result) => result.success), [true, false, true]);
+  assert.deepEqual(
+    results.map((result) => result.success),
+    [true, false, true]
+  );
   assert.deepEqual(fixture.column("SELECT Name FROM Account"), ["A", "C"]);
-  assert.deepEqual(fixture.fired, ["before insert Account 3", "after insert Account 2", "before insert Account 2", "after insert Account 2"]);
+  assert.deepEqual(fixture.fired, [
+    "before insert Account 3",
+    "after insert Account 2",
+    "before insert Account 2",
+    "after insert Account 2"
+  ]);
   assert.equal(records[1]!.id, null);
   assert.equal(results[0]!.id, records[0]!.id);
 });
@@ -99,21 +141,38 @@ test("a partial save keeps the good rows, in a second attempt that fires the tri
 test("unique values may not be given twice, neither in a batch nor against what is stored", () => {
   const fixture = new Fixture(invoicing);
   const parent = invoice(fixture);
-  const line = (code: string): SObjectRecord => fixture.record("Line__c", { Name: "L", Invoice__c: parent.id, Code__c: code });
+  const line = (code: string): SObjectRecord =>
+    fixture.record("Line__c", { Name: "L", Invoice__c: parent.id, Code__c: code });
   const results = fixture.save("insert", [line("a"), line("A"), line("a")], { allOrNone: false });
-  assert.deepEqual(results.map((result) => result.errors[0]?.statusCode), [undefined, undefined, "DUPLICATE_VALUE"]);
-  assert.match(failing(() => fixture.save("insert", [line("A")])).message, /duplicate value found: Code__c duplicates value on record with id: a/);
+  assert.deepEqual(
+    results.map((result) => result.errors[0]?.statusCode),
+    [undefined, undefined, "DUPLICATE_VALUE"]
+  );
+  assert.match(
+    failing(() => fixture.save("insert", [line("A")])).message,
+    /duplicate value found: Code__c duplicates value on record with id: a/
+  );
 });
 
 test("an upsert matches by external id and refuses the same one twice", () => {
   const fixture = new Fixture(invoicing);
   const parent = invoice(fixture);
-  const line = (code: string, amount: string): SObjectRecord => fixture.record("Line__c", { Name: "L", Invoice__c: parent.id, Code__c: code, Amount__c: decimal(amount) });
+  const line = (code: string, amount: string): SObjectRecord =>
+    fixture.record("Line__c", { Name: "L", Invoice__c: parent.id, Code__c: code, Amount__c: decimal(amount) });
   const options = { externalIdField: "Code__c", allOrNone: false };
-  assert.deepEqual(fixture.save("upsert", [line("a", "1"), line("b", "2")], options).map((result) => result.created), [true, true]);
-  assert.deepEqual(fixture.save("upsert", [line("a", "5"), line("c", "3")], options).map((result) => result.created), [false, true]);
+  assert.deepEqual(
+    fixture.save("upsert", [line("a", "1"), line("b", "2")], options).map((result) => result.created),
+    [true, true]
+  );
+  assert.deepEqual(
+    fixture.save("upsert", [line("a", "5"), line("c", "3")], options).map((result) => result.created),
+    [false, true]
+  );
   assert.deepEqual(fixture.column("SELECT Amount__c FROM Line__c ORDER BY Code__c"), ["5.00", "2.00", "3.00"]);
-  assert.deepEqual(fixture.save("upsert", [line("d", "5"), line("d", "3")], options).map((result) => result.errors[0]?.message), ["Duplicate external id specified: d", "Duplicate external id specified: d"]);
+  assert.deepEqual(
+    fixture.save("upsert", [line("d", "5"), line("d", "3")], options).map((result) => result.errors[0]?.message),
+    ["Duplicate external id specified: d", "Duplicate external id specified: d"]
+  );
 });
 
 test("deleting a master takes its details along without their triggers, and undelete brings them back", () => {
@@ -125,7 +184,10 @@ test("deleting a master takes its details along without their triggers, and unde
   assert.ok(!fixture.fired.some((event) => event.includes("Line__c")));
   assert.equal(fixture.run("SELECT COUNT() FROM Line__c").size, 0);
   assert.equal(fixture.run("SELECT COUNT() FROM Line__c ALL ROWS").size, 1);
-  assert.match(failing(() => fixture.save("update", [fixture.record("Invoice__c", { Id: parent.id, Name: "x" })])).message, /ENTITY_IS_DELETED, entity is deleted/);
+  assert.match(
+    failing(() => fixture.save("update", [fixture.record("Invoice__c", { Id: parent.id, Name: "x" })])).message,
+    /ENTITY_IS_DELETED, entity is deleted/
+  );
   fixture.save("undelete", [parent]);
   assert.equal(fixture.run("SELECT COUNT() FROM Line__c").size, 1);
 });
@@ -155,12 +217,25 @@ test("a failed statement leaves nothing, whatever its triggers wrote", () => {
 test("twenty thousand details with two levels of summaries are saved in seconds", () => {
   const fixture = new Fixture(invoicing);
   const batch = fixture.insert("Batch__c", { Name: "B" });
-  const parents = Array.from({ length: 200 }, (_, index) => fixture.record("Invoice__c", { Name: `I${index}`, Batch__c: batch.id }));
+  const parents = Array.from({ length: 200 }, (_, index) =>
+    fixture.record("Invoice__c", { Name: `I${index}`, Batch__c: batch.id })
+  );
   fixture.save("insert", parents);
   fixture.tx.limits.reset();
   const started = performance.now();
   for (let chunk = 0; chunk < 100; chunk++) {
-    fixture.save("insert", Array.from({ length: 200 }, (_, index) => fixture.record("Line__c", { Name: "L", Invoice__c: parents[(chunk * 7 + index) % 200]!.id, Code__c: `${chunk}-${index}`, Amount__c: decimal("1.25") })), { countLimits: false });
+    fixture.save(
+      "insert",
+      Array.from({ length: 200 }, (_, index) =>
+        fixture.record("Line__c", {
+          Name: "L",
+          Invoice__c: parents[(chunk * 7 + index) % 200]!.id,
+          Code__c: `${chunk}-${index}`,
+          Amount__c: decimal("1.25")
+        })
+      ),
+      { countLimits: false }
+    );
   }
   const seconds = (performance.now() - started) / 1000;
   assert.deepEqual(fixture.column("SELECT Total__c FROM Batch__c"), ["25000.00"]);

@@ -9,7 +9,14 @@ import type { Savepoint, Transaction } from "../transaction/transaction.ts";
 import { normalizeId } from "../values/id.ts";
 import { ChunkSaver } from "./chunk.ts";
 import { Row } from "./row.ts";
-import { DmlError, type DmlOperation, type SaveEngine, type SaveOptions, type SaveResult, type TriggerRunner } from "./types.ts";
+import {
+  DmlError,
+  type DmlOperation,
+  type SaveEngine,
+  type SaveOptions,
+  type SaveResult,
+  type TriggerRunner
+} from "./types.ts";
 
 const chunkSize = 200;
 /** "Apex Developer Guide: Bulk DML Exception Handling": a partial save is attempted at most three times. */
@@ -20,7 +27,8 @@ type ChunkOperation = Exclude<DmlOperation, "upsert">;
 /** The save procedure of one org; `triggers` are those of its deployed code. */
 export function createSaveEngine(triggers: TriggerRunner): SaveEngine {
   return {
-    save: (tx, operation, records, options) => (records.length === 0 ? [] : new Statement(tx, triggers, operation, options).run(records))
+    save: (tx, operation, records, options) =>
+      records.length === 0 ? [] : new Statement(tx, triggers, operation, options).run(records)
   };
 }
 
@@ -61,7 +69,10 @@ class Statement {
     const failures = rows.filter((row) => row.failed);
     if (this.options.allOrNone && failures.length > 0) {
       this.takeBack(savepoint);
-      throw new DmlError(this.operation, failures.map((row) => ({ index: row.index, id: row.given.id, errors: row.errors })));
+      throw new DmlError(
+        this.operation,
+        failures.map((row) => ({ index: row.index, id: row.given.id, errors: row.errors }))
+      );
     }
     this.tx.releaseSavepoint(savepoint);
     return rows.map(resultOf);
@@ -79,7 +90,11 @@ class Statement {
       if (row.id !== null) {
         row.id = normalizeId(row.id) ?? row.id;
         if (this.operation === "update" && seen.has(row.id)) {
-          throw new PlatformError({ apexType: "System.ListException", statusCode: "DUPLICATE_VALUE", message: `Duplicate id in list: ${row.id}` });
+          throw new PlatformError({
+            apexType: "System.ListException",
+            statusCode: "DUPLICATE_VALUE",
+            message: `Duplicate id in list: ${row.id}`
+          });
         }
         seen.add(row.id);
       } else if (this.operation !== "insert" && this.operation !== "upsert") {
@@ -95,8 +110,16 @@ class Statement {
     }
     this.matchForUpsert(type, rows);
     const standing = rows.filter((row) => !row.failed);
-    this.saveInChunks("insert", type, standing.filter((row) => row.id === null));
-    this.saveInChunks("update", type, standing.filter((row) => row.id !== null));
+    this.saveInChunks(
+      "insert",
+      type,
+      standing.filter((row) => row.id === null)
+    );
+    this.saveInChunks(
+      "update",
+      type,
+      standing.filter((row) => row.id !== null)
+    );
   }
 
   private saveInChunks(operation: ChunkOperation, type: SObjectType, rows: readonly Row[]): void {
@@ -137,7 +160,10 @@ class Statement {
       this.tx.limits.restore(usage);
       if (attempt === maximumAttempts) {
         for (const row of good) {
-          row.fail("UNKNOWN_EXCEPTION", "Too many batch retries in the presence of Apex triggers and partial failures.");
+          row.fail(
+            "UNKNOWN_EXCEPTION",
+            "Too many batch retries in the presence of Apex triggers and partial failures."
+          );
         }
         return;
       }
@@ -156,10 +182,15 @@ class Statement {
     }
     const field = type.field(name);
     if (field === undefined || !(field.externalId || field.unique || field.nameField)) {
-      throw new PlatformError({ apexType: "System.SObjectException", statusCode: "INVALID_FIELD", message: `Field name provided, ${name} is not an External ID or indexed field for ${type.name}` });
+      throw new PlatformError({
+        apexType: "System.SObjectException",
+        statusCode: "INVALID_FIELD",
+        message: `Field name provided, ${name} is not an External ID or indexed field for ${type.name}`
+      });
     }
     const codec = codecOf(field);
-    const keyOf = (value: unknown): string => (field.caseSensitive ? String(value) : String(value).toUpperCase().toLowerCase());
+    const keyOf = (value: unknown): string =>
+      field.caseSensitive ? String(value) : String(value).toUpperCase().toLowerCase();
     const byKey = new Map<string, Row[]>();
     for (const row of rows) {
       const value = row.given.get(field.name);
@@ -172,19 +203,29 @@ class Statement {
     }
     for (const duplicates of byKey.values()) {
       for (const row of duplicates.length > 1 ? duplicates : []) {
-        row.fail("DUPLICATE_VALUE", `Duplicate external id specified: ${String(row.given.get(field.name))}`, [field.name]);
+        row.fail("DUPLICATE_VALUE", `Duplicate external id specified: ${String(row.given.get(field.name))}`, [
+          field.name
+        ]);
       }
     }
     this.assignMatches(type, field.name, byKey, keyOf);
   }
 
-  private assignMatches(type: SObjectType, fieldName: string, byKey: ReadonlyMap<string, readonly Row[]>, keyOf: (value: unknown) => string): void {
+  private assignMatches(
+    type: SObjectType,
+    fieldName: string,
+    byKey: ReadonlyMap<string, readonly Row[]>,
+    keyOf: (value: unknown) => string
+  ): void {
     const column = quoted(fieldName);
     const codec = codecOf(type.field(fieldName)!);
     const values = [...byKey.values()].map(([row]) => codec.encode(row!.given.get(fieldName)));
     const matches = new Map<string, string[]>();
-    const bin = type.field("IsDeleted") === undefined ? "" : " AND \"IsDeleted\" = 0";
-    for (const [id, value] of this.tx.database.all(`SELECT "Id", ${column} FROM ${quoted(type.name)} WHERE ${column} IN (SELECT value FROM json_each(?))${bin}`, [JSON.stringify(values, (_, item: unknown) => (typeof item === "bigint" ? Number(item) : item))])) {
+    const bin = type.field("IsDeleted") === undefined ? "" : ' AND "IsDeleted" = 0';
+    for (const [id, value] of this.tx.database.all(
+      `SELECT "Id", ${column} FROM ${quoted(type.name)} WHERE ${column} IN (SELECT value FROM json_each(?))${bin}`,
+      [JSON.stringify(values, (_, item: unknown) => (typeof item === "bigint" ? Number(item) : item))]
+    )) {
       const key = keyOf(value);
       matches.set(key, [...(matches.get(key) ?? []), id as string]);
     }
@@ -202,9 +243,20 @@ class Statement {
 /** "Object Reference: Supported Calls": not every object can be written, except by the org itself (job records and the like). */
 function requireAllowed(type: SObjectType, operation: DmlOperation, options: SaveOptions): void {
   const isOrgItself = options.accessMode === "system" && options.countLimits === false;
-  const allowed = operation === "insert" ? type.createable : operation === "update" ? type.updateable : operation === "upsert" ? type.createable && type.updateable : type.deletable;
+  const allowed =
+    operation === "insert"
+      ? type.createable
+      : operation === "update"
+        ? type.updateable
+        : operation === "upsert"
+          ? type.createable && type.updateable
+          : type.deletable;
   if ((!allowed && !isOrgItself) || type.kind === "platformEvent") {
-    throw new PlatformError({ apexType: "System.TypeException", statusCode: "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", message: `DML operation ${operation.toUpperCase()} not allowed on ${type.name}` });
+    throw new PlatformError({
+      apexType: "System.TypeException",
+      statusCode: "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY",
+      message: `DML operation ${operation.toUpperCase()} not allowed on ${type.name}`
+    });
   }
 }
 
@@ -231,5 +283,10 @@ function runsOfOneType(rows: readonly Row[]): [SObjectType, Row[]][] {
 }
 
 function resultOf(row: Row): SaveResult {
-  return { id: row.failed && row.created ? null : row.id, success: !row.failed, created: row.created && !row.failed, errors: row.errors };
+  return {
+    id: row.failed && row.created ? null : row.id,
+    success: !row.failed,
+    created: row.created && !row.failed,
+    errors: row.errors
+  };
 }

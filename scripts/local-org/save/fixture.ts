@@ -34,11 +34,19 @@ export class Fixture {
     migrate(this.database, this.schema);
     this.database.begin();
     createSystemData({ database: this.database, schema: this.schema, clock: { now: () => this.now } });
-    this.tx = new OrgTransaction({ database: this.database, schema: this.schema, clock: { now: () => this.now }, limits: new LimitTracker(), user: { ...loadAdministrator(this.database), timeZone: "Europe/Warsaw", ...user } });
+    this.tx = new OrgTransaction({
+      database: this.database,
+      schema: this.schema,
+      clock: { now: () => this.now },
+      limits: new LimitTracker(),
+      user: { ...loadAdministrator(this.database), timeZone: "Europe/Warsaw", ...user }
+    });
     const runner: TriggerRunner = {
       handles: () => true,
       run: (_tx, event) => {
-        this.fired.push(`${event.timing} ${event.operation} ${event.object.name} ${(event.newRecords ?? event.oldRecords)!.length}`);
+        this.fired.push(
+          `${event.timing} ${event.operation} ${event.object.name} ${(event.newRecords ?? event.oldRecords)!.length}`
+        );
         this.onTrigger(event);
       }
     };
@@ -50,7 +58,12 @@ export class Fixture {
   }
 
   save(operation: DmlOperation, records: readonly SObjectRecord[], options: Partial<SaveOptions> = {}): SaveResult[] {
-    return this.saving.save(this.tx, operation, records, { allOrNone: true, accessMode: "system", withSharing: false, ...options });
+    return this.saving.save(this.tx, operation, records, {
+      allOrNone: true,
+      accessMode: "system",
+      withSharing: false,
+      ...options
+    });
   }
 
   insert(object: string, values: Record<string, FieldValue>): SObjectRecord {
@@ -63,9 +76,17 @@ export class Fixture {
     return this.run(text, binds, options).records;
   }
 
-  run(text: string, binds: Record<string, BindValue> = {}, options: Partial<QueryOptions> = {}): { records: SObjectRecord[]; size: number } {
+  run(
+    text: string,
+    binds: Record<string, BindValue> = {},
+    options: Partial<QueryOptions> = {}
+  ): { records: SObjectRecord[]; size: number } {
     const query = this.soql.analyze(text, this.schema);
-    return this.soql.execute(this.tx, query, new Map(Object.entries(binds)), { accessMode: "system", withSharing: false, ...options });
+    return this.soql.execute(this.tx, query, new Map(Object.entries(binds)), {
+      accessMode: "system",
+      withSharing: false,
+      ...options
+    });
   }
 
   /** The values of one column as text. */
@@ -79,11 +100,21 @@ export class Fixture {
   }
 }
 
-export function customObject(name: string, fields: readonly FieldDefinition[], more: { validationRules?: readonly ValidationRule[]; sharingModel?: SharingModel } = {}): ObjectSource {
+export function customObject(
+  name: string,
+  fields: readonly FieldDefinition[],
+  more: { validationRules?: readonly ValidationRule[]; sharingModel?: SharingModel } = {}
+): ObjectSource {
   return {
     name,
     path: `${name}.object-meta.xml`,
-    definition: { label: name, labelPlural: `${name}s`, sharingModel: more.sharingModel ?? "ReadWrite", kind: "custom", nameField: defineField({ name: "Name", type: "string", length: 80, nameField: true }) },
+    definition: {
+      label: name,
+      labelPlural: `${name}s`,
+      sharingModel: more.sharingModel ?? "ReadWrite",
+      kind: "custom",
+      nameField: defineField({ name: "Name", type: "string", length: 80, nameField: true })
+    },
     fields: fields.map(defineField),
     validationRules: more.validationRules ?? [],
     recordTypes: []
@@ -95,21 +126,101 @@ export const decimal = (text: string): Decimal => Decimal.parse(text);
 /** Customers (accounts), their invoices and the invoices' lines, with summaries on two levels. */
 export const invoicing: readonly ObjectSource[] = [
   customObject("Batch__c", [
-    { name: "Total__c", type: "double", summary: { operation: "sum", childObject: "Invoice__c", relationField: "Batch__c", summarizedField: "Total__c", filters: [] } }
+    {
+      name: "Total__c",
+      type: "double",
+      summary: {
+        operation: "sum",
+        childObject: "Invoice__c",
+        relationField: "Batch__c",
+        summarizedField: "Total__c",
+        filters: []
+      }
+    }
   ]),
   customObject("Invoice__c", [
-    { name: "Batch__c", type: "reference", referenceTo: ["Batch__c"], masterDetail: true, reparentable: true, relationshipName: "Batch__r", childRelationshipName: "Invoices__r", deleteConstraint: "Cascade" },
-    { name: "Account__c", type: "reference", referenceTo: ["Account"], relationshipName: "Account__r", childRelationshipName: "Invoices__r", deleteConstraint: "SetNull" },
-    { name: "Total__c", type: "double", summary: { operation: "sum", childObject: "Line__c", relationField: "Invoice__c", summarizedField: "Amount__c", filters: [] } },
-    { name: "Lines__c", type: "double", summary: { operation: "count", childObject: "Line__c", relationField: "Invoice__c", filters: [] } },
-    { name: "Returned__c", type: "double", summary: { operation: "sum", childObject: "Line__c", relationField: "Invoice__c", summarizedField: "Amount__c", filters: [{ field: "Amount__c", operation: "lessThan", value: "0" }] } },
-    { name: "Smallest__c", type: "double", summary: { operation: "min", childObject: "Line__c", relationField: "Invoice__c", summarizedField: "Amount__c", filters: [] } }
+    {
+      name: "Batch__c",
+      type: "reference",
+      referenceTo: ["Batch__c"],
+      masterDetail: true,
+      reparentable: true,
+      relationshipName: "Batch__r",
+      childRelationshipName: "Invoices__r",
+      deleteConstraint: "Cascade"
+    },
+    {
+      name: "Account__c",
+      type: "reference",
+      referenceTo: ["Account"],
+      relationshipName: "Account__r",
+      childRelationshipName: "Invoices__r",
+      deleteConstraint: "SetNull"
+    },
+    {
+      name: "Total__c",
+      type: "double",
+      summary: {
+        operation: "sum",
+        childObject: "Line__c",
+        relationField: "Invoice__c",
+        summarizedField: "Amount__c",
+        filters: []
+      }
+    },
+    {
+      name: "Lines__c",
+      type: "double",
+      summary: { operation: "count", childObject: "Line__c", relationField: "Invoice__c", filters: [] }
+    },
+    {
+      name: "Returned__c",
+      type: "double",
+      summary: {
+        operation: "sum",
+        childObject: "Line__c",
+        relationField: "Invoice__c",
+        summarizedField: "Amount__c",
+        filters: [{ field: "Amount__c", operation: "lessThan", value: "0" }]
+      }
+    },
+    {
+      name: "Smallest__c",
+      type: "double",
+      summary: {
+        operation: "min",
+        childObject: "Line__c",
+        relationField: "Invoice__c",
+        summarizedField: "Amount__c",
+        filters: []
+      }
+    }
   ]),
   customObject("Line__c", [
-    { name: "Invoice__c", type: "reference", referenceTo: ["Invoice__c"], masterDetail: true, reparentable: true, relationshipName: "Invoice__r", childRelationshipName: "Lines__r", deleteConstraint: "Cascade" },
+    {
+      name: "Invoice__c",
+      type: "reference",
+      referenceTo: ["Invoice__c"],
+      masterDetail: true,
+      reparentable: true,
+      relationshipName: "Invoice__r",
+      childRelationshipName: "Lines__r",
+      deleteConstraint: "Cascade"
+    },
     { name: "Amount__c", type: "currency", precision: 18, scale: 2 },
     { name: "Code__c", type: "string", length: 20, unique: true, externalId: true, caseSensitive: true },
-    { name: "Kind__c", type: "picklist", length: 255, restrictedPicklist: true, picklistValues: ["Goods", "Service"].map((value) => ({ value, label: value, active: true, default: value === "Goods" })) },
+    {
+      name: "Kind__c",
+      type: "picklist",
+      length: 255,
+      restrictedPicklist: true,
+      picklistValues: ["Goods", "Service"].map((value) => ({
+        value,
+        label: value,
+        active: true,
+        default: value === "Goods"
+      }))
+    },
     { name: "Paid__c", type: "date" }
   ])
 ];

@@ -17,9 +17,14 @@ export function checkReferences(tx: Transaction, type: SObjectType, rows: readon
   }
   for (const [target, users] of wanted) {
     const hasBin = target.field("IsDeleted") !== undefined;
-    const found = new Map(tx.database
-      .all(`SELECT "Id", ${hasBin ? "\"IsDeleted\"" : "0"} FROM ${quoted(target.name)} WHERE "Id" IN (SELECT value FROM json_each(?))`, [JSON.stringify([...users.keys()])])
-      .map((row) => [row[0] as string, row[1] === 1]));
+    const found = new Map(
+      tx.database
+        .all(
+          `SELECT "Id", ${hasBin ? '"IsDeleted"' : "0"} FROM ${quoted(target.name)} WHERE "Id" IN (SELECT value FROM json_each(?))`,
+          [JSON.stringify([...users.keys()])]
+        )
+        .map((row) => [row[0] as string, row[1] === 1])
+    );
     for (const [id, uses] of users) {
       const deleted = found.get(id);
       for (const { row, field } of deleted === false ? [] : uses) {
@@ -33,7 +38,12 @@ export function checkReferences(tx: Transaction, type: SObjectType, rows: readon
   }
 }
 
-function noteReference(tx: Transaction, field: Field, row: Row, wanted: Map<SObjectType, Map<string, { row: Row; field: Field }[]>>): void {
+function noteReference(
+  tx: Transaction,
+  field: Field,
+  row: Row,
+  wanted: Map<SObjectType, Map<string, { row: Row; field: Field }[]>>
+): void {
   const value = row.current.values[field.name];
   if (typeof value !== "string" || value === row.old?.get(field.name)) {
     return;
@@ -41,7 +51,11 @@ function noteReference(tx: Transaction, field: Field, row: Row, wanted: Map<SObj
   const id = normalizeId(value);
   const target = id === null ? undefined : tx.schema.objectByKeyPrefix(id.slice(0, 3));
   if (id === null || target === undefined || !field.referenceTo.includes(target.name)) {
-    row.fail(id === null ? "MALFORMED_ID" : "FIELD_INTEGRITY_EXCEPTION", `${field.label}: id value of incorrect type: ${value}`, [field.name]);
+    row.fail(
+      id === null ? "MALFORMED_ID" : "FIELD_INTEGRITY_EXCEPTION",
+      `${field.label}: id value of incorrect type: ${value}`,
+      [field.name]
+    );
     return;
   }
   row.current.values[field.name] = id;

@@ -31,14 +31,29 @@ export function summaryGroups(tx: Transaction, child: SObjectType): readonly Sum
 
 function groupOf(tx: Transaction, child: SObjectType, relation: Field): SummaryGroup[] {
   const parent = tx.schema.object(relation.referenceTo[0]!)!;
-  const summaries = parent.fields.filter((field) =>
-    field.summary !== undefined && sameName(field.summary.childObject, child.name) && sameName(field.summary.relationField, relation.name));
+  const summaries = parent.fields.filter(
+    (field) =>
+      field.summary !== undefined &&
+      sameName(field.summary.childObject, child.name) &&
+      sameName(field.summary.relationField, relation.name)
+  );
   if (summaries.length === 0) {
     return [];
   }
-  const names = summaries.flatMap((field) => [field.summary!.summarizedField, ...field.summary!.filters.map((filter) => filter.field)]);
-  const fields = names.flatMap((name) => (name === undefined ? [] : child.field(name) ?? []));
-  return [{ parent, relation, summaries, dependsOn: new Set(fields.map((field) => field.name)), dependsOnFormula: fields.some((field) => field.formula !== undefined) }];
+  const names = summaries.flatMap((field) => [
+    field.summary!.summarizedField,
+    ...field.summary!.filters.map((filter) => filter.field)
+  ]);
+  const fields = names.flatMap((name) => (name === undefined ? [] : (child.field(name) ?? [])));
+  return [
+    {
+      parent,
+      relation,
+      summaries,
+      dependsOn: new Set(fields.map((field) => field.name)),
+      dependsOnFormula: fields.some((field) => field.formula !== undefined)
+    }
+  ];
 }
 
 /** Parents whose summaries a chunk may have changed; both, where a detail moved. */
@@ -79,7 +94,12 @@ function dependencyChanged(group: SummaryGroup, row: Row): boolean {
 }
 
 /** The parents' summaries as the stored children make them: one query for all parents and summaries of a relation. */
-export function computeSummaries(tx: Transaction, child: SObjectType, group: SummaryGroup, parentIds: readonly string[]): SObjectRecord[] {
+export function computeSummaries(
+  tx: Transaction,
+  child: SObjectType,
+  group: SummaryGroup,
+  parentIds: readonly string[]
+): SObjectRecord[] {
   const parameters: SqlValue[] = [];
   const columns = group.summaries.map((field, index) => `${aggregateSql(tx, child, field, parameters)} AS c${index}`);
   parameters.push(JSON.stringify(parentIds));
@@ -92,7 +112,9 @@ export function computeSummaries(tx: Transaction, child: SObjectType, group: Sum
   return parentIds.map((id) => {
     const row = byParent.get(id);
     const record = new SObjectRecord(group.parent, { Id: id });
-    group.summaries.forEach((field, index) => record.set(field.name, codecOf(field).decode(row?.[index + 1] ?? emptyOf(field))));
+    group.summaries.forEach((field, index) =>
+      record.set(field.name, codecOf(field).decode(row?.[index + 1] ?? emptyOf(field)))
+    );
     return record;
   });
 }
@@ -112,7 +134,10 @@ function aggregateSql(tx: Transaction, child: SObjectType, field: Field, paramet
   const source = child.field(summary.summarizedField!)!;
   const value = fieldSql(tx, child, source);
   const considered = filter === undefined ? value : `CASE WHEN ${filter} THEN ${value} END`;
-  const factor = isExactNumber(field) && isExactNumber(source) && field.scale > source.scale ? ` * ${10 ** (field.scale - source.scale)}` : "";
+  const factor =
+    isExactNumber(field) && isExactNumber(source) && field.scale > source.scale
+      ? ` * ${10 ** (field.scale - source.scale)}`
+      : "";
   return `${summary.operation}(${considered})${factor}`;
 }
 

@@ -1,4 +1,5 @@
-import { SObjectRecord, type RecordError } from "../schema/record.ts";
+import type { SObjectRecord } from "../schema/record.ts";
+import { type RecordError } from "../schema/record.ts";
 
 /** One record on its way through the save procedure. */
 export class Row {

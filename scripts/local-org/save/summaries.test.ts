@@ -31,7 +31,9 @@ interface Line {
 test("after any sequence of operations every summary is that of the children", () => {
   const fixture = new Fixture(invoicing);
   const batches = [0, 1].map((number) => fixture.insert("Batch__c", { Name: `B${number}` }));
-  const invoices = Array.from({ length: 4 }, (_, number) => fixture.insert("Invoice__c", { Name: `I${number}`, Batch__c: batches[number % 2]!.id }));
+  const invoices = Array.from({ length: 4 }, (_, number) =>
+    fixture.insert("Invoice__c", { Name: `I${number}`, Batch__c: batches[number % 2]!.id })
+  );
   fc.assert(
     fc.property(fc.array(operation, { maxLength: 25 }), (operations) => {
       const savepoint = fixture.tx.setSavepoint();
@@ -51,7 +53,16 @@ test("after any sequence of operations every summary is that of the children", (
 function apply(fixture: Fixture, invoices: readonly SObjectRecord[], lines: Line[], step: Operation): void {
   if (step.kind === "insert") {
     const invoice = step.invoice % invoices.length;
-    lines.push({ record: fixture.insert("Line__c", { Name: "L", Invoice__c: invoices[invoice]!.id, Amount__c: new Decimal(BigInt(step.cents), 2) }), invoice, cents: step.cents, deleted: false });
+    lines.push({
+      record: fixture.insert("Line__c", {
+        Name: "L",
+        Invoice__c: invoices[invoice]!.id,
+        Amount__c: new Decimal(BigInt(step.cents), 2)
+      }),
+      invoice,
+      cents: step.cents,
+      deleted: false
+    });
     return;
   }
   const line = lines[step.line % (lines.length || 1)];
@@ -75,21 +86,36 @@ function apply(fixture: Fixture, invoices: readonly SObjectRecord[], lines: Line
 }
 
 function stored(fixture: Fixture): (string | null)[][] {
-  const text = (record: SObjectRecord, field: string): string | null => (record.get(field) === null ? null : String(record.get(field)));
+  const text = (record: SObjectRecord, field: string): string | null =>
+    record.get(field) === null ? null : String(record.get(field));
   return [
-    ...fixture.query("SELECT Total__c, Lines__c, Returned__c, Smallest__c FROM Invoice__c ORDER BY Id", {}, { countLimits: false }).map((record) => ["Total__c", "Lines__c", "Returned__c", "Smallest__c"].map((field) => text(record, field))),
-    ...fixture.query("SELECT Total__c FROM Batch__c ORDER BY Id", {}, { countLimits: false }).map((record) => [text(record, "Total__c")])
+    ...fixture
+      .query(
+        "SELECT Total__c, Lines__c, Returned__c, Smallest__c FROM Invoice__c ORDER BY Id",
+        {},
+        { countLimits: false }
+      )
+      .map((record) => ["Total__c", "Lines__c", "Returned__c", "Smallest__c"].map((field) => text(record, field))),
+    ...fixture
+      .query("SELECT Total__c FROM Batch__c ORDER BY Id", {}, { countLimits: false })
+      .map((record) => [text(record, "Total__c")])
   ];
 }
 
 function expected(invoices: number, lines: readonly Line[]): (string | null)[][] {
   const money = (value: number): string => new Decimal(BigInt(value), 2).toPlainString();
   const sum = (values: readonly number[]): string => money(values.reduce((total, value) => total + value, 0));
-  const amounts = (matches: (line: Line) => boolean): number[] => lines.filter((line) => !line.deleted && matches(line)).map((line) => line.cents);
+  const amounts = (matches: (line: Line) => boolean): number[] =>
+    lines.filter((line) => !line.deleted && matches(line)).map((line) => line.cents);
   return [
     ...Array.from({ length: invoices }, (_, invoice) => {
       const own = amounts((line) => line.invoice === invoice);
-      return [sum(own), String(own.length), sum(own.filter((value) => value < 0)), own.length === 0 ? null : money(Math.min(...own))];
+      return [
+        sum(own),
+        String(own.length),
+        sum(own.filter((value) => value < 0)),
+        own.length === 0 ? null : money(Math.min(...own))
+      ];
     }),
     ...[0, 1].map((batch) => [sum(amounts((line) => line.invoice % 2 === batch))])
   ];

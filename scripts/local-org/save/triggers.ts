@@ -11,7 +11,14 @@ const maximumDepth = 16;
 const depthKey = Symbol("trigger depth");
 
 /** Fires an object's triggers for the rows that still stand and collects the errors that they report. */
-export function fireTriggers(tx: Transaction, runner: TriggerRunner, type: SObjectType, timing: TriggerEvent["timing"], operation: TriggerEvent["operation"], allRows: readonly Row[]): void {
+export function fireTriggers(
+  tx: Transaction,
+  runner: TriggerRunner,
+  type: SObjectType,
+  timing: TriggerEvent["timing"],
+  operation: TriggerEvent["operation"],
+  allRows: readonly Row[]
+): void {
   const rows = standing(allRows);
   if (rows.length === 0 || !runner.handles(type, timing, operation)) {
     return;
@@ -38,7 +45,13 @@ export function fireTriggers(tx: Transaction, runner: TriggerRunner, type: SObje
   }
 }
 
-function eventOf(tx: Transaction, type: SObjectType, timing: TriggerEvent["timing"], operation: TriggerEvent["operation"], rows: readonly Row[]): TriggerEvent {
+function eventOf(
+  tx: Transaction,
+  type: SObjectType,
+  timing: TriggerEvent["timing"],
+  operation: TriggerEvent["operation"],
+  rows: readonly Row[]
+): TriggerEvent {
   const event: TriggerEvent = {
     object: type,
     timing,

@@ -30,7 +30,11 @@ export interface SaveResult {
 export class DmlError extends PlatformError {
   readonly operation: DmlOperation;
   /** One entry per failed record, first failure first. */
-  readonly failures: readonly { readonly index: number; readonly id: string | null; readonly errors: readonly RecordError[] }[];
+  readonly failures: readonly {
+    readonly index: number;
+    readonly id: string | null;
+    readonly errors: readonly RecordError[];
+  }[];
 
   constructor(operation: DmlOperation, failures: DmlError["failures"]) {
     const first = failures[0]!;

@@ -25,16 +25,21 @@ function checkUniqueField(tx: Transaction, type: SObjectType, field: Field, rows
   if (changed.length === 0) {
     return;
   }
-  const keyOf = (value: unknown): string | number => (typeof value === "string" ? (field.caseSensitive ? value : foldedKey(value)) : Number(value));
+  const keyOf = (value: unknown): string | number =>
+    typeof value === "string" ? (field.caseSensitive ? value : foldedKey(value)) : Number(value);
   const own = new Set(rows.map((row) => row.id));
   const encoded = changed.map((row) => codec.encode(row.current.get(field.name)));
   const column = quoted(field.name);
   prepareFunctions(tx);
-  const folds = !field.caseSensitive && encoded.some((value) => typeof value === "string" && /[^\x00-\x7f]/.test(value));
+  const folds =
+    !field.caseSensitive && encoded.some((value) => typeof value === "string" && /[^\x00-\x7f]/.test(value));
   const operand = folds ? `fold_case(${column})` : column;
   const values = folds ? encoded.map((value) => foldedKey(String(value))) : encoded;
-  const bin = type.field("IsDeleted") === undefined ? "" : " AND \"IsDeleted\" = 0";
-  for (const [id, value] of tx.database.all(`SELECT "Id", ${column} FROM ${quoted(type.name)} WHERE ${operand} IN (SELECT value FROM json_each(?))${bin}`, [JSON.stringify(values, (_, item: unknown) => (typeof item === "bigint" ? Number(item) : item))])) {
+  const bin = type.field("IsDeleted") === undefined ? "" : ' AND "IsDeleted" = 0';
+  for (const [id, value] of tx.database.all(
+    `SELECT "Id", ${column} FROM ${quoted(type.name)} WHERE ${operand} IN (SELECT value FROM json_each(?))${bin}`,
+    [JSON.stringify(values, (_, item: unknown) => (typeof item === "bigint" ? Number(item) : item))]
+  )) {
     if (!own.has(id as string)) {
       holders.set(keyOf(value), id as string);
     }
@@ -43,7 +48,10 @@ function checkUniqueField(tx: Transaction, type: SObjectType, field: Field, rows
     const key = keyOf(encoded[position]!);
     const holder = holders.get(key);
     if (holder !== undefined && holder !== row.id) {
-      row.fail("DUPLICATE_VALUE", `duplicate value found: ${field.name} duplicates value on record with id: ${toId15(holder)}`);
+      row.fail(
+        "DUPLICATE_VALUE",
+        `duplicate value found: ${field.name} duplicates value on record with id: ${toId15(holder)}`
+      );
     } else {
       holders.set(key, row.id!);
     }

@@ -22,10 +22,14 @@ function checkedFields(type: SObjectType): CheckedFields {
   if (checked === undefined) {
     const fields = type.fields.filter((field) => isStored(field) && field.summary === undefined);
     checked = {
-      texts: fields.filter((field) => field.length > 0 && field.type !== "id" && field.type !== "reference" && field.type !== "base64"),
+      texts: fields.filter(
+        (field) => field.length > 0 && field.type !== "id" && field.type !== "reference" && field.type !== "base64"
+      ),
       numbers: fields.filter((field) => isExactNumber(field) || field.type === "int"),
       required: fields.filter((field) => field.required && !field.autoNumber && field.type !== "boolean"),
-      picklists: fields.filter((field) => (field.type === "picklist" || field.type === "multipicklist") && field.restrictedPicklist),
+      picklists: fields.filter(
+        (field) => (field.type === "picklist" || field.type === "multipicklist") && field.restrictedPicklist
+      ),
       emails: fields.filter((field) => field.type === "email"),
       booleans: fields.filter((field) => field.type === "boolean")
     };
@@ -77,7 +81,11 @@ function roundNumbers(fields: readonly Field[], record: SObjectRecord, row: Row)
     const exact = value instanceof Decimal ? value : Decimal.fromNumber(value as number);
     const rounded = exact.scale === field.scale ? exact : exact.setScale(field.scale, "HALF_UP");
     if (field.precision > 0 && absolute(rounded.unscaled) >= 10n ** BigInt(field.precision)) {
-      row.fail("NUMBER_OUTSIDE_VALID_RANGE", `${field.label}: value outside of valid range on numeric field: ${exact.toPlainString()}`, [field.name]);
+      row.fail(
+        "NUMBER_OUTSIDE_VALID_RANGE",
+        `${field.label}: value outside of valid range on numeric field: ${exact.toPlainString()}`,
+        [field.name]
+      );
       continue;
     }
     record.values[field.name] = field.type === "int" ? rounded.toNumber() : rounded;
@@ -103,7 +111,9 @@ function checkLengths(fields: readonly Field[], record: SObjectRecord, row: Row)
   for (const field of fields) {
     const value = record.values[field.name];
     if (typeof value === "string" && value.length > field.length && field.type !== "multipicklist") {
-      row.fail("STRING_TOO_LONG", `${field.label}: data value too large: ${value} (max length=${field.length})`, [field.name]);
+      row.fail("STRING_TOO_LONG", `${field.label}: data value too large: ${value} (max length=${field.length})`, [
+        field.name
+      ]);
     }
   }
 }
@@ -115,10 +125,16 @@ function checkPicklists(fields: readonly Field[], record: SObjectRecord, row: Ro
       continue;
     }
     const chosen = field.type === "multipicklist" ? value.split(";") : [value];
-    const canonical = chosen.map((item) => field.picklistValues.find((option) => option.active && sameText(option.value, item))?.value);
+    const canonical = chosen.map(
+      (item) => field.picklistValues.find((option) => option.active && sameText(option.value, item))?.value
+    );
     const wrong = canonical.findIndex((item) => item === undefined);
     if (wrong >= 0) {
-      row.fail("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST", `${field.label}: bad value for restricted picklist field: ${chosen[wrong]}`, [field.name]);
+      row.fail(
+        "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
+        `${field.label}: bad value for restricted picklist field: ${chosen[wrong]}`,
+        [field.name]
+      );
     } else {
       record.values[field.name] = canonical.join(";");
     }

@@ -34,7 +34,7 @@ test("no two standard objects share a key prefix", () => {
 test("tables are created once and again without loss", () => {
   const database = openDatabase(":memory:");
   migrate(database, buildSchema());
-  database.run("INSERT INTO \"Account\" (\"Id\", \"Name\") VALUES ('001', 'Acme')");
+  database.run('INSERT INTO "Account" ("Id", "Name") VALUES (\'001\', \'Acme\')');
   migrate(database, buildSchema());
-  assert.deepEqual(database.all("SELECT \"Name\" FROM \"Account\""), [["Acme"]]);
+  assert.deepEqual(database.all('SELECT "Name" FROM "Account"'), [["Acme"]]);
 });

@@ -14,12 +14,18 @@ import type { ChildRelationship, Field, Schema, SObjectType } from "./types.ts";
 export type KeyPrefixes = ReadonlyMap<string, string>;
 
 const further = readFurtherFields(furtherFields);
-const standardObjects: readonly SObjectDefinition[] = [salesObjects, serviceObjects, organizationObjects, platformObjects]
+const standardObjects: readonly SObjectDefinition[] = [
+  salesObjects,
+  serviceObjects,
+  organizationObjects,
+  platformObjects
+]
   .flatMap(readStandardObjects)
   .map((type) => ({ ...definitionOf(type), fields: [...type.fields, ...(further.get(type.name) ?? [])] }));
 
 function definitionOf(type: DefinedSObjectType): SObjectDefinition {
-  const { name, label, labelPlural, keyPrefix, fields, sharingModel, createable, updateable, deletable, triggerable } = type;
+  const { name, label, labelPlural, keyPrefix, fields, sharingModel, createable, updateable, deletable, triggerable } =
+    type;
   return { name, label, labelPlural, keyPrefix, fields, sharingModel, createable, updateable, deletable, triggerable };
 }
 
@@ -36,9 +42,15 @@ export function buildSchema(project?: Pick<ProjectSource, "objects">, keyPrefixe
   return new BuiltSchema(withChildRelationships(definitions));
 }
 
-function addCustomObjects(definitions: Map<string, SObjectDefinition>, sources: readonly ObjectSource[], keyPrefixes: KeyPrefixes): void {
+function addCustomObjects(
+  definitions: Map<string, SObjectDefinition>,
+  sources: readonly ObjectSource[],
+  keyPrefixes: KeyPrefixes
+): void {
   const prefixes = new PrefixAllocator(keyPrefixes);
-  for (const source of [...sources].sort((one, other) => Number(one.definition === undefined) - Number(other.definition === undefined))) {
+  for (const source of [...sources].sort(
+    (one, other) => Number(one.definition === undefined) - Number(other.definition === undefined)
+  )) {
     const existing = definitions.get(source.name.toLowerCase());
     const definition = existing === undefined ? customObject(source, prefixes) : extended(existing, source);
     definitions.set(source.name.toLowerCase(), definition);
@@ -61,7 +73,13 @@ function customObject(source: ObjectSource, prefixes: PrefixAllocator): SObjectD
     custom: true,
     keyPrefix: prefixes.prefixOf(source.name, definition.kind),
     sharingModel: isDetail ? "ControlledByParent" : definition.sharingModel,
-    fields: [idField, ...(data && !isDetail ? [ownerField] : []), ...systemFieldsOf(source), ...recordTypeField(source), ...source.fields],
+    fields: [
+      idField,
+      ...(data && !isDetail ? [ownerField] : []),
+      ...systemFieldsOf(source),
+      ...recordTypeField(source),
+      ...source.fields
+    ],
     validationRules: source.validationRules,
     recordTypes: source.recordTypes,
     createable: definition.kind !== "customMetadata",
@@ -78,7 +96,14 @@ function systemFieldsOf(source: ObjectSource): Field[] {
   switch (kind) {
     case "customMetadata":
       return [
-        defineField({ name: "DeveloperName", label: "Custom Metadata Record Name", type: "string", length: 40, required: true, nameField: true }),
+        defineField({
+          name: "DeveloperName",
+          label: "Custom Metadata Record Name",
+          type: "string",
+          length: 40,
+          required: true,
+          nameField: true
+        }),
         defineField({ name: "MasterLabel", label: "Label", type: "string", length: 40, required: true }),
         defineField({ name: "Label", type: "string", length: 40, createable: false, updateable: false }),
         defineField({ name: "Language", label: "Master Language", type: "picklist", length: 40 }),
@@ -88,14 +113,34 @@ function systemFieldsOf(source: ObjectSource): Field[] {
       ];
     case "platformEvent":
       return [
-        defineField({ name: "ReplayId", label: "Replay ID", type: "string", length: 1000, createable: false, updateable: false }),
-        defineField({ name: "EventUuid", label: "Event UUID", type: "string", length: 36, createable: false, updateable: false }),
+        defineField({
+          name: "ReplayId",
+          label: "Replay ID",
+          type: "string",
+          length: 1000,
+          createable: false,
+          updateable: false
+        }),
+        defineField({
+          name: "EventUuid",
+          label: "Event UUID",
+          type: "string",
+          length: 36,
+          createable: false,
+          updateable: false
+        }),
         ...auditFields.filter((field) => field.name.startsWith("Created"))
       ];
     case "customSetting":
       return [
         defineField({ ...nameField, required: source.definition!.customSettingType === "List" }),
-        defineField({ name: "SetupOwnerId", label: "Location", type: "reference", referenceTo: ["Organization", "Profile", "User"], relationshipName: "SetupOwner" }),
+        defineField({
+          name: "SetupOwnerId",
+          label: "Location",
+          type: "reference",
+          referenceTo: ["Organization", "Profile", "User"],
+          relationshipName: "SetupOwner"
+        }),
         ...auditFields
       ];
     default:
@@ -107,7 +152,13 @@ function recordTypeField(source: ObjectSource): Field[] {
   return source.recordTypes.length === 0 ? [] : [recordTypeReference];
 }
 
-const recordTypeReference = defineField({ name: "RecordTypeId", label: "Record Type ID", type: "reference", referenceTo: ["RecordType"], relationshipName: "RecordType" });
+const recordTypeReference = defineField({
+  name: "RecordTypeId",
+  label: "Record Type ID",
+  type: "reference",
+  referenceTo: ["RecordType"],
+  relationshipName: "RecordType"
+});
 
 function extended(existing: SObjectDefinition, source: ObjectSource): SObjectDefinition {
   const added = new Map(source.fields.map((field) => [field.name.toLowerCase(), field]));
@@ -126,13 +177,24 @@ function extended(existing: SObjectDefinition, source: ObjectSource): SObjectDef
 }
 
 /** Activities, notes and files may hang on records of every custom object ("Object Reference: Task", WhatId). */
-const openReferences: ReadonlyMap<string, string> = new Map([["Task", "WhatId"], ["Event", "WhatId"], ["Note", "ParentId"], ["Attachment", "ParentId"], ["ContentDocumentLink", "LinkedEntityId"], ["FeedItem", "ParentId"]]);
+const openReferences: ReadonlyMap<string, string> = new Map([
+  ["Task", "WhatId"],
+  ["Event", "WhatId"],
+  ["Note", "ParentId"],
+  ["Attachment", "ParentId"],
+  ["ContentDocumentLink", "LinkedEntityId"],
+  ["FeedItem", "ParentId"]
+]);
 
 function openPolymorphicReferences(definitions: Map<string, SObjectDefinition>): void {
-  const custom = [...definitions.values()].filter((definition) => definition.kind === "custom").map((definition) => definition.name);
+  const custom = [...definitions.values()]
+    .filter((definition) => definition.kind === "custom")
+    .map((definition) => definition.name);
   for (const [object, name] of openReferences) {
     const definition = definitions.get(object.toLowerCase())!;
-    const fields = definition.fields.map((field) => (field.name === name ? { ...field, referenceTo: [...field.referenceTo, ...custom] } : field));
+    const fields = definition.fields.map((field) =>
+      field.name === name ? { ...field, referenceTo: [...field.referenceTo, ...custom] } : field
+    );
     definitions.set(object.toLowerCase(), { ...definition, fields });
   }
 }
@@ -151,7 +213,10 @@ function addShareObjects(definitions: Map<string, SObjectDefinition>): void {
 function resolveSummaries(definitions: Map<string, SObjectDefinition>): void {
   for (const [key, definition] of definitions) {
     if (definition.fields.some((field) => field.summary !== undefined)) {
-      definitions.set(key, { ...definition, fields: definition.fields.map((field) => resolvedSummary(field, definitions)) });
+      definitions.set(key, {
+        ...definition,
+        fields: definition.fields.map((field) => resolvedSummary(field, definitions))
+      });
     }
   }
 }
@@ -165,7 +230,9 @@ function resolvedSummary(field: Field, definitions: ReadonlyMap<string, SObjectD
     return { ...field, type: "double", precision: 18, scale: 0 };
   }
   const child = definitions.get(summary.childObject.toLowerCase());
-  const source = child?.fields.find((candidate) => candidate.name.toLowerCase() === summary.summarizedField!.toLowerCase());
+  const source = child?.fields.find(
+    (candidate) => candidate.name.toLowerCase() === summary.summarizedField!.toLowerCase()
+  );
   if (source === undefined) {
     throw new Error(`${field.name} summarises ${summary.childObject}.${summary.summarizedField}, which does not exist`);
   }
@@ -190,7 +257,9 @@ function withChildRelationships(definitions: ReadonlyMap<string, SObjectDefiniti
       }
     }
   }
-  return [...definitions].map(([key, definition]) => new DefinedSObjectType({ ...definition, childRelationships: children.get(key) ?? [] }));
+  return [...definitions].map(
+    ([key, definition]) => new DefinedSObjectType({ ...definition, childRelationships: children.get(key) ?? [] })
+  );
 }
 
 const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -5,7 +5,9 @@ export function describeGlobal(schema: Schema): Record<string, unknown> {
   return {
     encoding: "UTF-8",
     maxBatchSize: 200,
-    sobjects: [...schema.objects()].map(summaryOf).sort((one, other) => (one["name"] as string).localeCompare(other["name"] as string))
+    sobjects: [...schema.objects()]
+      .map(summaryOf)
+      .sort((one, other) => (one["name"] as string).localeCompare(other["name"] as string))
   };
 }
 
@@ -23,7 +25,10 @@ export function describeObject(_schema: Schema, type: SObjectType): Record<strin
     networkScopeFieldName: null,
     recordTypeInfos: recordTypeInfos(type),
     searchLayoutable: type.searchable,
-    supportedScopes: [{ label: `All ${type.labelPlural}`, name: "everything" }, { label: `My ${type.labelPlural}`, name: "mine" }]
+    supportedScopes: [
+      { label: `All ${type.labelPlural}`, name: "everything" },
+      { label: `My ${type.labelPlural}`, name: "mine" }
+    ]
   };
 }
 
@@ -116,7 +121,8 @@ export function describeField(type: SObjectType, field: Field): Record<string, u
     name: field.name,
     nameField: field.nameField,
     namePointing: field.referenceTo.length > 1,
-    nillable: !field.required && field.type !== "boolean" && field.type !== "id" && !field.autoNumber && !isSystemField(field),
+    nillable:
+      !field.required && field.type !== "boolean" && field.type !== "id" && !field.autoNumber && !isSystemField(field),
     permissionable: field.custom && !field.required && !field.masterDetail,
     picklistValues: field.picklistValues.map((value) => describeValue(type, field, value)),
     polymorphicForeignKey: field.referenceTo.length > 1,
@@ -140,20 +146,49 @@ export function describeField(type: SObjectType, field: Field): Record<string, u
 }
 
 const soapTypes: Readonly<Record<string, string>> = {
-  id: "tns:ID", reference: "tns:ID", boolean: "xsd:boolean", int: "xsd:int", long: "xsd:long", double: "xsd:double", currency: "xsd:double",
-  percent: "xsd:double", date: "xsd:date", datetime: "xsd:dateTime", time: "xsd:time", base64: "xsd:base64Binary", address: "urn:address", location: "urn:location"
+  id: "tns:ID",
+  reference: "tns:ID",
+  boolean: "xsd:boolean",
+  int: "xsd:int",
+  long: "xsd:long",
+  double: "xsd:double",
+  currency: "xsd:double",
+  percent: "xsd:double",
+  date: "xsd:date",
+  datetime: "xsd:dateTime",
+  time: "xsd:time",
+  base64: "xsd:base64Binary",
+  address: "urn:address",
+  location: "urn:location"
 };
 
 function isSystemField(field: Field): boolean {
-  return field.name === "CreatedDate" || field.name === "CreatedById" || field.name === "LastModifiedDate" || field.name === "LastModifiedById" || field.name === "SystemModstamp" || field.name === "OwnerId";
+  return (
+    field.name === "CreatedDate" ||
+    field.name === "CreatedById" ||
+    field.name === "LastModifiedDate" ||
+    field.name === "LastModifiedById" ||
+    field.name === "SystemModstamp" ||
+    field.name === "OwnerId"
+  );
 }
 
 function isDefaulted(field: Field): boolean {
-  return field.type === "id" || field.type === "boolean" || field.autoNumber || isSystemField(field) || field.defaultValue !== undefined || field.picklistValues.some((value) => value.default);
+  return (
+    field.type === "id" ||
+    field.type === "boolean" ||
+    field.autoNumber ||
+    isSystemField(field) ||
+    field.defaultValue !== undefined ||
+    field.picklistValues.some((value) => value.default)
+  );
 }
 
 function compoundOf(type: SObjectType, field: Field): string | null {
-  const address = /^(Billing|Shipping|Mailing|Other)?(Street|City|State|PostalCode|Country|Latitude|Longitude|GeocodeAccuracy)$/.exec(field.name);
+  const address =
+    /^(Billing|Shipping|Mailing|Other)?(Street|City|State|PostalCode|Country|Latitude|Longitude|GeocodeAccuracy)$/.exec(
+      field.name
+    );
   const compound = address === null ? undefined : type.field(`${address[1] ?? ""}Address`);
   if (compound !== undefined) {
     return compound.name;
@@ -163,7 +198,13 @@ function compoundOf(type: SObjectType, field: Field): string | null {
 
 /** `validFor` is a bit per controlling value, base 64 ("SOAP API: PicklistEntry"). */
 function describeValue(type: SObjectType, field: Field, value: PicklistValue): Record<string, unknown> {
-  return { active: value.active, defaultValue: value.default, label: value.label, validFor: validFor(type, field, value), value: value.value };
+  return {
+    active: value.active,
+    defaultValue: value.default,
+    label: value.label,
+    validFor: validFor(type, field, value),
+    value: value.value
+  };
 }
 
 function validFor(type: SObjectType, field: Field, value: PicklistValue): string | null {
@@ -171,7 +212,8 @@ function validFor(type: SObjectType, field: Field, value: PicklistValue): string
   if (controlling === undefined || field.valueSettings === undefined) {
     return null;
   }
-  const values = controlling.type === "boolean" ? ["false", "true"] : controlling.picklistValues.map((option) => option.value);
+  const values =
+    controlling.type === "boolean" ? ["false", "true"] : controlling.picklistValues.map((option) => option.value);
   const bits = Buffer.alloc(Math.ceil(values.length / 8) || 1);
   values.forEach((option, index) => {
     if (field.valueSettings!.get(option)?.includes(value.value)) {
@@ -182,6 +224,25 @@ function validFor(type: SObjectType, field: Field, value: PicklistValue): string
 }
 
 function recordTypeInfos(type: SObjectType): Record<string, unknown>[] {
-  const master = { active: true, available: true, defaultRecordTypeMapping: type.recordTypes.length === 0, developerName: "Master", master: true, name: "Master", recordTypeId: "012000000000000AAA" };
-  return [...type.recordTypes.map((recordType) => ({ active: recordType.active, available: true, defaultRecordTypeMapping: false, developerName: recordType.developerName, master: false, name: recordType.label, recordTypeId: null })), master];
+  const master = {
+    active: true,
+    available: true,
+    defaultRecordTypeMapping: type.recordTypes.length === 0,
+    developerName: "Master",
+    master: true,
+    name: "Master",
+    recordTypeId: "012000000000000AAA"
+  };
+  return [
+    ...type.recordTypes.map((recordType) => ({
+      active: recordType.active,
+      available: true,
+      defaultRecordTypeMapping: false,
+      developerName: recordType.developerName,
+      master: false,
+      name: recordType.label,
+      recordTypeId: null
+    })),
+    master
+  ];
 }

@@ -4,12 +4,24 @@ import type { Field, FieldType } from "./types.ts";
 export type FieldDefinition = Pick<Field, "name" | "type"> & Partial<Field>;
 
 const unfilterable: ReadonlySet<FieldType> = new Set(["base64", "address", "location", "encryptedstring"]);
-const ungroupable: ReadonlySet<FieldType> = new Set(["double", "currency", "percent", "datetime", "time", "multipicklist", "base64", "address", "location", "encryptedstring"]);
+const ungroupable: ReadonlySet<FieldType> = new Set([
+  "double",
+  "currency",
+  "percent",
+  "datetime",
+  "time",
+  "multipicklist",
+  "base64",
+  "address",
+  "location",
+  "encryptedstring"
+]);
 
 /** A complete field: what `definition` says, and the defaults of its type for the rest. */
 export function defineField(definition: FieldDefinition): Field {
   const { type } = definition;
-  const computed = definition.formula !== undefined || definition.summary !== undefined || definition.autoNumber === true;
+  const computed =
+    definition.formula !== undefined || definition.summary !== undefined || definition.autoNumber === true;
   const longText = definition.longText ?? false;
   const usable = !unfilterable.has(type) && !longText;
   return {
@@ -45,5 +57,8 @@ export function defineField(definition: FieldDefinition): Field {
 
 /** `BillingCity` → `Billing City`. */
 function labelOf(name: string): string {
-  return name.replace(/__c$/, "").replace(/_/g, " ").replace(/([a-z0-9])([A-Z])/g, "$1 $2");
+  return name
+    .replace(/__c$/, "")
+    .replace(/_/g, " ")
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2");
 }

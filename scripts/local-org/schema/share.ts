@@ -3,7 +3,17 @@ import type { SObjectDefinition } from "./sobject-type.ts";
 import { idField } from "./standard/notation.ts";
 import type { Field } from "./types.ts";
 
-const standardShares: ReadonlySet<string> = new Set(["Account", "Contact", "Lead", "Opportunity", "Case", "Order", "Campaign", "Asset", "Individual"]);
+const standardShares: ReadonlySet<string> = new Set([
+  "Account",
+  "Contact",
+  "Lead",
+  "Opportunity",
+  "Case",
+  "Order",
+  "Campaign",
+  "Asset",
+  "Individual"
+]);
 
 /**
  * The object whose records share one record of `definition`, or none where everybody may edit or a master decides.
@@ -24,14 +34,23 @@ export function shareObjectOf(definition: SObjectDefinition): SObjectDefinition 
     labelPlural: label,
     kind: "share",
     custom: false,
-    keyPrefix: custom ? "02c" : standardPrefixes[definition.name] ?? "02c",
+    keyPrefix: custom ? "02c" : (standardPrefixes[definition.name] ?? "02c"),
     fields: [idField, ...shareFields(definition, custom)],
     triggerable: false,
     searchable: false
   };
 }
 
-const standardPrefixes: Readonly<Record<string, string>> = { Account: "00r", Contact: "03s", Lead: "01o", Opportunity: "00t", Case: "01n", Campaign: "08s", Asset: "70a", Order: "0ps" };
+const standardPrefixes: Readonly<Record<string, string>> = {
+  Account: "00r",
+  Contact: "03s",
+  Lead: "01o",
+  Opportunity: "00t",
+  Case: "01n",
+  Campaign: "08s",
+  Asset: "70a",
+  Order: "0ps"
+};
 
 const accessLevels = ["Read", "Edit", "All"].map((value) => ({ value, label: value, active: true, default: false }));
 
@@ -39,12 +58,42 @@ function shareFields(definition: SObjectDefinition, custom: boolean): Field[] {
   const parent = custom ? "ParentId" : `${definition.name}Id`;
   const access = custom ? "AccessLevel" : `${definition.name}AccessLevel`;
   return [
-    defineField({ name: parent, type: "reference", referenceTo: [definition.name], relationshipName: parent.replace(/Id$/, ""), childRelationshipName: "Shares", deleteConstraint: "Cascade", required: true, updateable: false }),
-    defineField({ name: "UserOrGroupId", type: "reference", referenceTo: ["Group", "User"], relationshipName: "UserOrGroup", required: true, updateable: false }),
-    defineField({ name: access, type: "picklist", length: 40, restrictedPicklist: true, picklistValues: accessLevels, required: true }),
+    defineField({
+      name: parent,
+      type: "reference",
+      referenceTo: [definition.name],
+      relationshipName: parent.replace(/Id$/, ""),
+      childRelationshipName: "Shares",
+      deleteConstraint: "Cascade",
+      required: true,
+      updateable: false
+    }),
+    defineField({
+      name: "UserOrGroupId",
+      type: "reference",
+      referenceTo: ["Group", "User"],
+      relationshipName: "UserOrGroup",
+      required: true,
+      updateable: false
+    }),
+    defineField({
+      name: access,
+      type: "picklist",
+      length: 40,
+      restrictedPicklist: true,
+      picklistValues: accessLevels,
+      required: true
+    }),
     defineField({ name: "RowCause", type: "picklist", length: 40, updateable: false }),
     defineField({ name: "LastModifiedDate", type: "datetime", createable: false, updateable: false }),
-    defineField({ name: "LastModifiedById", type: "reference", referenceTo: ["User"], relationshipName: "LastModifiedBy", createable: false, updateable: false }),
+    defineField({
+      name: "LastModifiedById",
+      type: "reference",
+      referenceTo: ["User"],
+      relationshipName: "LastModifiedBy",
+      createable: false,
+      updateable: false
+    }),
     defineField({ name: "IsDeleted", type: "boolean", createable: false, updateable: false })
   ];
 }

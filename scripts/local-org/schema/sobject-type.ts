@@ -66,7 +66,9 @@ export class DefinedSObjectType implements SObjectType {
   }
 }
 
-function byLowerCaseName<T extends { readonly relationshipName?: string }>(members: readonly T[]): ReadonlyMap<string, T> {
+function byLowerCaseName<T extends { readonly relationshipName?: string }>(
+  members: readonly T[]
+): ReadonlyMap<string, T> {
   const result = new Map<string, T>();
   for (const member of members) {
     if (member.relationshipName !== undefined) {

@@ -2,9 +2,30 @@
 
 /** Field types as the SOAP API names them ("Object Reference: Field Types"). */
 export type FieldType =
-  | "id" | "reference" | "string" | "textarea" | "boolean" | "int" | "long" | "double" | "currency" | "percent"
-  | "date" | "datetime" | "time" | "picklist" | "multipicklist" | "email" | "phone" | "url" | "base64"
-  | "encryptedstring" | "anyType" | "address" | "location" | "combobox";
+  | "id"
+  | "reference"
+  | "string"
+  | "textarea"
+  | "boolean"
+  | "int"
+  | "long"
+  | "double"
+  | "currency"
+  | "percent"
+  | "date"
+  | "datetime"
+  | "time"
+  | "picklist"
+  | "multipicklist"
+  | "email"
+  | "phone"
+  | "url"
+  | "base64"
+  | "encryptedstring"
+  | "anyType"
+  | "address"
+  | "location"
+  | "combobox";
 
 export interface PicklistValue {
   readonly value: string;

@@ -23,7 +23,18 @@ export interface UserAccess {
 const accessKey = Symbol("access of users");
 
 /** Objects whose records decide what users may do; saving one makes {@link accessOf} look again. */
-const decisive: ReadonlySet<string> = new Set(["User", "Profile", "PermissionSet", "PermissionSetAssignment", "ObjectPermissions", "FieldPermissions", "SetupEntityAccess", "UserRole", "Group", "GroupMember"]);
+const decisive: ReadonlySet<string> = new Set([
+  "User",
+  "Profile",
+  "PermissionSet",
+  "PermissionSetAssignment",
+  "ObjectPermissions",
+  "FieldPermissions",
+  "SetupEntityAccess",
+  "UserRole",
+  "Group",
+  "GroupMember"
+]);
 
 export function decidesAccess(type: SObjectType): boolean {
   return decisive.has(type.name);
@@ -55,20 +66,56 @@ export function accessOf(tx: Transaction): UserAccess {
 
 const everything: ObjectAccess = { create: true, read: true, edit: true, delete: true, viewAll: true, modifyAll: true };
 const crud: ObjectAccess = { ...everything, viewAll: false, modifyAll: false };
-const nothing: ObjectAccess = { create: false, read: false, edit: false, delete: false, viewAll: false, modifyAll: false };
+const nothing: ObjectAccess = {
+  create: false,
+  read: false,
+  edit: false,
+  delete: false,
+  viewAll: false,
+  modifyAll: false
+};
 const readOnly: ObjectAccess = { ...nothing, read: true };
 
 /** Objects with permissions of their own; all other standard ones are set-up data that every user may read. */
 const businessObjects: ReadonlySet<string> = new Set([
-  "Account", "Contact", "AccountContactRelation", "Individual", "Lead", "Opportunity", "Campaign", "Contract", "Order", "Product2", "Pricebook2", "Asset", "Case", "Document"
+  "Account",
+  "Contact",
+  "AccountContactRelation",
+  "Individual",
+  "Lead",
+  "Opportunity",
+  "Campaign",
+  "Contract",
+  "Order",
+  "Product2",
+  "Pricebook2",
+  "Asset",
+  "Case",
+  "Document"
 ]);
 
 /** Objects that follow the permissions of another one, or that every user has. */
 const followedObjects: Readonly<Record<string, string>> = {
-  OpportunityLineItem: "Opportunity", OpportunityContactRole: "Opportunity", CampaignMember: "Campaign", OrderItem: "Order", PricebookEntry: "Pricebook2", CaseComment: "Case"
+  OpportunityLineItem: "Opportunity",
+  OpportunityContactRole: "Opportunity",
+  CampaignMember: "Campaign",
+  OrderItem: "Order",
+  PricebookEntry: "Pricebook2",
+  CaseComment: "Case"
 };
 
-const openObjects: ReadonlySet<string> = new Set(["Task", "Event", "Note", "Attachment", "ContentVersion", "ContentDocument", "ContentDocumentLink", "EmailMessage", "FeedItem", "Topic"]);
+const openObjects: ReadonlySet<string> = new Set([
+  "Task",
+  "Event",
+  "Note",
+  "Attachment",
+  "ContentVersion",
+  "ContentDocument",
+  "ContentDocumentLink",
+  "EmailMessage",
+  "FeedItem",
+  "Topic"
+]);
 
 class LoadedAccess implements UserAccess {
   readonly viewAllData: boolean;
@@ -82,17 +129,31 @@ class LoadedAccess implements UserAccess {
     const user = [tx.user.id, tx.user.id];
     const sets = `IN (${permissionSetsOfUser})`;
     const [[modifyAll, viewAll, manageUsers] = [0, 0, 0]] = tx.database.all(
-      `SELECT max("PermissionsModifyAllData"), max("PermissionsViewAllData"), max("PermissionsManageUsers") FROM "PermissionSet" WHERE "Id" ${sets}`, user);
+      `SELECT max("PermissionsModifyAllData"), max("PermissionsViewAllData"), max("PermissionsManageUsers") FROM "PermissionSet" WHERE "Id" ${sets}`,
+      user
+    );
     this.modifyAllData = modifyAll === 1;
     this.viewAllData = viewAll === 1 || this.modifyAllData;
     this.managesUsers = manageUsers === 1;
     this.isStandardUser = tx.user.profileName === "Standard User";
     for (const row of tx.database.all(
-      `SELECT "SobjectType", max("PermissionsCreate"), max("PermissionsRead"), max("PermissionsEdit"), max("PermissionsDelete"), max("PermissionsViewAllRecords"), max("PermissionsModifyAllRecords") FROM "ObjectPermissions" WHERE "ParentId" ${sets} GROUP BY "SobjectType"`, user)) {
+      `SELECT "SobjectType", max("PermissionsCreate"), max("PermissionsRead"), max("PermissionsEdit"), max("PermissionsDelete"), max("PermissionsViewAllRecords"), max("PermissionsModifyAllRecords") FROM "ObjectPermissions" WHERE "ParentId" ${sets} GROUP BY "SobjectType"`,
+      user
+    )) {
       const [object, create, read, edit, remove, viewRecords, modifyRecords] = row as [string, ...number[]];
-      this.objects.set(object.toLowerCase(), { create: create === 1, read: read === 1, edit: edit === 1, delete: remove === 1, viewAll: viewRecords === 1, modifyAll: modifyRecords === 1 });
+      this.objects.set(object.toLowerCase(), {
+        create: create === 1,
+        read: read === 1,
+        edit: edit === 1,
+        delete: remove === 1,
+        viewAll: viewRecords === 1,
+        modifyAll: modifyRecords === 1
+      });
     }
-    for (const [field, read, edit] of tx.database.all(`SELECT "Field", max("PermissionsRead"), max("PermissionsEdit") FROM "FieldPermissions" WHERE "ParentId" ${sets} GROUP BY "Field"`, user)) {
+    for (const [field, read, edit] of tx.database.all(
+      `SELECT "Field", max("PermissionsRead"), max("PermissionsEdit") FROM "FieldPermissions" WHERE "ParentId" ${sets} GROUP BY "Field"`,
+      user
+    )) {
       this.fields.set((field as string).toLowerCase(), { read: read === 1, edit: edit === 1 });
     }
   }
@@ -112,11 +173,13 @@ class LoadedAccess implements UserAccess {
       return crud;
     }
     if (businessObjects.has(type.name)) {
-      return this.isStandardUser ? { ...crud, viewAll: granted?.viewAll ?? false, modifyAll: granted?.modifyAll ?? false } : granted ?? nothing;
+      return this.isStandardUser
+        ? { ...crud, viewAll: granted?.viewAll ?? false, modifyAll: granted?.modifyAll ?? false }
+        : (granted ?? nothing);
     }
     const followed = followedObjects[type.name];
     if (followed !== undefined) {
-      return this.isStandardUser ? crud : this.objects.get(followed.toLowerCase()) ?? nothing;
+      return this.isStandardUser ? crud : (this.objects.get(followed.toLowerCase()) ?? nothing);
     }
     return this.managesUsers ? everything : readOnly;
   }
@@ -130,16 +193,36 @@ class LoadedAccess implements UserAccess {
   }
 
   private fieldFree(type: SObjectType, field: Field): boolean {
-    return this.modifyAllData || !isPermissionable(type, field) || (this.isStandardUser && type.kind === "standard" && !field.custom);
+    return (
+      this.modifyAllData ||
+      !isPermissionable(type, field) ||
+      (this.isStandardUser && type.kind === "standard" && !field.custom)
+    );
   }
 }
 
 const alwaysAccessible: ReadonlySet<string> = new Set([
-  "Id", "IsDeleted", "CreatedDate", "CreatedById", "LastModifiedDate", "LastModifiedById", "SystemModstamp", "OwnerId", "RecordTypeId", "FirstName", "LastName", "Salutation", "LastViewedDate", "LastReferencedDate"
+  "Id",
+  "IsDeleted",
+  "CreatedDate",
+  "CreatedById",
+  "LastModifiedDate",
+  "LastModifiedById",
+  "SystemModstamp",
+  "OwnerId",
+  "RecordTypeId",
+  "FirstName",
+  "LastName",
+  "Salutation",
+  "LastViewedDate",
+  "LastReferencedDate"
 ]);
 
 /** Whether field permissions decide about the field: not required ones, masters, names and system fields ("Object Reference: FieldPermissions"). */
 export function isPermissionable(type: SObjectType, field: Field): boolean {
-  const hasPermissions = type.kind === "custom" || (type.kind === "standard" && (field.custom || businessObjects.has(type.name)));
-  return hasPermissions && !field.required && !field.masterDetail && !field.nameField && !alwaysAccessible.has(field.name);
+  const hasPermissions =
+    type.kind === "custom" || (type.kind === "standard" && (field.custom || businessObjects.has(type.name)));
+  return (
+    hasPermissions && !field.required && !field.masterDetail && !field.nameField && !alwaysAccessible.has(field.name)
+  );
 }

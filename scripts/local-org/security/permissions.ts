@@ -2,13 +2,15 @@ import type { Transaction } from "../transaction/transaction.ts";
 
 /** The permission sets in force for a user, the one of the profile included: SQL for a subquery with the user's id twice. */
 export const permissionSetsOfUser =
-  "SELECT ps.\"Id\" FROM \"PermissionSet\" ps JOIN \"User\" u ON u.\"ProfileId\" = ps.\"ProfileId\" WHERE u.\"Id\" = ? UNION SELECT a.\"PermissionSetId\" FROM \"PermissionSetAssignment\" a WHERE a.\"AssigneeId\" = ?";
+  'SELECT ps."Id" FROM "PermissionSet" ps JOIN "User" u ON u."ProfileId" = ps."ProfileId" WHERE u."Id" = ? UNION SELECT a."PermissionSetId" FROM "PermissionSetAssignment" a WHERE a."AssigneeId" = ?';
 
 /** "Apex Reference Guide: FeatureManagement Class", checkPermission: by the custom permission's developer name. */
 export function hasCustomPermission(tx: Transaction, developerName: string): boolean {
   const { user } = tx;
-  return tx.database.all(
-    `SELECT 1 FROM "SetupEntityAccess" a JOIN "CustomPermission" p ON p."Id" = a."SetupEntityId" WHERE p."DeveloperName" = ? AND a."ParentId" IN (${permissionSetsOfUser}) LIMIT 1`,
-    [developerName, user.id, user.id]
-  ).length > 0;
+  return (
+    tx.database.all(
+      `SELECT 1 FROM "SetupEntityAccess" a JOIN "CustomPermission" p ON p."Id" = a."SetupEntityId" WHERE p."DeveloperName" = ? AND a."ParentId" IN (${permissionSetsOfUser}) LIMIT 1`,
+      [developerName, user.id, user.id]
+    ).length > 0
+  );
 }

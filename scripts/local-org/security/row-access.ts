@@ -7,7 +7,13 @@ import type { Transaction } from "../transaction/transaction.ts";
 import { sharingCondition } from "./sharing.ts";
 
 /** Fails rows that the running user may not change by sharing; a new detail needs write access to its master. */
-export function requireRowAccess(tx: Transaction, type: SObjectType, operation: "insert" | "update" | "delete", rows: readonly Row[], options: SaveOptions): void {
+export function requireRowAccess(
+  tx: Transaction,
+  type: SObjectType,
+  operation: "insert" | "update" | "delete",
+  rows: readonly Row[],
+  options: SaveOptions
+): void {
   if (options.accessMode !== "user" && !options.withSharing) {
     return;
   }
@@ -15,7 +21,12 @@ export function requireRowAccess(tx: Transaction, type: SObjectType, operation: 
     requireMasters(tx, type, rows);
     return;
   }
-  const allowed = allowedIds(tx, type, standing(rows).map((row) => row.id!), operation === "update" ? "edit" : "delete");
+  const allowed = allowedIds(
+    tx,
+    type,
+    standing(rows).map((row) => row.id!),
+    operation === "update" ? "edit" : "delete"
+  );
   for (const row of allowed === undefined ? [] : standing(rows)) {
     if (!allowed!.has(row.id!)) {
       row.fail("INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
@@ -37,17 +48,30 @@ function requireMasters(tx: Transaction, type: SObjectType, rows: readonly Row[]
 }
 
 /** Those of the ids that sharing allows; undefined where it allows all. */
-function allowedIds(tx: Transaction, type: SObjectType, ids: readonly string[], action: "read" | "edit" | "delete"): ReadonlySet<string> | undefined {
+function allowedIds(
+  tx: Transaction,
+  type: SObjectType,
+  ids: readonly string[],
+  action: "read" | "edit" | "delete"
+): ReadonlySet<string> | undefined {
   const parameters: SqlValue[] = [];
   const condition = sharingCondition(tx, type, "t", parameters, action);
   if (condition === undefined || ids.length === 0) {
     return undefined;
   }
-  const rows = tx.database.all(`SELECT t."Id" FROM ${quoted(type.name)} AS t WHERE ${condition} AND t."Id" IN (SELECT value FROM json_each(?))`, [...parameters, JSON.stringify(ids)]);
+  const rows = tx.database.all(
+    `SELECT t."Id" FROM ${quoted(type.name)} AS t WHERE ${condition} AND t."Id" IN (SELECT value FROM json_each(?))`,
+    [...parameters, JSON.stringify(ids)]
+  );
   return new Set(rows.map((row) => row[0] as string));
 }
 
 /** "SOAP API: UserRecordAccess": which of the records the running user may read, edit or delete. */
-export function accessibleIds(tx: Transaction, type: SObjectType, ids: readonly string[], action: "read" | "edit" | "delete"): ReadonlySet<string> {
+export function accessibleIds(
+  tx: Transaction,
+  type: SObjectType,
+  ids: readonly string[],
+  action: "read" | "edit" | "delete"
+): ReadonlySet<string> {
   return allowedIds(tx, type, ids, action) ?? new Set(ids);
 }

@@ -24,7 +24,18 @@ export interface SystemDataOptions {
 
 /** The profiles of a new org that tests and set-up scripts name; "Salesforce Help: Standard Profiles". */
 const standardProfiles: readonly { readonly name: string; readonly permissions: readonly string[] }[] = [
-  { name: "System Administrator", permissions: ["PermissionsModifyAllData", "PermissionsViewAllData", "PermissionsManageUsers", "PermissionsApiEnabled", "PermissionsAuthorApex", "PermissionsViewSetup", "PermissionsCustomizeApplication"] },
+  {
+    name: "System Administrator",
+    permissions: [
+      "PermissionsModifyAllData",
+      "PermissionsViewAllData",
+      "PermissionsManageUsers",
+      "PermissionsApiEnabled",
+      "PermissionsAuthorApex",
+      "PermissionsViewSetup",
+      "PermissionsCustomizeApplication"
+    ]
+  },
   { name: "Standard User", permissions: ["PermissionsApiEnabled", "PermissionsViewSetup"] },
   { name: "Minimum Access - Salesforce", permissions: [] }
 ];
@@ -32,31 +43,71 @@ const standardProfiles: readonly { readonly name: string; readonly permissions: 
 /** Creates the organization, standard profiles, price book and an administrator in an empty org; does nothing in any other. */
 export function createSystemData(context: SetupContext, options: SystemDataOptions = {}): void {
   const { database } = context;
-  if (database.all("SELECT 1 FROM \"Organization\" LIMIT 1").length > 0) {
+  if (database.all('SELECT 1 FROM "Organization" LIMIT 1').length > 0) {
     return;
   }
   const writer = new SetupWriter(context);
   const { timeZone = "Europe/London", locale = "en_US", language = "en_US" } = options;
-  const license = writer.insert("UserLicense", { Name: "Salesforce", MasterLabel: "Salesforce", LicenseDefinitionKey: "SFDC", Status: "Active", TotalLicenses: 100, UsedLicenses: 1 });
+  const license = writer.insert("UserLicense", {
+    Name: "Salesforce",
+    MasterLabel: "Salesforce",
+    LicenseDefinitionKey: "SFDC",
+    Status: "Active",
+    TotalLicenses: 100,
+    UsedLicenses: 1
+  });
   const administrator = allocateIds(database, context.schema.object("User")!, 1)[0]!;
   writer.author = administrator;
   const profiles = standardProfiles.map(({ name, permissions }) => createProfile(writer, name, license, permissions));
   writer.insert("Organization", {
-    Name: options.organizationName ?? "Local Org", OrganizationType: "Developer Edition", InstanceName: "LOCAL", IsSandbox: false, DefaultLocaleSidKey: locale,
-    TimeZoneSidKey: timeZone, LanguageLocaleKey: language, FiscalYearStartMonth: 1, DefaultCurrencyIsoCode: "USD"
+    Name: options.organizationName ?? "Local Org",
+    OrganizationType: "Developer Edition",
+    InstanceName: "LOCAL",
+    IsSandbox: false,
+    DefaultLocaleSidKey: locale,
+    TimeZoneSidKey: timeZone,
+    LanguageLocaleKey: language,
+    FiscalYearStartMonth: 1,
+    DefaultCurrencyIsoCode: "USD"
   });
   writer.insert("User", {
-    Id: administrator, Username: "admin@local.example.com", FirstName: "Local", LastName: "Administrator", Name: "Local Administrator", Alias: "admin", CommunityNickname: "admin",
-    Email: "admin@local.example.com", IsActive: true, TimeZoneSidKey: timeZone, LocaleSidKey: locale, LanguageLocaleKey: language, EmailEncodingKey: "UTF-8", ProfileId: profiles[0]!, UserType: "Standard"
+    Id: administrator,
+    Username: "admin@local.example.com",
+    FirstName: "Local",
+    LastName: "Administrator",
+    Name: "Local Administrator",
+    Alias: "admin",
+    CommunityNickname: "admin",
+    Email: "admin@local.example.com",
+    IsActive: true,
+    TimeZoneSidKey: timeZone,
+    LocaleSidKey: locale,
+    LanguageLocaleKey: language,
+    EmailEncodingKey: "UTF-8",
+    ProfileId: profiles[0]!,
+    UserType: "Standard"
   });
   writer.insert("Pricebook2", { Name: "Standard Price Book", IsActive: true, IsStandard: true });
 }
 
 /** A profile and the permission set that holds its permissions ("Object Reference: PermissionSet", IsOwnedByProfile). */
-export function createProfile(writer: SetupWriter, name: string, license: string | null, permissions: readonly string[]): string {
+export function createProfile(
+  writer: SetupWriter,
+  name: string,
+  license: string | null,
+  permissions: readonly string[]
+): string {
   const granted = Object.fromEntries(permissions.map((permission) => [permission, true]));
   const id = writer.insert("Profile", { Name: name, UserLicenseId: license, UserType: "Standard", ...granted });
-  writer.insert("PermissionSet", { Name: `X${id}`, Label: id, ProfileId: id, IsOwnedByProfile: true, IsCustom: false, Type: "Profile", ...granted });
+  writer.insert("PermissionSet", {
+    Name: `X${id}`,
+    Label: id,
+    ProfileId: id,
+    IsOwnedByProfile: true,
+    IsCustom: false,
+    Type: "Profile",
+    ...granted
+  });
   return id;
 }
 
@@ -73,7 +124,13 @@ export class SetupWriter {
     const type = this.context.schema.object(object)!;
     const now = new ApexDatetime(this.context.clock.now());
     const record = new SObjectRecord(type, {
-      CreatedDate: now, LastModifiedDate: now, SystemModstamp: now, CreatedById: this.author, LastModifiedById: this.author, IsDeleted: false, ...values
+      CreatedDate: now,
+      LastModifiedDate: now,
+      SystemModstamp: now,
+      CreatedById: this.author,
+      LastModifiedById: this.author,
+      IsDeleted: false,
+      ...values
     });
     const id = record.id ?? allocateIds(this.context.database, type, 1)[0]!;
     record.set("Id", id);
@@ -82,7 +139,12 @@ export class SetupWriter {
   }
 
   update(type: SObjectType, id: string, values: Record<string, FieldValue>): void {
-    updateRecords(this.context.database, type, [new SObjectRecord(type, { Id: id, ...values })], Object.keys(values).map((name) => type.field(name)!));
+    updateRecords(
+      this.context.database,
+      type,
+      [new SObjectRecord(type, { Id: id, ...values })],
+      Object.keys(values).map((name) => type.field(name)!)
+    );
   }
 }
 
@@ -100,16 +162,31 @@ export function loadUserByName(database: Database, username: string): RunningUse
 
 /** The first active system administrator. */
 export function loadAdministrator(database: Database): RunningUser {
-  return userOf(database.all(`${userQuery} WHERE p."Name" = 'System Administrator' AND u."IsActive" = 1 ORDER BY u.rowid LIMIT 1`)[0])!;
+  return userOf(
+    database.all(
+      `${userQuery} WHERE p."Name" = 'System Administrator' AND u."IsActive" = 1 ORDER BY u.rowid LIMIT 1`
+    )[0]
+  )!;
 }
 
 function userOf(row: readonly unknown[] | undefined): RunningUser | undefined {
   if (row === undefined) {
     return undefined;
   }
-  const [id, name, username, email, profileId, profileName, timeZone, locale, language, roleId, userType] = row as (string | null)[];
+  const [id, name, username, email, profileId, profileName, timeZone, locale, language, roleId, userType] = row as (
+    string | null
+  )[];
   return {
-    id: id!, name: name ?? "", username: username ?? "", email: email ?? "", profileId: profileId ?? "", profileName: profileName ?? "",
-    timeZone: timeZone ?? "GMT", locale: locale ?? "en_US", language: language ?? "en_US", roleId: roleId ?? null, userType: userType ?? "Standard"
+    id: id!,
+    name: name ?? "",
+    username: username ?? "",
+    email: email ?? "",
+    profileId: profileId ?? "",
+    profileName: profileName ?? "",
+    timeZone: timeZone ?? "GMT",
+    locale: locale ?? "en_US",
+    language: language ?? "en_US",
+    roleId: roleId ?? null,
+    userType: userType ?? "Standard"
   };
 }

@@ -29,7 +29,11 @@ export function requireReadable(tx: Transaction, plan: QueryPlan): void {
 }
 
 function insufficient(plan: QueryPlan): PlatformError {
-  return new PlatformError({ apexType: "System.QueryException", statusCode: "INSUFFICIENT_ACCESS", message: `Insufficient permissions: secure query included inaccessible field (${plan.type.name})` });
+  return new PlatformError({
+    apexType: "System.QueryException",
+    statusCode: "INSUFFICIENT_ACCESS",
+    message: `Insufficient permissions: secure query included inaccessible field (${plan.type.name})`
+  });
 }
 
 /** The query itself, its subqueries and its semi-joins. */
@@ -52,7 +56,13 @@ function semiJoinsOf(condition: ConditionPlan | undefined): SelectPlan[] {
 }
 
 /** In user mode, fails rows of an object or with fields that the running user may not write. */
-export function requireWritable(tx: Transaction, type: SObjectType, operation: DmlOperation, rows: readonly Row[], options: SaveOptions): void {
+export function requireWritable(
+  tx: Transaction,
+  type: SObjectType,
+  operation: DmlOperation,
+  rows: readonly Row[],
+  options: SaveOptions
+): void {
   const access = options.accessMode === "user" ? accessOf(tx) : undefined;
   if (access === undefined || access.modifyAllData) {
     return;
@@ -74,7 +84,7 @@ function mayDo(access: UserAccess, type: SObjectType, operation: DmlOperation, r
     case "update":
       return object.edit;
     case "upsert":
-      return object.create && object.edit || (row.given.id === null ? object.create : object.edit);
+      return (object.create && object.edit) || (row.given.id === null ? object.create : object.edit);
     case "delete":
     case "undelete":
       return object.delete;
@@ -87,6 +97,10 @@ function requireFields(access: UserAccess, type: SObjectType, row: Row): void {
     return field !== undefined && (field.createable || field.updateable) && !access.fieldEditable(type, field);
   });
   if (denied.length > 0) {
-    row.fail("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", `Operation failed due to fields being inaccessible on Sobject ${type.name}, check errors on Exception or Result!`, denied);
+    row.fail(
+      "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY",
+      `Operation failed due to fields being inaccessible on Sobject ${type.name}, check errors on Exception or Result!`,
+      denied
+    );
   }
 }

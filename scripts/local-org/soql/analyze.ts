@@ -34,17 +34,30 @@ class Analyzer {
     if (node.scope !== undefined && node.scope.toLowerCase() !== "everything") {
       throw malformed(`USING SCOPE ${node.scope} is not supported by the local org`, node.fromOffset);
     }
-    const names = new NameResolver(this.schema, type, node.alias === undefined ? [node.from, type.name] : [node.alias, node.from], prefix);
+    const names = new NameResolver(
+      this.schema,
+      type,
+      node.alias === undefined ? [node.from, type.name] : [node.alias, node.from],
+      prefix
+    );
     const countOnly = isCountOnly(node.select);
-    const aggregate = !countOnly && (node.groupBy.length > 0 || node.select.some((item) => item.kind === "expression" && isAggregateCall(item.expression)));
+    const aggregate =
+      !countOnly &&
+      (node.groupBy.length > 0 ||
+        node.select.some((item) => item.kind === "expression" && isAggregateCall(item.expression)));
     const groupBy = node.groupBy.map((item) => this.groupable(expressionOf(names, item), item));
-    const select = aggregate ? this.aggregateSelect(names, node, groupBy) : countOnly ? emptySelect : this.recordSelect(names, node);
+    const select = aggregate
+      ? this.aggregateSelect(names, node, groupBy)
+      : countOnly
+        ? emptySelect
+        : this.recordSelect(names, node);
     const children = aggregate || countOnly ? [] : this.childQueries(node, type);
     const where = node.where === undefined ? undefined : this.condition(names, node.where);
     const having = node.having === undefined ? undefined : this.condition(names, node.having);
     const orderSql = node.orderBy.map((item) => {
       const expression = this.sortable(this.orderExpression(names, item.expression, select), item.expression);
-      const sql = node.grouping === "plain" ? expression.sql : columnPosition(select, expression.sql, item.expression.offset);
+      const sql =
+        node.grouping === "plain" ? expression.sql : columnPosition(select, expression.sql, item.expression.offset);
       return `${sql} ${item.descending ? "DESC" : "ASC"} NULLS ${item.nullsLast ? "LAST" : "FIRST"}`;
     });
     this.noteLimitBinds(node);
@@ -139,13 +152,20 @@ class Analyzer {
         const relationship = type.childRelationship(withoutOwner(item.query.from, node));
         const child = relationship && this.schema.object(relationship.childObject);
         if (relationship === undefined || child === undefined) {
-          throw invalidField(`Didn't understand relationship '${item.query.from}' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`, item.query.fromOffset);
+          throw invalidField(
+            `Didn't understand relationship '${item.query.from}' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`,
+            item.query.fromOffset
+          );
         }
         const query = this.query(item.query, child, `c${this.nested++}_`, false);
         if (query.aggregate || query.countOnly) {
           throw malformed("Only root queries support aggregate expressions", item.offset);
         }
-        children.push({ relationshipName: relationship.relationshipName!, field: child.field(relationship.field)!, query });
+        children.push({
+          relationshipName: relationship.relationshipName!,
+          field: child.field(relationship.field)!,
+          query
+        });
       }
     }
     return children;
@@ -166,7 +186,12 @@ class Analyzer {
         return { kind: "includes", left: this.filterable(names, node.left), negated: node.negated, right: node.right };
       case "in":
         if ("select" in node.right) {
-          return { kind: "semiJoin", left: this.filterable(names, node.left), negated: node.negated, ...this.semiJoin(node.right) };
+          return {
+            kind: "semiJoin",
+            left: this.filterable(names, node.left),
+            negated: node.negated,
+            ...this.semiJoin(node.right)
+          };
         }
         this.noteBinds(node.right);
         return { kind: "in", left: this.filterable(names, node.left), negated: node.negated, right: node.right };
@@ -186,10 +211,16 @@ class Analyzer {
     }
     const column = expressionOf(names, item.expression);
     if (column.field.type !== "id" && column.field.type !== "reference") {
-      throw malformed(`The selected field '${column.text}' in the subquery and the left operand field in the where expression in the outer query should point to the same object type`, item.expression.offset);
+      throw malformed(
+        `The selected field '${column.text}' in the subquery and the left operand field in the where expression in the outer query should point to the same object type`,
+        item.expression.offset
+      );
     }
     const where = node.where === undefined ? undefined : this.condition(names, node.where);
-    return { query: { type, fromSql: names.fromSql, alias: names.root.alias, where, allRows: node.allRows, uses: names.uses }, column };
+    return {
+      query: { type, fromSql: names.fromSql, alias: names.root.alias, where, allRows: node.allRows, uses: names.uses },
+      column
+    };
   }
 
   private filterable(names: NameResolver, node: ExpressionNode): SqlExpression {
@@ -217,7 +248,9 @@ class Analyzer {
   /** ORDER BY may name an alias of an aggregate. */
   private orderExpression(names: NameResolver, node: ExpressionNode, select: SelectColumns): SqlExpression {
     if (node.kind === "path" && node.parts.length === 1 && select.aggregateColumns.length > 0) {
-      const index = select.aggregateColumns.findIndex((column) => column.alias.toLowerCase() === node.parts[0]!.toLowerCase());
+      const index = select.aggregateColumns.findIndex(
+        (column) => column.alias.toLowerCase() === node.parts[0]!.toLowerCase()
+      );
       if (index >= 0) {
         const isField = names.root.type.field(node.parts[0]!) !== undefined;
         if (!isField) {
@@ -277,7 +310,14 @@ function withoutOwner(name: string, outer: QueryNode): string {
 
 function isCountOnly(select: readonly SelectNode[]): boolean {
   const [item] = select;
-  return select.length === 1 && item?.kind === "expression" && item.expression.kind === "call" && item.expression.name === "COUNT" && item.expression.arguments.length === 0 && item.alias === undefined;
+  return (
+    select.length === 1 &&
+    item?.kind === "expression" &&
+    item.expression.kind === "call" &&
+    item.expression.name === "COUNT" &&
+    item.expression.arguments.length === 0 &&
+    item.alias === undefined
+  );
 }
 
 function belongsTo(field: Field, group: "ALL" | "STANDARD" | "CUSTOM"): boolean {
@@ -297,7 +337,10 @@ function aggregateColumn(expression: SqlExpression): { sql: string; codec: Codec
   const { scale } = expression.field;
   return {
     sql: `sum(${argument}) || '/' || count(${argument})`,
-    codec: { encode: plainCodec.encode, decode: (stored) => (stored === null ? null : quotientOf(stored as string, scale)) }
+    codec: {
+      encode: plainCodec.encode,
+      decode: (stored) => (stored === null ? null : quotientOf(stored as string, scale))
+    }
   };
 }
 
@@ -340,7 +383,12 @@ class RecordColumns {
     return { columns: this.columns, parents: this.parents, aggregateColumns: [] };
   }
 
-  private addResolved(resolved: ResolvedField, offset: number, alias: string | undefined, label: ReadonlyMap<string, string> | undefined): void {
+  private addResolved(
+    resolved: ResolvedField,
+    offset: number,
+    alias: string | undefined,
+    label: ReadonlyMap<string, string> | undefined
+  ): void {
     if (alias !== undefined && label === undefined) {
       throw malformed(`only aggregate expressions use field aliasing`, offset);
     }
@@ -356,7 +404,14 @@ class RecordColumns {
       }
       throw invalidField(`duplicate field selected: ${name}`, offset);
     }
-    this.push({ sql: resolved.expression.sql, codec: codecOf(resolved.field), path: resolved.path, name, hidden: false, ...(label === undefined ? {} : { label }) });
+    this.push({
+      sql: resolved.expression.sql,
+      codec: codecOf(resolved.field),
+      path: resolved.path,
+      name,
+      hidden: false,
+      ...(label === undefined ? {} : { label })
+    });
   }
 
   private addParents(resolved: ResolvedField): void {
@@ -367,7 +422,11 @@ class RecordColumns {
       const key = path.join(".");
       if (!this.parents.some((existing) => existing.path.join(".") === key)) {
         const sql = parent === undefined ? resolved.parentIdSql! : `${parent.alias}."Id"`;
-        this.parents.push({ path, ...(parent === undefined ? {} : { type: parent.type }), idColumn: this.columns.length });
+        this.parents.push({
+          path,
+          ...(parent === undefined ? {} : { type: parent.type }),
+          idColumn: this.columns.length
+        });
         this.columns.push({ sql, codec: plainCodec, path, name: "Id", hidden: true });
       }
       if (parent !== undefined) {

@@ -45,9 +45,25 @@ export type CompareOperator = "=" | "!=" | "<" | "<=" | ">" | ">=" | "LIKE";
 export type ConditionNode =
   | { readonly kind: "and" | "or"; readonly operands: readonly ConditionNode[] }
   | { readonly kind: "not"; readonly operand: ConditionNode }
-  | { readonly kind: "compare"; readonly left: ExpressionNode; readonly operator: CompareOperator; readonly right: ValueNode }
-  | { readonly kind: "in"; readonly left: ExpressionNode; readonly negated: boolean; readonly right: readonly ValueNode[] | BindNode | QueryNode; readonly offset: number }
-  | { readonly kind: "includes"; readonly left: ExpressionNode; readonly negated: boolean; readonly right: readonly ValueNode[] | BindNode };
+  | {
+      readonly kind: "compare";
+      readonly left: ExpressionNode;
+      readonly operator: CompareOperator;
+      readonly right: ValueNode;
+    }
+  | {
+      readonly kind: "in";
+      readonly left: ExpressionNode;
+      readonly negated: boolean;
+      readonly right: readonly ValueNode[] | BindNode | QueryNode;
+      readonly offset: number;
+    }
+  | {
+      readonly kind: "includes";
+      readonly left: ExpressionNode;
+      readonly negated: boolean;
+      readonly right: readonly ValueNode[] | BindNode;
+    };
 
 export interface BindNode {
   readonly kind: "bind";
@@ -60,7 +76,12 @@ export type ValueNode =
   | { readonly kind: "string" | "number" | "date" | "datetime"; readonly value: string; readonly offset: number }
   | { readonly kind: "boolean"; readonly value: boolean; readonly offset: number }
   | { readonly kind: "null"; readonly offset: number }
-  | { readonly kind: "dateLiteral"; readonly name: string; readonly count: number | undefined; readonly offset: number };
+  | {
+      readonly kind: "dateLiteral";
+      readonly name: string;
+      readonly count: number | undefined;
+      readonly offset: number;
+    };
 
 export interface OrderNode {
   readonly expression: ExpressionNode;

@@ -28,11 +28,19 @@ export interface ConditionContext {
  * Writes a condition as SQL and its values into `parameters`, in order. SOQL knows only true and false: comparisons of a
  * blank are false, so that NOT makes them true; `exact` asks for that where SQL's unknown would show.
  */
-export function conditionSql(plan: ConditionPlan, context: ConditionContext, parameters: SqlValue[], exact = false): string {
+export function conditionSql(
+  plan: ConditionPlan,
+  context: ConditionContext,
+  parameters: SqlValue[],
+  exact = false
+): string {
   switch (plan.kind) {
     case "and":
     case "or":
-      return balanced(plan.operands.map((operand) => conditionSql(operand, context, parameters, exact)), plan.kind === "and" ? " AND " : " OR ");
+      return balanced(
+        plan.operands.map((operand) => conditionSql(operand, context, parameters, exact)),
+        plan.kind === "and" ? " AND " : " OR "
+      );
     case "not":
       return `NOT (${conditionSql(plan.operand, context, parameters, true)})`;
     case "compare":
@@ -59,7 +67,11 @@ function known(sql: string, exact: boolean): string {
   return exact ? `ifnull(${sql}, 0)` : sql;
 }
 
-function comparisonSql(plan: Extract<ConditionPlan, { kind: "compare" }>, context: ConditionContext, parameters: SqlValue[]): string {
+function comparisonSql(
+  plan: Extract<ConditionPlan, { kind: "compare" }>,
+  context: ConditionContext,
+  parameters: SqlValue[]
+): string {
   const { left, operator, right } = plan;
   const { field } = left;
   if (right.kind === "dateLiteral") {
@@ -72,7 +84,7 @@ function comparisonSql(plan: Extract<ConditionPlan, { kind: "compare" }>, contex
   if (Array.isArray(value)) {
     throw invalidField(`Invalid bind expression type for column of type ${field.type}`, right.offset);
   }
-  const operand = value as SqlValue;
+  const operand = value;
   if (operator !== "=" && operator !== "!=") {
     requireOrdered(left, right.offset);
   }
@@ -98,7 +110,13 @@ function requireOrdered(left: SqlExpression, offset: number): void {
 }
 
 /** "SOQL and SOSL Reference: Date Formats and Date Literals in WHERE": the literal is a span of time. */
-function dateLiteralSql(left: SqlExpression, operator: string, literal: Extract<ValueNode, { kind: "dateLiteral" }>, context: ConditionContext, parameters: SqlValue[]): string {
+function dateLiteralSql(
+  left: SqlExpression,
+  operator: string,
+  literal: Extract<ValueNode, { kind: "dateLiteral" }>,
+  context: ConditionContext,
+  parameters: SqlValue[]
+): string {
   const today = new ApexDatetime(context.now).date(context.zone);
   const range = dateLiteralRange(literal.name, literal.count, today);
   const bound = (day: ApexDate): number => {
@@ -147,7 +165,11 @@ function likeSql(left: SqlExpression, pattern: unknown, parameters: SqlValue[]):
   return tests.length === 0 ? "0" : `(${tests.join(" OR ")})`;
 }
 
-function inSql(plan: Extract<ConditionPlan, { kind: "in" }>, context: ConditionContext, parameters: SqlValue[]): string {
+function inSql(
+  plan: Extract<ConditionPlan, { kind: "in" }>,
+  context: ConditionContext,
+  parameters: SqlValue[]
+): string {
   const { left, negated } = plan;
   const values = listOf(plan.right, left, context);
   const nullGiven = values.includes(null);
@@ -170,14 +192,24 @@ function inSql(plan: Extract<ConditionPlan, { kind: "in" }>, context: ConditionC
   return negated ? `NOT ifnull(${sql}, 0)` : sql;
 }
 
-function semiJoinSql(plan: Extract<ConditionPlan, { kind: "semiJoin" }>, context: ConditionContext, parameters: SqlValue[]): string {
+function semiJoinSql(
+  plan: Extract<ConditionPlan, { kind: "semiJoin" }>,
+  context: ConditionContext,
+  parameters: SqlValue[]
+): string {
   const inner = selectSql(plan.query, plan.column.sql, context, parameters);
   const sql = `${plan.left.sql} IN (${inner})`;
   return plan.negated ? `NOT ifnull(${sql}, 0)` : sql;
 }
 
 /** `SELECT columns FROM … WHERE …` of one object, with what the user may see and without what is deleted. */
-export function selectSql(plan: SelectPlan, columns: string, context: ConditionContext, parameters: SqlValue[], further?: { readonly sql: string; readonly value: SqlValue }): string {
+export function selectSql(
+  plan: SelectPlan,
+  columns: string,
+  context: ConditionContext,
+  parameters: SqlValue[],
+  further?: { readonly sql: string; readonly value: SqlValue }
+): string {
   const conditions: string[] = [];
   if (!plan.allRows && plan.type.field("IsDeleted") !== undefined) {
     conditions.push(`${plan.alias}."IsDeleted" = 0`);
@@ -196,15 +228,25 @@ export function selectSql(plan: SelectPlan, columns: string, context: ConditionC
   return `SELECT ${columns} FROM ${plan.fromSql}${conditions.length === 0 ? "" : ` WHERE ${conditions.join(" AND ")}`}`;
 }
 
-function includesSql(plan: Extract<ConditionPlan, { kind: "includes" }>, context: ConditionContext, parameters: SqlValue[]): string {
+function includesSql(
+  plan: Extract<ConditionPlan, { kind: "includes" }>,
+  context: ConditionContext,
+  parameters: SqlValue[]
+): string {
   if (plan.left.field.type !== "multipicklist") {
-    throw new SoqlQueryError("INVALID_QUERY_FILTER_OPERATOR", "includes and excludes can only be used with multi-select picklists", 0);
+    throw new SoqlQueryError(
+      "INVALID_QUERY_FILTER_OPERATOR",
+      "includes and excludes can only be used with multi-select picklists",
+      0
+    );
   }
   const combinations = listOf(plan.right, plan.left, context).map((value) => {
-    const all = String(value).split(";").map((item) => {
-      parameters.push(`;${item.trim()};`);
-      return `instr(lower(';' || ${plan.left.sql} || ';'), lower(?)) > 0`;
-    });
+    const all = String(value)
+      .split(";")
+      .map((item) => {
+        parameters.push(`;${item.trim()};`);
+        return `instr(lower(';' || ${plan.left.sql} || ';'), lower(?)) > 0`;
+      });
     return `(${all.join(" AND ")})`;
   });
   const sql = combinations.length === 0 ? "0" : `(${combinations.join(" OR ")})`;
@@ -214,25 +256,32 @@ function includesSql(plan: Extract<ConditionPlan, { kind: "includes" }>, context
 function listOf(values: readonly ValueNode[] | BindNode, left: SqlExpression, context: ConditionContext): SqlValue[] {
   if ("kind" in values) {
     const value = encoded(left.field, values, context, left.text);
-    return [...new Set(Array.isArray(value) ? value : [value as SqlValue])];
+    return [...new Set(Array.isArray(value) ? value : [value])];
   }
   return values.flatMap((node) => {
     if (node.kind === "dateLiteral") {
       throw invalidField(`Date literal ${node.name} cannot be used in a list`, node.offset);
     }
     const value = encoded(left.field, node, context, left.text);
-    return Array.isArray(value) ? value : [value as SqlValue];
+    return Array.isArray(value) ? value : [value];
   });
 }
 
 /** A value as the field's column holds it; a list where a bind holds one. */
-function encoded(field: Field, node: Exclude<ValueNode, { kind: "dateLiteral" }>, context: ConditionContext, text: string): SqlValue | SqlValue[] {
+function encoded(
+  field: Field,
+  node: Exclude<ValueNode, { kind: "dateLiteral" }>,
+  context: ConditionContext,
+  text: string
+): SqlValue | SqlValue[] {
   if (node.kind === "bind") {
     const value = context.binds.get(node.name);
     if (value === undefined) {
       throw new SoqlQueryError("MALFORMED_QUERY", `Variable does not exist: ${node.name}`, node.offset);
     }
-    return isList(value) ? value.map((item) => encodedBind(field, item, context, node.offset, text)) : encodedBind(field, value, context, node.offset, text);
+    return isList(value)
+      ? value.map((item) => encodedBind(field, item, context, node.offset, text))
+      : encodedBind(field, value, context, node.offset, text);
   }
   return encodedLiteral(field, node, text);
 }
@@ -241,7 +290,13 @@ function isList(value: BindValue): value is readonly BindValue[] {
   return Array.isArray(value);
 }
 
-function encodedBind(field: Field, bound: BindValue, context: ConditionContext, offset: number, text: string): SqlValue {
+function encodedBind(
+  field: Field,
+  bound: BindValue,
+  context: ConditionContext,
+  offset: number,
+  text: string
+): SqlValue {
   const value = bound instanceof SObjectRecord ? bound.id : bound;
   if (value === null || value === "") {
     return null;
@@ -253,7 +308,10 @@ function encodedBind(field: Field, bound: BindValue, context: ConditionContext, 
     return value ? 1 : 0;
   }
   if ((typeof value === "number" || typeof value === "bigint" || value instanceof Decimal) && isNumeric(field)) {
-    return numberValue(field, value instanceof Decimal ? value : typeof value === "bigint" ? Decimal.fromLong(value) : Decimal.fromNumber(value));
+    return numberValue(
+      field,
+      value instanceof Decimal ? value : typeof value === "bigint" ? Decimal.fromLong(value) : Decimal.fromNumber(value)
+    );
   }
   if (field.type === "date" && (value instanceof ApexDate || value instanceof ApexDatetime)) {
     return value instanceof ApexDate ? value.epochDay : value.date(context.zone).epochDay;
@@ -264,10 +322,17 @@ function encodedBind(field: Field, bound: BindValue, context: ConditionContext, 
   if (field.type === "time" && value instanceof ApexTime) {
     return value.millisecondOfDay;
   }
-  throw invalidField(`Invalid bind expression type of ${typeof value === "object" ? value.constructor.name.replace("Apex", "") : typeof value} for column of type ${field.type} (${text})`, offset);
+  throw invalidField(
+    `Invalid bind expression type of ${typeof value === "object" ? value.constructor.name.replace("Apex", "") : typeof value} for column of type ${field.type} (${text})`,
+    offset
+  );
 }
 
-function encodedLiteral(field: Field, node: Exclude<ValueNode, { kind: "dateLiteral" | "bind" }>, text: string): SqlValue {
+function encodedLiteral(
+  field: Field,
+  node: Exclude<ValueNode, { kind: "dateLiteral" | "bind" }>,
+  text: string
+): SqlValue {
   switch (node.kind) {
     case "null":
       return null;
@@ -310,7 +375,10 @@ function mismatch(field: Field, offset: number, text: string): SoqlQueryError {
 }
 
 function textValue(field: Field, value: string, offset: number): string {
-  if ((field.type !== "id" && field.type !== "reference") || field.referenceTo.some((target) => target === "EntityDefinition" || target === "FieldDefinition")) {
+  if (
+    (field.type !== "id" && field.type !== "reference") ||
+    field.referenceTo.some((target) => target === "EntityDefinition" || target === "FieldDefinition")
+  ) {
     return value;
   }
   const id = normalizeId(value);
@@ -332,16 +400,28 @@ function isNumeric(field: Field): boolean {
 }
 
 function isText(field: Field): boolean {
-  return !isNumeric(field) && field.type !== "boolean" && field.type !== "date" && field.type !== "datetime" && field.type !== "time" && field.type !== "base64";
+  return (
+    !isNumeric(field) &&
+    field.type !== "boolean" &&
+    field.type !== "date" &&
+    field.type !== "datetime" &&
+    field.type !== "time" &&
+    field.type !== "base64"
+  );
 }
 
 /** Columns compare ASCII letters without case by themselves; other letters need {@link folded}. */
 function needsFolding(field: Field, value: SqlValue): boolean {
-  return typeof value === "string" && !field.caseSensitive && field.type !== "id" && field.type !== "reference" && !isAscii(value);
+  return (
+    typeof value === "string" &&
+    !field.caseSensitive &&
+    field.type !== "id" &&
+    field.type !== "reference" &&
+    !isAscii(value)
+  );
 }
 
 function isAscii(text: string): boolean {
-  // eslint-disable-next-line no-control-regex
   return /^[\x00-\x7f]*$/.test(text);
 }
 

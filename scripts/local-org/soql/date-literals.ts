@@ -10,12 +10,24 @@ type Unit = "DAY" | "WEEK" | "MONTH" | "QUARTER" | "YEAR";
 
 /** "SOQL and SOSL Reference: Date Formats and Date Literals in WHERE". Fiscal years are calendar years here. */
 export const dateLiteralNames: ReadonlySet<string> = new Set([
-  "YESTERDAY", "TODAY", "TOMORROW", "LAST_90_DAYS", "NEXT_90_DAYS",
-  ...["WEEK", "MONTH", "QUARTER", "YEAR", "FISCAL_QUARTER", "FISCAL_YEAR"].flatMap((unit) => [`LAST_${unit}`, `THIS_${unit}`, `NEXT_${unit}`])
+  "YESTERDAY",
+  "TODAY",
+  "TOMORROW",
+  "LAST_90_DAYS",
+  "NEXT_90_DAYS",
+  ...["WEEK", "MONTH", "QUARTER", "YEAR", "FISCAL_QUARTER", "FISCAL_YEAR"].flatMap((unit) => [
+    `LAST_${unit}`,
+    `THIS_${unit}`,
+    `NEXT_${unit}`
+  ])
 ]);
 
 export const nDateLiteralNames: ReadonlySet<string> = new Set(
-  ["DAY", "WEEK", "MONTH", "QUARTER", "YEAR", "FISCAL_QUARTER", "FISCAL_YEAR"].flatMap((unit) => [`LAST_N_${unit}S`, `NEXT_N_${unit}S`, `N_${unit}S_AGO`])
+  ["DAY", "WEEK", "MONTH", "QUARTER", "YEAR", "FISCAL_QUARTER", "FISCAL_YEAR"].flatMap((unit) => [
+    `LAST_N_${unit}S`,
+    `NEXT_N_${unit}S`,
+    `N_${unit}S_AGO`
+  ])
 );
 
 /** The days a date literal means on `today`. */
@@ -32,7 +44,9 @@ export function dateLiteralRange(name: string, count: number | undefined, today:
     case "NEXT_90_DAYS":
       return { start: today.addDays(1), end: today.addDays(91) };
     default:
-      return name.includes("_N_") || name.startsWith("N_") ? countedRange(name, count ?? 0, today) : relativeRange(name, today);
+      return name.includes("_N_") || name.startsWith("N_")
+        ? countedRange(name, count ?? 0, today)
+        : relativeRange(name, today);
   }
 }
 
@@ -70,7 +84,7 @@ function startOf(unit: Unit, day: ApexDate): ApexDate {
       return day;
     case "WEEK":
       // Weeks begin on Sunday in the locale en_US.
-      return day.addDays(-((day.epochDay + 4) % 7 + 7) % 7);
+      return day.addDays(-(((day.epochDay + 4) % 7) + 7) % 7);
     case "MONTH":
       return ApexDate.of(day.year, day.month, 1);
     case "QUARTER":

@@ -13,7 +13,12 @@ import type { ColumnPlan, QueryPlan, SelectPlan } from "./plan.ts";
 import type { BindValue, QueryOptions, QueryResult } from "./types.ts";
 
 /** Runs an analysed query in a transaction. */
-export function executeQuery(tx: Transaction, plan: QueryPlan, binds: ReadonlyMap<string, BindValue>, options: QueryOptions): QueryResult {
+export function executeQuery(
+  tx: Transaction,
+  plan: QueryPlan,
+  binds: ReadonlyMap<string, BindValue>,
+  options: QueryOptions
+): QueryResult {
   const userMode = plan.mode === undefined ? options.accessMode === "user" : plan.mode === "user";
   if (userMode || plan.mode === "securityEnforced") {
     requireReadable(tx, plan);
@@ -29,7 +34,8 @@ function contextOf(tx: Transaction, binds: ReadonlyMap<string, BindValue>, share
     binds,
     now: tx.clock.now(),
     zone: tx.user.timeZone,
-    sharing: (plan: SelectPlan, parameters: SqlValue[]) => (shared ? sharingCondition(tx, plan.type, plan.alias, parameters) : undefined)
+    sharing: (plan: SelectPlan, parameters: SqlValue[]) =>
+      shared ? sharingCondition(tx, plan.type, plan.alias, parameters) : undefined
   };
 }
 
@@ -77,11 +83,20 @@ class QueryRun {
   private childRecords(plan: QueryPlan, parentColumn: string, parentIds: readonly string[]): SObjectRecord[] {
     const parameters: SqlValue[] = [];
     const position = `row_number() OVER (PARTITION BY ${plan.alias}.${parentColumn} ORDER BY ${orderOf(plan)}) AS position`;
-    const ofParents = { sql: `${plan.alias}.${parentColumn} IN (SELECT value FROM json_each(?))`, value: JSON.stringify(parentIds) };
+    const ofParents = {
+      sql: `${plan.alias}.${parentColumn} IN (SELECT value FROM json_each(?))`,
+      value: JSON.stringify(parentIds)
+    };
     const inner = selectSql(plan, `${columnList(plan)}, ${position}`, this.context, parameters, ofParents);
     const skip = this.limitValue(plan.rowOffset) ?? 0;
     parameters.push(skip, skip + (this.limitValue(plan.limit) ?? Number.MAX_SAFE_INTEGER - skip));
-    return this.recordsOf(plan, this.tx.database.all(`SELECT * FROM (${inner}) WHERE position > ? AND position <= ? ORDER BY position`, parameters));
+    return this.recordsOf(
+      plan,
+      this.tx.database.all(
+        `SELECT * FROM (${inner}) WHERE position > ? AND position <= ? ORDER BY position`,
+        parameters
+      )
+    );
   }
 
   private recordsOf(plan: QueryPlan, rows: readonly SqlRow[]): SObjectRecord[] {
@@ -104,7 +119,11 @@ class QueryRun {
     return record;
   }
 
-  private parentsOf(plan: QueryPlan, record: SObjectRecord, row: SqlRow): Map<string, SObjectRecord | null> | undefined {
+  private parentsOf(
+    plan: QueryPlan,
+    record: SObjectRecord,
+    row: SqlRow
+  ): Map<string, SObjectRecord | null> | undefined {
     if (plan.parents.length === 0) {
       return undefined;
     }
@@ -135,14 +154,21 @@ class QueryRun {
     }
   }
 
-  private childrenByParent(child: QueryPlan["children"][number], records: readonly SObjectRecord[]): Map<string, SObjectRecord[]> {
+  private childrenByParent(
+    child: QueryPlan["children"][number],
+    records: readonly SObjectRecord[]
+  ): Map<string, SObjectRecord[]> {
     const groups = new Map<string, SObjectRecord[]>();
     if (records.length === 0) {
       return groups;
     }
     const parentColumn = `"${child.field.name}"`;
     const plan = withHiddenColumn(child.query, child.field.name);
-    for (const row of this.childRecords(plan, parentColumn, records.map((record) => record.id!))) {
+    for (const row of this.childRecords(
+      plan,
+      parentColumn,
+      records.map((record) => record.id!)
+    )) {
       const parent = row.values[hiddenParent] as string;
       delete row.values[hiddenParent];
       const group = groups.get(parent);
@@ -157,7 +183,9 @@ class QueryRun {
 
   private aggregates(plan: QueryPlan): SObjectRecord[] {
     const parameters: SqlValue[] = [];
-    let sql = groupingSets(plan).map((included) => this.groupedSql(plan, included, parameters)).join(" UNION ALL ");
+    let sql = groupingSets(plan)
+      .map((included) => this.groupedSql(plan, included, parameters))
+      .join(" UNION ALL ");
     if (plan.orderSql.length > 0) {
       sql += ` ORDER BY ${plan.orderSql.join(", ")}`;
     }
@@ -177,7 +205,12 @@ class QueryRun {
     const grouped = new Set(plan.groupBy.map((expression) => expression.sql));
     const columns = plan.columns.map((column, index) => {
       const key = column.sql.startsWith("GROUPING:") ? column.sql.slice("GROUPING:".length) : undefined;
-      const sql = key !== undefined ? String(included.has(key) ? 0 : 1) : grouped.has(column.sql) && !included.has(column.sql) ? "NULL" : column.sql;
+      const sql =
+        key !== undefined
+          ? String(included.has(key) ? 0 : 1)
+          : grouped.has(column.sql) && !included.has(column.sql)
+            ? "NULL"
+            : column.sql;
       return `${sql} AS c${index}`;
     });
     let sql = selectSql(plan, columns.join(", "), this.context, parameters);
@@ -206,7 +239,11 @@ class QueryRun {
     }
     const value = this.context.binds.get(node.name);
     if (typeof value !== "number" && typeof value !== "bigint") {
-      throw new SoqlQueryError("MALFORMED_QUERY", `Invalid bind expression for LIMIT or OFFSET: ${node.name}`, node.offset);
+      throw new SoqlQueryError(
+        "MALFORMED_QUERY",
+        `Invalid bind expression for LIMIT or OFFSET: ${node.name}`,
+        node.offset
+      );
     }
     return Number(value);
   }
@@ -234,14 +271,17 @@ function withHiddenColumn(plan: QueryPlan, field: string): QueryPlan {
   let extended = withParentColumn.get(plan);
   if (extended === undefined) {
     const codec = plan.columns[0]!.codec;
-    extended = { ...plan, columns: [...plan.columns, { sql: `${plan.alias}."${field}"`, codec, path: [], name: hiddenParent, hidden: true }] };
+    extended = {
+      ...plan,
+      columns: [...plan.columns, { sql: `${plan.alias}."${field}"`, codec, path: [], name: hiddenParent, hidden: true }]
+    };
     withParentColumn.set(plan, extended);
   }
   return extended;
 }
 
 function labelled(column: ColumnPlan, value: FieldValue): FieldValue {
-  return column.label === undefined || typeof value !== "string" ? value : column.label.get(value) ?? value;
+  return column.label === undefined || typeof value !== "string" ? value : (column.label.get(value) ?? value);
 }
 
 /** "SOQL and SOSL Reference: GROUP BY ROLLUP", "GROUP BY CUBE": the sets of expressions that rows are grouped by. */
@@ -253,5 +293,8 @@ function groupingSets(plan: QueryPlan): ReadonlySet<string>[] {
   if (plan.grouping === "rollup") {
     return Array.from({ length: keys.length + 1 }, (_, dropped) => new Set(keys.slice(0, keys.length - dropped)));
   }
-  return Array.from({ length: 2 ** keys.length }, (_, dropped) => new Set(keys.filter((_key, index) => (dropped & (1 << index)) === 0)));
+  return Array.from(
+    { length: 2 ** keys.length },
+    (_, dropped) => new Set(keys.filter((_key, index) => (dropped & (1 << index)) === 0))
+  );
 }

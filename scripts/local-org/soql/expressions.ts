@@ -9,7 +9,21 @@ import type { SqlExpression } from "./plan.ts";
 const aggregateFunctions: ReadonlySet<string> = new Set(["COUNT", "COUNT_DISTINCT", "SUM", "AVG", "MIN", "MAX"]);
 
 /** "SOQL and SOSL Reference: Date Functions in SOQL". */
-const dateFunctions: ReadonlySet<string> = new Set(["CALENDAR_MONTH", "CALENDAR_QUARTER", "CALENDAR_YEAR", "DAY_IN_MONTH", "DAY_IN_WEEK", "DAY_IN_YEAR", "DAY_ONLY", "FISCAL_MONTH", "FISCAL_QUARTER", "FISCAL_YEAR", "HOUR_IN_DAY", "WEEK_IN_MONTH", "WEEK_IN_YEAR"]);
+const dateFunctions: ReadonlySet<string> = new Set([
+  "CALENDAR_MONTH",
+  "CALENDAR_QUARTER",
+  "CALENDAR_YEAR",
+  "DAY_IN_MONTH",
+  "DAY_IN_WEEK",
+  "DAY_IN_YEAR",
+  "DAY_ONLY",
+  "FISCAL_MONTH",
+  "FISCAL_QUARTER",
+  "FISCAL_YEAR",
+  "HOUR_IN_DAY",
+  "WEEK_IN_MONTH",
+  "WEEK_IN_YEAR"
+]);
 
 export function isAggregateCall(node: ExpressionNode): boolean {
   return node.kind === "call" && (aggregateFunctions.has(node.name) || node.name === "GROUPING");
@@ -47,10 +61,18 @@ function aggregateOf(names: NameResolver, node: CallNode): SqlExpression {
   if ((node.name === "SUM" || node.name === "AVG") && !numeric) {
     throw invalidField(`field ${argument.text} does not support aggregate operator ${node.name}`, node.offset);
   }
-  if ((node.name === "MIN" || node.name === "MAX") && (field.type === "boolean" || field.type === "multipicklist" || field.longText || field.type === "base64")) {
+  if (
+    (node.name === "MIN" || node.name === "MAX") &&
+    (field.type === "boolean" || field.type === "multipicklist" || field.longText || field.type === "base64")
+  ) {
     throw invalidField(`field ${argument.text} does not support aggregate operator ${node.name}`, node.offset);
   }
-  const result = (expression: string, type: Field): SqlExpression => ({ sql: expression, field: type, aggregate: true, text: node.text });
+  const result = (expression: string, type: Field): SqlExpression => ({
+    sql: expression,
+    field: type,
+    aggregate: true,
+    text: node.text
+  });
   switch (node.name) {
     case "COUNT":
       return result(`count(${sql})`, countField);

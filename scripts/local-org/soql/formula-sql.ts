@@ -35,7 +35,9 @@ function compiled(names: NameResolver, source: Source, field: Field): CompiledFo
   try {
     return formulaOf(names.schema, source.type, field);
   } catch (error) {
-    throw error instanceof FormulaError ? invalidField(`Formula field ${source.type.name}.${field.name}: ${error.message}`, 0) : error;
+    throw error instanceof FormulaError
+      ? invalidField(`Formula field ${source.type.name}.${field.name}: ${error.message}`, 0)
+      : error;
   }
 }
 

@@ -45,7 +45,7 @@ function datePart(name: string, type: string, value: number, zone: string): SqlV
     case "DAY_IN_MONTH":
       return day.day;
     case "DAY_IN_WEEK":
-      return ((day.epochDay + 4) % 7 + 7) % 7 + 1;
+      return ((((day.epochDay + 4) % 7) + 7) % 7) + 1;
     case "DAY_IN_YEAR":
       return dayInYear(day);
     case "DAY_ONLY":

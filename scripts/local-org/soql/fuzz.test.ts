@@ -12,11 +12,44 @@ const queries = [
   "SELECT CALENDAR_YEAR(convertTimezone(CreatedDate)) y, MAX(AnnualRevenue) FROM Account GROUP BY CALENDAR_YEAR(convertTimezone(CreatedDate))"
 ];
 
-const pieces = ["'", "(", ")", ",", ".", ":", "x", "0", "-", " ", "SELECT ", " FROM ", " NOT ", " NULL ", "%", "\\", "\"", ";", "--", "/*", "é", "\u0000"];
+const pieces = [
+  "'",
+  "(",
+  ")",
+  ",",
+  ".",
+  ":",
+  "x",
+  "0",
+  "-",
+  " ",
+  "SELECT ",
+  " FROM ",
+  " NOT ",
+  " NULL ",
+  "%",
+  "\\",
+  '"',
+  ";",
+  "--",
+  "/*",
+  "é",
+  "\u0000"
+];
 
 /** A query with a few pieces cut out, put in or doubled. */
-const broken = fc.tuple(fc.constantFrom(...queries), fc.array(fc.tuple(fc.nat(300), fc.nat(12), fc.constantFrom("", ...pieces)), { minLength: 1, maxLength: 4 })).map(([query, edits]) =>
-  edits.reduce((text, [at, cut, piece]) => text.slice(0, at % (text.length + 1)) + piece + text.slice((at % (text.length + 1)) + cut), query));
+const broken = fc
+  .tuple(
+    fc.constantFrom(...queries),
+    fc.array(fc.tuple(fc.nat(300), fc.nat(12), fc.constantFrom("", ...pieces)), { minLength: 1, maxLength: 4 })
+  )
+  .map(([query, edits]) =>
+    edits.reduce(
+      (text, [at, cut, piece]) =>
+        text.slice(0, at % (text.length + 1)) + piece + text.slice((at % (text.length + 1)) + cut),
+      query
+    )
+  );
 
 test("a broken query gives rows or an error in the platform's words, nothing else", () => {
   const fixture = new Fixture(invoicing);
@@ -39,7 +72,9 @@ test("text in a bind is never read as a part of the query", () => {
   fixture.insert("Account", { Name: "other" });
   fc.assert(
     fc.property(fc.string(), (name) => {
-      assert.ok(fixture.query("SELECT Id FROM Account WHERE Name = :name", { name }, { countLimits: false }).length <= 1);
+      assert.ok(
+        fixture.query("SELECT Id FROM Account WHERE Name = :name", { name }, { countLimits: false }).length <= 1
+      );
     }),
     { numRuns: 300 }
   );
@@ -51,9 +86,16 @@ test("long and deep queries run or are refused", () => {
   fixture.insert("Account", { Name: "n7" });
   const long = Array.from({ length: 3_000 }, (_, index) => `Name = 'n${index}'`).join(" OR ");
   assert.equal(fixture.query(`SELECT Id FROM Account WHERE ${long} LIMIT 99999999999999999999`).length, 1);
-  const deep = (levels: number): string => `SELECT Id FROM Account WHERE ${"(NOT ".repeat(levels)}Name = 'n7'${")".repeat(levels)}`;
+  const deep = (levels: number): string =>
+    `SELECT Id FROM Account WHERE ${"(NOT ".repeat(levels)}Name = 'n7'${")".repeat(levels)}`;
   assert.equal(fixture.query(deep(60)).length, 1);
   assert.throws(() => fixture.query(deep(5_000)), /The condition is nested too deeply/);
-  assert.throws(() => fixture.query(`SELECT Id FROM Account WHERE Name = '${"x".repeat(100_000)}'`), /cannot be longer than 100000 characters/);
-  assert.throws(() => fixture.query("SELECT Id FROM Account WHERE AnnualRevenue < 1e9999"), /unexpected token|MALFORMED/);
+  assert.throws(
+    () => fixture.query(`SELECT Id FROM Account WHERE Name = '${"x".repeat(100_000)}'`),
+    /cannot be longer than 100000 characters/
+  );
+  assert.throws(
+    () => fixture.query("SELECT Id FROM Account WHERE AnnualRevenue < 1e9999"),
+    /unexpected token|MALFORMED/
+  );
 });

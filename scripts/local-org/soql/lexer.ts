@@ -53,7 +53,21 @@ function patternToken(text: string, position: number): Token {
   throw malformed(`line 1:${position} no viable alternative at character '${text[position]}'`, position);
 }
 
-const escapes: Readonly<Record<string, string>> = { n: "\n", N: "\n", r: "\r", R: "\r", t: "\t", T: "\t", b: "\b", B: "\b", f: "\f", F: "\f", "\"": "\"", "'": "'", "\\": "\\" };
+const escapes: Readonly<Record<string, string>> = {
+  n: "\n",
+  N: "\n",
+  r: "\r",
+  R: "\r",
+  t: "\t",
+  T: "\t",
+  b: "\b",
+  B: "\b",
+  f: "\f",
+  F: "\f",
+  '"': '"',
+  "'": "'",
+  "\\": "\\"
+};
 
 /** `\_` and `\%` stay as they are: only LIKE gives them a meaning. */
 function stringToken(text: string, start: number): Token {

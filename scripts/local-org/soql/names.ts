@@ -48,7 +48,8 @@ export class NameResolver {
   }
 
   resolve(path: PathNode): ResolvedField {
-    const parts = path.parts.length > 1 && this.ownNames.has(path.parts[0]!.toLowerCase()) ? path.parts.slice(1) : path.parts;
+    const parts =
+      path.parts.length > 1 && this.ownNames.has(path.parts[0]!.toLowerCase()) ? path.parts.slice(1) : path.parts;
     let source = this.root;
     for (let index = 0; index < parts.length - 1; index++) {
       const reference = source.type.parentRelationship(parts[index]!);
@@ -56,9 +57,14 @@ export class NameResolver {
         throw unknownRelationship(parts[index]!, path.offset);
       }
       if (index >= maximumParentLevels) {
-        throw invalidField(`Exceeded the maximum number of parent relationship levels (${maximumParentLevels})`, path.offset);
+        throw invalidField(
+          `Exceeded the maximum number of parent relationship levels (${maximumParentLevels})`,
+          path.offset
+        );
       }
-      const isPolymorphic = reference.referenceTo.length > 1 || (reference.name === "OwnerId" && parts[index + 1]!.toLowerCase() === "type");
+      const isPolymorphic =
+        reference.referenceTo.length > 1 ||
+        (reference.name === "OwnerId" && parts[index + 1]!.toLowerCase() === "type");
       if (isPolymorphic && index === parts.length - 2) {
         return this.polymorphic(source, reference, parts[index + 1]!, path);
       }
@@ -100,7 +106,10 @@ export class NameResolver {
       throw unknownField(name, source.type.name, path.offset);
     }
     if (field.type === "address" || field.type === "location") {
-      throw invalidField(`Compound field ${field.name} is not supported by the local org; query its parts`, path.offset);
+      throw invalidField(
+        `Compound field ${field.name} is not supported by the local org; query its parts`,
+        path.offset
+      );
     }
     const isRoot = source === this.root;
     return {
@@ -116,7 +125,9 @@ export class NameResolver {
   private polymorphic(source: Source, reference: Field, name: string, path: PathNode): ResolvedField {
     const key = this.fieldSql(source, reference);
     this.uses.push({ type: source.type, field: reference });
-    const targets = reference.referenceTo.map((target) => this.schema.object(target)!).filter((target) => target !== undefined);
+    const targets = reference.referenceTo
+      .map((target) => this.schema.object(target)!)
+      .filter((target) => target !== undefined);
     const resolved = (sql: string, field: Field): ResolvedField => ({
       expression: { sql, field, aggregate: false, text: path.parts.join(".") },
       field,
@@ -126,7 +137,10 @@ export class NameResolver {
     });
     if (name.toLowerCase() === "type") {
       const cases = targets.map((target) => ` WHEN '${target.keyPrefix}' THEN '${target.name}'`).join("");
-      return resolved(`CASE substr(${key}, 1, 3)${cases} END`, defineField({ name: "Type", type: "string", length: 40 }));
+      return resolved(
+        `CASE substr(${key}, 1, 3)${cases} END`,
+        defineField({ name: "Type", type: "string", length: 40 })
+      );
     }
     const holders = targets.flatMap((target) => {
       const field = target.field(name);
@@ -136,7 +150,9 @@ export class NameResolver {
     if (first === undefined) {
       throw unknownField(name, "Name", path.offset);
     }
-    const reads = holders.map(({ target, field }) => `(SELECT ${quoted(field.name)} FROM ${quoted(target.name)} WHERE "Id" = ${key})`);
+    const reads = holders.map(
+      ({ target, field }) => `(SELECT ${quoted(field.name)} FROM ${quoted(target.name)} WHERE "Id" = ${key})`
+    );
     return resolved(reads.length === 1 ? reads[0]! : `coalesce(${reads.join(", ")})`, first.field);
   }
 
@@ -147,13 +163,23 @@ export class NameResolver {
 
 /** The words of the API's error for `INVALID_FIELD`. */
 export function unknownField(name: string, object: string, offset: number): SoqlQueryError {
-  return invalidField(`No such column '${name}' on entity '${object}'. If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names.`, offset);
+  return invalidField(
+    `No such column '${name}' on entity '${object}'. If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names.`,
+    offset
+  );
 }
 
 export function unknownType(name: string, offset: number): SoqlQueryError {
-  return new SoqlQueryError("INVALID_TYPE", `sObject type '${name}' is not supported. If you are attempting to use a custom object, be sure to append the '__c' after the entity name. Please reference your WSDL or the describe call for the appropriate names.`, offset);
+  return new SoqlQueryError(
+    "INVALID_TYPE",
+    `sObject type '${name}' is not supported. If you are attempting to use a custom object, be sure to append the '__c' after the entity name. Please reference your WSDL or the describe call for the appropriate names.`,
+    offset
+  );
 }
 
 function unknownRelationship(name: string, offset: number): SoqlQueryError {
-  return invalidField(`Didn't understand relationship '${name}' in field path. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`, offset);
+  return invalidField(
+    `Didn't understand relationship '${name}' in field path. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`,
+    offset
+  );
 }

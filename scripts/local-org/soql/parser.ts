@@ -1,4 +1,15 @@
-import type { BindNode, CallNode, CompareOperator, ConditionNode, ExpressionNode, LimitNode, OrderNode, QueryNode, SelectNode, ValueNode } from "./ast.ts";
+import type {
+  BindNode,
+  CallNode,
+  CompareOperator,
+  ConditionNode,
+  ExpressionNode,
+  LimitNode,
+  OrderNode,
+  QueryNode,
+  SelectNode,
+  ValueNode
+} from "./ast.ts";
 import { dateLiteralNames, nDateLiteralNames } from "./date-literals.ts";
 import { malformed, type SoqlQueryError } from "./error.ts";
 import { tokenize, type Token } from "./lexer.ts";
@@ -12,7 +23,30 @@ export function parseQuery(text: string): QueryNode {
 }
 
 /** Words that end an alias or a field list. */
-const clauseWords: ReadonlySet<string> = new Set(["FROM", "WHERE", "WITH", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "FOR", "ALL", "UPDATE", "USING", "AND", "OR", "NOT", "IN", "LIKE", "ASC", "DESC", "NULLS", "INCLUDES", "EXCLUDES"]);
+const clauseWords: ReadonlySet<string> = new Set([
+  "FROM",
+  "WHERE",
+  "WITH",
+  "GROUP",
+  "HAVING",
+  "ORDER",
+  "LIMIT",
+  "OFFSET",
+  "FOR",
+  "ALL",
+  "UPDATE",
+  "USING",
+  "AND",
+  "OR",
+  "NOT",
+  "IN",
+  "LIKE",
+  "ASC",
+  "DESC",
+  "NULLS",
+  "INCLUDES",
+  "EXCLUDES"
+]);
 
 const compareOperators: ReadonlySet<string> = new Set(["=", "!=", "<>", "<", "<=", ">", ">="]);
 
@@ -46,7 +80,17 @@ class Parser {
     const limit = this.takeWord("LIMIT") ? this.limitValue() : undefined;
     const offset = this.takeWord("OFFSET") ? this.limitValue() : undefined;
     const { forUpdate, allRows } = this.tailClauses();
-    return { select, from, fromOffset, groupBy, grouping, orderBy, forUpdate, allRows, ...defined({ alias, scope, where, mode, having, limit, offset }) };
+    return {
+      select,
+      from,
+      fromOffset,
+      groupBy,
+      grouping,
+      orderBy,
+      forUpdate,
+      allRows,
+      ...defined({ alias, scope, where, mode, having, limit, offset })
+    };
   }
 
   expectEnd(): void {
@@ -68,7 +112,7 @@ class Parser {
 
   private selectItem(): SelectNode {
     const { offset } = this.current;
-    if (this.isSymbol("(") ) {
+    if (this.isSymbol("(")) {
       this.advance();
       const query = this.query();
       this.expectSymbol(")");
@@ -92,7 +136,13 @@ class Parser {
       const parsed = this.isSymbol(")") ? [] : this.commaList(() => this.expression());
       const { end } = this.current;
       this.expectSymbol(")");
-      return { kind: "call", name: parts[0]!.toUpperCase(), arguments: parsed, text: this.text.slice(offset, end), offset } satisfies CallNode;
+      return {
+        kind: "call",
+        name: parts[0]!.toUpperCase(),
+        arguments: parsed,
+        text: this.text.slice(offset, end),
+        offset
+      } satisfies CallNode;
     }
     while (this.takeSymbol(".")) {
       parts.push(this.name());
@@ -158,7 +208,12 @@ class Parser {
     }
     if (this.current.kind === "symbol" && compareOperators.has(this.current.text)) {
       const operator = this.advance().text;
-      return { kind: "compare", left, operator: (operator === "<>" ? "!=" : operator) as CompareOperator, right: this.value() };
+      return {
+        kind: "compare",
+        left,
+        operator: (operator === "<>" ? "!=" : operator) as CompareOperator,
+        right: this.value()
+      };
     }
     throw this.unexpected();
   }
@@ -243,7 +298,9 @@ class Parser {
       return undefined;
     }
     const { offset } = this.current;
-    const mode = ({ USER_MODE: "user", SYSTEM_MODE: "system", SECURITY_ENFORCED: "securityEnforced" } as const)[this.word];
+    const mode = ({ USER_MODE: "user", SYSTEM_MODE: "system", SECURITY_ENFORCED: "securityEnforced" } as const)[
+      this.word
+    ];
     if (mode === undefined) {
       throw malformed(`WITH ${this.current.text} is not supported by the local org`, offset);
     }
@@ -373,7 +430,13 @@ class Parser {
 
   private expectSymbol(symbol: string): void {
     if (!this.takeSymbol(symbol)) {
-      throw malformed(`expecting a right parentheses, found '${this.current.text}'`.replace("a right parentheses", symbol === ")" ? "a right parentheses" : `'${symbol}'`), this.current.offset);
+      throw malformed(
+        `expecting a right parentheses, found '${this.current.text}'`.replace(
+          "a right parentheses",
+          symbol === ")" ? "a right parentheses" : `'${symbol}'`
+        ),
+        this.current.offset
+      );
     }
   }
 
@@ -392,5 +455,7 @@ function fieldsItem(call: CallNode): SelectNode {
 }
 
 function defined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }

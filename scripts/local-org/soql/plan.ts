@@ -34,10 +34,31 @@ export interface ParentPlan {
 export type ConditionPlan =
   | { readonly kind: "and" | "or"; readonly operands: readonly ConditionPlan[] }
   | { readonly kind: "not"; readonly operand: ConditionPlan }
-  | { readonly kind: "compare"; readonly left: SqlExpression; readonly operator: CompareOperator; readonly right: ValueNode }
-  | { readonly kind: "in"; readonly left: SqlExpression; readonly negated: boolean; readonly right: readonly ValueNode[] | BindNode }
-  | { readonly kind: "semiJoin"; readonly left: SqlExpression; readonly negated: boolean; readonly query: SelectPlan; readonly column: SqlExpression }
-  | { readonly kind: "includes"; readonly left: SqlExpression; readonly negated: boolean; readonly right: readonly ValueNode[] | BindNode };
+  | {
+      readonly kind: "compare";
+      readonly left: SqlExpression;
+      readonly operator: CompareOperator;
+      readonly right: ValueNode;
+    }
+  | {
+      readonly kind: "in";
+      readonly left: SqlExpression;
+      readonly negated: boolean;
+      readonly right: readonly ValueNode[] | BindNode;
+    }
+  | {
+      readonly kind: "semiJoin";
+      readonly left: SqlExpression;
+      readonly negated: boolean;
+      readonly query: SelectPlan;
+      readonly column: SqlExpression;
+    }
+  | {
+      readonly kind: "includes";
+      readonly left: SqlExpression;
+      readonly negated: boolean;
+      readonly right: readonly ValueNode[] | BindNode;
+    };
 
 export interface UsedField {
   readonly type: SObjectType;

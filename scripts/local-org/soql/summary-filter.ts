@@ -8,24 +8,42 @@ import { NameResolver } from "./names.ts";
 import type { CompareOperator, ValueNode } from "./ast.ts";
 import { prepareFunctions } from "./functions.ts";
 
-const operators: Readonly<Record<string, CompareOperator>> = { equals: "=", notEqual: "!=", lessThan: "<", lessOrEqual: "<=", greaterThan: ">", greaterOrEqual: ">=" };
+const operators: Readonly<Record<string, CompareOperator>> = {
+  equals: "=",
+  notEqual: "!=",
+  lessThan: "<",
+  lessOrEqual: "<=",
+  greaterThan: ">",
+  greaterOrEqual: ">="
+};
 
 /** "Metadata API: FilterItem", all of them together, on the alias `t0`; undefined where there are none. */
-export function summaryFilterSql(tx: Transaction, child: SObjectType, filters: readonly SummaryFilter[], parameters: SqlValue[]): string | undefined {
+export function summaryFilterSql(
+  tx: Transaction,
+  child: SObjectType,
+  filters: readonly SummaryFilter[],
+  parameters: SqlValue[]
+): string | undefined {
   if (filters.length === 0) {
     return undefined;
   }
   prepareFunctions(tx);
   const names = new NameResolver(tx.schema, child, [child.name], "t");
   const operands = filters.map((filter) => filterPlan(names, child, filter));
-  const context: ConditionContext = { binds: new Map(), now: tx.clock.now(), zone: tx.user.timeZone, sharing: () => undefined };
+  const context: ConditionContext = {
+    binds: new Map(),
+    now: tx.clock.now(),
+    zone: tx.user.timeZone,
+    sharing: () => undefined
+  };
   return conditionSql({ kind: "and", operands }, context, parameters);
 }
 
 /** A field of the alias `t0` in SQL, computed where it is a formula of the record's own fields. */
 export function fieldSql(tx: Transaction, type: SObjectType, field: Field): string {
   prepareFunctions(tx);
-  return new NameResolver(tx.schema, type, [type.name], "t").resolve({ kind: "path", parts: [field.name], offset: 0 }).expression.sql;
+  return new NameResolver(tx.schema, type, [type.name], "t").resolve({ kind: "path", parts: [field.name], offset: 0 })
+    .expression.sql;
 }
 
 function filterPlan(names: NameResolver, child: SObjectType, filter: SummaryFilter): ConditionPlan {
@@ -43,7 +61,12 @@ function filterPlan(names: NameResolver, child: SObjectType, filter: SummaryFilt
   }
   if (filter.operation === "contains" || filter.operation === "notContain" || filter.operation === "startsWith") {
     const pattern = `${filter.operation === "startsWith" ? "" : "%"}${filter.value.replace(/[%_\\]/g, "\\$&")}%`;
-    const like: ConditionPlan = { kind: "compare", left, operator: "LIKE", right: { kind: "string", value: pattern, offset: 0 } };
+    const like: ConditionPlan = {
+      kind: "compare",
+      left,
+      operator: "LIKE",
+      right: { kind: "string", value: pattern, offset: 0 }
+    };
     return filter.operation === "notContain" ? { kind: "not", operand: like } : like;
   }
   const operator = operators[filter.operation];

@@ -71,5 +71,10 @@ export interface QueryResult {
 export interface SoqlEngine {
   /** Parses and resolves; throws a {@link SoqlError} in the platform's words. */
   analyze(text: string, schema: Schema): AnalyzedQuery;
-  execute(tx: Transaction, query: AnalyzedQuery, binds: ReadonlyMap<string, BindValue>, options: QueryOptions): QueryResult;
+  execute(
+    tx: Transaction,
+    query: AnalyzedQuery,
+    binds: ReadonlyMap<string, BindValue>,
+    options: QueryOptions
+  ): QueryResult;
 }

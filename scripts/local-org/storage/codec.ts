@@ -21,8 +21,8 @@ import type { SqlValue } from "./database.ts";
  * | base64              | BLOB                                               |
  */
 export interface Codec {
-  encode(value: FieldValue): SqlValue;
-  decode(stored: SqlValue): FieldValue;
+  readonly encode: (value: FieldValue) => SqlValue;
+  readonly decode: (stored: SqlValue) => FieldValue;
 }
 
 const codecs = new WeakMap<Field, Codec>();
@@ -44,10 +44,10 @@ export function isExactNumber(field: Pick<Field, "type">): boolean {
 
 /** Decimals as whole numbers of 10^-scale. Values must have been rounded to `scale` before; more digits are cut off. */
 export function decimalCodec(scale: number): Codec {
-  return decimalCodecs[scale] ??= {
-    encode: (value) => value === null ? null : integerOf(scaledTo(asDecimal(value), scale)),
-    decode: (stored) => stored === null ? null : new Decimal(BigInt(stored as number | bigint), scale)
-  };
+  return (decimalCodecs[scale] ??= {
+    encode: (value) => (value === null ? null : integerOf(scaledTo(asDecimal(value), scale))),
+    decode: (stored) => (stored === null ? null : new Decimal(BigInt(stored as number | bigint), scale))
+  });
 }
 
 function asDecimal(value: FieldValue): Decimal {
@@ -58,7 +58,9 @@ function scaledTo(value: Decimal, scale: number): bigint {
   if (value.scale === scale) {
     return value.unscaled;
   }
-  return value.scale < scale ? value.unscaled * 10n ** BigInt(scale - value.scale) : value.setScale(scale, "HALF_UP").unscaled;
+  return value.scale < scale
+    ? value.unscaled * 10n ** BigInt(scale - value.scale)
+    : value.setScale(scale, "HALF_UP").unscaled;
 }
 
 function integerOf(value: bigint): number | bigint {

@@ -11,13 +11,16 @@ const highest = new WeakMap<Database, Map<string, number>>();
  */
 export function allocateIds(database: Database, type: SObjectType, count: number): string[] {
   const counters = countersOf(database);
-  let last = counters.get(type.name) ?? (database.all("SELECT lastNumber FROM \"_object\" WHERE name = ?", [type.name])[0]?.[0] as number | undefined) ?? 0;
+  let last =
+    counters.get(type.name) ??
+    (database.all('SELECT lastNumber FROM "_object" WHERE name = ?', [type.name])[0]?.[0] as number | undefined) ??
+    0;
   const ids: string[] = [];
   for (let index = 0; index < count; index++) {
     ids.push(idOf(type.keyPrefix, ++last));
   }
   counters.set(type.name, last);
-  database.run("UPDATE \"_object\" SET lastNumber = ? WHERE name = ?", [last, type.name]);
+  database.run('UPDATE "_object" SET lastNumber = ? WHERE name = ?', [last, type.name]);
   return ids;
 }
 
@@ -31,14 +34,27 @@ export function idOf(keyPrefix: string, number: number): string {
 }
 
 /** The next `count` values of an auto-number field, in its display format; numbers of a rolled back transaction are used again. */
-export function allocateAutoNumbers(database: Database, type: SObjectType, field: Field, count: number, date: { year: number; month: number; day: number }): string[] {
-  const row = database.all("SELECT lastNumber FROM \"_autonumber\" WHERE object = ? AND field = ?", [type.name, field.name])[0];
+export function allocateAutoNumbers(
+  database: Database,
+  type: SObjectType,
+  field: Field,
+  count: number,
+  date: { year: number; month: number; day: number }
+): string[] {
+  const row = database.all('SELECT lastNumber FROM "_autonumber" WHERE object = ? AND field = ?', [
+    type.name,
+    field.name
+  ])[0];
   let last = row === undefined ? (field.startingNumber ?? 1) - 1 : (row[0] as number);
   const values: string[] = [];
   for (let index = 0; index < count; index++) {
     values.push(formatAutoNumber(field.displayFormat ?? "{0}", ++last, date));
   }
-  database.run("INSERT OR REPLACE INTO \"_autonumber\" (object, field, lastNumber) VALUES (?, ?, ?)", [type.name, field.name, last]);
+  database.run('INSERT OR REPLACE INTO "_autonumber" (object, field, lastNumber) VALUES (?, ?, ?)', [
+    type.name,
+    field.name,
+    last
+  ]);
   return values;
 }
 

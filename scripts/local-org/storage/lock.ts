@@ -4,7 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
  * Makes this process the only user of a database file until `release`. A lock that a killed process left behind is taken
  * over; throws where its owner lives.
  */
-export function lockFile(path: string): { release(): void } {
+export function lockFile(path: string): { readonly release: () => void } {
   const lock = `${path}.pid`;
   const owner = ownerOf(lock);
   if (owner !== undefined && owner !== process.pid && isAlive(owner)) {

@@ -11,12 +11,20 @@ export function insertRecords(database: Database, type: SObjectType, records: re
   const sql = insertStatement(type, fields);
   const codecs = fields.map(codecOf);
   for (const record of records) {
-    database.run(sql, fields.map((field, index) => codecs[index]!.encode(record.get(field.name))));
+    database.run(
+      sql,
+      fields.map((field, index) => codecs[index]!.encode(record.get(field.name)))
+    );
   }
 }
 
 /** Writes the named fields of each record, by its Id. */
-export function updateRecords(database: Database, type: SObjectType, records: readonly SObjectRecord[], fields: readonly Field[]): void {
+export function updateRecords(
+  database: Database,
+  type: SObjectType,
+  records: readonly SObjectRecord[],
+  fields: readonly Field[]
+): void {
   const sql = `UPDATE ${quoted(type.name)} SET ${fields.map((field) => `${quoted(field.name)} = ?`).join(", ")} WHERE "Id" = ?`;
   const codecs = fields.map(codecOf);
   for (const record of records) {
@@ -28,12 +36,17 @@ export function updateRecords(database: Database, type: SObjectType, records: re
 
 /** The stored records of these ids with all stored fields, deleted ones included; ids that do not exist are absent. */
 export function loadRecords(database: Database, type: SObjectType, ids: readonly string[]): Map<string, SObjectRecord> {
-  const records = loadWhere(database, type, "\"Id\" IN (SELECT value FROM json_each(?))", [JSON.stringify(ids)]);
+  const records = loadWhere(database, type, '"Id" IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)]);
   return new Map(records.map((record) => [record.id!, record]));
 }
 
 /** All stored fields of the records that satisfy a condition in SQL. */
-export function loadWhere(database: Database, type: SObjectType, condition: string, parameters: readonly SqlValue[]): SObjectRecord[] {
+export function loadWhere(
+  database: Database,
+  type: SObjectType,
+  condition: string,
+  parameters: readonly SqlValue[]
+): SObjectRecord[] {
   const fields = storedFields(type);
   const rows = database.all(`${selectStatement(type, fields)} WHERE ${condition}`, parameters);
   return rows.map((row) => recordOf(type, fields, row));

@@ -33,7 +33,7 @@ class SqliteDatabase implements Database {
     this.connection.exec("PRAGMA cache_size=-65536");
     this.connection.exec("PRAGMA temp_store=MEMORY");
     // Exclusive locking takes hold at the first write; one now makes every later statement free of lock traffic.
-    this.connection.exec("CREATE TABLE IF NOT EXISTS \"_org\" (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID");
+    this.connection.exec('CREATE TABLE IF NOT EXISTS "_org" (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID');
   }
 
   run(sql: string, parameters: readonly SqlValue[] = []): { changes: number } {
@@ -41,7 +41,9 @@ class SqliteDatabase implements Database {
   }
 
   all(sql: string, parameters: readonly SqlValue[] = []): SqlRow[] {
-    return this.statement(sql).all(parameters as SqlValue[]).map(valuesOf);
+    return this.statement(sql)
+      .all(parameters as SqlValue[])
+      .map(valuesOf);
   }
 
   *iterate(sql: string, parameters: readonly SqlValue[] = []): IterableIterator<SqlRow> {

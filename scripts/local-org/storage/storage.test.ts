@@ -21,7 +21,10 @@ function folder(context: TestContext): string {
   return path;
 }
 
-function schemaWith(fields: readonly FieldDefinition[], prefixes?: ReadonlyMap<string, string>): ReturnType<typeof buildSchema> {
+function schemaWith(
+  fields: readonly FieldDefinition[],
+  prefixes?: ReadonlyMap<string, string>
+): ReturnType<typeof buildSchema> {
   return buildSchema({ objects: [customObject("Thing__c", fields)] }, prefixes);
 }
 
@@ -33,29 +36,42 @@ test("numbers of eighteen digits are kept exactly", () => {
   migrate(database, schema);
   const type = schema.object("Thing__c")!;
   const [id] = allocateIds(database, type, 1);
-  insertRecords(database, type, [new SObjectRecord(type, { Id: id!, Name: "x", Amount__c: Decimal.parse("-9999999999999999.99") })]);
+  insertRecords(database, type, [
+    new SObjectRecord(type, { Id: id!, Name: "x", Amount__c: Decimal.parse("-9999999999999999.99") })
+  ]);
   assert.equal(String(loadRecords(database, type, [id!]).get(id!)!.get("Amount__c")), "-9999999999999999.99");
 });
 
 test("a redeployment keeps data and key prefixes, adds fields, and rescales numbers", () => {
   const database = openDatabase(":memory:");
   migrate(database, schemaWith([amount(2)]));
-  database.run("INSERT INTO \"Thing__c\" (\"Id\", \"Name\", \"Amount__c\") VALUES ('a', 'x', 1235)");
+  database.run('INSERT INTO "Thing__c" ("Id", "Name", "Amount__c") VALUES (\'a\', \'x\', 1235)');
   const prefixes = storedKeyPrefixes(database);
-  const next = buildSchema({ objects: [customObject("Another__c", []), customObject("Thing__c", [amount(3), { name: "New__c", type: "string", length: 10 }])] }, prefixes);
+  const next = buildSchema(
+    {
+      objects: [
+        customObject("Another__c", []),
+        customObject("Thing__c", [amount(3), { name: "New__c", type: "string", length: 10 }])
+      ]
+    },
+    prefixes
+  );
   migrate(database, next);
   assert.equal(next.object("Thing__c")!.keyPrefix, prefixes.get("Thing__c"));
-  assert.deepEqual(database.all("SELECT \"Amount__c\", \"New__c\" FROM \"Thing__c\""), [[12350, null]]);
+  assert.deepEqual(database.all('SELECT "Amount__c", "New__c" FROM "Thing__c"'), [[12350, null]]);
   migrate(database, schemaWith([amount(1)], storedKeyPrefixes(database)));
-  assert.deepEqual(database.all("SELECT \"Amount__c\" FROM \"Thing__c\""), [[124]]);
+  assert.deepEqual(database.all('SELECT "Amount__c" FROM "Thing__c"'), [[124]]);
 });
 
 test("a field with values cannot take another kind of type, an empty one can", () => {
   const database = openDatabase(":memory:");
   migrate(database, schemaWith([{ name: "F__c", type: "string", length: 10 }]));
   migrate(database, schemaWith([{ name: "F__c", type: "date" }]));
-  database.run("INSERT INTO \"Thing__c\" (\"Id\", \"Name\", \"F__c\") VALUES ('a', 'x', 19000)");
-  assert.throws(() => migrate(database, schemaWith([{ name: "F__c", type: "boolean" }])), /Thing__c\.F__c cannot become a boolean: 1 records/);
+  database.run('INSERT INTO "Thing__c" ("Id", "Name", "F__c") VALUES (\'a\', \'x\', 19000)');
+  assert.throws(
+    () => migrate(database, schemaWith([{ name: "F__c", type: "boolean" }])),
+    /Thing__c\.F__c cannot become a boolean: 1 records/
+  );
 });
 
 test("ids are valid, grow, and are never given twice, not even after a rollback", () => {
@@ -87,7 +103,9 @@ setInterval(() => undefined, 1000);
 
 test("a killed process loses nothing that it committed and leaves nothing half-written", async (context) => {
   const path = join(folder(context), "org.sqlite");
-  const process = spawn(globalThis.process.execPath, ["--import", "tsx", "--input-type=module", "-e", child(path)], { stdio: ["ignore", "pipe", "inherit"] });
+  const process = spawn(globalThis.process.execPath, ["--import", "tsx", "--input-type=module", "-e", child(path)], {
+    stdio: ["ignore", "pipe", "inherit"]
+  });
   await new Promise((resolve) => process.stdout.once("data", resolve));
   assert.throws(() => openDatabase(path), /is in use by process/);
   const ended = new Promise((resolve) => process.once("exit", resolve));

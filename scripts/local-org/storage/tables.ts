@@ -55,9 +55,15 @@ function storageOf(field: Field): string {
 
 /** Brings the database's tables to the schema; data of fields and objects that stay is kept. */
 export function migrate(database: Database, schema: Schema): void {
-  database.run("CREATE TABLE IF NOT EXISTS \"_object\" (name TEXT PRIMARY KEY, prefix TEXT NOT NULL, lastNumber INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID");
-  database.run("CREATE TABLE IF NOT EXISTS \"_column\" (object TEXT NOT NULL, field TEXT NOT NULL, declaration TEXT NOT NULL, scale INTEGER NOT NULL, PRIMARY KEY (object, field)) WITHOUT ROWID");
-  database.run("CREATE TABLE IF NOT EXISTS \"_autonumber\" (object TEXT NOT NULL, field TEXT NOT NULL, lastNumber INTEGER NOT NULL, PRIMARY KEY (object, field)) WITHOUT ROWID");
+  database.run(
+    'CREATE TABLE IF NOT EXISTS "_object" (name TEXT PRIMARY KEY, prefix TEXT NOT NULL, lastNumber INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID'
+  );
+  database.run(
+    'CREATE TABLE IF NOT EXISTS "_column" (object TEXT NOT NULL, field TEXT NOT NULL, declaration TEXT NOT NULL, scale INTEGER NOT NULL, PRIMARY KEY (object, field)) WITHOUT ROWID'
+  );
+  database.run(
+    'CREATE TABLE IF NOT EXISTS "_autonumber" (object TEXT NOT NULL, field TEXT NOT NULL, lastNumber INTEGER NOT NULL, PRIMARY KEY (object, field)) WITHOUT ROWID'
+  );
   const known = knownColumns(database);
   for (const type of schema.objects()) {
     const columns = known.get(type.name);
@@ -74,7 +80,7 @@ export function migrate(database: Database, schema: Schema): void {
 /** Key prefixes that the database's custom objects have. */
 export function storedKeyPrefixes(database: Database): ReadonlyMap<string, string> {
   const exists = database.all("SELECT 1 FROM sqlite_schema WHERE name = '_object'").length > 0;
-  const rows = exists ? database.all("SELECT name, prefix FROM \"_object\"") : [];
+  const rows = exists ? database.all('SELECT name, prefix FROM "_object"') : [];
   return new Map(rows.map((row) => [row[0] as string, row[1] as string]));
 }
 
@@ -85,7 +91,9 @@ interface KnownColumn {
 
 function knownColumns(database: Database): Map<string, Map<string, KnownColumn>> {
   const result = new Map<string, Map<string, KnownColumn>>();
-  for (const [object, field, declaration, scale] of database.all("SELECT object, field, declaration, scale FROM \"_column\"") as [string, string, string, number][]) {
+  for (const [object, field, declaration, scale] of database.all(
+    'SELECT object, field, declaration, scale FROM "_column"'
+  ) as [string, string, string, number][]) {
     const columns = result.get(object) ?? new Map<string, KnownColumn>();
     columns.set(field, { declaration, scale });
     result.set(object, columns);
@@ -94,9 +102,11 @@ function knownColumns(database: Database): Map<string, Map<string, KnownColumn>>
 }
 
 function createTable(database: Database, type: SObjectType): void {
-  const columns = storedFields(type).map((field) => (field.name === "Id" ? "\"Id\" TEXT PRIMARY KEY NOT NULL" : `${quoted(field.name)} ${columnDeclaration(field)}`));
+  const columns = storedFields(type).map((field) =>
+    field.name === "Id" ? '"Id" TEXT PRIMARY KEY NOT NULL' : `${quoted(field.name)} ${columnDeclaration(field)}`
+  );
   database.run(`CREATE TABLE ${quoted(type.name)} (${columns.join(", ")})`);
-  database.run("INSERT INTO \"_object\" (name, prefix) VALUES (?, ?)", [type.name, type.keyPrefix]);
+  database.run('INSERT INTO "_object" (name, prefix) VALUES (?, ?)', [type.name, type.keyPrefix]);
   for (const field of storedFields(type)) {
     rememberColumn(database, type, field);
   }
@@ -121,9 +131,14 @@ function replaceColumn(database: Database, type: SObjectType, field: Field): voi
   const [used] = database.all(`SELECT count(${quoted(field.name)}) FROM ${quoted(type.name)}`)[0]!;
   const isText = columnDeclaration(field).startsWith("TEXT");
   if (used !== 0 && !isText) {
-    throw new Error(`${type.name}.${field.name} cannot become a ${field.type}: ${String(used)} records hold a value of another type`);
+    throw new Error(
+      `${type.name}.${field.name} cannot become a ${field.type}: ${String(used)} records hold a value of another type`
+    );
   }
-  for (const [index] of database.all("SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql LIKE '%' || ? || '%'", [type.name, quoted(field.name)])) {
+  for (const [index] of database.all(
+    "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql LIKE '%' || ? || '%'",
+    [type.name, quoted(field.name)]
+  )) {
     database.run(`DROP INDEX ${quoted(index as string)}`);
   }
   const old = `${field.name} (replaced)`;
@@ -141,21 +156,35 @@ function rescale(database: Database, type: SObjectType, field: Field, from: numb
   } else {
     const factor = 10 ** (from - field.scale);
     // Rounds half away from zero, as saving a value with more digits does.
-    database.run(`UPDATE ${quoted(type.name)} SET ${column} = (${column} + CASE WHEN ${column} < 0 THEN ${-factor / 2} ELSE ${factor / 2} END) / ${factor}`);
+    database.run(
+      `UPDATE ${quoted(type.name)} SET ${column} = (${column} + CASE WHEN ${column} < 0 THEN ${-factor / 2} ELSE ${factor / 2} END) / ${factor}`
+    );
   }
   rememberColumn(database, type, field);
 }
 
 function rememberColumn(database: Database, type: SObjectType, field: Field): void {
-  database.run("INSERT OR REPLACE INTO \"_column\" (object, field, declaration, scale) VALUES (?, ?, ?, ?)", [type.name, field.name, storageOf(field), field.scale]);
+  database.run('INSERT OR REPLACE INTO "_column" (object, field, declaration, scale) VALUES (?, ?, ?, ?)', [
+    type.name,
+    field.name,
+    storageOf(field),
+    field.scale
+  ]);
 }
 
 /** "SOQL and SOSL Reference: Improve Performance": references, external ids, unique fields and names are indexed. */
 function createIndexes(database: Database, type: SObjectType): void {
   for (const field of storedFields(type)) {
     const isAuditor = field.name === "CreatedById" || field.name === "LastModifiedById";
-    if ((field.type === "reference" && !isAuditor) || field.unique || field.externalId || (field.nameField && !field.longText)) {
-      database.run(`CREATE INDEX IF NOT EXISTS ${quoted(`${type.name}.${field.name}`)} ON ${quoted(type.name)} (${quoted(field.name)})`);
+    if (
+      (field.type === "reference" && !isAuditor) ||
+      field.unique ||
+      field.externalId ||
+      (field.nameField && !field.longText)
+    ) {
+      database.run(
+        `CREATE INDEX IF NOT EXISTS ${quoted(`${type.name}.${field.name}`)} ON ${quoted(type.name)} (${quoted(field.name)})`
+      );
     }
   }
 }

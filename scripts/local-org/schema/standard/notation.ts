@@ -26,7 +26,10 @@ export function readStandardObjects(text: string): DefinedSObjectType[] {
       objects.push(objectOf(header, fields));
     }
   };
-  for (const line of text.split("\n").map((text) => text.trim()).filter((text) => text !== "")) {
+  for (const line of text
+    .split("\n")
+    .map((text) => text.trim())
+    .filter((text) => text !== "")) {
     const words = wordsOf(line);
     if (words[0] === "object") {
       finish();
@@ -44,7 +47,10 @@ export function readStandardObjects(text: string): DefinedSObjectType[] {
 export function readFurtherFields(text: string): ReadonlyMap<string, readonly Field[]> {
   const byObject = new Map<string, Field[]>();
   let fields: Field[] = [];
-  for (const line of text.split("\n").map((text) => text.trim()).filter((text) => text !== "")) {
+  for (const line of text
+    .split("\n")
+    .map((text) => text.trim())
+    .filter((text) => text !== "")) {
     const words = wordsOf(line);
     if (words[0] === "extend") {
       fields = [];
@@ -61,7 +67,14 @@ function wordsOf(line: string): string[] {
 }
 
 function objectOf(header: readonly string[], fields: readonly Field[]): DefinedSObjectType {
-  const [, name, keyPrefix, label, plural, ...words] = header.map(unquote) as [string, string, string, string, string, ...string[]];
+  const [, name, keyPrefix, label, plural, ...words] = header.map(unquote) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    ...string[]
+  ];
   const readOnly = words.includes("readonly");
   return new DefinedSObjectType({
     name,
@@ -85,10 +98,24 @@ function systemFields(words: readonly string[]): Field[] {
   ];
 }
 
-export const idField: Field = defineField({ name: "Id", label: "Record ID", type: "id", required: false, createable: false, updateable: false });
+export const idField: Field = defineField({
+  name: "Id",
+  label: "Record ID",
+  type: "id",
+  required: false,
+  createable: false,
+  updateable: false
+});
 
 /** "Object Reference: Frequently-Occurring Fields" (OwnerId). */
-export const ownerField: Field = defineField({ name: "OwnerId", label: "Owner ID", type: "reference", referenceTo: ["Group", "User"], relationshipName: "Owner", required: false });
+export const ownerField: Field = defineField({
+  name: "OwnerId",
+  label: "Owner ID",
+  type: "reference",
+  referenceTo: ["Group", "User"],
+  relationshipName: "Owner",
+  required: false
+});
 
 const userOwnerField: Field = { ...ownerField, referenceTo: ["User"] };
 
@@ -96,10 +123,38 @@ const userOwnerField: Field = { ...ownerField, referenceTo: ["User"] };
 export const auditFields: readonly Field[] = [
   defineField({ name: "IsDeleted", label: "Deleted", type: "boolean", createable: false, updateable: false }),
   defineField({ name: "CreatedDate", label: "Created Date", type: "datetime", createable: false, updateable: false }),
-  defineField({ name: "CreatedById", label: "Created By ID", type: "reference", referenceTo: ["User"], relationshipName: "CreatedBy", createable: false, updateable: false }),
-  defineField({ name: "LastModifiedDate", label: "Last Modified Date", type: "datetime", createable: false, updateable: false }),
-  defineField({ name: "LastModifiedById", label: "Last Modified By ID", type: "reference", referenceTo: ["User"], relationshipName: "LastModifiedBy", createable: false, updateable: false }),
-  defineField({ name: "SystemModstamp", label: "System Modstamp", type: "datetime", createable: false, updateable: false })
+  defineField({
+    name: "CreatedById",
+    label: "Created By ID",
+    type: "reference",
+    referenceTo: ["User"],
+    relationshipName: "CreatedBy",
+    createable: false,
+    updateable: false
+  }),
+  defineField({
+    name: "LastModifiedDate",
+    label: "Last Modified Date",
+    type: "datetime",
+    createable: false,
+    updateable: false
+  }),
+  defineField({
+    name: "LastModifiedById",
+    label: "Last Modified By ID",
+    type: "reference",
+    referenceTo: ["User"],
+    relationshipName: "LastModifiedBy",
+    createable: false,
+    updateable: false
+  }),
+  defineField({
+    name: "SystemModstamp",
+    label: "System Modstamp",
+    type: "datetime",
+    createable: false,
+    updateable: false
+  })
 ];
 
 function fieldOf(words: readonly string[], line: string): Field {
@@ -108,7 +163,11 @@ function fieldOf(words: readonly string[], line: string): Field {
   if (type === null) {
     throw new Error(`Not a field: ${line}`);
   }
-  const named = new Map(options.filter((word) => word.includes("=")).map((word) => [word.slice(0, word.indexOf("=")), unquote(word.slice(word.indexOf("=") + 1))]));
+  const named = new Map(
+    options
+      .filter((word) => word.includes("="))
+      .map((word) => [word.slice(0, word.indexOf("=")), unquote(word.slice(word.indexOf("=") + 1))])
+  );
   const has = (word: string): boolean => options.includes(word);
   const argument = type[2] ?? "";
   const writable = !has("readonly");
@@ -120,7 +179,7 @@ function fieldOf(words: readonly string[], line: string): Field {
     ...sizeOf(fieldType, argument),
     ...(named.has("label") ? { label: named.get("label")! } : {}),
     ...(reference ? referenceOf(name, argument, named, options) : {}),
-    required: has("required") || has("name") && writable && !has("autonumber") && !has("optional"),
+    required: has("required") || (has("name") && writable && !has("autonumber") && !has("optional")),
     nameField: has("name"),
     unique: has("unique"),
     externalId: has("external"),
@@ -151,8 +210,17 @@ function sizeOf(type: FieldType, argument: string): Partial<Field> {
   return type === "reference" ? {} : { length: first || 0 };
 }
 
-function referenceOf(name: string, targets: string, named: ReadonlyMap<string, string>, options: readonly string[]): Partial<Field> {
-  const deleteConstraint: DeleteConstraint = options.includes("cascade") ? "Cascade" : options.includes("restrict") ? "Restrict" : "SetNull";
+function referenceOf(
+  name: string,
+  targets: string,
+  named: ReadonlyMap<string, string>,
+  options: readonly string[]
+): Partial<Field> {
+  const deleteConstraint: DeleteConstraint = options.includes("cascade")
+    ? "Cascade"
+    : options.includes("restrict")
+      ? "Restrict"
+      : "SetNull";
   return {
     referenceTo: targets.split(","),
     deleteConstraint,
@@ -162,9 +230,12 @@ function referenceOf(name: string, targets: string, named: ReadonlyMap<string, s
 }
 
 function picklistOf(values: string | undefined, defaultValue: string | undefined): PicklistValue[] {
-  return (values ?? "").split(";").filter((value) => value !== "").map((value) => ({ value, label: value, active: true, default: value === defaultValue }));
+  return (values ?? "")
+    .split(";")
+    .filter((value) => value !== "")
+    .map((value) => ({ value, label: value, active: true, default: value === defaultValue }));
 }
 
 function unquote(word: string): string {
-  return word.startsWith("\"") ? word.slice(1, -1) : word;
+  return word.startsWith('"') ? word.slice(1, -1) : word;
 }
