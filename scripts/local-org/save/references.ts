@@ -20,7 +20,7 @@ export function checkReferences(tx: Transaction, type: SObjectType, rows: readon
     const found = new Map(
       tx.database
         .all(
-          `SELECT "Id", ${hasBin ? '"IsDeleted"' : "0"} FROM ${quoted(target.name)} WHERE "Id" IN (SELECT value FROM json_each(?))`,
+          `SELECT "Id", ${hasBin ? '"IsDeleted"' : '0 AS "IsDeleted"'} FROM ${quoted(target.name)} WHERE "Id" IN (SELECT value FROM json_each(?))`,
           [JSON.stringify([...users.keys()])]
         )
         .map((row) => [row[0] as string, row[1] === 1])
