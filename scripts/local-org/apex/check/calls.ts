@@ -36,6 +36,8 @@ export class Calls {
     }
     const target = this.expressions.names.target(expression.target);
     if (target.kind === "value") {
+      const shadowed = this.expressions.names.shadowedType(expression.target);
+      if (shadowed && !this.candidates(target.ex.type, expression.name.text).some(({ method }) => !method.static)) return this.onType(shadowed, expression);
       const result = this.onValue(target.ex, expression);
       return target.ex.guards ? { ...result, guards: target.ex.guards } : result;
     }

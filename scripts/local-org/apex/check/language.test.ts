@@ -69,6 +69,7 @@ const programs: readonly (readonly [string, string, string, string?, string?])[]
   ["an inner class reaches the outer's private statics", "new C().get()", "5", "", "private static Integer hidden = 5; class C { Integer get() { return hidden; } }"],
   ["casts between lists of records are checked when they run", "((List<Account>) l).size()", "1", "List<SObject> l = new List<Account>{new Account()};"],
   ["toString of the user's shapes its text", "'' + new C()", "mine", "", "class C { public override String toString() { return 'mine'; } }"],
+  ["a variable may have the name of its type", "status + ':' + Status.valueOf('open') + Account.SObjectType + account.Name", "CLOSED:OPENAccountx", "Status status = Status.CLOSED; Account account = new Account(Name = 'x');", "enum Status { OPEN, CLOSED }"],
   ["labels are read by name", "System.Label.Greeting + Label.greeting", "MerhabaMerhaba"],
   ["tokens name objects and fields", "Account.SObjectType + '.' + Account.Name", "Account.Name"],
   ["class literals are types", "List<Account>.class.getName() + Main.class", "List<Account>Main"],

@@ -114,7 +114,9 @@ export class Names {
         return this.staticMember(target.type, expression) ?? fail(expression, `Variable does not exist: ${expression.name.text}`);
       }
       if (target.kind === "namespace") return fail(expression, `Variable does not exist: ${target.name}`);
-      return this.valueMember(target.ex, expression);
+      const shadowed = this.hasMember(target.ex, expression.name.text) ? undefined : this.shadowedType(expression.target);
+      const ofType = shadowed && this.staticMember(shadowed, expression);
+      return ofType ?? this.valueMember(target.ex, expression);
     }
     const target = this.expressions.chain(expression.target);
     if (target.type.kind === "void") fail(expression, "Variable does not exist: void");
@@ -123,6 +125,19 @@ export class Names {
     const guards = [...(row.guards ?? []), `(${kept}=${row.code})===null`];
     const member = this.valueMember({ ...row, code: kept, simple: true, nonNull: true, guards: undefined }, expression);
     return { ...member, guards, place: undefined, simple: false, nonNull: false };
+  }
+
+  /** The type of the same name as a variable: with `Status status`, `Status.OPEN` means the type's constant. */
+  shadowedType(expression: Expression): Type | undefined {
+    const path = dottedPath(expression);
+    return path && this.findType(path);
+  }
+
+  private hasMember({ type, query }: Ex, name: string): boolean {
+    if (query) return true;
+    if (type.kind === "class") return this.findField(type, name)?.field.static === false;
+    if (type.kind !== "sobject" || !type.object) return true;
+    return Boolean(type.object.field(name) ?? type.object.parentRelationship(name) ?? type.object.childRelationship(name));
   }
 
   private valueMember(target: Ex, expression: ExpressionOf<"member">): Ex {

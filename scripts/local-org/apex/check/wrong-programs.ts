@@ -360,7 +360,7 @@ export const wrongPrograms: readonly (readonly [source: string, ...problems: str
     "1:38 Non static method cannot be referenced from a static context: void g()"
   ],
   [
-    "public class A { void f() { A a; a.g(); } static void g() { } }",
+    "public class A { void f() { A b; b.g(); } static void g() { } }",
     "1:36 Static method cannot be referenced from a non static context: void g()"
   ],
   [

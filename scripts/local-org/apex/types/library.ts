@@ -3,7 +3,7 @@ import type { SObjectType, Schema } from "../../schema/types.ts";
 import { registerLibraryAncestry } from "../runtime/values.ts";
 import { enumConstant } from "../runtime/enums.ts";
 import type { ClassDefinition, Implementation, PropertyImplementation } from "../stdlib/define.ts";
-import { ClassSymbol, asSupertype, parameterType, voidT, type ClassType, type MethodSymbol, type SObjectTypeRef, type Type } from "./types.ts";
+import { ClassSymbol, parameterType, supertypes, voidT, type ClassType, type MethodSymbol, type SObjectTypeRef, type Type } from "./types.ts";
 
 const primitiveNames = ["Object", "Boolean", "Integer", "Long", "Double", "Decimal", "String", "Id", "Date", "Datetime", "Time", "Blob"] as const;
 type PrimitiveName = (typeof primitiveNames)[number];
@@ -149,11 +149,11 @@ export class TypeLibrary {
   private recordAncestries(): void {
     for (const symbol of this.byName.values()) {
       const ancestors = new Set<string>();
-      for (const other of this.byName.values()) {
-        if (asSupertype(symbol.type(symbol.typeParameters.map(parameterType)), other)) {
-          ancestors.add(other.fullName.toLowerCase()).add(other.displayName.toLowerCase());
-        }
-      }
+      const visit = (type: ClassType): void => {
+        ancestors.add(type.symbol.fullName.toLowerCase()).add(type.symbol.displayName.toLowerCase());
+        supertypes(type).forEach(visit);
+      };
+      visit(symbol.type(symbol.typeParameters.map(parameterType)));
       registerLibraryAncestry(symbol.fullName, ancestors);
       registerLibraryAncestry(symbol.displayName, ancestors);
     }
