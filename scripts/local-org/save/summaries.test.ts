@@ -3,6 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import type { SObjectRecord } from "../schema/record.ts";
 import { Decimal } from "../values/decimal.ts";
+import { recalculateSummaries } from "./recalculate.ts";
 import { Fixture, invoicing } from "./fixture.ts";
 
 type Operation =
@@ -48,6 +49,18 @@ test("after any sequence of operations every summary is that of the children", (
     }),
     { numRuns: 60 }
   );
+});
+
+test("summaries are brought to what the details make them, on every level", () => {
+  const fixture = new Fixture(invoicing);
+  const batch = fixture.insert("Batch__c", { Name: "B" });
+  const invoice = fixture.insert("Invoice__c", { Name: "I", Batch__c: batch.id });
+  fixture.insert("Line__c", { Name: "L", Invoice__c: invoice.id, Amount__c: new Decimal(250n, 2) });
+  const right = stored(fixture);
+  fixture.database.run('UPDATE "Invoice__c" SET "Total__c" = NULL, "Lines__c" = 7');
+  fixture.database.run('UPDATE "Batch__c" SET "Total__c" = 1');
+  recalculateSummaries(fixture.tx);
+  assert.deepEqual(stored(fixture), right);
 });
 
 function apply(fixture: Fixture, invoices: readonly SObjectRecord[], lines: Line[], step: Operation): void {

@@ -51,14 +51,14 @@ test("a redeployment keeps data and key prefixes, adds fields, and rescales numb
     {
       objects: [
         customObject("Another__c", []),
-        customObject("Thing__c", [amount(3), { name: "New__c", type: "string", length: 10 }])
+        customObject("Thing__c", [amount(3), { name: "New__c", type: "string", length: 10 }, { name: "Flag__c", type: "boolean", defaultValue: "true" }])
       ]
     },
     prefixes
   );
   migrate(database, next);
   assert.equal(next.object("Thing__c")!.keyPrefix, prefixes.get("Thing__c"));
-  assert.deepEqual(database.all('SELECT "Amount__c", "New__c" FROM "Thing__c"'), [[12350, null]]);
+  assert.deepEqual(database.all('SELECT "Amount__c", "New__c", "Flag__c" FROM "Thing__c"'), [[12350, null, 1]]);
   migrate(database, schemaWith([amount(1)], storedKeyPrefixes(database)));
   assert.deepEqual(database.all('SELECT "Amount__c" FROM "Thing__c"'), [[124]]);
 });

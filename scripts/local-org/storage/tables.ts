@@ -117,6 +117,11 @@ function alterTable(database: Database, type: SObjectType, known: ReadonlyMap<st
     const column = known.get(field.name);
     if (column === undefined) {
       database.run(`ALTER TABLE ${quoted(type.name)} ADD COLUMN ${quoted(field.name)} ${columnDeclaration(field)}`);
+      if (field.type === "boolean") {
+        // A checkbox is never blank: records that exist take its default.
+        const checked = field.defaultValue?.trim().toLowerCase() === "true" ? 1 : 0;
+        database.run(`UPDATE ${quoted(type.name)} SET ${quoted(field.name)} = ${checked}`);
+      }
       rememberColumn(database, type, field);
     } else if (column.declaration !== storageOf(field)) {
       replaceColumn(database, type, field);
