@@ -2,8 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openOrg } from "../org/embedded-org.ts";
 import type { ProjectSource } from "../metadata/types.ts";
+import { compileAnonymous } from "./compile.ts";
 import { source } from "./fixture.ts";
+import { createContext, runInContext } from "./runtime/context.ts";
 import { textOf } from "./runtime/values.ts";
+import { library } from "./stdlib/library.ts";
 
 const emptyProject: ProjectSource = {
   root: "", sourceApiVersion: "66.0", namespace: "", objects: [], classes: [], triggers: [], labels: [], bundles: [], staticResources: [],
@@ -102,6 +105,30 @@ test("an exception that leaves a trigger is told with its place", () => {
     run("try { insert new Account(Name = 'x'); } catch (DmlException e) { out = e.getDmlMessage(0); }", { triggers: [trigger] }),
     "T: execution of BeforeInsert\n\ncaused by: System.NullPointerException: Attempt to de-reference a null object\n\nTrigger.T: line 3, column 1"
   );
+});
+
+test("static blocks run before the first static method of their class, once per transaction", () => {
+  const log = "public class Log { public static String text = ''; }";
+  const helper = "public class Helper { static { Log.text += 'block;'; } public static void go() { Log.text += 'go;'; } }";
+  assert.equal(run("Helper.go(); Helper.go(); out = Log.text;", { classes: [log, helper] }), "block;go;go;");
+});
+
+test("anonymous Apex runs against the same classes and may declare its own", () => {
+  const org = openOrg();
+  const classes = [source("Main", "public class Main { public static String text = ''; }")];
+  const compiled = compileAnonymous(
+    { classes, triggers: [], schema: org.schema, soql: org.soql, library, labels: new Map(), coverage: false },
+    "Integer n = twice(2);\nMain.text += n + new Local().name;\ninsert new Account(Name = Main.text);\nInteger twice(Integer i) { return i * 2; }\nclass Local { String name = 'x'; }"
+  );
+  assert.deepEqual(compiled.problems ?? [], []);
+  if (compiled.problems) return;
+  const names = org.transaction(org.administrator, (tx) => {
+    const context = createContext({ tx, soql: org.soql, saving: org.saving, program: compiled.program });
+    runInContext(context, compiled.run);
+    return tx.database.all('SELECT "Name" FROM "Account"');
+  });
+  assert.deepEqual(names.map(([name]) => name), ["4x"]);
+  org.close();
 });
 
 test("static variables live as long as the transaction", () => {

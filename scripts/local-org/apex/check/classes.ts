@@ -83,6 +83,7 @@ export class ClassCompiler {
     const names = parameters.map(({ name, type }) => frame.scope.declare(name, type).jsName);
     module.at(line, `function(${names.join(",")}){`);
     const head = module.reserve();
+    module.write(this.staticsFirst(options));
     prologue?.();
     const falls = this.statements.scoped(() => this.statements.body(body.statements));
     module.at(body.endLine, epilogue);
@@ -98,6 +99,13 @@ export class ClassCompiler {
       tail.fill("};");
     }
     return falls;
+  }
+
+  /** Static blocks run before anything else of their class does; plain static variables can wait until they are read. */
+  private staticsFirst({ owner, kind, static: isStatic }: FrameOptions): string {
+    const blocks = owner.declaration!.members.some((member) => member.kind === "initializer" && member.static);
+    const first = blocks && (kind === "constructor" || (kind === "method" && isStatic));
+    return first ? `${this.module.constant(`$g[${owner.index}].$statics`)}();` : "";
   }
 
   private frame(options: FrameOptions): FunctionFrame {
