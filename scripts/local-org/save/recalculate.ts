@@ -34,7 +34,9 @@ function recalculate(tx: Transaction, child: SObjectType, group: SummaryGroup): 
     const chunk = ids.slice(start, start + chunkSize);
     const stored = loadRecords(tx.database, group.parent, chunk);
     const wrong = computeSummaries(tx, child, group, chunk).filter((record) =>
-      group.summaries.some((field) => !sameValue(field, record.get(field.name), stored.get(record.id!)!.get(field.name)))
+      group.summaries.some(
+        (field) => !sameValue(field, record.get(field.name), stored.get(record.id!)!.get(field.name))
+      )
     );
     updateRecords(tx.database, group.parent, wrong, group.summaries);
     changed += wrong.length;

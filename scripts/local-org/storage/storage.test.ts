@@ -51,7 +51,11 @@ test("a redeployment keeps data and key prefixes, adds fields, and rescales numb
     {
       objects: [
         customObject("Another__c", []),
-        customObject("Thing__c", [amount(3), { name: "New__c", type: "string", length: 10 }, { name: "Flag__c", type: "boolean", defaultValue: "true" }])
+        customObject("Thing__c", [
+          amount(3),
+          { name: "New__c", type: "string", length: 10 },
+          { name: "Flag__c", type: "boolean", defaultValue: "true" }
+        ])
       ]
     },
     prefixes
