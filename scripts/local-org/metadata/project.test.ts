@@ -147,7 +147,7 @@ test("a formula that does not compile is a problem of its field", (context) => {
 
 test("classes, labels, translations, bundles, static resources and custom metadata are read", (context) => {
   const source = project(context, {
-    ".forceignore": "# comment\n**/*.test.ts\napp/ignored/\n",
+    ".forceignore": "# comment\n**/lwc/**/*.ts\napp/ignored/\n",
     "app/classes/Greeter.cls": "public class Greeter {}",
     "app/classes/Greeter.cls-meta.xml": "<ApexClass><apiVersion>66.0</apiVersion><status>Active</status></ApexClass>",
     "app/ignored/readme.md": "not read",

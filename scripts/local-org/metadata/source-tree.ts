@@ -22,10 +22,14 @@ export function listFiles(root: string, directory: string): TreeFile[] {
   const ignored = forceIgnore(root);
   const files: TreeFile[] = [];
   const visit = (path: string): void => {
-    for (const name of readdirSync(join(root, path)).sort()) {
+    const names = readdirSync(join(root, path)).sort();
+    for (const name of names) {
       const child = posix.join(path, name);
       const isFolder = statSync(join(root, child)).isDirectory();
-      if (alwaysIgnored.some((pattern) => pattern.test(child)) || ignored(child, isFolder)) {
+      if (alwaysIgnored.some((pattern) => pattern.test(child))) {
+        continue;
+      }
+      if (ignored(child, isFolder) && !isUncompiledModule(child, names)) {
         continue;
       }
       if (isFolder) {
@@ -37,6 +41,15 @@ export function listFiles(root: string, directory: string): TreeFile[] {
   };
   visit(directory.replace(/^\.\//, "").replace(/\/$/, ""));
   return files;
+}
+
+/**
+ * Projects ignore the TypeScript of their components because the platform takes JavaScript only. It is compiled here,
+ * so it counts unless its compiled form lies beside it.
+ */
+function isUncompiledModule(path: string, siblings: readonly string[]): boolean {
+  const module = /\/lwc\/[^/]+\/([^/.]+)\.ts$/.exec(path)?.[1];
+  return module !== undefined && !siblings.includes(`${module}.js`);
 }
 
 /** The syntax of .gitignore; the last pattern that matches decides. */
