@@ -9,6 +9,7 @@ import type { Transaction } from "../transaction/transaction.ts";
 import { ApexDatetime } from "../values/datetime.ts";
 import { normalizeId } from "../values/id.ts";
 import { changedFields } from "./changes.ts";
+import { attachDocuments } from "./content.ts";
 import { applyDefaults } from "./defaults.ts";
 import { checkRestrictedChildren, deleteRows, undeleteRows, type CascadedRecords } from "./deletion.ts";
 import { deriveStandardFields } from "./derived.ts";
@@ -59,6 +60,12 @@ export class ChunkSaver {
     requireRowAccess(this.tx, type, "insert", rows, this.options);
     const good = standing(rows);
     this.stampNew(type, good);
+    if (type.name === "ContentVersion") {
+      attachDocuments(
+        this.tx,
+        good.map((row) => row.current)
+      );
+    }
     insertRecords(
       this.tx.database,
       type,

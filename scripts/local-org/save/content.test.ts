@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Blob } from "../values/blob.ts";
+import { Fixture } from "./fixture.ts";
+
+test("a file's first version makes its document and links it to where it is published", () => {
+  const fixture = new Fixture();
+  const account = fixture.insert("Account", { Name: "A" });
+  fixture.insert("ContentVersion", {
+    PathOnClient: "/tmp/offer.txt",
+    VersionData: Blob.fromText("hello"),
+    FirstPublishLocationId: account.id
+  });
+  const [version] = fixture.query(
+    "SELECT Title, FileExtension, ContentSize, VersionNumber, IsLatest, ContentDocumentId, ContentDocument.Title FROM ContentVersion"
+  );
+  assert.deepEqual(
+    [
+      version!.get("Title"),
+      version!.get("FileExtension"),
+      version!.get("ContentSize"),
+      version!.get("VersionNumber"),
+      version!.get("IsLatest")
+    ],
+    ["offer", "txt", 5, "1", true]
+  );
+  assert.equal(version!.parents!["ContentDocument"]!.get("Title"), "offer");
+  const links = fixture
+    .query("SELECT LinkedEntityId FROM ContentDocumentLink")
+    .map((link) => link.get("LinkedEntityId"));
+  assert.deepEqual(new Set(links), new Set([account.id, fixture.tx.user.id]));
+  fixture.insert("ContentVersion", {
+    PathOnClient: "offer2.txt",
+    VersionData: Blob.fromText("new"),
+    ContentDocumentId: version!.get("ContentDocumentId")
+  });
+  assert.deepEqual(fixture.column("SELECT VersionNumber FROM ContentVersion WHERE IsLatest = TRUE"), ["2"]);
+});
