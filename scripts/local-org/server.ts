@@ -41,7 +41,8 @@ export async function serveOrg(options: OrgServerOptions): Promise<OrgServer> {
   const { token } = sessions.start(org.administrator, options.accessToken);
   const [router, openRouter] = [new Router(), new Router()];
   const pages = pageBuilder(options);
-  for (const add of [addRecordRoutes, addQueryRoutes, addDescribeRoutes, addCollectionRoutes, addCompositeRoutes, addTreeRoutes, addUiRecordRoutes, addApexRestRoutes, addQueryJobRoutes]) add(router);
+  // `describe` would read as a record's id: its routes come first.
+  for (const add of [addDescribeRoutes, addRecordRoutes, addQueryRoutes, addCollectionRoutes, addCompositeRoutes, addTreeRoutes, addUiRecordRoutes, addApexRestRoutes, addQueryJobRoutes]) add(router);
   addDiscoveryRoutes(router, openRouter);
   const ingest = addIngestRoutes(router, org);
   addLightningRoutes(router, openRouter, { org, sessions, components: pages });

@@ -1,0 +1,63 @@
+/** For tests of the API: a served org with one custom object, a trigger and an Apex REST resource. */
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Connection } from "jsforce";
+import { orgWith } from "../apex/testing/fixture.ts";
+import type { Org } from "../org/types.ts";
+import { serveOrg, type OrgServer } from "../server.ts";
+import type { OrgOptions } from "../org/embedded-org.ts";
+
+export interface ServedOrg {
+  readonly org: Org;
+  readonly server: OrgServer;
+  readonly connection: Connection;
+  close(): Promise<void>;
+}
+
+const field = (name: string, body: string): [string, string] => [
+  `objects/Invoice__c/fields/${name}.field-meta.xml`,
+  `<CustomField xmlns="http://soap.sforce.com/2006/04/metadata"><fullName>${name}</fullName>${body}</CustomField>`
+];
+
+export const invoiceProject = {
+  files: Object.fromEntries([
+    [
+      "objects/Invoice__c/Invoice__c.object-meta.xml",
+      `<CustomObject xmlns="http://soap.sforce.com/2006/04/metadata"><deploymentStatus>Deployed</deploymentStatus><label>Invoice</label><pluralLabel>Invoices</pluralLabel><nameField><label>Number</label><type>Text</type></nameField><sharingModel>ReadWrite</sharingModel></CustomObject>`
+    ],
+    field("Key__c", "<label>Key</label><type>Text</type><length>40</length><externalId>true</externalId><unique>true</unique><caseSensitive>true</caseSensitive>"),
+    field("Amount__c", "<label>Amount</label><type>Number</type><precision>16</precision><scale>2</scale>"),
+    field("IssuedAt__c", "<label>Issued</label><type>DateTime</type>"),
+    field("Paid__c", "<label>Paid</label><type>Checkbox</type><defaultValue>false</defaultValue>"),
+    field("Customer__c", "<label>Customer</label><type>Lookup</type><referenceTo>Account</referenceTo><relationshipName>Invoices</relationshipName><relationshipLabel>Invoices</relationshipLabel>"),
+    [
+      "objects/Account/fields/Code__c.field-meta.xml",
+      `<CustomField xmlns="http://soap.sforce.com/2006/04/metadata"><fullName>Code__c</fullName><label>Code</label><type>Text</type><length>20</length><externalId>true</externalId><unique>true</unique></CustomField>`
+    ]
+  ]),
+  triggers: ["trigger RefuseNegative on Invoice__c (before insert, before update) { for (Invoice__c one : Trigger.new) if (one.Amount__c < 0) one.addError('Amount__c', 'An invoice cannot be negative'); }"],
+  classes: [
+    `@RestResource(urlMapping='/invoices/*')
+global with sharing class InvoiceResource {
+  @HttpGet global static Decimal total() { return (Decimal) [SELECT SUM(Amount__c) total FROM Invoice__c][0].get('total'); }
+  @HttpPost global static Id create(String key, Decimal amount) { Invoice__c one = new Invoice__c(Name = key, Key__c = key, Amount__c = amount); insert one; return one.Id; }
+  @HttpDelete global static void fail() { Integer zero = 0; Integer broken = 1 / zero; }
+}`
+  ]
+};
+
+export async function serveInvoices(options: OrgOptions = {}): Promise<ServedOrg> {
+  const org = orgWith(invoiceProject, { coverage: false, ...options });
+  const server = await serveOrg({ org, port: 0, cacheFolder: mkdtempSync(join(tmpdir(), "cache-")) });
+  const connection = new Connection({ instanceUrl: server.origin, accessToken: server.accessToken, version: "66.0" });
+  return {
+    org,
+    server,
+    connection,
+    close: async () => {
+      await server.close();
+      org.close();
+    }
+  };
+}

@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { serveInvoices, type ServedOrg } from "../fixture.ts";
+
+let served: ServedOrg;
+before(async () => {
+  served = await serveInvoices();
+});
+after(() => served.close());
+
+const errorCode = async (work: Promise<unknown>): Promise<string> => {
+  try {
+    await work;
+    return "no error";
+  } catch (error) {
+    return (error as { errorCode?: string }).errorCode ?? String(error);
+  }
+};
+
+test("the identity and the limits answer", async () => {
+  const identity = await served.connection.identity();
+  assert.equal(identity.organization_id, served.org.id);
+  assert.ok((await served.connection.limits())["DailyApiRequests"]);
+});
+
+test("describe tells fields, types and relationships", async () => {
+  const describe = await served.connection.sobject("Invoice__c").describe();
+  const amount = describe.fields.find((one) => one.name === "Amount__c");
+  assert.deepEqual([amount?.type, amount?.precision, amount?.scale], ["double", 16, 2]);
+  assert.equal(describe.fields.find((one) => one.name === "Customer__c")?.relationshipName, "Customer__r");
+  assert.ok((await served.connection.describeGlobal()).sobjects.some((one) => one.name === "Invoice__c"));
+});
+
+test("a record is created, read, changed and deleted", async () => {
+  const invoices = served.connection.sobject("Invoice__c");
+  const { id } = await invoices.create({ Name: "1", Key__c: "crud", Amount__c: 12.345, IssuedAt__c: "2026-02-28T10:00:00.000Z" });
+  const read = await invoices.retrieve(id!);
+  assert.deepEqual([read["Amount__c"], read["IssuedAt__c"], read["Paid__c"]], [12.35, "2026-02-28T10:00:00.000+0000", false]);
+  await invoices.update({ Id: id!, Paid__c: true });
+  assert.equal((await invoices.retrieve(id!))["Paid__c"], true);
+  await invoices.destroy(id!);
+  assert.equal(await errorCode(invoices.retrieve(id!)), "NOT_FOUND");
+});
+
+test("an upsert by external id inserts once and updates then, and finds parents by theirs", async () => {
+  await served.connection.sobject("Account").create({ Name: "Acme", Code__c: "A1" } as never);
+  const record = { Key__c: "up", Name: "2", Amount__c: 1, Customer__r: { Code__c: "A1" } };
+  const first = await served.connection.sobject("Invoice__c").upsert(record as never, "Key__c");
+  const second = await served.connection.sobject("Invoice__c").upsert({ ...record, Amount__c: 2 } as never, "Key__c");
+  assert.deepEqual([first.id, (first as { created?: boolean }).created], [second.id, true]);
+  const { records } = await served.connection.query<{ Customer__r: { Name: string } }>("SELECT Customer__r.Name FROM Invoice__c WHERE Key__c = 'up'");
+  assert.equal(records[0]?.Customer__r.Name, "Acme");
+  assert.equal(await errorCode(served.connection.sobject("Invoice__c").upsert({ ...record, Customer__r: { Code__c: "nobody" } } as never, "Key__c")), "INVALID_FIELD");
+});
+
+test("triggers, unknown fields, wrong values and duplicates are refused in the platform's codes", async () => {
+  const create = (record: object): Promise<string> => errorCode(served.connection.sobject("Invoice__c").create(record as never));
+  assert.equal(await create({ Name: "x", Amount__c: -1 }), "FIELD_CUSTOM_VALIDATION_EXCEPTION");
+  assert.equal(await create({ Name: "x", Nonsense__c: 1 }), "INVALID_FIELD");
+  assert.equal(await create({ Name: "x", Amount__c: "many" }), "JSON_PARSER_ERROR");
+  assert.equal(await create({ Name: "x", Key__c: "dup" }), "no error");
+  assert.equal(await create({ Name: "x", Key__c: "dup" }), "DUPLICATE_VALUE");
+  assert.equal(await errorCode(served.connection.query("SELECT Nonsense__c FROM Invoice__c")), "INVALID_FIELD");
+  assert.equal(await errorCode(served.connection.query("SELECT Id FROM")), "MALFORMED_QUERY");
+});
+
+test("more rows than a batch are paged to the last one", async () => {
+  for (let batch = 0; batch < 11; batch++) {
+    const records = Array.from({ length: 200 }, (_, index) => ({ attributes: { type: "Invoice__c" }, Name: `page-${batch}-${index}` }));
+    await served.connection.requestPost("/composite/sobjects", { allOrNone: true, records });
+  }
+  const names = new Set<string>();
+  let result = await served.connection.query<{ Name: string }>("SELECT Name FROM Invoice__c WHERE Name LIKE 'page-%'");
+  assert.deepEqual([result.totalSize, result.done], [2200, false]);
+  for (;;) {
+    for (const record of result.records) names.add(record.Name);
+    if (result.done) break;
+    result = await served.connection.queryMore(result.nextRecordsUrl!);
+  }
+  assert.equal(names.size, 2200);
+  assert.equal(await errorCode(served.connection.queryMore("/services/data/v66.0/query/01gnonsense-2000")), "INVALID_QUERY_LOCATOR");
+});
+
+test("a collection saves what it can, or nothing where all or none is asked", async () => {
+  const records = [1, -1, 2].map((Amount__c, index) => ({ attributes: { type: "Invoice__c" }, Name: `part-${index}`, Amount__c }));
+  const some = await served.connection.requestPost<{ success: boolean }[]>("/composite/sobjects", { allOrNone: false, records });
+  assert.deepEqual(some.map((one) => one.success), [true, false, true]);
+  const none = await served.connection.requestPost<{ success: boolean; errors: { statusCode: string }[] }[]>("/composite/sobjects", { allOrNone: true, records });
+  assert.deepEqual(none.map((one) => one.errors[0]?.statusCode), ["ALL_OR_NONE_OPERATION_ROLLED_BACK", "FIELD_CUSTOM_VALIDATION_EXCEPTION", "ALL_OR_NONE_OPERATION_ROLLED_BACK"]);
+  assert.equal((await served.connection.query("SELECT Id FROM Invoice__c WHERE Name LIKE 'part-%'")).totalSize, 2);
+});
+
+test("a composite passes results on, and leaves nothing behind where a part fails", async () => {
+  const version = "/services/data/v66.0/sobjects";
+  const composite = (key: string, amount: number): Promise<{ compositeResponse: { httpStatusCode: number }[] }> =>
+    served.connection.requestPost("/composite", {
+      allOrNone: true,
+      compositeRequest: [
+        { method: "POST", url: `${version}/Account`, referenceId: "acc", body: { Name: key } },
+        { method: "POST", url: `${version}/Invoice__c`, referenceId: "inv", body: { Name: key, Customer__c: "@{acc.id}", Amount__c: amount } }
+      ]
+    });
+  assert.deepEqual((await composite("good", 1)).compositeResponse.map((one) => one.httpStatusCode), [201, 201]);
+  assert.deepEqual((await composite("bad", -1)).compositeResponse.map((one) => one.httpStatusCode), [400, 400]);
+  assert.equal((await served.connection.query("SELECT Id FROM Account WHERE Name = 'bad'")).totalSize, 0);
+});
+
+test("a tree saves parents with their children, or nothing", async () => {
+  const tree = (name: string, amount: number): Promise<unknown> =>
+    served.connection.requestPost("/composite/tree/Account", {
+      records: [{ attributes: { type: "Account", referenceId: "a" }, Name: name, Invoices__r: { records: [{ attributes: { type: "Invoice__c", referenceId: "i" }, Name: name, Amount__c: amount }] } }]
+    });
+  await tree("tree", 1);
+  await assert.rejects(tree("rotten", -1));
+  assert.equal((await served.connection.query("SELECT Id FROM Invoice__c WHERE Customer__r.Name = 'tree'")).totalSize, 1);
+  assert.equal((await served.connection.query("SELECT Id FROM Account WHERE Name = 'rotten'")).totalSize, 0);
+});
+
+test("Apex REST takes parameters from the body and answers the method's result", async () => {
+  const id = await served.connection.apex.post<string>("/invoices/", { key: "rest", amount: 5.5 });
+  assert.match(id, /^a\w{17}$/);
+  assert.ok((await served.connection.apex.get<number>("/invoices/")) >= 5.5);
+  assert.equal(await errorCode(served.connection.apex.delete("/invoices/")), "APEX_ERROR");
+  assert.equal(await errorCode(served.connection.apex.get("/nowhere/")), "NOT_FOUND");
+});
