@@ -30,7 +30,9 @@ export interface CompileOptions {
   readonly coverage: boolean;
 }
 
-export type CompileResult = { readonly problems: readonly SourceProblem[]; readonly program?: undefined } | { readonly program: ApexProgram; readonly problems?: undefined };
+export type CompileResult =
+  | { readonly problems: readonly SourceProblem[]; readonly program?: undefined }
+  | { readonly program: ApexProgram; readonly problems?: undefined };
 
 /** Compiles all classes and triggers together; on any mistake there is no program, and all mistakes are told. */
 export function compileApex(options: CompileOptions): CompileResult {
@@ -41,7 +43,12 @@ export function compileApex(options: CompileOptions): CompileResult {
  * Compiles anonymous Apex against the same classes. The program holds them anew; `run` executes the statements within a
  * context of that program.
  */
-export function compileAnonymous(options: CompileOptions, source: string): { readonly problems: readonly SourceProblem[] } | { readonly program: ApexProgram; readonly run: () => void; readonly problems?: undefined } {
+export function compileAnonymous(
+  options: CompileOptions,
+  source: string
+):
+  | { readonly problems: readonly SourceProblem[] }
+  | { readonly program: ApexProgram; readonly run: () => void; readonly problems?: undefined } {
   return new ProgramCompiler(options).compileAnonymous(source);
 }
 
@@ -79,7 +86,13 @@ class ProgramCompiler {
     this.reportSyntax("AnonymousBlock", "ApexAnonymous", "AnonymousBlock", parsed.problems);
     if (!parsed.tree) return { problems: this.sortedProblems() };
     const owner = this.scriptOwner("AnonymousBlock", "AnonymousBlock", parsed.tree.members);
-    const unit = this.checker().script({ name: "AnonymousBlock", path: "AnonymousBlock", owner, body: parsed.tree.body, kind: "anonymous" });
+    const unit = this.checker().script({
+      name: "AnonymousBlock",
+      path: "AnonymousBlock",
+      owner,
+      body: parsed.tree.body,
+      kind: "anonymous"
+    });
     if (this.problems.length > 0) return { problems: this.sortedProblems() };
     const { program, scripts } = this.link([...units, unit]);
     return { program, run: scripts.get(unit)! };
@@ -87,8 +100,13 @@ class ProgramCompiler {
 
   private link(units: readonly FileUnit[]) {
     return linkProgram({
-      units, symbols: this.symbols, library: this.library, runtimeTypes: this.runtimeTypes, bridges: this.hierarchy.bridges,
-      labels: new Map([...this.options.labels].map(([name, text]) => [name.toLowerCase(), text])), schema: this.options.schema
+      units,
+      symbols: this.symbols,
+      library: this.library,
+      runtimeTypes: this.runtimeTypes,
+      bridges: this.hierarchy.bridges,
+      labels: new Map([...this.options.labels].map(([name, text]) => [name.toLowerCase(), text])),
+      schema: this.options.schema
     });
   }
 
@@ -96,13 +114,23 @@ class ProgramCompiler {
     const source = [...this.options.classes, ...this.options.triggers].find((candidate) => candidate.path === path);
     const isTrigger = this.options.triggers.some((candidate) => candidate === source);
     this.problems.push({
-      path, line: problem.position.line, column: problem.position.column, message: problem.message,
-      componentType: isTrigger ? "ApexTrigger" : "ApexClass", componentName: source?.name ?? path
+      path,
+      line: problem.position.line,
+      column: problem.position.column,
+      message: problem.message,
+      componentType: isTrigger ? "ApexTrigger" : "ApexClass",
+      componentName: source?.name ?? path
     });
   };
 
-  private reportSyntax(path: string, componentType: string, componentName: string, problems: readonly SyntaxProblem[]): void {
-    for (const { line, column, message } of problems) this.problems.push({ path, line, column, message, componentType, componentName });
+  private reportSyntax(
+    path: string,
+    componentType: string,
+    componentName: string,
+    problems: readonly SyntaxProblem[]
+  ): void {
+    for (const { line, column, message } of problems)
+      this.problems.push({ path, line, column, message, componentType, componentName });
   }
 
   private sortedProblems(): SourceProblem[] {
@@ -112,7 +140,9 @@ class ProgramCompiler {
         const key = `${problem.path}:${problem.line}:${problem.column}:${problem.message}`;
         return !seen.has(key) && seen.add(key);
       })
-      .sort((one, other) => (one.path === other.path ? one.line - other.line || one.column - other.column : one.path < other.path ? -1 : 1));
+      .sort((one, other) =>
+        one.path === other.path ? one.line - other.line || one.column - other.column : one.path < other.path ? -1 : 1
+      );
   }
 
   private declareClasses(): void {
@@ -145,7 +175,9 @@ class ProgramCompiler {
     for (const symbol of symbols) this.addImplicitConstructors(symbol);
     for (const symbol of symbols) {
       this.hierarchy.check(symbol);
-      checkAnnotations(symbol, this.rules, (at, message) => this.report(symbol.sourcePath, new CompileProblem(at, message)));
+      checkAnnotations(symbol, this.rules, (at, message) =>
+        this.report(symbol.sourcePath, new CompileProblem(at, message))
+      );
     }
   }
 
@@ -157,16 +189,34 @@ class ProgramCompiler {
       return;
     }
     for (const constructor of this.library.exceptionSymbol.constructors) {
-      const same = symbol.constructors.some((own) => own.parameters.length === constructor.parameters.length && own.parameters.every(({ type }, index) => type === constructor.parameters[index]!.type));
-      if (!same) symbol.constructors.push({ ...constructor, name: symbol.name, owner: symbol, visibility: "global", jsName: "$raise", implementation: undefined });
+      const same = symbol.constructors.some(
+        (own) =>
+          own.parameters.length === constructor.parameters.length &&
+          own.parameters.every(({ type }, index) => type === constructor.parameters[index]!.type)
+      );
+      if (!same)
+        symbol.constructors.push({
+          ...constructor,
+          name: symbol.name,
+          owner: symbol,
+          visibility: "global",
+          jsName: "$raise",
+          implementation: undefined
+        });
     }
   }
 
   private checker(): FileChecker {
     return new FileChecker({
-      schema: this.options.schema, soql: this.options.soql, library: this.library, types: this.types, rules: this.rules,
-      labels: new Map([...this.options.labels].map(([name, text]) => [name.toLowerCase(), text])), coverage: this.options.coverage,
-      runtimeTypes: this.runtimeTypes, report: this.report
+      schema: this.options.schema,
+      soql: this.options.soql,
+      library: this.library,
+      types: this.types,
+      rules: this.rules,
+      labels: new Map([...this.options.labels].map(([name, text]) => [name.toLowerCase(), text])),
+      coverage: this.options.coverage,
+      runtimeTypes: this.runtimeTypes,
+      report: this.report
     });
   }
 
@@ -184,22 +234,56 @@ class ProgramCompiler {
       if (!tree) return [];
       const object = this.options.schema.object(tree.object.text);
       if (!object?.triggerable) {
-        this.report(source.path, new CompileProblem(tree.object, object ? `SObject type does not allow triggers: ${object.name}` : `Invalid type: ${tree.object.text}`));
+        this.report(
+          source.path,
+          new CompileProblem(
+            tree.object,
+            object ? `SObject type does not allow triggers: ${object.name}` : `Invalid type: ${tree.object.text}`
+          )
+        );
         return [];
       }
       const owner = this.scriptOwner(tree.name.text, source.path, tree.members);
-      return [this.checker().script({ name: tree.name.text, path: source.path, owner, body: tree.body, kind: "trigger", trigger: tree, object })];
+      return [
+        this.checker().script({
+          name: tree.name.text,
+          path: source.path,
+          owner,
+          body: tree.body,
+          kind: "trigger",
+          trigger: tree,
+          object
+        })
+      ];
     });
   }
 
   /** Methods and classes inside a trigger or anonymous Apex belong to a class of their own that nobody can name. */
   private scriptOwner(name: string, path: string, members: TypeDeclaration["members"]): ClassSymbol {
     const declaration: TypeDeclaration = {
-      kind: "class", modifiers: { annotations: [], words: [{ text: "public", line: 1, column: 1 }] }, name: { text: name, line: 1, column: 1 },
-      superclass: undefined, interfaces: [], constants: [], endLine: 1, line: 1, column: 1,
-      members: members.map((member) => (member.kind === "method"
-        ? { ...member, modifiers: { ...member.modifiers, words: [...member.modifiers.words.filter(({ text }) => text !== "static"), { text: "static", line: member.line, column: member.column }] } }
-        : member))
+      kind: "class",
+      modifiers: { annotations: [], words: [{ text: "public", line: 1, column: 1 }] },
+      name: { text: name, line: 1, column: 1 },
+      superclass: undefined,
+      interfaces: [],
+      constants: [],
+      endLine: 1,
+      line: 1,
+      column: 1,
+      members: members.map((member) =>
+        member.kind === "method"
+          ? {
+              ...member,
+              modifiers: {
+                ...member.modifiers,
+                words: [
+                  ...member.modifiers.words.filter(({ text }) => text !== "static"),
+                  { text: "static", line: member.line, column: member.column }
+                ]
+              }
+            }
+          : member
+      )
     };
     const first = this.symbols.length;
     const symbol = createSymbols(declaration, path, undefined, this.symbols, this.report);
@@ -210,7 +294,16 @@ class ProgramCompiler {
 
 function defaultConstructor(symbol: ClassSymbol): MethodSymbol {
   return {
-    name: symbol.name, owner: symbol, parameters: [], returnType: voidT, static: false, abstract: false, virtual: false, override: false,
-    visibility: "public", testVisible: false, jsName: `$new$${symbol.index}`
+    name: symbol.name,
+    owner: symbol,
+    parameters: [],
+    returnType: voidT,
+    static: false,
+    abstract: false,
+    virtual: false,
+    override: false,
+    visibility: "public",
+    testVisible: false,
+    jsName: `$new$${symbol.index}`
   };
 }

@@ -21,7 +21,15 @@ export function source(name: string, text: string): ApexSource {
 export function compileTexts(texts: readonly string[], triggers: readonly string[] = []): CompileResult {
   const classes = texts.map((text) => source(/\b(?:class|interface|enum)\s+(\w+)/i.exec(text)?.[1] ?? "Unnamed", text));
   const triggerSources = triggers.map((text, index) => ({ ...source(`T${index}`, text), path: `T${index}.trigger` }));
-  return compileApex({ classes, triggers: triggerSources, schema, soql, library, labels: new Map([["Greeting", "Merhaba"]]), coverage: false });
+  return compileApex({
+    classes,
+    triggers: triggerSources,
+    schema,
+    soql,
+    library,
+    labels: new Map([["Greeting", "Merhaba"]]),
+    coverage: false
+  });
 }
 
 /** `line:column message` of every mistake. */
@@ -35,19 +43,31 @@ function problemText({ line, column, message }: SourceProblem): string {
 
 export function compiled(texts: readonly string[]): ApexProgram {
   const result = compileTexts(texts);
-  if (result.problems) throw new Error(result.problems.map((problem) => `${problem.path}:${problemText(problem)}`).join("\n"));
+  if (result.problems)
+    throw new Error(result.problems.map((problem) => `${problem.path}:${problemText(problem)}`).join("\n"));
   return result.program;
 }
 
 /** Runs `work` where Apex may run, without a database. */
 export function inContext<T>(program: ApexProgram, work: () => T): T {
-  const tx = { schema, limits: new LimitTracker(), user: { timeZone: "UTC", locale: "en_US" }, clock: { now: () => 0 }, state: new Map() };
-  return runInContext(createContext({ tx: tx as unknown as Transaction, soql, saving: { save: () => [] }, program }), work);
+  const tx = {
+    schema,
+    limits: new LimitTracker(),
+    user: { timeZone: "UTC", locale: "en_US" },
+    clock: { now: () => 0 },
+    state: new Map()
+  };
+  return runInContext(
+    createContext({ tx: tx as unknown as Transaction, soql, saving: { save: () => [] }, program }),
+    work
+  );
 }
 
 /** The text of what an expression is worth, in a static method of class `Main`; `members` stand beside the method. */
 export function evaluate(expression: string, statements = "", members = ""): string {
-  const program = compiled([`public class Main { ${members}\npublic static Object run() { ${statements}\nreturn ${expression}; } }`]);
+  const program = compiled([
+    `public class Main { ${members}\npublic static Object run() { ${statements}\nreturn ${expression}; } }`
+  ]);
   return inContext(program, () => textOf(call(program, "Main", "run")));
 }
 

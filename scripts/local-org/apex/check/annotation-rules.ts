@@ -21,7 +21,9 @@ export function checkAnnotations(symbol: ClassSymbol, rules: TypeRules, fail: Fa
 
 function checkRestResource(symbol: ClassSymbol, modifiers: Modifiers, at: Position, fail: Fail): void {
   if (symbol.visibility !== "global") fail(at, "@RestResource classes must be global");
-  const mapping = modifiers.annotations.find(({ name }) => name.toLowerCase() === "restresource")!.arguments.get("urlmapping");
+  const mapping = modifiers.annotations
+    .find(({ name }) => name.toLowerCase() === "restresource")!
+    .arguments.get("urlmapping");
   if (typeof mapping !== "string" || !mapping.startsWith("/")) fail(at, "Invalid urlMapping: it must begin with /");
 }
 
@@ -36,33 +38,42 @@ function checkMethod(symbol: ClassSymbol, method: MethodSymbol, rules: TypeRules
   }
   if (isAnnotated(modifiers, "future")) {
     if (!method.static || method.returnType.kind !== "void") fail(at, "Future methods must be declared as static void");
-    for (const { type } of method.parameters) if (!isPlain(type, rules)) fail(at, `Unsupported parameter type ${type.name}. Valid types are primitives and collections of primitives.`);
+    for (const { type } of method.parameters)
+      if (!isPlain(type, rules))
+        fail(at, `Unsupported parameter type ${type.name}. Valid types are primitives and collections of primitives.`);
   }
   if (isAnnotated(modifiers, "auraenabled") && !method.static) fail(at, "AuraEnabled methods must be static");
   if (isAnnotated(modifiers, "invocablemethod")) checkInvocable(method, rules, at, fail);
   for (const verb of httpVerbs) {
     if (!isAnnotated(modifiers, verb)) continue;
-    if (!isAnnotated(symbol.declaration!.modifiers, "restresource")) fail(at, `@${annotationName(verb)} methods must be in a class annotated @RestResource`);
-    if (!method.static || method.visibility !== "global") fail(at, `@${annotationName(verb)} methods must be global static`);
+    if (!isAnnotated(symbol.declaration!.modifiers, "restresource"))
+      fail(at, `@${annotationName(verb)} methods must be in a class annotated @RestResource`);
+    if (!method.static || method.visibility !== "global")
+      fail(at, `@${annotationName(verb)} methods must be global static`);
   }
 }
 
 function checkInvocable(method: MethodSymbol, rules: TypeRules, at: Position, fail: Fail): void {
-  if (!method.static || (method.visibility !== "public" && method.visibility !== "global")) fail(at, "InvocableMethod methods must be public or global and static");
-  if (method.parameters.length > 1 || method.parameters.some(({ type }) => !rules.isList(type))) fail(at, "InvocableMethod methods take at most one parameter, and it must be a list");
-  if (method.returnType.kind !== "void" && !rules.isList(method.returnType)) fail(at, "InvocableMethod methods must return a list or nothing");
+  if (!method.static || (method.visibility !== "public" && method.visibility !== "global"))
+    fail(at, "InvocableMethod methods must be public or global and static");
+  if (method.parameters.length > 1 || method.parameters.some(({ type }) => !rules.isList(type)))
+    fail(at, "InvocableMethod methods take at most one parameter, and it must be a list");
+  if (method.returnType.kind !== "void" && !rules.isList(method.returnType))
+    fail(at, "InvocableMethod methods must return a list or nothing");
 }
 
 /** A primitive, or a collection of primitives: what an asynchronous call can carry. */
 function isPlain(type: MethodSymbol["returnType"], rules: TypeRules): boolean {
   if (type.kind !== "class") return false;
-  if (rules.isList(type) || rules.isSet(type) || rules.isMap(type)) return type.args.every((arg) => isPlain(arg, rules));
+  if (rules.isList(type) || rules.isSet(type) || rules.isMap(type))
+    return type.args.every((arg) => isPlain(arg, rules));
   return Object.values(rules.library.primitives).includes(type) && !rules.is(type, "Object");
 }
 
 function once(methods: readonly MethodSymbol[], lowerName: string, name: string, fail: Fail): void {
   const annotated = methods.filter((method) => isAnnotated(method.declaration!.modifiers, lowerName));
-  for (const extra of annotated.slice(1)) fail((extra.declaration as MethodDeclaration).name, `Only one method per type can be defined with: ${name}`);
+  for (const extra of annotated.slice(1))
+    fail((extra.declaration as MethodDeclaration).name, `Only one method per type can be defined with: ${name}`);
 }
 
 function annotationName(lowerVerb: string): string {

@@ -1,7 +1,16 @@
 /** Method calls and constructions: overloads, visibility, binding to generated code or to the library. */
 import { intrinsic } from "../emit/intrinsics.ts";
 import type { Expression, ExpressionOf, Position } from "../syntax/ast.ts";
-import { asSupertype, substitute, supertypes, type ClassSymbol, type ClassType, type MethodSymbol, type Type, type VariableSymbol } from "../types/types.ts";
+import {
+  asSupertype,
+  substitute,
+  supertypes,
+  type ClassSymbol,
+  type ClassType,
+  type MethodSymbol,
+  type Type,
+  type VariableSymbol
+} from "../types/types.ts";
 import { temporary, type FileCompiler } from "./compiler.ts";
 import { methodSignature, signature } from "./declare.ts";
 import type { Ex } from "./ex.ts";
@@ -30,14 +39,26 @@ export class Calls {
     if (expression.safe) {
       const target = this.expressions.chain(expression.target);
       const kept = temporary(this.compiler);
-      const row = target.query && !this.compiler.rules.isList(target.type) ? this.expressions.queries.singleOrNull(target) : target;
-      const result = this.onValue({ ...row, code: kept, simple: true, nonNull: true, guards: undefined, query: undefined }, expression);
-      return { ...result, guards: [...(target.guards ?? []), `(${kept}=${row.code})===null`], nonNull: false, simple: false };
+      const row =
+        target.query && !this.compiler.rules.isList(target.type)
+          ? this.expressions.queries.singleOrNull(target)
+          : target;
+      const result = this.onValue(
+        { ...row, code: kept, simple: true, nonNull: true, guards: undefined, query: undefined },
+        expression
+      );
+      return {
+        ...result,
+        guards: [...(target.guards ?? []), `(${kept}=${row.code})===null`],
+        nonNull: false,
+        simple: false
+      };
     }
     const target = this.expressions.names.target(expression.target);
     if (target.kind === "value") {
       const shadowed = this.expressions.names.shadowedType(expression.target);
-      if (shadowed && !this.candidates(target.ex.type, expression.name.text).some(({ method }) => !method.static)) return this.onType(shadowed, expression);
+      if (shadowed && !this.candidates(target.ex.type, expression.name.text).some(({ method }) => !method.static))
+        return this.onType(shadowed, expression);
       const result = this.onValue(target.ex, expression);
       return target.ex.guards ? { ...result, guards: target.ex.guards } : result;
     }
@@ -54,21 +75,35 @@ export class Calls {
       const found = this.choose(candidates, args, expression, level.type());
       if (found.method.static) return this.invokeStatic(found, args, expression);
       if (level !== frame.owner || frame.static) {
-        return fail(expression, `Non static method cannot be referenced from a static context: ${methodSignature(found.method)}`);
+        return fail(
+          expression,
+          `Non static method cannot be referenced from a static context: ${methodSignature(found.method)}`
+        );
       }
-      return this.invoke({ type: frame.owner.type(), code: "this", nonNull: true, simple: true }, found, args, expression);
+      return this.invoke(
+        { type: frame.owner.type(), code: "this", nonNull: true, simple: true },
+        found,
+        args,
+        expression
+      );
     }
     return this.missing(expression, args, frame.owner.type());
   }
 
   private onValue(given: Ex, expression: ExpressionOf<"call">): Ex {
     const args = this.args(expression.args);
-    const target = given.query && given.type.kind === "class" && this.candidates(given.type, expression.name.text).length === 0
-      ? this.expressions.queries.single(given, expression) : given;
+    const target =
+      given.query && given.type.kind === "class" && this.candidates(given.type, expression.name.text).length === 0
+        ? this.expressions.queries.single(given, expression)
+        : given;
     const candidates = this.candidates(target.superOf ? target.superOf.type() : target.type, expression.name.text);
     if (candidates.length === 0) return this.missing(expression, args, target.type);
     const found = this.choose(candidates, args, expression, target.type);
-    if (found.method.static) fail(expression, `Static method cannot be referenced from a non static context: ${methodSignature(found.method)}`);
+    if (found.method.static)
+      fail(
+        expression,
+        `Static method cannot be referenced from a non static context: ${methodSignature(found.method)}`
+      );
     return this.invoke(target, found, args, expression);
   }
 
@@ -78,20 +113,33 @@ export class Calls {
       const made = this.enumStatic(type, expression, args);
       if (made) return made;
     }
-    if (type.kind === "sobject" && type.object && expression.name.text.toLowerCase() === "getsobjecttype" && args.length === 0) {
+    if (
+      type.kind === "sobject" &&
+      type.object &&
+      expression.name.text.toLowerCase() === "getsobjecttype" &&
+      args.length === 0
+    ) {
       return this.expressions.names.objectToken(type.object);
     }
     if (type.kind !== "class") return this.missing(expression, args, type);
-    const candidates = this.candidates(type, expression.name.text).filter(({ method }) => method.static || type.symbol.origin === "user");
+    const candidates = this.candidates(type, expression.name.text).filter(
+      ({ method }) => method.static || type.symbol.origin === "user"
+    );
     if (candidates.length === 0) return this.missing(expression, args, type);
     const found = this.choose(candidates, args, expression, type);
     if (!found.method.static) {
       const { frame } = this.compiler;
       // `Outer.method()` inside an instance of Outer's subclass is a static reference all the same.
       if (frame.static || !asSupertype(frame.owner.type(), type.symbol)) {
-        fail(expression, `Non static method cannot be referenced from a static context: ${methodSignature(found.method)}`);
+        fail(
+          expression,
+          `Non static method cannot be referenced from a static context: ${methodSignature(found.method)}`
+        );
       }
-      fail(expression, `Non static method cannot be referenced from a static context: ${methodSignature(found.method)}`);
+      fail(
+        expression,
+        `Non static method cannot be referenced from a static context: ${methodSignature(found.method)}`
+      );
     }
     return this.invokeStatic(found, args, expression);
   }
@@ -103,14 +151,23 @@ export class Calls {
   private enumStatic(type: ClassType, expression: ExpressionOf<"call">, args: readonly Ex[]): Ex | undefined {
     const { module, library } = this.compiler;
     const name = expression.name.text.toLowerCase();
-    const constants = type.symbol.origin === "user"
-      ? `${module.classReference(type.symbol.index)}.$constants`
-      : module.reference([...type.symbol.fields.values()].map((field) => field.enumConstant));
+    const constants =
+      type.symbol.origin === "user"
+        ? `${module.classReference(type.symbol.index)}.$constants`
+        : module.reference([...type.symbol.fields.values()].map((field) => field.enumConstant));
     if (name === "values" && args.length === 0) {
-      return { type: library.listOf(type), code: `new $r.ApexList(${this.compiler.runtimeType(type)},${constants}.slice())`, nonNull: true };
+      return {
+        type: library.listOf(type),
+        code: `new $r.ApexList(${this.compiler.runtimeType(type)},${constants}.slice())`,
+        nonNull: true
+      };
     }
     if (name === "valueof" && args.length === 1 && this.compiler.rules.isText(args[0]!.type)) {
-      return { type, code: `${module.runtime("enumValueOf")}(${constants},${args[0]!.code},${JSON.stringify(type.name)})`, nonNull: true };
+      return {
+        type,
+        code: `${module.runtime("enumValueOf")}(${constants},${args[0]!.code},${JSON.stringify(type.name)})`,
+        nonNull: true
+      };
     }
     return undefined;
   }
@@ -141,26 +198,44 @@ export class Calls {
     return found;
   }
 
-  private choose(candidates: readonly Candidate[], args: readonly Ex[], expression: ExpressionOf<"call">, type: Type): Candidate {
+  private choose(
+    candidates: readonly Candidate[],
+    args: readonly Ex[],
+    expression: ExpressionOf<"call">,
+    type: Type
+  ): Candidate {
     const found = this.best(candidates, args, expression);
     if (!found) return this.missing(expression, args, type);
     const { method } = found;
-    if (!isVisible(method, this.compiler.frame.owner)) fail(expression, `Method is not visible: ${methodSignature(method)}`);
+    if (!isVisible(method, this.compiler.frame.owner))
+      fail(expression, `Method is not visible: ${methodSignature(method)}`);
     return found;
   }
 
-  private best<T extends { readonly parameters: readonly Type[] }>(candidates: readonly T[], args: readonly Ex[], position: Position): T | undefined {
+  private best<T extends { readonly parameters: readonly Type[] }>(
+    candidates: readonly T[],
+    args: readonly Ex[],
+    position: Position
+  ): T | undefined {
     const { rules } = this.compiler;
     const fits = (parameter: Type, arg: Ex): boolean =>
-      rules.assignable(arg.type, parameter) || (arg.query === true && parameter.kind === "sobject" && rules.assignable(this.elementOf(arg.type), parameter));
-    const applicable = candidates.filter(({ parameters }) => parameters.length === args.length && parameters.every((parameter, index) => fits(parameter, args[index]!)));
+      rules.assignable(arg.type, parameter) ||
+      (arg.query === true && parameter.kind === "sobject" && rules.assignable(this.elementOf(arg.type), parameter));
+    const applicable = candidates.filter(
+      ({ parameters }) =>
+        parameters.length === args.length && parameters.every((parameter, index) => fits(parameter, args[index]!))
+    );
     if (applicable.length <= 1) return applicable[0];
-    const exact = applicable.filter(({ parameters }) => parameters.every((parameter, index) => parameter === args[index]!.type));
+    const exact = applicable.filter(({ parameters }) =>
+      parameters.every((parameter, index) => parameter === args[index]!.type)
+    );
     if (exact.length > 0) return exact[0];
-    const atLeast = (one: T, other: T): boolean => one.parameters.every((parameter, index) => this.closer(parameter, other.parameters[index]!, args[index]!.type));
+    const atLeast = (one: T, other: T): boolean =>
+      one.parameters.every((parameter, index) => this.closer(parameter, other.parameters[index]!, args[index]!.type));
     const specific = applicable.filter((one) => applicable.every((other) => one === other || atLeast(one, other)));
     if (specific.length > 0) return specific[0];
-    const hits = (candidate: T): number => candidate.parameters.filter((parameter, index) => parameter === args[index]!.type).length;
+    const hits = (candidate: T): number =>
+      candidate.parameters.filter((parameter, index) => parameter === args[index]!.type).length;
     const most = Math.max(...applicable.map(hits));
     const nearest = applicable.filter((candidate) => hits(candidate) === most);
     if (nearest.length === 1) return nearest[0];
@@ -182,7 +257,10 @@ export class Calls {
 
   private missing(expression: ExpressionOf<"call">, args: readonly Ex[], type: Type): never {
     const list = args.map((arg) => arg.type.name).join(", ");
-    return fail(expression, `Method does not exist or incorrect signature: void ${expression.name.text}(${list}) from the type ${type.name}`);
+    return fail(
+      expression,
+      `Method does not exist or incorrect signature: void ${expression.name.text}(${list}) from the type ${type.name}`
+    );
   }
 
   private convertedArgs(args: readonly Ex[], parameters: readonly Type[], position: Position): string[] {
@@ -197,12 +275,20 @@ export class Calls {
     const codes = this.convertedArgs(args, found.parameters, expression);
     if (method.owner.origin === "library") {
       frame.sharingMatters ||= !pureLibrary.has(method.owner.name);
-      const scope = method.owner.fullName === "System.Database" && takesScope.has(method.name.toLowerCase()) ? [this.bindScope()] : [];
+      const scope =
+        method.owner.fullName === "System.Database" && takesScope.has(method.name.toLowerCase())
+          ? [this.bindScope()]
+          : [];
       const result = this.libraryCall(found, [...codes, ...scope], []);
-      return method.owner.fullName === "System.Database" && standsForRow.has(method.name.toLowerCase()) ? { ...result, query: true, nonNull: true } : result;
+      return method.owner.fullName === "System.Database" && standsForRow.has(method.name.toLowerCase())
+        ? { ...result, query: true, nonNull: true }
+        : result;
     }
     if (method.owner !== frame.owner) frame.sharingMatters = true;
-    return { type: found.returnType, code: `${module.classReference(method.owner.index)}.${method.jsName}(${codes.join(",")})` };
+    return {
+      type: found.returnType,
+      code: `${module.classReference(method.owner.index)}.${method.jsName}(${codes.join(",")})`
+    };
   }
 
   /** What `:name` in the text of a dynamic query finds: local variables, then fields ("Apex Developer Guide: Dynamic SOQL"). */
@@ -217,7 +303,11 @@ export class Calls {
       cases.push(`case ${JSON.stringify(key)}:return ${rules.convert(code, type, library.primitives.Object, module)};`);
     };
     for (const local of frame.scope.all()) add(local.name, local.type, local.jsName);
-    for (let level: ClassSymbol | undefined = frame.owner; level && level.origin === "user"; level = level.superclass?.symbol) {
+    for (
+      let level: ClassSymbol | undefined = frame.owner;
+      level && level.origin === "user";
+      level = level.superclass?.symbol
+    ) {
       for (const field of level.fields.values()) {
         if (field.enumConstant || (frame.static && !field.static)) continue;
         const ex = this.expressions.names.variable({ kind: "name", name: field.name, line: 1, column: 1 });
@@ -235,7 +325,10 @@ export class Calls {
       if (method.abstract) fail(expression, `Cannot call abstract method: ${methodSignature(method)}`);
       if (method.owner.origin === "user") {
         frame.sharingMatters = true;
-        return { type: found.returnType, code: `${module.constant(`$g[${method.owner.index}].prototype`)}.${method.jsName}.call(${["this", ...codes].join(",")})` };
+        return {
+          type: found.returnType,
+          code: `${module.constant(`$g[${method.owner.index}].prototype`)}.${method.jsName}.call(${["this", ...codes].join(",")})`
+        };
       }
       return this.libraryCall(found, codes, ["this"]);
     }
@@ -245,23 +338,45 @@ export class Calls {
     }
     const ready = intrinsic(method, target.code, codes);
     if (ready) return { type: found.returnType, ...ready };
-    const receiver = this.compiler.rules.convert(target.code, target.type, this.compiler.library.primitives.Object, module);
-    const plain = target.type === this.compiler.library.primitives.Double && method.owner.name === "Double" ? target.code : receiver;
+    const receiver = this.compiler.rules.convert(
+      target.code,
+      target.type,
+      this.compiler.library.primitives.Object,
+      module
+    );
+    const plain =
+      target.type === this.compiler.library.primitives.Double && method.owner.name === "Double"
+        ? target.code
+        : receiver;
     const safe = target.nonNull ? plain : `${module.runtime("nn")}(${plain})`;
     if (!pureLibrary.has(method.owner.name)) frame.sharingMatters = true;
     if (method.implementation === null) {
-      return { type: found.returnType, code: `${module.runtime("callInterface")}(${[safe, JSON.stringify(method.name), ...codes].join(",")})` };
+      return {
+        type: found.returnType,
+        code: `${module.runtime("callInterface")}(${[safe, JSON.stringify(method.name), ...codes].join(",")})`
+      };
     }
-    if (method.owner === this.compiler.library.primitives.Object.symbol || this.compiler.rules.isException(target.type)) {
-      return { type: found.returnType, code: `${module.runtime("callObject")}(${[safe, JSON.stringify(method.jsName), module.reference(method.implementation), ...codes].join(",")})` };
+    if (
+      method.owner === this.compiler.library.primitives.Object.symbol ||
+      this.compiler.rules.isException(target.type)
+    ) {
+      return {
+        type: found.returnType,
+        code: `${module.runtime("callObject")}(${[safe, JSON.stringify(method.jsName), module.reference(method.implementation), ...codes].join(",")})`
+      };
     }
     const result = this.libraryCall(found, codes, [safe]);
-    return target.type.kind === "sobject" && found.method.name === "clone" ? { ...result, type: target.type, nonNull: true } : result;
+    return target.type.kind === "sobject" && found.method.name === "clone"
+      ? { ...result, type: target.type, nonNull: true }
+      : result;
   }
 
   private libraryCall(found: Candidate, codes: readonly string[], first: readonly string[]): Ex {
     const { module } = this.compiler;
-    return { type: found.returnType, code: `${module.reference(found.method.implementation)}(${[...first, ...codes].join(",")})` };
+    return {
+      type: found.returnType,
+      code: `${module.reference(found.method.implementation)}(${[...first, ...codes].join(",")})`
+    };
   }
 
   // Constructing
@@ -277,23 +392,36 @@ export class Calls {
     const { found, codes } = this.constructor_(type, args, expression);
     if (symbol.origin === "user") {
       compiler.frame.sharingMatters = true;
-      return { type, code: `new ${compiler.module.classReference(symbol.index)}().${found.jsName}(${codes.join(",")})`, nonNull: true };
+      return {
+        type,
+        code: `new ${compiler.module.classReference(symbol.index)}().${found.jsName}(${codes.join(",")})`,
+        nonNull: true
+      };
     }
     const reified = symbol.reified ? [`[${type.args.map((arg) => compiler.runtimeType(arg)).join(",")}]`] : [];
-    return { type, code: `${compiler.module.reference(found.implementation)}(${[...reified, ...codes].join(",")})`, nonNull: true };
+    return {
+      type,
+      code: `${compiler.module.reference(found.implementation)}(${[...reified, ...codes].join(",")})`,
+      nonNull: true
+    };
   }
 
   /** The constructor of `type` that fits, with its arguments' code. */
   constructor_(type: ClassType, args: readonly Ex[], position: Position): { found: MethodSymbol; codes: string[] } {
     const candidates = type.symbol.constructors.map((method) => ({
-      method, parameters: method.parameters.map((parameter) => substitute(parameter.type, type.symbol, type.args))
+      method,
+      parameters: method.parameters.map((parameter) => substitute(parameter.type, type.symbol, type.args))
     }));
     const found = this.best(candidates, args, position);
     if (!found) {
       const given: VariableSymbol[] = args.map((arg) => ({ name: "", type: arg.type }));
       return fail(position, `Constructor not defined: ${signature(`[${type.name}].<Constructor>`, given)}`);
     }
-    if (!isVisible(found.method, this.compiler.frame.owner)) fail(position, `Constructor is not visible: ${signature(`[${type.name}].<Constructor>`, found.method.parameters)}`);
+    if (!isVisible(found.method, this.compiler.frame.owner))
+      fail(
+        position,
+        `Constructor is not visible: ${signature(`[${type.name}].<Constructor>`, found.method.parameters)}`
+      );
     return { found: found.method, codes: this.convertedArgs(args, found.parameters, position) };
   }
 
@@ -306,22 +434,31 @@ export class Calls {
     const parents: string[] = [];
     const seen = new Set<string>();
     for (const arg of expression.args) {
-      if (arg.kind !== "assign" || arg.operator !== "=" || arg.target.kind !== "name") return fail(arg, `Invalid constructor argument: ${object.name} takes name value pairs`);
+      if (arg.kind !== "assign" || arg.operator !== "=" || arg.target.kind !== "name")
+        return fail(arg, `Invalid constructor argument: ${object.name} takes name value pairs`);
       const name = arg.target.name;
       if (seen.has(name.toLowerCase())) fail(arg, `Duplicate field initialization: ${name}`);
       seen.add(name.toLowerCase());
       const field = object.field(name);
       const parent = field ? undefined : object.parentRelationship(name);
       if (field) {
-        if (field.formula !== undefined || field.summary) fail(arg, `Field is not writeable: ${object.name}.${field.name}`);
+        if (field.formula !== undefined || field.summary)
+          fail(arg, `Field is not writeable: ${object.name}.${field.name}`);
         values.push(`${field.name}:${this.expressions.converted(arg.value, fieldType(field, compiler.library)).code}`);
       } else if (parent) {
-        const parentObject = parent.referenceTo.length === 1 ? compiler.schema.object(parent.referenceTo[0]!) : undefined;
-        parents.push(`${parent.relationshipName}:${this.expressions.converted(arg.value, parentObject ? compiler.library.sobject(parentObject) : compiler.library.genericSObject).code}`);
+        const parentObject =
+          parent.referenceTo.length === 1 ? compiler.schema.object(parent.referenceTo[0]!) : undefined;
+        parents.push(
+          `${parent.relationshipName}:${this.expressions.converted(arg.value, parentObject ? compiler.library.sobject(parentObject) : compiler.library.genericSObject).code}`
+        );
       } else fail(arg, `Field does not exist: ${name} on ${object.name}`);
     }
     const parentsCode = parents.length > 0 ? `,{${parents.join(",")}}` : "";
-    return { type, code: `${compiler.module.runtime("newRecord")}(${compiler.module.reference(object)},{${values.join(",")}}${parentsCode})`, nonNull: true };
+    return {
+      type,
+      code: `${compiler.module.runtime("newRecord")}(${compiler.module.reference(object)},{${values.join(",")}}${parentsCode})`,
+      nonNull: true
+    };
   }
 }
 
@@ -331,4 +468,22 @@ const standsForRow = new Set(["query", "querywithbinds"]);
 const takesScope = new Set(["query", "countquery", "getquerylocator"]);
 
 /** Library classes whose methods neither query nor save nor call back into user code. */
-const pureLibrary = new Set(["List", "Set", "Map", "String", "Integer", "Long", "Double", "Decimal", "Boolean", "Date", "Datetime", "Time", "Id", "Math", "Blob", "Enum", "SObject"]);
+const pureLibrary = new Set([
+  "List",
+  "Set",
+  "Map",
+  "String",
+  "Integer",
+  "Long",
+  "Double",
+  "Decimal",
+  "Boolean",
+  "Date",
+  "Datetime",
+  "Time",
+  "Id",
+  "Math",
+  "Blob",
+  "Enum",
+  "SObject"
+]);

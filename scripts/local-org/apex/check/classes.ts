@@ -1,5 +1,13 @@
 /** Compiles the members of a class: methods, constructors, initializers, accessors. */
-import type { Block, ConstructorDeclaration, FieldDeclaration, MethodDeclaration, PropertyDeclaration, Statement, TypeDeclaration } from "../syntax/ast.ts";
+import type {
+  Block,
+  ConstructorDeclaration,
+  FieldDeclaration,
+  MethodDeclaration,
+  PropertyDeclaration,
+  Statement,
+  TypeDeclaration
+} from "../syntax/ast.ts";
 import { voidT, type ClassSymbol, type FieldSymbol, type Type, type VariableSymbol } from "../types/types.ts";
 import type { FileCompiler } from "./compiler.ts";
 import { Expressions } from "./expressions.ts";
@@ -8,7 +16,10 @@ import { CompileProblem, fail } from "./problem.ts";
 import { Scope, type FunctionFrame } from "./scope.ts";
 import { Statements } from "./statements.ts";
 
-type FrameOptions = Pick<FunctionFrame, "owner" | "static" | "returnType" | "kind"> & { readonly property?: FieldSymbol; readonly statements: readonly Statement[] };
+type FrameOptions = Pick<FunctionFrame, "owner" | "static" | "returnType" | "kind"> & {
+  readonly property?: FieldSymbol;
+  readonly statements: readonly Statement[];
+};
 
 export class ClassCompiler {
   private readonly compiler: FileCompiler;
@@ -32,11 +43,16 @@ export class ClassCompiler {
     for (const member of declaration.members) {
       this.guarded(() => {
         switch (member.kind) {
-          case "method": return this.method(symbol, member);
-          case "constructor": return this.constructor_(symbol, member);
-          case "field": return this.fieldInitializers(symbol, member, initializers);
-          case "property": return this.accessors(symbol, member);
-          case "initializer": return this.initializer(symbol, member.static, member.body, initializers);
+          case "method":
+            return this.method(symbol, member);
+          case "constructor":
+            return this.constructor_(symbol, member);
+          case "field":
+            return this.fieldInitializers(symbol, member, initializers);
+          case "property":
+            return this.accessors(symbol, member);
+          case "initializer":
+            return this.initializer(symbol, member.static, member.body, initializers);
           default: {
             const inner = symbol.inner.get(member.name.text.toLowerCase());
             if (inner) this.compile(inner);
@@ -45,7 +61,9 @@ export class ClassCompiler {
       });
     }
     this.module.at(declaration.endLine, "");
-    this.module.write(`${this.prototype(symbol)}.$init${symbol.index}=function(){${initializers.map((name) => `this.${name}();`).join("")}};`);
+    this.module.write(
+      `${this.prototype(symbol)}.$init${symbol.index}=function(){${initializers.map((name) => `this.${name}();`).join("")}};`
+    );
     if (!declaration.members.some((member) => member.kind === "constructor")) this.defaultConstructor(symbol);
   }
 
@@ -63,12 +81,18 @@ export class ClassCompiler {
   }
 
   private method(symbol: ClassSymbol, member: MethodDeclaration): void {
-    const method = symbol.methods.get(member.name.text.toLowerCase())?.find((candidate) => candidate.declaration === member);
+    const method = symbol.methods
+      .get(member.name.text.toLowerCase())
+      ?.find((candidate) => candidate.declaration === member);
     if (!method || !member.body) return;
     const holder = method.static ? this.module.classReference(symbol.index) : this.prototype(symbol);
     this.module.at(member.line, `${holder}.${method.jsName}=`);
     const falls = this.functionBody(member.line, method.parameters, member.body, {
-      owner: symbol, static: method.static, returnType: method.returnType, kind: "method", statements: member.body.statements
+      owner: symbol,
+      static: method.static,
+      returnType: method.returnType,
+      kind: "method",
+      statements: member.body.statements
     });
     if (falls && method.returnType.kind !== "void") {
       this.compiler.report(member.name, `Missing return statement required return type: ${method.returnType.name}`);
@@ -76,7 +100,14 @@ export class ClassCompiler {
   }
 
   /** `function(a,b){ … };` Answers whether control reaches the end. */
-  private functionBody(line: number, parameters: readonly VariableSymbol[], body: Block, options: FrameOptions, prologue?: () => void, epilogue = ""): boolean {
+  private functionBody(
+    line: number,
+    parameters: readonly VariableSymbol[],
+    body: Block,
+    options: FrameOptions,
+    prologue?: () => void,
+    epilogue = ""
+  ): boolean {
     const { module, compiler } = this;
     const frame = this.frame(options);
     compiler.frame = frame;
@@ -110,8 +141,16 @@ export class ClassCompiler {
 
   private frame(options: FrameOptions): FunctionFrame {
     return {
-      owner: options.owner, static: options.static, returnType: options.returnType, kind: options.kind, property: options.property,
-      scope: new Scope(undefined), temporaries: 0, sharingMatters: false, loopDepth: 0, nullable: nullableLocals(options.statements)
+      owner: options.owner,
+      static: options.static,
+      returnType: options.returnType,
+      kind: options.kind,
+      property: options.property,
+      scope: new Scope(undefined),
+      temporaries: 0,
+      sharingMatters: false,
+      loopDepth: 0,
+      nullable: nullableLocals(options.statements)
     };
   }
 
@@ -119,28 +158,39 @@ export class ClassCompiler {
     const method = symbol.constructors.find((candidate) => candidate.declaration === member);
     if (!method) return;
     const [first, ...rest] = member.body.statements;
-    const explicit = first?.kind === "expression" && first.expression.kind === "constructorCall" ? first.expression : undefined;
+    const explicit =
+      first?.kind === "expression" && first.expression.kind === "constructorCall" ? first.expression : undefined;
     this.module.at(member.line, `${this.prototype(symbol)}.${method.jsName}=`);
     const body = explicit ? { ...member.body, statements: rest } : member.body;
     this.functionBody(
-      member.line, method.parameters, body,
+      member.line,
+      method.parameters,
+      body,
       { owner: symbol, static: false, returnType: voidT, kind: "constructor", statements: body.statements },
-      () => this.guarded(() => {
-        this.module.at(first?.line ?? member.line, this.module.count(first?.line ?? member.line));
-        if (explicit) {
-          const type = explicit.which === "this" ? symbol.type() : symbol.superclass!;
-          const args = explicit.args.map((arg) => this.expressions.value(arg));
-          this.module.write(this.constructorCall(explicit.which === "this" ? symbol : symbol.superclass!.symbol, type, args, explicit));
-          if (explicit.which === "super") this.module.write(`this.$init${symbol.index}();`);
-          return;
-        }
-        this.module.write(`${this.implicitSuper(symbol, member)}this.$init${symbol.index}();`);
-      }),
+      () =>
+        this.guarded(() => {
+          this.module.at(first?.line ?? member.line, this.module.count(first?.line ?? member.line));
+          if (explicit) {
+            const type = explicit.which === "this" ? symbol.type() : symbol.superclass!;
+            const args = explicit.args.map((arg) => this.expressions.value(arg));
+            this.module.write(
+              this.constructorCall(explicit.which === "this" ? symbol : symbol.superclass!.symbol, type, args, explicit)
+            );
+            if (explicit.which === "super") this.module.write(`this.$init${symbol.index}();`);
+            return;
+          }
+          this.module.write(`${this.implicitSuper(symbol, member)}this.$init${symbol.index}();`);
+        }),
       "return this;"
     );
   }
 
-  private constructorCall(symbol: ClassSymbol, type: Type, args: Parameters<Expressions["calls"]["constructor_"]>[1], at: ConstructorDeclaration["name"] | Statement | { line: number; column: number }): string {
+  private constructorCall(
+    symbol: ClassSymbol,
+    type: Type,
+    args: Parameters<Expressions["calls"]["constructor_"]>[1],
+    at: ConstructorDeclaration["name"] | Statement | { line: number; column: number }
+  ): string {
     if (symbol.origin === "library" && args.length === 0) return "";
     if (type.kind !== "class") return fail(at, `Invalid parent type: ${type.name}`);
     const { found, codes } = this.expressions.calls.constructor_(type, args, at);
@@ -157,12 +207,20 @@ export class ClassCompiler {
   private defaultConstructor(symbol: ClassSymbol): void {
     this.guarded(() => {
       const compiled = this.implicitSuperOfDefault(symbol);
-      this.module.write(`${this.prototype(symbol)}.$new$${symbol.index}=function(){${compiled}this.$init${symbol.index}();return this;};`);
+      this.module.write(
+        `${this.prototype(symbol)}.$new$${symbol.index}=function(){${compiled}this.$init${symbol.index}();return this;};`
+      );
     });
   }
 
   private implicitSuperOfDefault(symbol: ClassSymbol): string {
-    this.compiler.frame = this.frame({ owner: symbol, static: false, returnType: voidT, kind: "constructor", statements: [] });
+    this.compiler.frame = this.frame({
+      owner: symbol,
+      static: false,
+      returnType: voidT,
+      kind: "constructor",
+      statements: []
+    });
     return this.implicitSuper(symbol, symbol.declaration!.name);
   }
 
@@ -170,17 +228,29 @@ export class ClassCompiler {
     for (const { name, value } of member.declarators) {
       const field = symbol.fields.get(name.text.toLowerCase());
       if (!field || !value) continue;
-      this.compiler.frame = this.frame({ owner: symbol, static: field.static, returnType: voidT, kind: "fieldInitializer", statements: [] });
+      this.compiler.frame = this.frame({
+        owner: symbol,
+        static: field.static,
+        returnType: voidT,
+        kind: "fieldInitializer",
+        statements: []
+      });
       const ex = this.expressions.converted(value, field.type);
       if (field.constant) continue;
       const temporaries = Array.from({ length: this.compiler.frame.temporaries }, (_, index) => `$t${index + 1}`);
       const head = temporaries.length > 0 ? `let ${temporaries.join(",")};` : "";
       const count = this.module.count(name.line);
       if (field.static) {
-        this.module.at(name.line, `${this.module.classReference(symbol.index)}.$staticInits.push(function($s){${head}${count}$s.${field.jsName}=${ex.code};});`);
+        this.module.at(
+          name.line,
+          `${this.module.classReference(symbol.index)}.$staticInits.push(function($s){${head}${count}$s.${field.jsName}=${ex.code};});`
+        );
       } else {
         const jsName = this.initializerName(symbol, initializers);
-        this.module.at(name.line, `${this.prototype(symbol)}.${jsName}=function(){${head}${count}this.${field.jsName}=${ex.code};};`);
+        this.module.at(
+          name.line,
+          `${this.prototype(symbol)}.${jsName}=function(){${head}${count}this.${field.jsName}=${ex.code};};`
+        );
       }
     }
   }
@@ -196,7 +266,13 @@ export class ClassCompiler {
       if (symbol.outer) fail(body, "Static initializers can only be defined on a top level class");
       this.module.at(body.line, `${this.module.classReference(symbol.index)}.$staticInits.push(`);
     } else this.module.at(body.line, `${this.prototype(symbol)}.${this.initializerName(symbol, initializers)}=`);
-    this.functionBody(body.line, [], body, { owner: symbol, static: isStatic, returnType: voidT, kind: "initializer", statements: body.statements });
+    this.functionBody(body.line, [], body, {
+      owner: symbol,
+      static: isStatic,
+      returnType: voidT,
+      kind: "initializer",
+      statements: body.statements
+    });
     if (isStatic) this.closeArgument();
   }
 
@@ -214,22 +290,43 @@ export class ClassCompiler {
     for (const accessor of member.accessors) {
       const isGetter = accessor.which === "get";
       if (!accessor.body) {
-        this.module.at(accessor.line, `${holder}.${accessor.which}$${key}=function(${isGetter ? "" : "$v"}){return ${isGetter ? storage : `${storage}=$v`};};`);
+        this.module.at(
+          accessor.line,
+          `${holder}.${accessor.which}$${key}=function(${isGetter ? "" : "$v"}){return ${isGetter ? storage : `${storage}=$v`};};`
+        );
         continue;
       }
       const parameters: VariableSymbol[] = isGetter ? [] : [{ name: "value", type: field.type }];
       this.module.at(accessor.line, `${holder}.${accessor.which}$${key}=`);
-      const falls = this.functionBody(accessor.line, parameters, accessor.body, {
-        owner: symbol, static: field.static, returnType: isGetter ? field.type : voidT, kind: isGetter ? "getter" : "setter", property: field, statements: accessor.body.statements
-      }, undefined, isGetter ? "" : "return value;");
-      if (isGetter && falls) this.compiler.report(accessor, `Missing return statement required return type: ${field.type.name}`);
+      const falls = this.functionBody(
+        accessor.line,
+        parameters,
+        accessor.body,
+        {
+          owner: symbol,
+          static: field.static,
+          returnType: isGetter ? field.type : voidT,
+          kind: isGetter ? "getter" : "setter",
+          property: field,
+          statements: accessor.body.statements
+        },
+        undefined,
+        isGetter ? "" : "return value;"
+      );
+      if (isGetter && falls)
+        this.compiler.report(accessor, `Missing return statement required return type: ${field.type.name}`);
     }
   }
 
   /** Trigger bodies and anonymous Apex: the statements of one function. */
   script(owner: ClassSymbol, body: Block, kind: "trigger" | "anonymous"): void {
     this.module.at(body.line, `$g.script=`);
-    this.functionBody(body.line, [], body, { owner, static: true, returnType: voidT, kind, statements: body.statements });
+    this.functionBody(body.line, [], body, {
+      owner,
+      static: true,
+      returnType: voidT,
+      kind,
+      statements: body.statements
+    });
   }
 }
-

@@ -1,7 +1,24 @@
 /** From syntax trees of classes to symbols: names first, then supertypes, then members. */
-import type { FieldDeclaration, Member, MethodDeclaration, Modifiers, Parameter, Position, PropertyDeclaration, TypeDeclaration } from "../syntax/ast.ts";
+import type {
+  FieldDeclaration,
+  Member,
+  MethodDeclaration,
+  Modifiers,
+  Parameter,
+  Position,
+  PropertyDeclaration,
+  TypeDeclaration
+} from "../syntax/ast.ts";
 import type { Visibility } from "../runtime/reflection.ts";
-import { ClassSymbol, voidT, type ClassType, type FieldSymbol, type MethodSymbol, type Type, type VariableSymbol } from "../types/types.ts";
+import {
+  ClassSymbol,
+  voidT,
+  type ClassType,
+  type FieldSymbol,
+  type MethodSymbol,
+  type Type,
+  type VariableSymbol
+} from "../types/types.ts";
 import { mangle } from "../types/library.ts";
 import { CompileProblem, fail } from "./problem.ts";
 import { checkModifiers, hasWord, isAnnotated, sharingOf, visibilityOf } from "./modifiers.ts";
@@ -9,10 +26,23 @@ import type { TypeResolver } from "./type-resolver.ts";
 
 export type Report = (sourcePath: string, problem: CompileProblem) => void;
 
-export function createSymbols(declaration: TypeDeclaration, sourcePath: string, outer: ClassSymbol | undefined, all: ClassSymbol[], report: Report): ClassSymbol {
+export function createSymbols(
+  declaration: TypeDeclaration,
+  sourcePath: string,
+  outer: ClassSymbol | undefined,
+  all: ClassSymbol[],
+  report: Report
+): ClassSymbol {
   const name = declaration.name.text;
   const fullName = outer ? `${outer.fullName}.${name}` : name;
-  const symbol = new ClassSymbol({ name, fullName, displayName: fullName, kind: declaration.kind, origin: "user", outer });
+  const symbol = new ClassSymbol({
+    name,
+    fullName,
+    displayName: fullName,
+    kind: declaration.kind,
+    origin: "user",
+    outer
+  });
   symbol.declaration = declaration;
   symbol.sourcePath = sourcePath;
   symbol.index = all.push(symbol) - 1;
@@ -28,7 +58,8 @@ export function createSymbols(declaration: TypeDeclaration, sourcePath: string, 
     attempt(sourcePath, report, () => {
       if (outer) fail(member, "Inner types are not allowed to have inner types");
       const key = member.name.text.toLowerCase();
-      if (symbol.inner.has(key) || key === name.toLowerCase()) fail(member.name, `Type name already in use: ${fullName}.${member.name.text}`);
+      if (symbol.inner.has(key) || key === name.toLowerCase())
+        fail(member.name, `Type name already in use: ${fullName}.${member.name.text}`);
       symbol.inner.set(key, createSymbols(member, sourcePath, symbol, all, report));
     });
   }
@@ -42,7 +73,8 @@ export function resolveSupertypes(symbol: ClassSymbol, types: TypeResolver, repo
     const { superclass } = declaration!;
     if (!superclass) return;
     const type = types.resolve(superclass, symbol);
-    if (type.kind !== "class" || type.symbol.kind !== "class") return fail(superclass, `Invalid parent type: ${type.name}`);
+    if (type.kind !== "class" || type.symbol.kind !== "class")
+      return fail(superclass, `Invalid parent type: ${type.name}`);
     if (!type.symbol.virtual) fail(superclass, `Non-virtual and non-abstract type cannot be extended: ${type.name}`);
     if (descends(type, symbol)) fail(superclass, `Circular definition: ${symbol.displayName}`);
     symbol.superclass = type;
@@ -50,7 +82,8 @@ export function resolveSupertypes(symbol: ClassSymbol, types: TypeResolver, repo
   for (const reference of declaration!.interfaces) {
     attempt(sourcePath, report, () => {
       const type = types.resolve(reference, symbol);
-      if (type.kind !== "class" || type.symbol.kind !== "interface") return fail(reference, `Invalid interface: ${type.name}`);
+      if (type.kind !== "class" || type.symbol.kind !== "interface")
+        return fail(reference, `Invalid interface: ${type.name}`);
       if (symbol.interfaces.includes(type)) fail(reference, `Duplicate interface: ${type.name}`);
       if (descends(type, symbol)) fail(reference, `Circular definition: ${symbol.displayName}`);
       symbol.interfaces.push(type);
@@ -77,31 +110,60 @@ export class MemberDeclarer {
     const { declaration } = symbol;
     for (const constant of declaration!.constants) {
       const key = constant.text.toLowerCase();
-      if (symbol.fields.has(key)) this.report(symbol.sourcePath, new CompileProblem(constant, `Duplicate field: ${constant.text}`));
+      if (symbol.fields.has(key))
+        this.report(symbol.sourcePath, new CompileProblem(constant, `Duplicate field: ${constant.text}`));
       symbol.fields.set(key, {
-        name: constant.text, type: symbol.type(), owner: symbol, static: true, final: true, transient: false, visibility: "global",
-        testVisible: false, jsName: constant.text, computed: false, enumConstant: true
+        name: constant.text,
+        type: symbol.type(),
+        owner: symbol,
+        static: true,
+        final: true,
+        transient: false,
+        visibility: "global",
+        testVisible: false,
+        jsName: constant.text,
+        computed: false,
+        enumConstant: true
       });
     }
-    for (const member of declaration!.members) attempt(symbol.sourcePath, this.report, () => this.member(symbol, member));
+    for (const member of declaration!.members)
+      attempt(symbol.sourcePath, this.report, () => this.member(symbol, member));
   }
 
   private member(symbol: ClassSymbol, member: Member): void {
     switch (member.kind) {
-      case "field": return this.field(symbol, member);
-      case "property": return this.property(symbol, member);
-      case "method": return this.method(symbol, member);
+      case "field":
+        return this.field(symbol, member);
+      case "property":
+        return this.property(symbol, member);
+      case "method":
+        return this.method(symbol, member);
       case "constructor": {
-        if (member.name.text.toLowerCase() !== symbol.name.toLowerCase()) fail(member, `Invalid constructor name: ${member.name.text}`);
+        if (member.name.text.toLowerCase() !== symbol.name.toLowerCase())
+          fail(member, `Invalid constructor name: ${member.name.text}`);
         checkModifiers(member.modifiers, "constructor", member);
         const parameters = this.parameters(member.parameters, symbol);
-        const jsName = mangle("$new", parameters.map(({ type }) => type)) + `$${symbol.index}`;
+        const jsName =
+          mangle(
+            "$new",
+            parameters.map(({ type }) => type)
+          ) + `$${symbol.index}`;
         if (symbol.constructors.some((other) => other.jsName === jsName)) {
           fail(member, `Constructor already defined: ${signature(`${symbol.displayName}.<Constructor>`, parameters)}`);
         }
         symbol.constructors.push({
-          name: symbol.name, owner: symbol, parameters, returnType: voidT, static: false, abstract: false, virtual: false, override: false,
-          visibility: visibilityOf(member.modifiers, "private"), testVisible: isAnnotated(member.modifiers, "testvisible"), jsName, declaration: member
+          name: symbol.name,
+          owner: symbol,
+          parameters,
+          returnType: voidT,
+          static: false,
+          abstract: false,
+          virtual: false,
+          override: false,
+          visibility: visibilityOf(member.modifiers, "private"),
+          testVisible: isAnnotated(member.modifiers, "testvisible"),
+          jsName,
+          declaration: member
         });
         return;
       }
@@ -109,15 +171,27 @@ export class MemberDeclarer {
     }
   }
 
-  private variable(symbol: ClassSymbol, modifiers: Modifiers, type: Type, name: { text: string } & Position): Omit<FieldSymbol, "computed"> {
+  private variable(
+    symbol: ClassSymbol,
+    modifiers: Modifiers,
+    type: Type,
+    name: { text: string } & Position
+  ): Omit<FieldSymbol, "computed"> {
     if (type.kind === "void") fail(name, "Fields may not be of type void");
     if (symbol.fields.has(name.text.toLowerCase())) fail(name, `Duplicate field: ${name.text}`);
     const isStatic = hasWord(modifiers, "static");
     if (isStatic && symbol.outer) fail(name, "Static fields can only be defined on a top level class");
     return {
-      name: name.text, type, owner: symbol, static: isStatic, final: hasWord(modifiers, "final"), transient: hasWord(modifiers, "transient"),
-      visibility: visibilityOf(modifiers, "private"), testVisible: isAnnotated(modifiers, "testvisible"),
-      jsName: `${name.text}$${symbol.index}`, position: { line: name.line, column: name.column }
+      name: name.text,
+      type,
+      owner: symbol,
+      static: isStatic,
+      final: hasWord(modifiers, "final"),
+      transient: hasWord(modifiers, "transient"),
+      visibility: visibilityOf(modifiers, "private"),
+      testVisible: isAnnotated(modifiers, "testvisible"),
+      jsName: `${name.text}$${symbol.index}`,
+      position: { line: name.line, column: name.column }
     };
   }
 
@@ -140,13 +214,20 @@ export class MemberDeclarer {
     const variable = this.variable(symbol, member.modifiers, this.types.resolve(member.type, symbol), member.name);
     const accessor = (which: "get" | "set") => {
       const found = member.accessors.filter((candidate) => candidate.which === which);
-      if (found.length > 1) fail(found[1]!, `Property already has a ${which === "get" ? "getter" : "setter"}: ${member.name.text}`);
+      if (found.length > 1)
+        fail(found[1]!, `Property already has a ${which === "get" ? "getter" : "setter"}: ${member.name.text}`);
       return found[0] && { visibility: visibilityOf(found[0].modifiers, variable.visibility) };
     };
     if (member.accessors.length === 0) fail(member, "Properties must have at least one get or set method");
     symbol.fields.set(member.name.text.toLowerCase(), {
-      ...variable, accessors: { get: accessor("get"), set: accessor("set") }, declaration: member,
-      computed: member.accessors.some((candidate) => candidate.body) || hasWord(member.modifiers, "virtual") || hasWord(member.modifiers, "override") || hasWord(member.modifiers, "abstract")
+      ...variable,
+      accessors: { get: accessor("get"), set: accessor("set") },
+      declaration: member,
+      computed:
+        member.accessors.some((candidate) => candidate.body) ||
+        hasWord(member.modifiers, "virtual") ||
+        hasWord(member.modifiers, "override") ||
+        hasWord(member.modifiers, "abstract")
     });
   }
 
@@ -155,21 +236,37 @@ export class MemberDeclarer {
     checkModifiers(member.modifiers, inInterface ? "interfaceMethod" : "method", member);
     const parameters = this.parameters(member.parameters, symbol);
     const method: MethodSymbol = {
-      name: member.name.text, owner: symbol, parameters,
+      name: member.name.text,
+      owner: symbol,
+      parameters,
       returnType: member.returnType ? this.types.resolve(member.returnType, symbol) : voidT,
       static: hasWord(member.modifiers, "static") || hasWord(member.modifiers, "testmethod"),
       abstract: inInterface || hasWord(member.modifiers, "abstract"),
-      virtual: inInterface || hasWord(member.modifiers, "abstract") || hasWord(member.modifiers, "virtual") || hasWord(member.modifiers, "override"),
+      virtual:
+        inInterface ||
+        hasWord(member.modifiers, "abstract") ||
+        hasWord(member.modifiers, "virtual") ||
+        hasWord(member.modifiers, "override"),
       override: hasWord(member.modifiers, "override"),
       visibility: inInterface ? symbol.visibility : visibilityOf(member.modifiers, "private"),
-      testVisible: isAnnotated(member.modifiers, "testvisible"), jsName: mangle(member.name.text, parameters.map(({ type }) => type)), declaration: member
+      testVisible: isAnnotated(member.modifiers, "testvisible"),
+      jsName: mangle(
+        member.name.text,
+        parameters.map(({ type }) => type)
+      ),
+      declaration: member
     };
     const same = symbol.methods.get(member.name.text.toLowerCase())?.find((other) => other.jsName === method.jsName);
-    if (same) fail(member.name, `Method already defined: ${member.name.text} ${methodSignature(same)} from the type ${symbol.displayName} (${member.name.line}:${member.name.column})`);
+    if (same)
+      fail(
+        member.name,
+        `Method already defined: ${member.name.text} ${methodSignature(same)} from the type ${symbol.displayName} (${member.name.line}:${member.name.column})`
+      );
     if (method.static && symbol.outer) fail(member.name, "Static methods can only be defined on a top level class");
     if (!inInterface && !method.abstract && !member.body) fail(member.name, `Missing method body: ${member.name.text}`);
     if (method.abstract && member.body) fail(member.name, "Abstract methods cannot have a body");
-    if (method.abstract && !symbol.abstract) fail(member.name, "Class must be declared abstract to define abstract methods");
+    if (method.abstract && !symbol.abstract)
+      fail(member.name, "Class must be declared abstract to define abstract methods");
     symbol.addMethod(method);
   }
 

@@ -25,7 +25,11 @@ export interface Place {
   /** Code that assigns and has the assigned value. */
   write(value: string): string;
   /** For `+=` and `++`: the same place with its parts evaluated only once. */
-  once(temporary: () => string): { readonly before: readonly string[]; readonly read: string; write(value: string): string };
+  once(temporary: () => string): {
+    readonly before: readonly string[];
+    readonly read: string;
+    write(value: string): string;
+  };
   /** Says no where the place must not be written, e.g. a final variable. */
   check?(position: Position): void;
 }

@@ -42,45 +42,82 @@ export class Expressions {
   chain(expression: Expression, discarded = false): Ex {
     const { compiler } = this;
     switch (expression.kind) {
-      case "literal": return this.literal(expression);
+      case "literal":
+        return this.literal(expression);
       case "parenthesized": {
         const inner = this.any(expression.inner);
         return { ...inner, place: undefined };
       }
-      case "name": return this.names.variable(expression);
+      case "name":
+        return this.names.variable(expression);
       case "this":
         if (compiler.frame.static) fail(expression, "Variable does not exist: this");
         return { type: compiler.frame.owner.type(), code: "this", nonNull: true, simple: true };
       case "super":
         if (compiler.frame.static) fail(expression, "Variable does not exist: super");
-        return { type: compiler.frame.owner.superclass!, code: "this", nonNull: true, simple: true, superOf: compiler.frame.owner.superclass!.symbol };
-      case "member": return this.names.member(expression);
-      case "call": return this.calls.call(expression);
-      case "constructorCall": return fail(expression, "Constructor call must be the first statement in a constructor");
-      case "index": return this.index(expression);
-      case "new": return this.calls.construct(expression);
-      case "newCollection": return this.newCollection(expression);
-      case "newMap": return this.newMap(expression);
+        return {
+          type: compiler.frame.owner.superclass!,
+          code: "this",
+          nonNull: true,
+          simple: true,
+          superOf: compiler.frame.owner.superclass!.symbol
+        };
+      case "member":
+        return this.names.member(expression);
+      case "call":
+        return this.calls.call(expression);
+      case "constructorCall":
+        return fail(expression, "Constructor call must be the first statement in a constructor");
+      case "index":
+        return this.index(expression);
+      case "new":
+        return this.calls.construct(expression);
+      case "newCollection":
+        return this.newCollection(expression);
+      case "newMap":
+        return this.newMap(expression);
       case "newArray": {
         const type = compiler.types.resolve(expression.type, compiler.frame.owner);
         const size = this.converted(expression.size, compiler.library.primitives.Integer);
         if (type.kind !== "class") return fail(expression, `Invalid type: ${type.name}`);
-        return { type, code: `${compiler.module.runtime("newArray")}(${compiler.runtimeType(type.args[0]!)},${size.code})`, nonNull: true };
+        return {
+          type,
+          code: `${compiler.module.runtime("newArray")}(${compiler.runtimeType(type.args[0]!)},${size.code})`,
+          nonNull: true
+        };
       }
-      case "cast": return this.operations.cast(expression);
-      case "instanceof": return this.operations.instanceOf(expression);
-      case "prefix": return this.operations.prefix(expression, discarded);
-      case "postfix": return this.operations.increment(expression, expression.operand, expression.operator, discarded ? "discard" : "before");
-      case "binary": return this.operations.binary(expression);
-      case "conditional": return this.conditional(expression);
-      case "assign": return this.operations.assign(expression);
+      case "cast":
+        return this.operations.cast(expression);
+      case "instanceof":
+        return this.operations.instanceOf(expression);
+      case "prefix":
+        return this.operations.prefix(expression, discarded);
+      case "postfix":
+        return this.operations.increment(
+          expression,
+          expression.operand,
+          expression.operator,
+          discarded ? "discard" : "before"
+        );
+      case "binary":
+        return this.operations.binary(expression);
+      case "conditional":
+        return this.conditional(expression);
+      case "assign":
+        return this.operations.assign(expression);
       case "classLiteral": {
         const type = expression.type ? compiler.types.resolve(expression.type, compiler.frame.owner) : undefined;
         const runtime = type ? compiler.runtimeType(type) : "$r.voidType";
-        return { type: compiler.library.required("Type").type(), code: `${compiler.module.runtime("typeToken")}(${runtime})`, nonNull: true };
+        return {
+          type: compiler.library.required("Type").type(),
+          code: `${compiler.module.runtime("typeToken")}(${runtime})`,
+          nonNull: true
+        };
       }
-      case "soql": return this.queries.soql(expression);
-      case "sosl": return fail(expression, "SOSL in brackets is not supported by the local org");
+      case "soql":
+        return this.queries.soql(expression);
+      case "sosl":
+        return fail(expression, "SOSL in brackets is not supported by the local org");
     }
   }
 
@@ -94,7 +131,11 @@ export class Expressions {
     if (ex.query && to.kind === "sobject") {
       const row = this.queries.single(ex, position);
       if (row.type.kind === "sobject" && !row.type.object && to.object) {
-        return { type: to, code: `${module.runtime("cast")}(${row.code},${this.compiler.runtimeType(to)})`, nonNull: true };
+        return {
+          type: to,
+          code: `${module.runtime("cast")}(${row.code},${this.compiler.runtimeType(to)})`,
+          nonNull: true
+        };
       }
       if (!rules.assignable(row.type, to)) fail(position, `Illegal assignment from ${ex.type.name} to ${to.name}`);
       return row;
@@ -110,7 +151,8 @@ export class Expressions {
 
   condition(expression: Expression): string {
     const ex = this.value(expression);
-    if (!this.compiler.rules.is(ex.type, "Boolean")) fail(expression, `Condition expression must be of type Boolean: ${ex.type.name}`);
+    if (!this.compiler.rules.is(ex.type, "Boolean"))
+      fail(expression, `Condition expression must be of type Boolean: ${ex.type.name}`);
     return ex.nonNull ? ex.code : `${this.compiler.module.runtime("nn")}(${ex.code})`;
   }
 
@@ -118,21 +160,43 @@ export class Expressions {
     const { primitives } = this.compiler.library;
     const { text } = expression;
     switch (expression.type) {
-      case "null": return { type: { kind: "null", name: "null" }, code: "null", simple: true };
-      case "Boolean": return { type: primitives.Boolean, code: text, nonNull: true, simple: true };
-      case "String": return { type: primitives.String, code: JSON.stringify(text).replace(/\u2028/g, "\\u2028").replace(/\u2029/g, "\\u2029"), nonNull: true, simple: true };
+      case "null":
+        return { type: { kind: "null", name: "null" }, code: "null", simple: true };
+      case "Boolean":
+        return { type: primitives.Boolean, code: text, nonNull: true, simple: true };
+      case "String":
+        return {
+          type: primitives.String,
+          code: JSON.stringify(text)
+            .replace(/\u2028/g, "\\u2028")
+            .replace(/\u2029/g, "\\u2029"),
+          nonNull: true,
+          simple: true
+        };
       case "Integer": {
         const value = BigInt(text);
         if (BigInt.asIntN(32, value) !== value) fail(expression, "Illegal integer");
-        return { type: primitives.Integer, code: value < 0n ? `(${value})` : String(value), nonNull: true, simple: true };
+        return {
+          type: primitives.Integer,
+          code: value < 0n ? `(${value})` : String(value),
+          nonNull: true,
+          simple: true
+        };
       }
       case "Long": {
         const value = BigInt(text);
         if (BigInt.asIntN(64, value) !== value) fail(expression, "Illegal long");
         return { type: primitives.Long, code: `(${value}n)`, nonNull: true, simple: true };
       }
-      case "Double": return { type: primitives.Double, code: `(${Number(text)})`, nonNull: true, simple: true };
-      case "Decimal": return { type: primitives.Decimal, code: this.compiler.module.constant(`$r.parseDecimal(${JSON.stringify(text)})`), nonNull: true, simple: true };
+      case "Double":
+        return { type: primitives.Double, code: `(${Number(text)})`, nonNull: true, simple: true };
+      case "Decimal":
+        return {
+          type: primitives.Decimal,
+          code: this.compiler.module.constant(`$r.parseDecimal(${JSON.stringify(text)})`),
+          nonNull: true,
+          simple: true
+        };
     }
   }
 
@@ -155,16 +219,25 @@ export class Expressions {
     const index = this.converted(expression.index, compiler.library.primitives.Integer);
     const element = (target.type as { args: readonly Type[] }).args[0]!;
     const read = (list: string, at: string): string => `(${list}.items[${at}]??${list}.get(${at}))`;
-    const code = target.simple && index.simple ? read(target.code, index.code) : `${compiler.module.runtime("element")}(${target.code},${index.code})`;
-    const write = (list: string, at: string, value: string): string => `${compiler.module.runtime("setElement")}(${list},${at},${value})`;
+    const code =
+      target.simple && index.simple
+        ? read(target.code, index.code)
+        : `${compiler.module.runtime("element")}(${target.code},${index.code})`;
+    const write = (list: string, at: string, value: string): string =>
+      `${compiler.module.runtime("setElement")}(${list},${at},${value})`;
     return {
-      type: element, code,
+      type: element,
+      code,
       place: {
         write: (value) => write(target.code, index.code, value),
         once: (temp) => {
           const list = temp();
           const at = temp();
-          return { before: [`${list}=${target.code}`, `${at}=${index.code}`], read: read(list, at), write: (value) => write(list, at, value) };
+          return {
+            before: [`${list}=${target.code}`, `${at}=${index.code}`],
+            read: read(list, at),
+            write: (value) => write(list, at, value)
+          };
         }
       }
     };
@@ -174,12 +247,21 @@ export class Expressions {
     const { compiler } = this;
     const type = compiler.types.resolve(expression.type, compiler.frame.owner);
     if (compiler.rules.isMap(type) && expression.elements.length === 0) {
-      return { type, code: `new $r.ApexMap(${type.args.map((arg) => compiler.runtimeType(arg)).join(",")})`, nonNull: true };
+      return {
+        type,
+        code: `new $r.ApexMap(${type.args.map((arg) => compiler.runtimeType(arg)).join(",")})`,
+        nonNull: true
+      };
     }
-    if (!compiler.rules.isList(type) && !compiler.rules.isSet(type)) return fail(expression, `Invalid initializer: ${type.name} is no collection`);
+    if (!compiler.rules.isList(type) && !compiler.rules.isSet(type))
+      return fail(expression, `Invalid initializer: ${type.name} is no collection`);
     const elements = expression.elements.map((element) => this.converted(element, type.args[0]!).code);
     const made = compiler.rules.isList(type) ? "ApexList" : "ApexSet";
-    return { type, code: `new $r.${made}(${compiler.runtimeType(type.args[0]!)},[${elements.join(",")}])`, nonNull: true };
+    return {
+      type,
+      code: `new $r.${made}(${compiler.runtimeType(type.args[0]!)},[${elements.join(",")}])`,
+      nonNull: true
+    };
   }
 
   private newMap(expression: ExpressionOf<"newMap">): Ex {
@@ -187,8 +269,14 @@ export class Expressions {
     const type = compiler.types.resolve(expression.type, compiler.frame.owner);
     if (!compiler.rules.isMap(type)) return fail(expression, `Invalid initializer: ${type.name} is no map`);
     const [key, value] = type.args as readonly [Type, Type];
-    const pairs = expression.pairs.map(([left, right]) => `[${this.converted(left, key).code},${this.converted(right, value).code}]`);
-    return { type, code: `new $r.ApexMap(${compiler.runtimeType(key)},${compiler.runtimeType(value)},[${pairs.join(",")}])`, nonNull: true };
+    const pairs = expression.pairs.map(
+      ([left, right]) => `[${this.converted(left, key).code},${this.converted(right, value).code}]`
+    );
+    return {
+      type,
+      code: `new $r.ApexMap(${compiler.runtimeType(key)},${compiler.runtimeType(value)},[${pairs.join(",")}])`,
+      nonNull: true
+    };
   }
 
   /** Code that evaluates once what is used twice. */

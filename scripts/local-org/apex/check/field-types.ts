@@ -7,17 +7,31 @@ import type { Type } from "../types/types.ts";
 export function fieldType(field: Field, library: TypeLibrary): Type {
   const { primitives } = library;
   switch (field.type) {
-    case "id": return primitives.Id;
-    case "reference": return namesMetadata(field) ? primitives.String : primitives.Id;
-    case "boolean": return primitives.Boolean;
-    case "int": return primitives.Integer;
-    case "long": return primitives.Long;
-    case "double": case "currency": case "percent": return primitives.Decimal;
-    case "date": return primitives.Date;
-    case "datetime": return primitives.Datetime;
-    case "time": return primitives.Time;
-    case "base64": return primitives.Blob;
-    case "anyType": return primitives.Object;
-    default: return primitives.String;
+    case "id":
+      return primitives.Id;
+    case "reference":
+      return namesMetadata(field) ? primitives.String : primitives.Id;
+    case "boolean":
+      return primitives.Boolean;
+    case "int":
+      return primitives.Integer;
+    case "long":
+      return primitives.Long;
+    case "double":
+    case "currency":
+    case "percent":
+      return primitives.Decimal;
+    case "date":
+      return primitives.Date;
+    case "datetime":
+      return primitives.Datetime;
+    case "time":
+      return primitives.Time;
+    case "base64":
+      return primitives.Blob;
+    case "anyType":
+      return primitives.Object;
+    default:
+      return primitives.String;
   }
 }

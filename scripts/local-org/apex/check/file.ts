@@ -58,7 +58,13 @@ export class FileChecker {
   classFile(source: ApexSource, symbol: ClassSymbol): FileUnit {
     const compiler = this.compiler(symbol, undefined);
     new ClassCompiler(compiler).compile(symbol);
-    return { name: source.name, path: source.path, module: compiler.module, owner: symbol, lines: symbol.declaration!.endLine };
+    return {
+      name: source.name,
+      path: source.path,
+      module: compiler.module,
+      owner: symbol,
+      lines: symbol.declaration!.endLine
+    };
   }
 
   script(script: Script): FileUnit {
@@ -67,23 +73,45 @@ export class FileChecker {
     const classes = new ClassCompiler(compiler);
     classes.script(script.owner, script.body, script.kind);
     classes.compile(script.owner);
-    const unit = { name: script.name, path: script.path, module: compiler.module, owner: script.owner, lines: script.body.endLine };
-    return script.trigger && script.object ? { ...unit, trigger: { declaration: script.trigger, object: script.object } } : unit;
+    const unit = {
+      name: script.name,
+      path: script.path,
+      module: compiler.module,
+      owner: script.owner,
+      lines: script.body.endLine
+    };
+    return script.trigger && script.object
+      ? { ...unit, trigger: { declaration: script.trigger, object: script.object } }
+      : unit;
   }
 
   private compiler(owner: ClassSymbol, triggerObject: Type | undefined): FileCompiler {
     const { parts } = this;
     const module = new ModuleWriter(supportNames, parts.coverage);
     return {
-      ...parts, module, triggerObject,
+      ...parts,
+      module,
+      triggerObject,
       frame: {
-        owner, static: true, returnType: voidT, kind: "initializer", property: undefined, scope: new Scope(undefined), temporaries: 0,
-        sharingMatters: false, loopDepth: 0, nullable: new Set()
+        owner,
+        static: true,
+        returnType: voidT,
+        kind: "initializer",
+        property: undefined,
+        scope: new Scope(undefined),
+        temporaries: 0,
+        sharingMatters: false,
+        loopDepth: 0,
+        nullable: new Set()
       },
       runtimeType: (type) => module.reference(parts.runtimeTypes.of(type)),
       runtimeTypeOf: (type) => parts.runtimeTypes.of(type),
-      exceptionClass: (symbol) => (symbol.origin === "user" ? module.classReference(symbol.index) : module.constant(`$r.exceptionClass(${JSON.stringify(symbol.fullName)})`)),
-      report: (position: Position, message: string) => parts.report(owner.sourcePath, new CompileProblem(position, message))
+      exceptionClass: (symbol) =>
+        symbol.origin === "user"
+          ? module.classReference(symbol.index)
+          : module.constant(`$r.exceptionClass(${JSON.stringify(symbol.fullName)})`),
+      report: (position: Position, message: string) =>
+        parts.report(owner.sourcePath, new CompileProblem(position, message))
     };
   }
 }

@@ -1,5 +1,12 @@
 /** Rules between a class and what it extends and implements. */
-import { substitute, supertypes, type ClassSymbol, type ClassType, type MethodSymbol, type Type } from "../types/types.ts";
+import {
+  substitute,
+  supertypes,
+  type ClassSymbol,
+  type ClassType,
+  type MethodSymbol,
+  type Type
+} from "../types/types.ts";
 import { mangle } from "../types/library.ts";
 import { methodSignature, visibilityRank, type Report } from "./declare.ts";
 import { CompileProblem } from "./problem.ts";
@@ -37,16 +44,26 @@ export class HierarchyChecker {
     const at = method.declaration!.name;
     const inherited = this.inheritedMethod(symbol, method);
     if (!inherited) {
-      if (method.override) this.fail(symbol, at, `@Override specified for non-overriding method: ${methodSignature(method)}`);
+      if (method.override)
+        this.fail(symbol, at, `@Override specified for non-overriding method: ${methodSignature(method)}`);
       return;
     }
-    if (method.static !== inherited.static) return this.fail(symbol, at, `Static and non-static methods of the same signature: ${methodSignature(method)}`);
+    if (method.static !== inherited.static)
+      return this.fail(symbol, at, `Static and non-static methods of the same signature: ${methodSignature(method)}`);
     if (method.static || inherited.visibility === "private") return;
     if (inherited.owner.origin === "library" && inherited.owner.name === "Object") return;
-    if (!inherited.virtual) return this.fail(symbol, at, `Non-virtual, non-abstract methods cannot be overridden: ${methodSignature(method)}`);
-    if (!method.override) return this.fail(symbol, at, `Method must use the override keyword: ${methodSignature(method)}`);
-    if (method.returnType !== inherited.returnType) this.fail(symbol, at, `Method return types clash: ${methodSignature(method)} vs ${methodSignature(inherited)}`);
-    const needed = inherited.owner.origin === "library" ? visibilityRank("public") : visibilityRank(inherited.visibility);
+    if (!inherited.virtual)
+      return this.fail(
+        symbol,
+        at,
+        `Non-virtual, non-abstract methods cannot be overridden: ${methodSignature(method)}`
+      );
+    if (!method.override)
+      return this.fail(symbol, at, `Method must use the override keyword: ${methodSignature(method)}`);
+    if (method.returnType !== inherited.returnType)
+      this.fail(symbol, at, `Method return types clash: ${methodSignature(method)} vs ${methodSignature(inherited)}`);
+    const needed =
+      inherited.owner.origin === "library" ? visibilityRank("public") : visibilityRank(inherited.visibility);
     if (visibilityRank(method.visibility) < needed) {
       this.fail(symbol, at, `Cannot reduce the visibility when overriding a method: ${methodSignature(method)}`);
     }
@@ -54,7 +71,9 @@ export class HierarchyChecker {
 
   private inheritedMethod(symbol: ClassSymbol, method: MethodSymbol): MethodSymbol | undefined {
     for (let level = symbol.superclass; level; level = level.symbol.superclass) {
-      const found = level.symbol.methods.get(method.name.toLowerCase())?.find((candidate) => candidate.jsName === method.jsName);
+      const found = level.symbol.methods
+        .get(method.name.toLowerCase())
+        ?.find((candidate) => candidate.jsName === method.jsName);
       if (found) return found;
     }
     // An abstract class may leave an interface's method to its subclasses, which then override nothing but declare it.
@@ -63,7 +82,9 @@ export class HierarchyChecker {
 
   private interfaceMethod(symbol: ClassSymbol, method: MethodSymbol): MethodSymbol | undefined {
     for (const type of this.allInterfaces(symbol.type())) {
-      const found = type.symbol.methods.get(method.name.toLowerCase())?.find((candidate) => candidate.jsName === method.jsName);
+      const found = type.symbol.methods
+        .get(method.name.toLowerCase())
+        ?.find((candidate) => candidate.jsName === method.jsName);
       if (found) return found;
     }
     return undefined;
@@ -79,8 +100,20 @@ export class HierarchyChecker {
     for (let level = symbol.superclass; level; level = level.symbol.superclass) {
       for (const overloads of level.symbol.methods.values()) {
         for (const method of overloads) {
-          if (method.abstract && level.symbol.origin === "user" && !this.implementation(symbol, method.name, method.parameters.map(({ type }) => type))) {
-            this.fail(symbol, symbol.declaration!.name, `Class ${symbol.displayName} must implement the abstract method: ${methodSignature(method)}`);
+          if (
+            method.abstract &&
+            level.symbol.origin === "user" &&
+            !this.implementation(
+              symbol,
+              method.name,
+              method.parameters.map(({ type }) => type)
+            )
+          ) {
+            this.fail(
+              symbol,
+              symbol.declaration!.name,
+              `Class ${symbol.displayName} must implement the abstract method: ${methodSignature(method)}`
+            );
           }
         }
       }
@@ -98,19 +131,42 @@ export class HierarchyChecker {
       return;
     }
     if (found.visibility !== "public" && found.visibility !== "global") {
-      this.fail(found.owner, found.declaration!.name, `Overriding/implementing method must be public or global: ${methodSignature(found)}`);
+      this.fail(
+        found.owner,
+        found.declaration!.name,
+        `Overriding/implementing method must be public or global: ${methodSignature(found)}`
+      );
     }
-    const jsName = mangle(method.name, method.parameters.map((parameter) => parameter.type));
+    const jsName = mangle(
+      method.name,
+      method.parameters.map((parameter) => parameter.type)
+    );
     if (jsName !== found.jsName) this.bridges.push({ symbol, from: jsName, to: found.jsName });
   }
 
   /** A non-abstract method of the class or its superclasses that takes such parameters. */
   private implementation(symbol: ClassSymbol, name: string, parameters: readonly Type[]): MethodSymbol | undefined {
-    for (let level: ClassSymbol | undefined = symbol; level && level.origin === "user"; level = level.superclass?.symbol) {
+    for (
+      let level: ClassSymbol | undefined = symbol;
+      level && level.origin === "user";
+      level = level.superclass?.symbol
+    ) {
       const overloads = level.methods.get(name.toLowerCase()) ?? [];
-      const same = overloads.find((candidate) => candidate.parameters.length === parameters.length && candidate.parameters.every(({ type }, index) => type === parameters[index]));
-      const fitting = same ?? overloads.find((candidate) => candidate.parameters.length === parameters.length &&
-        candidate.parameters.every(({ type }, index) => this.rules.assignable(type, parameters[index]!) && this.rules.assignable(parameters[index]!, type)));
+      const same = overloads.find(
+        (candidate) =>
+          candidate.parameters.length === parameters.length &&
+          candidate.parameters.every(({ type }, index) => type === parameters[index])
+      );
+      const fitting =
+        same ??
+        overloads.find(
+          (candidate) =>
+            candidate.parameters.length === parameters.length &&
+            candidate.parameters.every(
+              ({ type }, index) =>
+                this.rules.assignable(type, parameters[index]!) && this.rules.assignable(parameters[index]!, type)
+            )
+        );
       if (fitting) return fitting.abstract ? undefined : fitting;
     }
     return undefined;
@@ -128,4 +184,3 @@ export class HierarchyChecker {
     return found;
   }
 }
-

@@ -13,7 +13,12 @@ const programs: readonly (readonly [string, string, string, string?, string?])[]
   ["an Integer widens to Decimal on assignment", "d", "5", "Decimal d = 5;"],
   ["== ignores the case of Strings", "'abc' == 'ABC'", "true"],
   ["equals minds the case of Strings", "'abc'.equals('ABC')", "false"],
-  ["Map keys mind the case of Strings", "m.containsKey('A')", "false", "Map<String, Integer> m = new Map<String, Integer>{'a' => 1};"],
+  [
+    "Map keys mind the case of Strings",
+    "m.containsKey('A')",
+    "false",
+    "Map<String, Integer> m = new Map<String, Integer>{'a' => 1};"
+  ],
   ["identifiers ignore case", "XyZ", "4", "Integer xYz = 4;"],
   ["null joins text as the word null", "'a' + s", "anull", "String s;"],
   ["two nulls join to text, too", "s + s", "nullnull", "String s;"],
@@ -26,57 +31,261 @@ const programs: readonly (readonly [string, string, string, string?, string?])[]
   ["compound assignment works on list elements", "l", "(5)", "List<Integer> l = new List<Integer>{3}; l[0] += 2;"],
   ["++ after a variable gives the value before", "(i++) + i", "3", "Integer i = 1;"],
   ["++ before a variable gives the value after", "++i", "2", "Integer i = 1;"],
-  ["compound assignment evaluates its target once", "n + ':' + l", "1:(1, 0)", "List<Integer> l = new List<Integer>{0, 0}; l[next()] += 1;", "static Integer n = 0; static Integer next() { return n++; }"],
+  [
+    "compound assignment evaluates its target once",
+    "n + ':' + l",
+    "1:(1, 0)",
+    "List<Integer> l = new List<Integer>{0, 0}; l[next()] += 1;",
+    "static Integer n = 0; static Integer next() { return n++; }"
+  ],
   ["a ternary joins numeric types", "true ? 1 : 2.5", "1"],
   ["bit operators", "(6 & 3) + (6 | 3) + (6 ^ 3) + (~0) + (1 << 4) + (-1 >>> 28)", "44"],
   ["a cast before a sign is a cast only to a number", "(i) - 1", "4", "Integer i = 5;"],
   ["instanceof tells Integer from Decimal", "o instanceof Integer", "false", "Object o = 1.5;"],
   ["a Double in an Object stays a Double", "o instanceof Double", "true", "Double d = 1; Object o = d;"],
   ["a value leaves an Object by a cast", "(Integer) o + 1", "3", "Object o = 2;"],
-  ["a failed cast is a TypeException", "r", "Invalid conversion from runtime type String to Integer", "String r; Object o = 'a'; try { Integer i = (Integer) o; } catch (TypeException e) { r = e.getMessage(); }"],
-  ["arithmetic on null throws", "r", "Attempt to de-reference a null object", "String r; Integer i; try { i = i + 1; } catch (NullPointerException e) { r = e.getMessage(); }"],
-  ["an inequality with null is false", "(i > 1) + ':' + (i < 1) + ':' + (d >= 1) + ':' + (t <= Date.today())", "false:false:false:false", "Integer i; Decimal d; Date t;"],
+  [
+    "a failed cast is a TypeException",
+    "r",
+    "Invalid conversion from runtime type String to Integer",
+    "String r; Object o = 'a'; try { Integer i = (Integer) o; } catch (TypeException e) { r = e.getMessage(); }"
+  ],
+  [
+    "arithmetic on null throws",
+    "r",
+    "Attempt to de-reference a null object",
+    "String r; Integer i; try { i = i + 1; } catch (NullPointerException e) { r = e.getMessage(); }"
+  ],
+  [
+    "an inequality with null is false",
+    "(i > 1) + ':' + (i < 1) + ':' + (d >= 1) + ':' + (t <= Date.today())",
+    "false:false:false:false",
+    "Integer i; Decimal d; Date t;"
+  ],
   ["a String is greater than null", "'a' > s", "true", "String s;"],
-  ["a method of null throws", "r", "Attempt to de-reference a null object", "String r; Main m; try { m.go(); } catch (NullPointerException e) { r = e.getMessage(); }", "void go() { }"],
-  ["a list index out of bounds throws", "r", "List index out of bounds: 1", "String r; try { Integer i = new List<Integer>{0}[1]; } catch (ListException e) { r = e.getMessage(); }"],
-  ["division by zero throws", "r", "Divide by 0", "String r; Integer z = 0; try { Integer i = 1 / z; } catch (MathException e) { r = e.getMessage(); }"],
-  ["finally runs on the way out of a return", "log", "af", "work();", "static String log = ''; static Integer work() { try { log += 'a'; return 1; } finally { log += 'f'; } }"],
-  ["exceptions carry a message and a cause", "r", "outer/inner", "String r; try { throw new MyException('outer', new MyException('inner')); } catch (MyException e) { r = e.getMessage() + '/' + e.getCause().getMessage(); }", "class MyException extends Exception { }"],
-  ["an exception without a message has the platform's", "new MyException().getMessage()", "Script-thrown exception", "", "class MyException extends Exception { }"],
-  ["exceptions tell their type's name", "r", "Main.MyException", "String r; try { throw new MyException('x'); } catch (Exception e) { r = e.getTypeName(); }", "public class MyException extends Exception { }"],
-  ["exceptions have fields and constructors of their own", "r", "7", "Integer r; try { throw new MyException(7); } catch (MyException e) { r = e.code; }", "class MyException extends Exception { Integer code; MyException(Integer code) { this.code = code; } }"],
-  ["methods dispatch on the object", "new C().hello()", "C", "", "virtual class B { public virtual String name() { return 'B'; } public String hello() { return name(); } } class C extends B { public override String name() { return 'C'; } }"],
-  ["super reaches the overridden method", "new C().name()", "BC", "", "virtual class B { public virtual String name() { return 'B'; } } class C extends B { public override String name() { return super.name() + 'C'; } }"],
-  ["constructors chain by this and super", "new C().log", "B1C", "", "virtual class B { public String log = ''; public B(Integer i) { log += 'B' + i; } } class C extends B { public C() { this(1); log += 'C'; } public C(Integer i) { super(i); } }"],
-  ["field initializers run between super and body", "new C().log", "bfc", "", "virtual class B { public String log; public B() { log = 'b'; } } class C extends B { String x = add('f'); public C() { log += 'c'; } String add(String s) { log += s; return s; } }"],
-  ["static initializers run in order", "A + B", "12", "", "static Integer a = 1; static String b; static { b = '' + (a + 1); }"],
-  ["properties compute and store", "p", "3", "p = 1;", "static Integer p { get { return p + 1; } set { p = value + 1; } }"],
-  ["automatic properties hold values", "new C().p", "x", "", "class C { public String p { get; private set; } public C() { p = 'x'; } }"],
-  ["enums have names, ordinals and values", "E.B.ordinal() + E.B.name() + E.values().size() + E.valueOf('a')", "1B2A", "", "enum E { A, B }"],
-  ["switch on an enum", "r", "b", "String r; E e = E.B; switch on e { when A { r = 'a'; } when B { r = 'b'; } }", "enum E { A, B }"],
-  ["switch on a String with several values", "r", "vowel", "String r; switch on 'e' { when 'a', 'e' { r = 'vowel'; } when else { r = 'other'; } }"],
-  ["switch on a negative number and null", "r", "n", "String r; Integer i; switch on i { when -1 { r = 'm'; } when null { r = 'n'; } }"],
-  ["switch on the type of a record", "r", "c:x", "String r; SObject s = new Contact(LastName = 'x'); switch on s { when Account a { r = 'a'; } when Contact c { r = 'c:' + c.LastName; } }"],
-  ["a return is definite when every branch of a switch has one", "f(1)", "one", "", "static String f(Integer i) { switch on i { when 1 { return 'one'; } when else { return 'other'; } } }"],
-  ["loops break and continue", "n", "4", "Integer n = 0; for (Integer i = 0; i < 10; i++) { if (i == 2) continue; if (i == 4) break; n += i; }"],
+  [
+    "a method of null throws",
+    "r",
+    "Attempt to de-reference a null object",
+    "String r; Main m; try { m.go(); } catch (NullPointerException e) { r = e.getMessage(); }",
+    "void go() { }"
+  ],
+  [
+    "a list index out of bounds throws",
+    "r",
+    "List index out of bounds: 1",
+    "String r; try { Integer i = new List<Integer>{0}[1]; } catch (ListException e) { r = e.getMessage(); }"
+  ],
+  [
+    "division by zero throws",
+    "r",
+    "Divide by 0",
+    "String r; Integer z = 0; try { Integer i = 1 / z; } catch (MathException e) { r = e.getMessage(); }"
+  ],
+  [
+    "finally runs on the way out of a return",
+    "log",
+    "af",
+    "work();",
+    "static String log = ''; static Integer work() { try { log += 'a'; return 1; } finally { log += 'f'; } }"
+  ],
+  [
+    "exceptions carry a message and a cause",
+    "r",
+    "outer/inner",
+    "String r; try { throw new MyException('outer', new MyException('inner')); } catch (MyException e) { r = e.getMessage() + '/' + e.getCause().getMessage(); }",
+    "class MyException extends Exception { }"
+  ],
+  [
+    "an exception without a message has the platform's",
+    "new MyException().getMessage()",
+    "Script-thrown exception",
+    "",
+    "class MyException extends Exception { }"
+  ],
+  [
+    "exceptions tell their type's name",
+    "r",
+    "Main.MyException",
+    "String r; try { throw new MyException('x'); } catch (Exception e) { r = e.getTypeName(); }",
+    "public class MyException extends Exception { }"
+  ],
+  [
+    "exceptions have fields and constructors of their own",
+    "r",
+    "7",
+    "Integer r; try { throw new MyException(7); } catch (MyException e) { r = e.code; }",
+    "class MyException extends Exception { Integer code; MyException(Integer code) { this.code = code; } }"
+  ],
+  [
+    "methods dispatch on the object",
+    "new C().hello()",
+    "C",
+    "",
+    "virtual class B { public virtual String name() { return 'B'; } public String hello() { return name(); } } class C extends B { public override String name() { return 'C'; } }"
+  ],
+  [
+    "super reaches the overridden method",
+    "new C().name()",
+    "BC",
+    "",
+    "virtual class B { public virtual String name() { return 'B'; } } class C extends B { public override String name() { return super.name() + 'C'; } }"
+  ],
+  [
+    "constructors chain by this and super",
+    "new C().log",
+    "B1C",
+    "",
+    "virtual class B { public String log = ''; public B(Integer i) { log += 'B' + i; } } class C extends B { public C() { this(1); log += 'C'; } public C(Integer i) { super(i); } }"
+  ],
+  [
+    "field initializers run between super and body",
+    "new C().log",
+    "bfc",
+    "",
+    "virtual class B { public String log; public B() { log = 'b'; } } class C extends B { String x = add('f'); public C() { log += 'c'; } String add(String s) { log += s; return s; } }"
+  ],
+  [
+    "static initializers run in order",
+    "A + B",
+    "12",
+    "",
+    "static Integer a = 1; static String b; static { b = '' + (a + 1); }"
+  ],
+  [
+    "properties compute and store",
+    "p",
+    "3",
+    "p = 1;",
+    "static Integer p { get { return p + 1; } set { p = value + 1; } }"
+  ],
+  [
+    "automatic properties hold values",
+    "new C().p",
+    "x",
+    "",
+    "class C { public String p { get; private set; } public C() { p = 'x'; } }"
+  ],
+  [
+    "enums have names, ordinals and values",
+    "E.B.ordinal() + E.B.name() + E.values().size() + E.valueOf('a')",
+    "1B2A",
+    "",
+    "enum E { A, B }"
+  ],
+  [
+    "switch on an enum",
+    "r",
+    "b",
+    "String r; E e = E.B; switch on e { when A { r = 'a'; } when B { r = 'b'; } }",
+    "enum E { A, B }"
+  ],
+  [
+    "switch on a String with several values",
+    "r",
+    "vowel",
+    "String r; switch on 'e' { when 'a', 'e' { r = 'vowel'; } when else { r = 'other'; } }"
+  ],
+  [
+    "switch on a negative number and null",
+    "r",
+    "n",
+    "String r; Integer i; switch on i { when -1 { r = 'm'; } when null { r = 'n'; } }"
+  ],
+  [
+    "switch on the type of a record",
+    "r",
+    "c:x",
+    "String r; SObject s = new Contact(LastName = 'x'); switch on s { when Account a { r = 'a'; } when Contact c { r = 'c:' + c.LastName; } }"
+  ],
+  [
+    "a return is definite when every branch of a switch has one",
+    "f(1)",
+    "one",
+    "",
+    "static String f(Integer i) { switch on i { when 1 { return 'one'; } when else { return 'other'; } } }"
+  ],
+  [
+    "loops break and continue",
+    "n",
+    "4",
+    "Integer n = 0; for (Integer i = 0; i < 10; i++) { if (i == 2) continue; if (i == 4) break; n += i; }"
+  ],
   ["do loops run at least once", "n", "1", "Integer n = 0; do { n++; } while (false);"],
-  ["sets are walked in the order of insertion", "s", "cab", "String s = ''; for (String x : new Set<String>{'c', 'a', 'b', 'a'}) s += x;"],
-  ["user keys are found by equals and hashCode", "m.get(new K(1))", "a", "Map<K, String> m = new Map<K, String>{new K(1) => 'a'};", "class K { Integer i; K(Integer i) { this.i = i; } public Boolean equals(Object o) { return o instanceof K && ((K) o).i == i; } public Integer hashCode() { return i; } }"],
+  [
+    "sets are walked in the order of insertion",
+    "s",
+    "cab",
+    "String s = ''; for (String x : new Set<String>{'c', 'a', 'b', 'a'}) s += x;"
+  ],
+  [
+    "user keys are found by equals and hashCode",
+    "m.get(new K(1))",
+    "a",
+    "Map<K, String> m = new Map<K, String>{new K(1) => 'a'};",
+    "class K { Integer i; K(Integer i) { this.i = i; } public Boolean equals(Object o) { return o instanceof K && ((K) o).i == i; } public Integer hashCode() { return i; } }"
+  ],
   ["Decimals are one key whatever their scale", "new Set<Decimal>{1.0, 1.00}.size()", "1"],
-  ["lists sort by compareTo", "l[0].n", "1", "List<C> l = new List<C>{new C(2), new C(1)}; l.sort();", "class C implements Comparable { public Integer n; C(Integer n) { this.n = n; } public Integer compareTo(Object o) { return n - ((C) o).n; } }"],
-  ["an Iterable of the user's can be walked", "s", "321", "String s = ''; for (Integer i : new Down()) s += i;", "class Down implements Iterable<Integer>, Iterator<Integer> { Integer n = 3; public Iterator<Integer> iterator() { return this; } public Boolean hasNext() { return n > 0; } public Integer next() { return n--; } }"],
-  ["overloads choose the nearest type", "f(1) + f('a') + f(1L) + f(new Account())", "ioos", "", "static String f(Integer i) { return 'i'; } static String f(Object o) { return 'o'; } static String f(SObject s) { return 's'; }"],
-  ["an inner class reaches the outer's private statics", "new C().get()", "5", "", "private static Integer hidden = 5; class C { Integer get() { return hidden; } }"],
-  ["casts between lists of records are checked when they run", "((List<Account>) l).size()", "1", "List<SObject> l = new List<Account>{new Account()};"],
-  ["toString of the user's shapes its text", "'' + new C()", "mine", "", "class C { public override String toString() { return 'mine'; } }"],
-  ["a variable may have the name of its type", "status + ':' + Status.valueOf('open') + Account.SObjectType + account.Name", "CLOSED:OPENAccountx", "Status status = Status.CLOSED; Account account = new Account(Name = 'x');", "enum Status { OPEN, CLOSED }"],
+  [
+    "lists sort by compareTo",
+    "l[0].n",
+    "1",
+    "List<C> l = new List<C>{new C(2), new C(1)}; l.sort();",
+    "class C implements Comparable { public Integer n; C(Integer n) { this.n = n; } public Integer compareTo(Object o) { return n - ((C) o).n; } }"
+  ],
+  [
+    "an Iterable of the user's can be walked",
+    "s",
+    "321",
+    "String s = ''; for (Integer i : new Down()) s += i;",
+    "class Down implements Iterable<Integer>, Iterator<Integer> { Integer n = 3; public Iterator<Integer> iterator() { return this; } public Boolean hasNext() { return n > 0; } public Integer next() { return n--; } }"
+  ],
+  [
+    "overloads choose the nearest type",
+    "f(1) + f('a') + f(1L) + f(new Account())",
+    "ioos",
+    "",
+    "static String f(Integer i) { return 'i'; } static String f(Object o) { return 'o'; } static String f(SObject s) { return 's'; }"
+  ],
+  [
+    "an inner class reaches the outer's private statics",
+    "new C().get()",
+    "5",
+    "",
+    "private static Integer hidden = 5; class C { Integer get() { return hidden; } }"
+  ],
+  [
+    "casts between lists of records are checked when they run",
+    "((List<Account>) l).size()",
+    "1",
+    "List<SObject> l = new List<Account>{new Account()};"
+  ],
+  [
+    "toString of the user's shapes its text",
+    "'' + new C()",
+    "mine",
+    "",
+    "class C { public override String toString() { return 'mine'; } }"
+  ],
+  [
+    "a variable may have the name of its type",
+    "status + ':' + Status.valueOf('open') + Account.SObjectType + account.Name",
+    "CLOSED:OPENAccountx",
+    "Status status = Status.CLOSED; Account account = new Account(Name = 'x');",
+    "enum Status { OPEN, CLOSED }"
+  ],
   ["labels are read by name", "System.Label.Greeting + Label.greeting", "MerhabaMerhaba"],
   ["tokens name objects and fields", "Account.SObjectType + '.' + Account.Name", "Account.Name"],
   ["class literals are types", "List<Account>.class.getName() + Main.class", "List<Account>Main"],
   ["an unset checkbox of a record is false", "new Opportunity().IsPrivate", "false"],
   ["dates move by days with +", "d + 1", "2024-02-29 00:00:00", "Date d = Date.newInstance(2024, 2, 28);"],
   ["a parenthesised call chain keeps its guards", "(a?.Name)?.length()", "null", "Account a;"],
-  ["local variables may be named like JavaScript's words", "function + let + typeof", "6", "Integer function = 1; Integer let = 2; Integer typeof = 3;"],
+  [
+    "local variables may be named like JavaScript's words",
+    "function + let + typeof",
+    "6",
+    "Integer function = 1; Integer let = 2; Integer typeof = 3;"
+  ],
   ["strings keep escapes and unicode", "'a\\'b\\n\\u0041'.length()", "5"]
 ];
 

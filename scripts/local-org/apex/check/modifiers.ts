@@ -3,14 +3,46 @@ import type { AnnotationInfo, SharingDeclaration, Visibility } from "../runtime/
 import type { Modifiers, Position } from "../syntax/ast.ts";
 import { fail } from "./problem.ts";
 
-export type ModifierTarget = "type" | "innerType" | "field" | "property" | "method" | "interfaceMethod" | "constructor" | "local" | "accessor";
+export type ModifierTarget =
+  "type" | "innerType" | "field" | "property" | "method" | "interfaceMethod" | "constructor" | "local" | "accessor";
 
 const allowedWords: Readonly<Record<ModifierTarget, ReadonlySet<string>>> = {
-  type: words("global", "public", "private", "abstract", "virtual", "with sharing", "without sharing", "inherited sharing"),
-  innerType: words("global", "public", "private", "protected", "abstract", "virtual", "with sharing", "without sharing", "inherited sharing"),
+  type: words(
+    "global",
+    "public",
+    "private",
+    "abstract",
+    "virtual",
+    "with sharing",
+    "without sharing",
+    "inherited sharing"
+  ),
+  innerType: words(
+    "global",
+    "public",
+    "private",
+    "protected",
+    "abstract",
+    "virtual",
+    "with sharing",
+    "without sharing",
+    "inherited sharing"
+  ),
   field: words("global", "public", "private", "protected", "static", "final", "transient"),
   property: words("global", "public", "private", "protected", "static", "transient", "virtual", "override", "abstract"),
-  method: words("global", "public", "private", "protected", "static", "abstract", "virtual", "override", "testmethod", "webservice", "final"),
+  method: words(
+    "global",
+    "public",
+    "private",
+    "protected",
+    "static",
+    "abstract",
+    "virtual",
+    "override",
+    "testmethod",
+    "webservice",
+    "final"
+  ),
   interfaceMethod: words("global", "public"),
   constructor: words("global", "public", "private", "protected"),
   local: words("final"),
@@ -26,12 +58,25 @@ const members = ["field", "property", "method", "constructor", "innerType"] as c
 const annotations = new Map<string, { readonly name: string; readonly targets: readonly ModifierTarget[] }>(
   (
     [
-      ["AuraEnabled", ["method", "field", "property"]], ["Deprecated", ["type", ...members, "interfaceMethod"]], ["Future", ["method"]],
-      ["InvocableMethod", ["method"]], ["InvocableVariable", ["field", "property"]], ["IsTest", ["type", "innerType", "method"]],
-      ["JsonAccess", ["type", "innerType"]], ["NamespaceAccessible", ["type", ...members, "interfaceMethod"]], ["ReadOnly", ["method"]],
-      ["RemoteAction", ["method"]], ["SuppressWarnings", ["type", ...members, "interfaceMethod", "local"]], ["TestSetup", ["method"]],
-      ["TestVisible", ["type", ...members]], ["RestResource", ["type"]], ["HttpDelete", ["method"]], ["HttpGet", ["method"]], ["HttpPatch", ["method"]],
-      ["HttpPost", ["method"]], ["HttpPut", ["method"]]
+      ["AuraEnabled", ["method", "field", "property"]],
+      ["Deprecated", ["type", ...members, "interfaceMethod"]],
+      ["Future", ["method"]],
+      ["InvocableMethod", ["method"]],
+      ["InvocableVariable", ["field", "property"]],
+      ["IsTest", ["type", "innerType", "method"]],
+      ["JsonAccess", ["type", "innerType"]],
+      ["NamespaceAccessible", ["type", ...members, "interfaceMethod"]],
+      ["ReadOnly", ["method"]],
+      ["RemoteAction", ["method"]],
+      ["SuppressWarnings", ["type", ...members, "interfaceMethod", "local"]],
+      ["TestSetup", ["method"]],
+      ["TestVisible", ["type", ...members]],
+      ["RestResource", ["type"]],
+      ["HttpDelete", ["method"]],
+      ["HttpGet", ["method"]],
+      ["HttpPatch", ["method"]],
+      ["HttpPost", ["method"]],
+      ["HttpPut", ["method"]]
     ] as const
   ).map(([name, targets]) => [name.toLowerCase(), { name, targets }])
 );
@@ -45,7 +90,9 @@ export function isAnnotated(modifiers: Modifiers, lowerName: string): boolean {
 }
 
 export function visibilityOf(modifiers: Modifiers, absent: Visibility): Visibility {
-  const found = modifiers.words.find(({ text }) => ["private", "protected", "public", "global", "webservice"].includes(text))?.text;
+  const found = modifiers.words.find(({ text }) =>
+    ["private", "protected", "public", "global", "webservice"].includes(text)
+  )?.text;
   return found === "webservice" ? "global" : ((found as Visibility | undefined) ?? absent);
 }
 
@@ -56,7 +103,8 @@ export function sharingOf(modifiers: Modifiers): SharingDeclaration {
 
 export function annotationInfos(modifiers: Modifiers): AnnotationInfo[] {
   return modifiers.annotations.map((annotation) => ({
-    name: annotations.get(annotation.name.toLowerCase())?.name ?? annotation.name, arguments: annotation.arguments
+    name: annotations.get(annotation.name.toLowerCase())?.name ?? annotation.name,
+    arguments: annotation.arguments
   }));
 }
 
@@ -64,11 +112,17 @@ export function checkModifiers(modifiers: Modifiers, target: ModifierTarget, pos
   const seen = new Set<string>();
   for (const word of modifiers.words) {
     if (!allowedWords[target].has(word.text)) fail(word, `Modifier is not allowed: ${word.text}`);
-    const group = ["private", "protected", "public", "global"].includes(word.text) ? "visibility" : word.text.endsWith("sharing") ? "sharing" : word.text;
-    if (seen.has(group)) fail(word, group === word.text ? `Duplicate modifier: ${word.text}` : `Only one ${group} modifier is allowed`);
+    const group = ["private", "protected", "public", "global"].includes(word.text)
+      ? "visibility"
+      : word.text.endsWith("sharing")
+        ? "sharing"
+        : word.text;
+    if (seen.has(group))
+      fail(word, group === word.text ? `Duplicate modifier: ${word.text}` : `Only one ${group} modifier is allowed`);
     seen.add(group);
   }
-  if (seen.has("abstract") && seen.has("virtual")) fail(position, "Abstract and virtual modifiers may not be used together");
+  if (seen.has("abstract") && seen.has("virtual"))
+    fail(position, "Abstract and virtual modifiers may not be used together");
   if (seen.has("static") && (seen.has("abstract") || seen.has("virtual") || seen.has("override"))) {
     fail(position, "Static methods cannot be abstract, virtual or override");
   }

@@ -20,7 +20,9 @@ export class Names {
   }
 
   variable(expression: ExpressionOf<"name">): Ex {
-    return this.findVariable(expression.name, expression) ?? fail(expression, `Variable does not exist: ${expression.name}`);
+    return (
+      this.findVariable(expression.name, expression) ?? fail(expression, `Variable does not exist: ${expression.name}`)
+    );
   }
 
   /** The target of an assignment; differs from reading in that a property without getter may stand here. */
@@ -32,14 +34,27 @@ export class Names {
     const { frame } = this.compiler;
     const local = frame.scope.find(name);
     if (local) {
-      const check = local.final ? (at: Position) => fail(at, `Final variable has already been initialized: ${local.name}`) : undefined;
-      return { type: local.type, code: local.jsName, nonNull: local.nonNull, simple: true, place: simplePlace(local.jsName, local.final && !local.assigned ? () => void (local.assigned = true) : check) };
+      const check = local.final
+        ? (at: Position) => fail(at, `Final variable has already been initialized: ${local.name}`)
+        : undefined;
+      return {
+        type: local.type,
+        code: local.jsName,
+        nonNull: local.nonNull,
+        simple: true,
+        place: simplePlace(local.jsName, local.final && !local.assigned ? () => void (local.assigned = true) : check)
+      };
     }
     const own = this.findField(frame.owner.type(), name);
     if (own) {
       if (own.field.static) return this.staticField(own.field, position);
       if (frame.static) return fail(position, `Variable does not exist: ${name}`);
-      return this.instanceField({ type: frame.owner.type(), code: "this", nonNull: true, simple: true }, own.field, own.type, position);
+      return this.instanceField(
+        { type: frame.owner.type(), code: "this", nonNull: true, simple: true },
+        own.field,
+        own.type,
+        position
+      );
     }
     for (let outer = frame.owner.outer; outer; outer = outer.outer) {
       const found = this.findField(outer.type(), name);
@@ -81,12 +96,17 @@ export class Names {
       if (left.kind === "type") {
         const member = this.staticMember(left.type, expression);
         if (member) return { kind: "value", ex: member };
-        const inner = left.type.kind === "class" ? this.compiler.types.innerOf(left.type.symbol, expression.name.text) : undefined;
+        const inner =
+          left.type.kind === "class" ? this.compiler.types.innerOf(left.type.symbol, expression.name.text) : undefined;
         if (inner) return { kind: "type", type: inner.type() };
-        const library = left.type.kind === "class" ? this.findType([...left.type.symbol.fullName.split("."), expression.name.text]) : undefined;
+        const library =
+          left.type.kind === "class"
+            ? this.findType([...left.type.symbol.fullName.split("."), expression.name.text])
+            : undefined;
         if (library) return { kind: "type", type: library };
         // `System` and `Database` are classes and namespaces at once.
-        const inNamespace = expression.target.kind === "name" ? this.findType([expression.target.name, expression.name.text]) : undefined;
+        const inNamespace =
+          expression.target.kind === "name" ? this.findType([expression.target.name, expression.name.text]) : undefined;
         if (inNamespace) return { kind: "type", type: inNamespace };
         return fail(expression, `Variable does not exist: ${expression.name.text}`);
       }
@@ -111,10 +131,15 @@ export class Names {
       if (special) return special;
       const target = this.target(expression.target);
       if (target.kind === "type") {
-        return this.staticMember(target.type, expression) ?? fail(expression, `Variable does not exist: ${expression.name.text}`);
+        return (
+          this.staticMember(target.type, expression) ??
+          fail(expression, `Variable does not exist: ${expression.name.text}`)
+        );
       }
       if (target.kind === "namespace") return fail(expression, `Variable does not exist: ${target.name}`);
-      const shadowed = this.hasMember(target.ex, expression.name.text) ? undefined : this.shadowedType(expression.target);
+      const shadowed = this.hasMember(target.ex, expression.name.text)
+        ? undefined
+        : this.shadowedType(expression.target);
       const ofType = shadowed && this.staticMember(shadowed, expression);
       return ofType ?? this.valueMember(target.ex, expression);
     }
@@ -137,7 +162,9 @@ export class Names {
     if (query) return true;
     if (type.kind === "class") return this.findField(type, name)?.field.static === false;
     if (type.kind !== "sobject" || !type.object) return true;
-    return Boolean(type.object.field(name) ?? type.object.parentRelationship(name) ?? type.object.childRelationship(name));
+    return Boolean(
+      type.object.field(name) ?? type.object.parentRelationship(name) ?? type.object.childRelationship(name)
+    );
   }
 
   private valueMember(target: Ex, expression: ExpressionOf<"member">): Ex {
@@ -147,7 +174,8 @@ export class Names {
     if (type.kind === "sobject") return { ...this.sobjectMember(target, type.object, expression), guards };
     if (type.kind === "class") {
       const found = this.findField(type, expression.name.text);
-      if (found && !found.field.static) return { ...this.instanceField(target, found.field, found.type, expression), guards };
+      if (found && !found.field.static)
+        return { ...this.instanceField(target, found.field, found.type, expression), guards };
       if (found) fail(expression, `Static field cannot be referenced from a non static context: ${found.field.name}`);
     }
     return fail(expression, `Variable does not exist: ${expression.name.text}`);
@@ -167,35 +195,60 @@ export class Names {
 
   private staticField(field: FieldSymbol, position: Position): Ex {
     const { module, frame } = this.compiler;
-    if (!isVisible(field, frame.owner)) fail(position, `Variable is not visible: ${field.owner.displayName}.${field.name}`);
+    if (!isVisible(field, frame.owner))
+      fail(position, `Variable is not visible: ${field.owner.displayName}.${field.name}`);
     if (field.enumConstant) return this.enumConstant(field);
-    if (field.constant) return { type: field.type, code: field.constant, nonNull: true, simple: true, place: simplePlace("", (at) => this.refuseFinal(field, at)) };
+    if (field.constant)
+      return {
+        type: field.type,
+        code: field.constant,
+        nonNull: true,
+        simple: true,
+        place: simplePlace("", (at) => this.refuseFinal(field, at))
+      };
     if (field.owner.origin === "library") return this.libraryProperty(undefined, field, field.type, position);
     const holder = `${module.constant(`$g[${field.owner.index}].$statics`)}()`;
-    if (field.computed && !this.isOwnStorage(field)) return this.computed(module.classReference(field.owner.index), field, field.type, position);
-    return { type: field.type, code: `${holder}.${field.jsName}`, simple: true, place: simplePlace(`${holder}.${field.jsName}`, (at) => this.checkWritable(field, at)) };
+    if (field.computed && !this.isOwnStorage(field))
+      return this.computed(module.classReference(field.owner.index), field, field.type, position);
+    return {
+      type: field.type,
+      code: `${holder}.${field.jsName}`,
+      simple: true,
+      place: simplePlace(`${holder}.${field.jsName}`, (at) => this.checkWritable(field, at))
+    };
   }
 
   enumConstant(field: FieldSymbol): Ex {
     const { module } = this.compiler;
-    const code = field.enumConstant === true ? module.constant(`$g[${field.owner.index}].${field.name}$`) : module.reference(field.enumConstant);
+    const code =
+      field.enumConstant === true
+        ? module.constant(`$g[${field.owner.index}].${field.name}$`)
+        : module.reference(field.enumConstant);
     return { type: field.type, code, nonNull: true, simple: true };
   }
 
   private instanceField(target: Ex, field: FieldSymbol, type: Type, position: Position): Ex {
-    if (!isVisible(field, this.compiler.frame.owner)) fail(position, `Variable is not visible: ${field.owner.displayName}.${field.name}`);
+    if (!isVisible(field, this.compiler.frame.owner))
+      fail(position, `Variable is not visible: ${field.owner.displayName}.${field.name}`);
     if (field.owner.origin === "library") return this.libraryProperty(target, field, type, position);
-    if (field.computed && !this.isOwnStorage(field)) return this.computed(target.code, field, type, position, target.simple);
+    if (field.computed && !this.isOwnStorage(field))
+      return this.computed(target.code, field, type, position, target.simple);
     const code = `${target.code}.${field.jsName}`;
-    if (target.simple) return { type, code, simple: true, place: simplePlace(code, (at) => this.checkWritable(field, at)) };
+    if (target.simple)
+      return { type, code, simple: true, place: simplePlace(code, (at) => this.checkWritable(field, at)) };
     return {
-      type, code,
+      type,
+      code,
       place: {
         check: (at) => this.checkWritable(field, at),
         write: (value) => `(${code}=${value})`,
         once: (temp) => {
           const object = temp();
-          return { before: [`${object}=${target.code}`], read: `${object}.${field.jsName}`, write: (value) => `(${object}.${field.jsName}=${value})` };
+          return {
+            before: [`${object}=${target.code}`],
+            read: `${object}.${field.jsName}`,
+            write: (value) => `(${object}.${field.jsName}=${value})`
+          };
         }
       }
     };
@@ -210,9 +263,11 @@ export class Names {
     const read = (object: string): string => `${object}.get$${field.name.toLowerCase()}()`;
     const write = (object: string, value: string): string => `${object}.set$${field.name.toLowerCase()}(${value})`;
     const getter = field.accessors!.get;
-    if (getter && !isVisible({ ...field, visibility: getter.visibility }, this.compiler.frame.owner)) fail(position, `Variable is not visible: ${field.name}`);
+    if (getter && !isVisible({ ...field, visibility: getter.visibility }, this.compiler.frame.owner))
+      fail(position, `Variable is not visible: ${field.name}`);
     return {
-      type, code: getter ? read(target) : `${this.compiler.module.runtime("unreadable")}()`,
+      type,
+      code: getter ? read(target) : `${this.compiler.module.runtime("unreadable")}()`,
       place: {
         check: (at) => this.checkWritable(field, at),
         write: (value) => write(target, value),
@@ -229,16 +284,29 @@ export class Names {
     const { module } = this.compiler;
     const receiver = target ? (target.nonNull ? target.code : `${module.runtime("nn")}(${target.code})`) : "";
     const { get, set } = field.accessors!;
-    const write = (object: string, value: string): string => `${module.runtime("assignThrough")}(${module.reference(set!.implementation)},${object || "undefined"},${value})`;
+    const write = (object: string, value: string): string =>
+      `${module.runtime("assignThrough")}(${module.reference(set!.implementation)},${object || "undefined"},${value})`;
     return {
-      type, code: `${module.reference(get!.implementation)}(${receiver})`,
+      type,
+      code: `${module.reference(get!.implementation)}(${receiver})`,
       place: {
-        check: (at) => { if (!set) fail(at, `Variable is not writable: ${field.name}`); },
+        check: (at) => {
+          if (!set) fail(at, `Variable is not writable: ${field.name}`);
+        },
         write: (value) => write(receiver, value),
         once: (temp) => {
-          if (!target) return { before: [], read: `${module.reference(get!.implementation)}()`, write: (value) => write("", value) };
+          if (!target)
+            return {
+              before: [],
+              read: `${module.reference(get!.implementation)}()`,
+              write: (value) => write("", value)
+            };
           const object = temp();
-          return { before: [`${object}=${receiver}`], read: `${module.reference(get!.implementation)}(${object})`, write: (value) => write(object, value) };
+          return {
+            before: [`${object}=${receiver}`],
+            read: `${module.reference(get!.implementation)}(${object})`,
+            write: (value) => write(object, value)
+          };
         }
       }
     };
@@ -249,16 +317,27 @@ export class Names {
     if (field.accessors) {
       if (!field.accessors.set && !this.isOwnStorage(field)) fail(at, `Variable is not writable: ${field.name}`);
       const visibility = field.accessors.set?.visibility ?? "private";
-      if (visibilityRank(visibility) < visibilityRank(field.visibility) && !isVisible({ ...field, visibility }, frame.owner)) fail(at, `Variable is not visible: ${field.name}`);
+      if (
+        visibilityRank(visibility) < visibilityRank(field.visibility) &&
+        !isVisible({ ...field, visibility }, frame.owner)
+      )
+        fail(at, `Variable is not visible: ${field.name}`);
       return;
     }
     if (!field.final) return;
-    const initializing = frame.owner === field.owner && (field.static ? frame.static && frame.kind === "initializer" : frame.kind === "constructor" || frame.kind === "initializer");
+    const initializing =
+      frame.owner === field.owner &&
+      (field.static
+        ? frame.static && frame.kind === "initializer"
+        : frame.kind === "constructor" || frame.kind === "initializer");
     if (!initializing) this.refuseFinal(field, at);
   }
 
   private refuseFinal(field: FieldSymbol, at: Position): never {
-    return fail(at, `Final members can only be assigned in their declaration, init blocks, or constructors: ${field.name}`);
+    return fail(
+      at,
+      `Final members can only be assigned in their declaration, init blocks, or constructors: ${field.name}`
+    );
   }
 
   // sObjects
@@ -277,15 +356,25 @@ export class Names {
       const type = this.parentType(parent);
       const relation = JSON.stringify(parent.relationshipName);
       return {
-        type, code: `${module.runtime("parentRecord")}(${target.code},${relation})`, parent: true,
-        place: this.helperPlace(target, (record) => `${module.runtime("parentRecord")}(${record},${relation})`, (record, value) => `${module.runtime("setParent")}(${record},${relation},${value})`)
+        type,
+        code: `${module.runtime("parentRecord")}(${target.code},${relation})`,
+        parent: true,
+        place: this.helperPlace(
+          target,
+          (record) => `${module.runtime("parentRecord")}(${record},${relation})`,
+          (record, value) => `${module.runtime("setParent")}(${record},${relation},${value})`
+        )
       };
     }
     const child = object.childRelationship(name);
     if (child) {
       const childObject = this.compiler.schema.object(child.childObject)!;
       const childType = this.compiler.library.sobject(childObject);
-      return { type: this.compiler.library.listOf(childType), code: `${module.runtime("childRecords")}(${target.code},${JSON.stringify(child.relationshipName)},${this.compiler.runtimeType(childType)})`, nonNull: true };
+      return {
+        type: this.compiler.library.listOf(childType),
+        code: `${module.runtime("childRecords")}(${target.code},${JSON.stringify(child.relationshipName)},${this.compiler.runtimeType(childType)})`,
+        nonNull: true
+      };
     }
     return fail(expression, `Variable does not exist: ${name}`);
   }
@@ -294,11 +383,22 @@ export class Names {
   private genericId(target: Ex): Ex {
     const { module, library } = this.compiler;
     const read = (record: string): string => `${module.runtime("readField")}(${record},"Id")`;
-    return { type: library.primitives.Id, code: read(target.code), place: this.helperPlace(target, read, (record, value) => `${module.runtime("writeField")}(${record},"Id",${value})`) };
+    return {
+      type: library.primitives.Id,
+      code: read(target.code),
+      place: this.helperPlace(
+        target,
+        read,
+        (record, value) => `${module.runtime("writeField")}(${record},"Id",${value})`
+      )
+    };
   }
 
   private parentType(field: Field): Type {
-    const only = field.referenceTo.length === 1 ? this.compiler.schema.object(field.referenceTo[0]!) : this.compiler.schema.object("Name");
+    const only =
+      field.referenceTo.length === 1
+        ? this.compiler.schema.object(field.referenceTo[0]!)
+        : this.compiler.schema.object("Name");
     return only ? this.compiler.library.sobject(only) : this.compiler.library.genericSObject;
   }
 
@@ -307,18 +407,37 @@ export class Names {
     const type = fieldType(field, this.compiler.library);
     const name = JSON.stringify(field.name);
     const decoded = (code: string): string =>
-      field.type === "double" || field.type === "currency" || field.type === "percent" || field.type !== "boolean" ? code : `(${code}??false)`;
-    const read = (record: string): string => decoded(`${module.runtime(target.parent ? "parentField" : "readField")}(${record},${name})`);
-    const code = target.simple && !target.parent ? decoded(`(${target.code}.values.${field.name}??${module.runtime("readField")}(${target.code},${name}))`) : read(target.code);
+      field.type === "double" || field.type === "currency" || field.type === "percent" || field.type !== "boolean"
+        ? code
+        : `(${code}??false)`;
+    const read = (record: string): string =>
+      decoded(`${module.runtime(target.parent ? "parentField" : "readField")}(${record},${name})`);
+    const code =
+      target.simple && !target.parent
+        ? decoded(`(${target.code}.values.${field.name}??${module.runtime("readField")}(${target.code},${name}))`)
+        : read(target.code);
     return {
-      type, code, nonNull: field.type === "boolean" && !target.parent,
-      place: this.helperPlace(target, read, (record, value) => `${module.runtime("writeField")}(${record},${name},${value})`, (at) => {
-        if (field.formula !== undefined || field.summary || (field.autoNumber && field.name !== "Id")) fail(at, `Field is not writeable: ${object.name}.${field.name}`);
-      })
+      type,
+      code,
+      nonNull: field.type === "boolean" && !target.parent,
+      place: this.helperPlace(
+        target,
+        read,
+        (record, value) => `${module.runtime("writeField")}(${record},${name},${value})`,
+        (at) => {
+          if (field.formula !== undefined || field.summary || (field.autoNumber && field.name !== "Id"))
+            fail(at, `Field is not writeable: ${object.name}.${field.name}`);
+        }
+      )
     };
   }
 
-  private helperPlace(target: Ex, read: (record: string) => string, write: (record: string, value: string) => string, check?: (at: Position) => void): Ex["place"] {
+  private helperPlace(
+    target: Ex,
+    read: (record: string) => string,
+    write: (record: string, value: string) => string,
+    check?: (at: Position) => void
+  ): Ex["place"] {
     return {
       check,
       write: (value) => write(target.code, value),
@@ -336,13 +455,23 @@ export class Names {
     if (name.toLowerCase() === "sobjecttype") return this.objectToken(object);
     const field = object.field(name);
     if (!field) return fail(expression, `Variable does not exist: ${name}`);
-    return { type: library.required("Schema.SObjectField").type(), code: this.fieldToken(object, field), nonNull: true, simple: true };
+    return {
+      type: library.required("Schema.SObjectField").type(),
+      code: this.fieldToken(object, field),
+      nonNull: true,
+      simple: true
+    };
   }
 
   /** `Account.SObjectType` and `Account.getSObjectType()` */
   objectToken(object: SObjectType): Ex {
     const { module, library } = this.compiler;
-    return { type: library.required("Schema.SObjectType").type(), code: module.constant(`$r.objectToken(${module.reference(object)})`), nonNull: true, simple: true };
+    return {
+      type: library.required("Schema.SObjectType").type(),
+      code: module.constant(`$r.objectToken(${module.reference(object)})`),
+      nonNull: true,
+      simple: true
+    };
   }
 
   private fieldToken(object: SObjectType, field: Field): string {
@@ -358,14 +487,22 @@ export class Names {
     if (lower[0] === "system" && lower[1] === "label") return this.label(path[2], expression, path.length === 3);
     if (lower[0] === "label" && path.length === 2) return this.label(path[1], expression, true);
     if (lower[0] === "trigger" && path.length === 2) return this.triggerVariable(path[1]!, expression);
-    if (lower[0] === "system" && lower[1] === "trigger" && path.length === 3) return this.triggerVariable(path[2]!, expression);
+    if (lower[0] === "system" && lower[1] === "trigger" && path.length === 3)
+      return this.triggerVariable(path[2]!, expression);
     const rest = lower[0] === "schema" ? path.slice(1) : path;
     if (rest.length === 2 && rest[0]!.toLowerCase() === "sobjecttype") return this.describeObject(rest[1]!, expression);
-    if (rest.length === 4 && rest[0]!.toLowerCase() === "sobjecttype" && rest[2]!.toLowerCase() === "fields") return this.describeField(rest[1]!, rest[3]!, expression);
+    if (rest.length === 4 && rest[0]!.toLowerCase() === "sobjecttype" && rest[2]!.toLowerCase() === "fields")
+      return this.describeField(rest[1]!, rest[3]!, expression);
     if (rest.length === 3 && rest[1]!.toLowerCase() === "fields") {
       const object = this.compiler.schema.object(rest[0]!);
       const field = object?.field(rest[2]!);
-      if (object && field) return { type: this.compiler.library.required("Schema.SObjectField").type(), code: this.fieldToken(object, field), nonNull: true, simple: true };
+      if (object && field)
+        return {
+          type: this.compiler.library.required("Schema.SObjectField").type(),
+          code: this.fieldToken(object, field),
+          nonNull: true,
+          simple: true
+        };
     }
     return undefined;
   }
@@ -373,7 +510,10 @@ export class Names {
   private label(name: string | undefined, position: Position, whole: boolean): Ex | undefined {
     if (!whole || !name) return undefined;
     if (!this.compiler.labels.has(name.toLowerCase())) return fail(position, `External string does not exist: ${name}`);
-    return { type: this.compiler.library.primitives.String, code: `${this.compiler.module.runtime("label")}(${JSON.stringify(name.toLowerCase())})` };
+    return {
+      type: this.compiler.library.primitives.String,
+      code: `${this.compiler.module.runtime("label")}(${JSON.stringify(name.toLowerCase())})`
+    };
   }
 
   private triggerVariable(name: string, position: Position): Ex {
@@ -381,7 +521,11 @@ export class Names {
     const record = triggerObject ?? library.genericSObject;
     const map = library.mapSymbol.type([library.primitives.Id, record]);
     const types: Readonly<Record<string, Type>> = {
-      new: library.listOf(record), old: library.listOf(record), newmap: map, oldmap: map, size: library.primitives.Integer,
+      new: library.listOf(record),
+      old: library.listOf(record),
+      newmap: map,
+      oldmap: map,
+      size: library.primitives.Integer,
       operationtype: library.find("System.TriggerOperation")?.type() ?? library.primitives.Object
     };
     const key = name.toLowerCase();
@@ -395,8 +539,15 @@ export class Names {
     const { library, module } = this.compiler;
     const object = this.compiler.schema.object(name);
     if (!object) return fail(position, `Variable does not exist: ${name}`);
-    const describe = library.required("Schema.SObjectType").methods.get("getdescribe")!.find((method) => method.parameters.length === 0)!;
-    return { type: describe.returnType, code: `${module.reference(describe.implementation)}($r.objectToken(${module.reference(object)}))`, nonNull: true };
+    const describe = library
+      .required("Schema.SObjectType")
+      .methods.get("getdescribe")!
+      .find((method) => method.parameters.length === 0)!;
+    return {
+      type: describe.returnType,
+      code: `${module.reference(describe.implementation)}($r.objectToken(${module.reference(object)}))`,
+      nonNull: true
+    };
   }
 
   private describeField(objectName: string, fieldName: string, position: Position): Ex {
@@ -404,8 +555,15 @@ export class Names {
     const object = this.compiler.schema.object(objectName);
     const field = object?.field(fieldName);
     if (!object || !field) return fail(position, `Variable does not exist: ${object ? fieldName : objectName}`);
-    const describe = library.required("Schema.SObjectField").methods.get("getdescribe")!.find((method) => method.parameters.length === 0)!;
-    return { type: describe.returnType, code: `${module.reference(describe.implementation)}(${this.fieldToken(object, field)})`, nonNull: true };
+    const describe = library
+      .required("Schema.SObjectField")
+      .methods.get("getdescribe")!
+      .find((method) => method.parameters.length === 0)!;
+    return {
+      type: describe.returnType,
+      code: `${module.reference(describe.implementation)}(${this.fieldToken(object, field)})`,
+      nonNull: true
+    };
   }
 }
 
@@ -415,4 +573,3 @@ function dottedPath(expression: Expression): string[] | undefined {
   const left = dottedPath(expression.target);
   return left && [...left, expression.name.text];
 }
-

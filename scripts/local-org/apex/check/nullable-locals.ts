@@ -42,12 +42,20 @@ class Finder {
 
 function mayBeNull(expression: Expression): boolean {
   switch (expression.kind) {
-    case "literal": return expression.type === "null";
-    case "binary": return expression.operator === "??" ? mayBeNull(expression.right) : false;
-    case "prefix": case "postfix": return false;
-    case "parenthesized": return mayBeNull(expression.inner);
-    case "conditional": return mayBeNull(expression.whenTrue) || mayBeNull(expression.whenFalse);
-    case "call": return expression.safe || !["size", "length"].includes(expression.name.text.toLowerCase());
-    default: return true;
+    case "literal":
+      return expression.type === "null";
+    case "binary":
+      return expression.operator === "??" ? mayBeNull(expression.right) : false;
+    case "prefix":
+    case "postfix":
+      return false;
+    case "parenthesized":
+      return mayBeNull(expression.inner);
+    case "conditional":
+      return mayBeNull(expression.whenTrue) || mayBeNull(expression.whenFalse);
+    case "call":
+      return expression.safe || !["size", "length"].includes(expression.name.text.toLowerCase());
+    default:
+      return true;
   }
 }

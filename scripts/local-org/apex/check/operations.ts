@@ -1,5 +1,12 @@
 /** Operators, casts and assignments ("Apex Developer Guide: Expression Operators"). */
-import { arithmetic, bitwise, guarded, numericComparison, numericEquality, type NumericKind } from "../emit/operators.ts";
+import {
+  arithmetic,
+  bitwise,
+  guarded,
+  numericComparison,
+  numericEquality,
+  type NumericKind
+} from "../emit/operators.ts";
 import type { AssignmentOperator, BinaryOperator, Expression, ExpressionOf, Position } from "../syntax/ast.ts";
 import type { Type } from "../types/types.ts";
 import { temporary, type FileCompiler } from "./compiler.ts";
@@ -38,20 +45,45 @@ export class Operations {
 
   private apply(operator: BinaryOperator, left: Ex, right: Ex, position: Position): Ex {
     switch (operator) {
-      case "+": case "-": case "*": case "/": return this.arithmetic(operator, left, right, position);
-      case "<<": case ">>": case ">>>": case "&": case "|": case "^": return this.bits(operator, left, right, position);
-      case "<": case ">": case "<=": case ">=": return this.comparison(operator, left, right, position);
-      case "==": case "!=": case "<>": case "===": case "!==": return this.equality(operator, left, right, position);
-      case "&&": case "||": {
+      case "+":
+      case "-":
+      case "*":
+      case "/":
+        return this.arithmetic(operator, left, right, position);
+      case "<<":
+      case ">>":
+      case ">>>":
+      case "&":
+      case "|":
+      case "^":
+        return this.bits(operator, left, right, position);
+      case "<":
+      case ">":
+      case "<=":
+      case ">=":
+        return this.comparison(operator, left, right, position);
+      case "==":
+      case "!=":
+      case "<>":
+      case "===":
+      case "!==":
+        return this.equality(operator, left, right, position);
+      case "&&":
+      case "||": {
         if (!this.rules.is(left.type, "Boolean") || !this.rules.is(right.type, "Boolean")) {
           fail(position, `${operator === "&&" ? "AND" : "OR"} operator can only be applied to Boolean expressions`);
         }
-        return { type: this.primitives.Boolean, code: `(${guarded(left, this.compiler.module)}${operator}${guarded(right, this.compiler.module)})`, nonNull: true };
+        return {
+          type: this.primitives.Boolean,
+          code: `(${guarded(left, this.compiler.module)}${operator}${guarded(right, this.compiler.module)})`,
+          nonNull: true
+        };
       }
       case "??": {
         const row = left.query && right.type.kind === "sobject" ? this.expressions.queries.singleOrNull(left) : left;
         const type = this.rules.join(row.type, right.type);
-        if (!type) return fail(position, `Incompatible types in null coalescing operator: ${row.type.name}, ${right.type.name}`);
+        if (!type)
+          return fail(position, `Incompatible types in null coalescing operator: ${row.type.name}, ${right.type.name}`);
         const a = this.expressions.coerce(row, type, position);
         const b = this.expressions.coerce(right, type, position);
         return { type, code: `(${a.code}??${b.code})`, nonNull: b.nonNull };
@@ -61,7 +93,8 @@ export class Operations {
 
   private arithmetic(operator: "+" | "-" | "*" | "/", left: Ex, right: Ex, position: Position): Ex {
     const { rules } = this;
-    if (operator === "+" && (rules.isText(left.type) || rules.isText(right.type))) return this.concatenation(left, right);
+    if (operator === "+" && (rules.isText(left.type) || rules.isText(right.type)))
+      return this.concatenation(left, right);
     const rank = Math.max(rules.rank(left.type), rules.rank(right.type));
     if (rules.isNumeric(left.type) && rules.isNumeric(right.type)) {
       const kind = kinds[rank - 1]!;
@@ -70,10 +103,16 @@ export class Operations {
       const b = this.expressions.coerce(right, type, position);
       return { type, code: arithmetic(operator, kind, a, b, this.compiler.module), nonNull: true };
     }
-    const days = (rules.is(left.type, "Date") || rules.is(left.type, "Datetime") || rules.is(left.type, "Time")) && rules.isNumeric(right.type);
+    const days =
+      (rules.is(left.type, "Date") || rules.is(left.type, "Datetime") || rules.is(left.type, "Time")) &&
+      rules.isNumeric(right.type);
     if (days && (operator === "+" || operator === "-")) {
       const amount = rules.convert(right.code, right.type, this.primitives.Double, this.compiler.module);
-      return { type: left.type, code: `${this.support("shiftDate")}(${left.code},${operator === "-" ? "-" : ""}${guarded({ code: amount }, this.compiler.module)})`, nonNull: true };
+      return {
+        type: left.type,
+        code: `${this.support("shiftDate")}(${left.code},${operator === "-" ? "-" : ""}${guarded({ code: amount }, this.compiler.module)})`,
+        nonNull: true
+      };
     }
     if (rules.is(left.type, "Date") || rules.is(left.type, "Datetime") || rules.is(left.type, "Time")) {
       fail(position, "Date/time expressions must use Integer or Long or Double");
@@ -93,21 +132,40 @@ export class Operations {
   private textPart(ex: Ex): { readonly code: string; readonly string: boolean } {
     const { rules } = this;
     if (rules.isText(ex.type)) return { code: ex.code, string: ex.nonNull ?? false };
-    if (rules.is(ex.type, "Integer") || rules.is(ex.type, "Boolean") || rules.is(ex.type, "Long") || ex.type.kind === "null") return { code: ex.code, string: false };
+    if (
+      rules.is(ex.type, "Integer") ||
+      rules.is(ex.type, "Boolean") ||
+      rules.is(ex.type, "Long") ||
+      ex.type.kind === "null"
+    )
+      return { code: ex.code, string: false };
     if (rules.is(ex.type, "Double")) return { code: `${this.support("doubleText")}(${ex.code})`, string: true };
     return { code: `${this.support("textOf")}(${ex.code})`, string: true };
   }
 
   private bits(operator: BinaryOperator, left: Ex, right: Ex, position: Position): Ex {
     const { rules } = this;
-    if (rules.is(left.type, "Boolean") && rules.is(right.type, "Boolean") && (operator === "&" || operator === "|" || operator === "^")) {
+    if (
+      rules.is(left.type, "Boolean") &&
+      rules.is(right.type, "Boolean") &&
+      (operator === "&" || operator === "|" || operator === "^")
+    ) {
       const a = guarded(left, this.compiler.module);
       const b = guarded(right, this.compiler.module);
-      return { type: this.primitives.Boolean, code: operator === "^" ? `(${a}!==${b})` : `!!(${a}${operator}${b})`, nonNull: true };
+      return {
+        type: this.primitives.Boolean,
+        code: operator === "^" ? `(${a}!==${b})` : `!!(${a}${operator}${b})`,
+        nonNull: true
+      };
     }
     const rank = Math.max(rules.rank(left.type), rules.rank(right.type));
     if (!rules.isNumeric(left.type) || !rules.isNumeric(right.type) || rank > 2) {
-      fail(position, operator.length > 1 ? "Shift operators can only be applied to integer or long expressions" : "Bitwise operators can only be applied to Boolean, Integer or Long expressions");
+      fail(
+        position,
+        operator.length > 1
+          ? "Shift operators can only be applied to integer or long expressions"
+          : "Bitwise operators can only be applied to Boolean, Integer or Long expressions"
+      );
     }
     const kind = rank === 1 ? "Integer" : "Long";
     const type = this.primitives[kind];
@@ -126,9 +184,15 @@ export class Operations {
       return { type, code: numericComparison(operator, kind, a, b, this.compiler.module), nonNull: true };
     }
     const ordered = (candidate: Type): boolean =>
-      rules.isText(candidate) || rules.is(candidate, "Date") || rules.is(candidate, "Datetime") || rules.is(candidate, "Time");
+      rules.isText(candidate) ||
+      rules.is(candidate, "Date") ||
+      rules.is(candidate, "Datetime") ||
+      rules.is(candidate, "Time");
     if (!ordered(left.type) || !ordered(right.type) || !rules.join(left.type, right.type)) {
-      fail(position, `Inequality expressions must be of numeric or text or date types: ${left.type.name}, ${right.type.name}`);
+      fail(
+        position,
+        `Inequality expressions must be of numeric or text or date types: ${left.type.name}, ${right.type.name}`
+      );
     }
     const common = rules.join(left.type, right.type)!;
     const helper = rules.isText(common) ? "compareText" : "compareValues";
@@ -137,7 +201,12 @@ export class Operations {
     return { type, code: `(${this.support(helper)}(${a.code},${b.code})${operator}0)`, nonNull: true };
   }
 
-  private equality(operator: "==" | "!=" | "<>" | "===" | "!==", leftGiven: Ex, rightGiven: Ex, position: Position): Ex {
+  private equality(
+    operator: "==" | "!=" | "<>" | "===" | "!==",
+    leftGiven: Ex,
+    rightGiven: Ex,
+    position: Position
+  ): Ex {
     const left = this.rowWhereComparedToOne(leftGiven, rightGiven, position);
     const right = this.rowWhereComparedToOne(rightGiven, leftGiven, position);
     const negated = operator !== "==" && operator !== "===";
@@ -167,7 +236,12 @@ export class Operations {
     }
     const byIdentity = rules.is(left.type, "Boolean") && rules.is(right.type, "Boolean");
     if (byIdentity || (rules.isEnum(left.type) && left.type === right.type)) return `(${left.code}===${right.code})`;
-    const user = left.type.kind === "class" && (left.type.symbol.origin === "user" || rules.isList(left.type) || rules.isSet(left.type) || rules.isMap(left.type));
+    const user =
+      left.type.kind === "class" &&
+      (left.type.symbol.origin === "user" ||
+        rules.isList(left.type) ||
+        rules.isSet(left.type) ||
+        rules.isMap(left.type));
     if (identical && (user || left.type.kind === "sobject")) return `(${left.code}===${right.code})`;
     const a = rules.convert(left.code, left.type, this.primitives.Object, this.compiler.module);
     const b = rules.convert(right.code, right.type, this.primitives.Object, this.compiler.module);
@@ -176,14 +250,17 @@ export class Operations {
 
   prefix(expression: ExpressionOf<"prefix">, discarded: boolean): Ex {
     const { operator, operand } = expression;
-    if (operator === "++" || operator === "--") return this.increment(expression, operand, operator, discarded ? "discard" : "after");
+    if (operator === "++" || operator === "--")
+      return this.increment(expression, operand, operator, discarded ? "discard" : "after");
     const ex = this.expressions.value(operand);
     if (operator === "!") {
-      if (!this.rules.is(ex.type, "Boolean")) fail(expression, `Operator ! can only be applied to Boolean expressions: ${ex.type.name}`);
+      if (!this.rules.is(ex.type, "Boolean"))
+        fail(expression, `Operator ! can only be applied to Boolean expressions: ${ex.type.name}`);
       return { type: ex.type, code: negate(guarded(ex, this.compiler.module)), nonNull: true };
     }
     const rank = this.rules.rank(ex.type);
-    if (rank === 0 || (operator === "~" && rank > 2)) fail(expression, "Arithmetic expressions must use numeric arguments");
+    if (rank === 0 || (operator === "~" && rank > 2))
+      fail(expression, "Arithmetic expressions must use numeric arguments");
     const code = guarded(ex, this.compiler.module);
     if (operator === "+") return { ...ex, place: undefined, code, nonNull: true };
     if (operator === "~") return { type: ex.type, code: `(~${code})`, nonNull: true };
@@ -192,7 +269,12 @@ export class Operations {
   }
 
   /** `++` and `--`; the value is the one before, the one after, or not wanted. */
-  increment(position: Position, operand: Expression, operator: "++" | "--", wanted: "before" | "after" | "discard"): Ex {
+  increment(
+    position: Position,
+    operand: Expression,
+    operator: "++" | "--",
+    wanted: "before" | "after" | "discard"
+  ): Ex {
     const ex = this.expressions.value(operand);
     const place = this.placeOf(ex, operand);
     const rank = this.rules.rank(ex.type);
@@ -206,7 +288,12 @@ export class Operations {
       return { type: ex.type, code: `(${parts.join(",")})`, nonNull: true };
     }
     const kept = temporary(this.compiler);
-    const parts = [...once.before, `${kept}=${guarded({ code: once.read, nonNull: ex.nonNull }, this.compiler.module)}`, once.write(step(kept, true)), kept];
+    const parts = [
+      ...once.before,
+      `${kept}=${guarded({ code: once.read, nonNull: ex.nonNull }, this.compiler.module)}`,
+      once.write(step(kept, true)),
+      kept
+    ];
     return { type: ex.type, code: `(${parts.join(",")})`, nonNull: true };
   }
 
@@ -227,11 +314,13 @@ export class Operations {
     const value = this.expressions.value(expression.value);
     const once = place.once(() => temporary(this.compiler));
     const current: Ex = { type: target.type, code: once.read, nonNull: target.nonNull };
-    if (operator as string === "+" && this.rules.is(target.type, "Id")) fail(expression, "Arithmetic expressions must use numeric arguments");
+    if ((operator as string) === "+" && this.rules.is(target.type, "Id"))
+      fail(expression, "Arithmetic expressions must use numeric arguments");
     const result = this.apply(operator, current, value, expression);
-    const stored = this.rules.isNumeric(result.type) && this.rules.isNumeric(target.type)
-      ? this.narrowed(result, target.type, expression)
-      : this.expressions.coerce(result, target.type, expression);
+    const stored =
+      this.rules.isNumeric(result.type) && this.rules.isNumeric(target.type)
+        ? this.narrowed(result, target.type, expression)
+        : this.expressions.coerce(result, target.type, expression);
     return { type: target.type, code: `(${[...once.before, once.write(stored.code)].join(",")})`, nonNull: true };
   }
 
@@ -251,7 +340,8 @@ export class Operations {
     if (rules.isNumeric(ex.type) && rules.isNumeric(to)) {
       return { type: to, code: rules.convert(ex.code, ex.type, to, compiler.module), nonNull: ex.nonNull };
     }
-    if (rules.assignable(ex.type, to) && !this.mayHideOther(ex.type, to)) return { ...this.expressions.coerce(ex, to, expression), place: undefined };
+    if (rules.assignable(ex.type, to) && !this.mayHideOther(ex.type, to))
+      return { ...this.expressions.coerce(ex, to, expression), place: undefined };
     if (rules.is(to, "Double")) return { type: to, code: `${this.support("castDouble")}(${ex.code})` };
     if (rules.is(to, "Decimal")) return { type: to, code: `${this.support("castDecimal")}(${ex.code})` };
     if (rules.is(to, "Long")) return { type: to, code: `${this.support("castLong")}(${ex.code})` };
@@ -269,10 +359,17 @@ export class Operations {
     const type = compiler.types.resolve(expression.type, compiler.frame.owner);
     const given = this.expressions.value(expression.operand);
     if (!this.rules.castable(given.type, type)) {
-      fail(expression, `Operation instanceof is always false since an instance of ${given.type.name} is never an instance of ${type.name}`);
+      fail(
+        expression,
+        `Operation instanceof is always false since an instance of ${given.type.name} is never an instance of ${type.name}`
+      );
     }
     const code = this.rules.convert(given.code, given.type, this.primitives.Object, compiler.module);
-    return { type: this.primitives.Boolean, code: `${this.support("isInstance")}(${code},${compiler.runtimeType(type)})`, nonNull: true };
+    return {
+      type: this.primitives.Boolean,
+      code: `${this.support("isInstance")}(${code},${compiler.runtimeType(type)})`,
+      nonNull: true
+    };
   }
 }
 

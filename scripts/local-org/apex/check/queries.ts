@@ -20,10 +20,16 @@ export class Queries {
   soql(expression: ExpressionOf<"soql">): Ex {
     const { library } = this.compiler;
     const query = this.analyze(expression);
-    if (query.countOnly) return { type: library.primitives.Integer, code: this.run("queryCount", query, expression), nonNull: true };
+    if (query.countOnly)
+      return { type: library.primitives.Integer, code: this.run("queryCount", query, expression), nonNull: true };
     const row = this.rowType(query);
     const type = library.listOf(row);
-    return { type, code: `${this.run("queryList", query, expression, this.compiler.runtimeType(row))}`, query: true, nonNull: true };
+    return {
+      type,
+      code: `${this.run("queryList", query, expression, this.compiler.runtimeType(row))}`,
+      query: true,
+      nonNull: true
+    };
   }
 
   private rowType(query: AnalyzedQuery): Type {

@@ -13,7 +13,9 @@ export interface LocalVariable {
 const javaScriptWords = new Set(
   `arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for
   function if implements import in instanceof interface let new null package private protected public return static super switch
-  this throw true try typeof undefined var void while with yield Infinity NaN Math BigInt Object Error String Number`.split(/\s+/)
+  this throw true try typeof undefined var void while with yield Infinity NaN Math BigInt Object Error String Number`.split(
+    /\s+/
+  )
 );
 
 /** Local variables in sight, innermost block first. */
@@ -39,10 +41,18 @@ export class Scope {
     for (let level: Scope | undefined = this; level; level = level.parent) yield* level.variables.values();
   }
 
-  declare(name: string, type: Type, options: { final?: boolean; nonNull?: boolean; assigned?: boolean } = {}): LocalVariable {
+  declare(
+    name: string,
+    type: Type,
+    options: { final?: boolean; nonNull?: boolean; assigned?: boolean } = {}
+  ): LocalVariable {
     const variable: LocalVariable = {
-      name, type, jsName: javaScriptWords.has(name) ? `${name}$` : name,
-      final: options.final ?? false, nonNull: options.nonNull ?? false, assigned: options.assigned ?? false
+      name,
+      type,
+      jsName: javaScriptWords.has(name) ? `${name}$` : name,
+      final: options.final ?? false,
+      nonNull: options.nonNull ?? false,
+      assigned: options.assigned ?? false
     };
     this.variables.set(name.toLowerCase(), variable);
     return variable;
@@ -54,7 +64,8 @@ export interface FunctionFrame {
   readonly owner: ClassSymbol;
   readonly static: boolean;
   readonly returnType: Type;
-  readonly kind: "method" | "constructor" | "initializer" | "getter" | "setter" | "trigger" | "anonymous" | "fieldInitializer";
+  readonly kind:
+    "method" | "constructor" | "initializer" | "getter" | "setter" | "trigger" | "anonymous" | "fieldInitializer";
   /** In an accessor: the property, whose name then means its stored value. */
   readonly property: FieldSymbol | undefined;
   scope: Scope;

@@ -1,5 +1,14 @@
 /** Checks statements and writes their JavaScript, line by line. Each answers whether control can go on behind it. */
-import type { Block, Expression, LocalVariables, Position, Statement, StatementOf, WhenClause, WhenValue } from "../syntax/ast.ts";
+import type {
+  Block,
+  Expression,
+  LocalVariables,
+  Position,
+  Statement,
+  StatementOf,
+  WhenClause,
+  WhenValue
+} from "../syntax/ast.ts";
 import type { SObjectType } from "../../schema/types.ts";
 import { asSupertype, type Type } from "../types/types.ts";
 import { temporary, type FileCompiler } from "./compiler.ts";
@@ -49,7 +58,10 @@ export class Statements {
     for (const { name } of statement.declarators) {
       if (this.compiler.frame.scope.find(name.text)) continue;
       try {
-        this.compiler.frame.scope.declare(name.text, this.compiler.types.resolve(statement.type, this.compiler.frame.owner));
+        this.compiler.frame.scope.declare(
+          name.text,
+          this.compiler.types.resolve(statement.type, this.compiler.frame.owner)
+        );
       } catch (error) {
         if (!(error instanceof CompileProblem)) throw error;
       }
@@ -93,13 +105,22 @@ export class Statements {
 
   private statement(statement: Statement): boolean {
     switch (statement.kind) {
-      case "block": return this.block(statement);
-      case "local": this.local(statement); return true;
-      case "expression": this.expressionStatement(statement); return true;
-      case "if": return this.ifStatement(statement);
-      case "switch": return this.switchStatement(statement);
-      case "for": return this.forStatement(statement);
-      case "forEach": return this.forEach(statement);
+      case "block":
+        return this.block(statement);
+      case "local":
+        this.local(statement);
+        return true;
+      case "expression":
+        this.expressionStatement(statement);
+        return true;
+      case "if":
+        return this.ifStatement(statement);
+      case "switch":
+        return this.switchStatement(statement);
+      case "for":
+        return this.forStatement(statement);
+      case "forEach":
+        return this.forEach(statement);
       case "while": {
         const condition = this.expressions.condition(statement.condition);
         this.emit(statement, `while(${condition})`);
@@ -114,11 +135,14 @@ export class Statements {
         this.module.at(statement.condition.line, `while(${condition});`);
         return loop.broken || (condition !== "true" && falls);
       }
-      case "try": return this.tryStatement(statement);
-      case "return": return this.returnStatement(statement);
+      case "try":
+        return this.tryStatement(statement);
+      case "return":
+        return this.returnStatement(statement);
       case "throw": {
         const ex = this.expressions.value(statement.value);
-        if (!this.compiler.rules.isException(ex.type)) fail(statement, `Throw expression must be of type exception: ${ex.type.name}`);
+        if (!this.compiler.rules.isException(ex.type))
+          fail(statement, `Throw expression must be of type exception: ${ex.type.name}`);
         this.emit(statement, `throw ${ex.nonNull ? ex.code : `${this.module.runtime("nn")}(${ex.code})`};`);
         return false;
       }
@@ -133,12 +157,19 @@ export class Statements {
         if (this.loops.length === 0) fail(statement, "Continue statement must be in loop");
         this.emit(statement, "continue;");
         return false;
-      case "dml": this.dml(statement); return true;
+      case "dml":
+        this.dml(statement);
+        return true;
       case "runAs": {
         const [user] = statement.args;
-        if (!user || statement.args.length !== 1) fail(statement, "Method does not exist or incorrect signature: void runAs() from the type System");
+        if (!user || statement.args.length !== 1)
+          fail(statement, "Method does not exist or incorrect signature: void runAs() from the type System");
         const ex = this.expressions.value(user!);
-        if (ex.type.kind !== "sobject" || (ex.type.object && ex.type.object.name !== "User")) fail(statement, `Method does not exist or incorrect signature: void runAs(${ex.type.name}) from the type System`);
+        if (ex.type.kind !== "sobject" || (ex.type.object && ex.type.object.name !== "User"))
+          fail(
+            statement,
+            `Method does not exist or incorrect signature: void runAs(${ex.type.name}) from the type System`
+          );
         this.compiler.frame.sharingMatters = true;
         return this.runAs(statement, ex);
       }
@@ -158,13 +189,15 @@ export class Statements {
     const type = types.resolve(statement.type, frame.owner);
     if (type.kind === "void") fail(statement, "Invalid type: void");
     for (const annotationOrWord of statement.modifiers.words) {
-      if (annotationOrWord.text !== "final") fail(annotationOrWord, `Modifier is not allowed: ${annotationOrWord.text}`);
+      if (annotationOrWord.text !== "final")
+        fail(annotationOrWord, `Modifier is not allowed: ${annotationOrWord.text}`);
     }
     const final = statement.modifiers.words.length > 0;
     for (const { name, value } of statement.declarators) {
       const init = value ? this.expressions.converted(value, type) : undefined;
       if (frame.scope.find(name.text)) fail(name, `Duplicate variable: ${name.text}`);
-      const nonNull = !frame.nullable.has(name.text.toLowerCase()) && this.compiler.rules.is(type, "Integer") && init !== undefined;
+      const nonNull =
+        !frame.nullable.has(name.text.toLowerCase()) && this.compiler.rules.is(type, "Integer") && init !== undefined;
       const variable = frame.scope.declare(name.text, type, { final, nonNull, assigned: value !== undefined });
       this.emit(init ? name : statement, `let ${variable.jsName}=${init?.code ?? "null"};`);
     }
@@ -172,7 +205,9 @@ export class Statements {
 
   private expressionStatement(statement: StatementOf<"expression">): void {
     const { expression } = statement;
-    const allowed = ["call", "assign", "new", "constructorCall"].includes(expression.kind) || expression.kind === "postfix" ||
+    const allowed =
+      ["call", "assign", "new", "constructorCall"].includes(expression.kind) ||
+      expression.kind === "postfix" ||
       (expression.kind === "prefix" && (expression.operator === "++" || expression.operator === "--"));
     if (!allowed) fail(expression, "Expression cannot be a statement.");
     const ex = this.expressions.any(expression, true);
@@ -200,7 +235,9 @@ export class Statements {
     return this.scoped(() => {
       this.module.at(statement.line, "{");
       if (statement.init && "kind" in statement.init) this.local(statement.init);
-      else for (const init of (statement.init as readonly Expression[] | undefined) ?? []) this.emit(statement, `${this.expressions.any(init, true).code};`);
+      else
+        for (const init of (statement.init as readonly Expression[] | undefined) ?? [])
+          this.emit(statement, `${this.expressions.any(init, true).code};`);
       const condition = statement.condition ? this.expressions.condition(statement.condition) : "";
       const update = statement.update.map((item) => this.expressions.any(item, true).code).join(",");
       this.emit(statement, `for(;${condition};${update})`);
@@ -215,15 +252,21 @@ export class Statements {
     const wanted = types.resolve(statement.type, frame.owner);
     const iterable = this.expressions.value(statement.iterable);
     const { element, code } = this.iteration(iterable, wanted, statement);
-    if (!rules.assignable(element, wanted) && !(element === library.genericSObject && wanted.kind === "sobject")) fail(statement, `Loop variable must be of type ${element.name}`);
-    if (frame.scope.find(statement.variable.text)) fail(statement.variable, `Duplicate variable: ${statement.variable.text}`);
+    if (!rules.assignable(element, wanted) && !(element === library.genericSObject && wanted.kind === "sobject"))
+      fail(statement, `Loop variable must be of type ${element.name}`);
+    if (frame.scope.find(statement.variable.text))
+      fail(statement.variable, `Duplicate variable: ${statement.variable.text}`);
     return this.scoped(() => {
       const variable = frame.scope.declare(statement.variable.text, wanted);
       const item = temporary(this.compiler);
       const index = temporary(this.compiler);
-      const bind = (raw: string): string => `let ${variable.jsName}=${rules.convert(raw, element, wanted, this.module)};`;
+      const bind = (raw: string): string =>
+        `let ${variable.jsName}=${rules.convert(raw, element, wanted, this.module)};`;
       if (code.indexed) {
-        this.emit(statement, `for(let ${item}=${code.text},${index}=0;${index}<${item}.length;${index}++){${bind(`${item}[${index}]`)}`);
+        this.emit(
+          statement,
+          `for(let ${item}=${code.text},${index}=0;${index}<${item}.length;${index}++){${bind(`${item}[${index}]`)}`
+        );
       } else this.emit(statement, `for(const ${item} of ${code.text}){${bind(item)}`);
       this.loop(() => this.nested(statement.body));
       this.module.write("}");
@@ -231,19 +274,32 @@ export class Statements {
     });
   }
 
-  private iteration(iterable: Ex, wanted: Type, position: Position): { element: Type; code: { text: string; indexed: boolean } } {
+  private iteration(
+    iterable: Ex,
+    wanted: Type,
+    position: Position
+  ): { element: Type; code: { text: string; indexed: boolean } } {
     const { rules, library } = this.compiler;
     if (rules.isList(iterable.type)) {
       const element = iterable.type.args[0]!;
       if (iterable.query && rules.isList(wanted)) {
-        return { element: iterable.type, code: { text: `${this.module.runtime("chunks")}(${iterable.code})`, indexed: false } };
+        return {
+          element: iterable.type,
+          code: { text: `${this.module.runtime("chunks")}(${iterable.code})`, indexed: false }
+        };
       }
       return { element, code: { text: `${iterable.code}.items`, indexed: true } };
     }
-    if (rules.isSet(iterable.type)) return { element: iterable.type.args[0]!, code: { text: `${iterable.code}.toArray()`, indexed: true } };
+    if (rules.isSet(iterable.type))
+      return { element: iterable.type.args[0]!, code: { text: `${iterable.code}.toArray()`, indexed: true } };
     const iterableSymbol = library.find("Iterable");
-    const as = iterable.type.kind === "class" && iterableSymbol ? asSupertype(iterable.type, iterableSymbol) : undefined;
-    if (as) return { element: as.args[0]!, code: { text: `${this.module.runtime("iterate")}(${iterable.code})`, indexed: false } };
+    const as =
+      iterable.type.kind === "class" && iterableSymbol ? asSupertype(iterable.type, iterableSymbol) : undefined;
+    if (as)
+      return {
+        element: as.args[0]!,
+        code: { text: `${this.module.runtime("iterate")}(${iterable.code})`, indexed: false }
+      };
     return fail(position, `Loop must iterate over a collection: ${iterable.type.name}`);
   }
 
@@ -272,19 +328,26 @@ export class Statements {
     const seen: Type[] = [];
     for (const clause of clauses) {
       const type = types.resolve(clause.type, frame.owner);
-      if (!rules.isException(type) || type.kind !== "class") return fail(clause, `Catch type must be an exception: ${type.name}`);
-      if (seen.some((earlier) => rules.assignable(type, earlier))) fail(clause, `Exception has already been caught: ${type.name}`);
+      if (!rules.isException(type) || type.kind !== "class")
+        return fail(clause, `Catch type must be an exception: ${type.name}`);
+      if (seen.some((earlier) => rules.assignable(type, earlier)))
+        fail(clause, `Exception has already been caught: ${type.name}`);
       seen.push(type);
-      const test = type.symbol === this.compiler.library.exceptionSymbol ? "true" : `${caught} instanceof ${this.compiler.exceptionClass(type.symbol)}`;
+      const test =
+        type.symbol === this.compiler.library.exceptionSymbol
+          ? "true"
+          : `${caught} instanceof ${this.compiler.exceptionClass(type.symbol)}`;
       module.at(clause.line, `if(${test})`);
-      falls = this.scoped(() => {
-        if (frame.scope.find(clause.variable.text)) fail(clause.variable, `Duplicate variable: ${clause.variable.text}`);
-        const variable = frame.scope.declare(clause.variable.text, type);
-        module.write(`{let ${variable.jsName}=${caught};`);
-        const bodyFalls = this.block(clause.body);
-        module.write("}else ");
-        return bodyFalls;
-      }) || falls;
+      falls =
+        this.scoped(() => {
+          if (frame.scope.find(clause.variable.text))
+            fail(clause.variable, `Duplicate variable: ${clause.variable.text}`);
+          const variable = frame.scope.declare(clause.variable.text, type);
+          module.write(`{let ${variable.jsName}=${caught};`);
+          const bodyFalls = this.block(clause.body);
+          module.write("}else ");
+          return bodyFalls;
+        }) || falls;
     }
     module.write("throw $e;}");
     return falls;
@@ -313,7 +376,8 @@ export class Statements {
     this.emit(statement, `${value}=${subject.code};`);
     let falls = !statement.clauses.some((clause) => clause.values === "else");
     statement.clauses.forEach((clause, index) => {
-      if (clause.values === "else" && index < statement.clauses.length - 1) fail(clause, "When else must be the last block");
+      if (clause.values === "else" && index < statement.clauses.length - 1)
+        fail(clause, "When else must be the last block");
       falls = this.when(clause, subject.type, value, index > 0) || falls;
     });
     return falls;
@@ -327,11 +391,14 @@ export class Statements {
       const { types, frame } = this.compiler;
       const { variable, type: reference } = clause.values;
       const wanted = types.resolve(reference, frame.owner);
-      if (!this.compiler.rules.castable(type, wanted)) fail(reference, `Incompatible types in switch: ${type.name}, ${wanted.name}`);
+      if (!this.compiler.rules.castable(type, wanted))
+        fail(reference, `Incompatible types in switch: ${type.name}, ${wanted.name}`);
       return this.scoped(() => {
         if (frame.scope.find(variable.text)) fail(variable, `Duplicate variable: ${variable.text}`);
         const local = frame.scope.declare(variable.text, wanted);
-        module.write(`if(${module.runtime("isInstance")}(${value},${this.compiler.runtimeType(wanted)})){let ${local.jsName}=${value};`);
+        module.write(
+          `if(${module.runtime("isInstance")}(${value},${this.compiler.runtimeType(wanted)})){let ${local.jsName}=${value};`
+        );
         const falls = this.block(clause.body);
         module.write("}");
         return falls;
@@ -354,7 +421,12 @@ export class Statements {
     const literal = item.value;
     const ex = this.expressions.value(literal);
     if (ex.type.kind === "null") return `${value}===null`;
-    if (!rules.assignable(ex.type, type) || rules.is(type, "Object") || rules.is(type, "Decimal") || rules.is(type, "Double")) {
+    if (
+      !rules.assignable(ex.type, type) ||
+      rules.is(type, "Object") ||
+      rules.is(type, "Decimal") ||
+      rules.is(type, "Double")
+    ) {
       fail(literal, `Incompatible types in switch: ${type.name}, ${ex.type.name}`);
     }
     return `${value}===${rules.convert(ex.code, ex.type, type, this.module)}`;
@@ -373,10 +445,14 @@ export class Statements {
       const object = names.length > 1 ? schema.object(names.at(-2)!) : (records as { object?: SObjectType }).object;
       const field = object?.field(names.at(-1)!);
       if (!field) return fail(statement.externalId[0]!, `Variable does not exist: ${names.join(".")}`);
-      if (!field.externalId && field.name !== "Id") fail(statement.externalId[0]!, `Field is not an external id: ${field.name}`);
+      if (!field.externalId && field.name !== "Id")
+        fail(statement.externalId[0]!, `Field is not an external id: ${field.name}`);
       external = JSON.stringify(field.name);
     }
     const access = statement.access ? JSON.stringify(statement.access) : "undefined";
-    this.emit(statement, `${this.module.runtime("dml")}(${JSON.stringify(statement.verb)},${given.code},${access},${external});`);
+    this.emit(
+      statement,
+      `${this.module.runtime("dml")}(${JSON.stringify(statement.verb)},${given.code},${access},${external});`
+    );
   }
 }

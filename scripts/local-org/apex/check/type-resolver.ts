@@ -24,11 +24,19 @@ export class TypeResolver {
   private resolveName(reference: TypeReference, context: ClassSymbol | undefined): Type {
     const args = reference.names.flatMap((name) => name.arguments.map((arg) => this.resolve(arg, context)));
     const text = reference.names.map(({ name }) => name.text).join(".");
-    const found = this.find(reference.names.map(({ name }) => name.text), context);
+    const found = this.find(
+      reference.names.map(({ name }) => name.text),
+      context
+    );
     if (!found) return fail(reference, `Invalid type: ${text}`);
     if ("kind" in found && !("type" in found)) return found as Type;
     const symbol = found as ClassSymbol;
-    if (symbol.origin === "user" && symbol.outer && context && !isVisible({ owner: symbol.outer, visibility: symbol.visibility, testVisible: symbol.testVisible }, context)) {
+    if (
+      symbol.origin === "user" &&
+      symbol.outer &&
+      context &&
+      !isVisible({ owner: symbol.outer, visibility: symbol.visibility, testVisible: symbol.testVisible }, context)
+    ) {
       return fail(reference, `Type is not visible: ${symbol.displayName}`);
     }
     return this.withArguments(symbol, args, reference);
@@ -38,7 +46,8 @@ export class TypeResolver {
     const wanted = symbol.typeParameters.length;
     if (args.length === wanted) return symbol.type(args);
     // The platform lets the type arguments of some interfaces be left out: `Iterable`, `Database.Batchable`.
-    if (args.length === 0 && symbol.kind === "interface") return symbol.type(symbol.typeParameters.map(() => this.library.primitives.Object));
+    if (args.length === 0 && symbol.kind === "interface")
+      return symbol.type(symbol.typeParameters.map(() => this.library.primitives.Object));
     return fail(position, `Type parameter count mismatch: ${symbol.displayName} takes ${wanted}, not ${args.length}`);
   }
 
@@ -54,10 +63,13 @@ export class TypeResolver {
     const text = names.join(".");
     const lower = text.toLowerCase();
     if (lower === "void") return voidT;
-    if (lower === "sobject" || lower === "system.sobject" || lower === "schema.sobject") return this.library.genericSObject;
+    if (lower === "sobject" || lower === "system.sobject" || lower === "schema.sobject")
+      return this.library.genericSObject;
     const symbol = this.library.find(text);
     if (symbol) return symbol;
-    const object = this.library.schema.object(names.length === 2 && first!.toLowerCase() === "schema" ? names[1]! : text);
+    const object = this.library.schema.object(
+      names.length === 2 && first!.toLowerCase() === "schema" ? names[1]! : text
+    );
     return object ? this.library.sobject(object) : undefined;
   }
 

@@ -85,7 +85,13 @@ export class TypeRules {
     if (from === to || this.sameOrRecords(from, to)) return true;
     if (this.is(to, "Object")) return true;
     if (this.isText(from) && this.isText(to)) return true;
-    return from.kind === "class" && to.kind === "class" && this.rank(to) === 0 && this.rank(from) === 0 && this.classAssignable(from, to);
+    return (
+      from.kind === "class" &&
+      to.kind === "class" &&
+      this.rank(to) === 0 &&
+      this.rank(from) === 0 &&
+      this.classAssignable(from, to)
+    );
   }
 
   /** Whether a cast from one to the other can succeed. */
@@ -95,10 +101,13 @@ export class TypeRules {
     if (from.kind === "sobject" || to.kind === "sobject") return from.kind === to.kind && from === to;
     if (from.kind !== "class" || to.kind !== "class") return false;
     if (from.symbol === to.symbol) return from.args.every((arg, index) => this.castable(arg, to.args[index]!));
-    if (from.symbol.origin === "library" && to.symbol.origin === "library") return from.symbol.kind === "interface" || to.symbol.kind === "interface";
+    if (from.symbol.origin === "library" && to.symbol.origin === "library")
+      return from.symbol.kind === "interface" || to.symbol.kind === "interface";
     // An object of an extensible class may implement an interface that the class does not name.
-    return (from.symbol.kind === "interface" && (to.symbol.virtual || to.symbol.kind === "interface")) ||
-      (to.symbol.kind === "interface" && from.symbol.virtual && from.symbol.origin === "user");
+    return (
+      (from.symbol.kind === "interface" && (to.symbol.virtual || to.symbol.kind === "interface")) ||
+      (to.symbol.kind === "interface" && from.symbol.virtual && from.symbol.origin === "user")
+    );
   }
 
   /** Code for the value of `code` as `to` wants it; the types are known to be assignable. */
@@ -121,8 +130,17 @@ export class TypeRules {
       if (to === 4) return module.constant(`$r.integerToDecimal(${literal})`);
     }
     const name: Readonly<Record<string, string>> = {
-      "1>2": "integerToLong", "1>4": "integerToDecimal", "2>3": "longToDouble", "2>4": "longToDecimal", "3>4": "doubleToDecimal", "4>3": "decimalToDouble",
-      "2>1": "longToInteger", "3>1": "doubleToInteger", "4>1": "decimalToInteger", "3>2": "doubleToLong", "4>2": "decimalToLong"
+      "1>2": "integerToLong",
+      "1>4": "integerToDecimal",
+      "2>3": "longToDouble",
+      "2>4": "longToDecimal",
+      "3>4": "doubleToDecimal",
+      "4>3": "decimalToDouble",
+      "2>1": "longToInteger",
+      "3>1": "doubleToInteger",
+      "4>1": "decimalToInteger",
+      "3>2": "doubleToLong",
+      "4>2": "decimalToLong"
     };
     const helper = name[`${from}>${to}`];
     return helper ? `${module.runtime(helper)}(${code})` : code;

@@ -18,11 +18,14 @@ test("refuses two classes of one name", () => {
 });
 
 test("hides private inner classes from other classes", () => {
-  assert.deepEqual(problemsOf(["public class A { class B { } }", "public class C { A.B b; }"]), ["1:18 Type is not visible: A.B"]);
+  assert.deepEqual(problemsOf(["public class A { class B { } }", "public class C { A.B b; }"]), [
+    "1:18 Type is not visible: A.B"
+  ]);
 });
 
 test("tells all mistakes of a program, not only the first", () => {
-  const source = "public class A {\n  void f() {\n    Integer x = 'a';\n    foo(x);\n  }\n  Bar g() { return null; }\n}";
+  const source =
+    "public class A {\n  void f() {\n    Integer x = 'a';\n    foo(x);\n  }\n  Bar g() { return null; }\n}";
   assert.deepEqual(problemsOf([source]), [
     "3:17 Illegal assignment from String to Integer",
     "4:5 Method does not exist or incorrect signature: void foo(Integer) from the type A",

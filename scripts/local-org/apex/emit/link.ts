@@ -25,10 +25,18 @@ export interface LinkParts {
   readonly schema: Schema;
 }
 
-type Module = (support: unknown, shells: readonly ClassShell[] & { script?: () => void }, values: readonly unknown[], counts: Int32Array | undefined) => void;
+type Module = (
+  support: unknown,
+  shells: readonly ClassShell[] & { script?: () => void },
+  values: readonly unknown[],
+  counts: Int32Array | undefined
+) => void;
 
 /** @returns the program, and the runnable body of each trigger and anonymous block */
-export function linkProgram(parts: LinkParts): { readonly program: ApexProgram; readonly scripts: ReadonlyMap<FileUnit, () => void> } {
+export function linkProgram(parts: LinkParts): {
+  readonly program: ApexProgram;
+  readonly scripts: ReadonlyMap<FileUnit, () => void>;
+} {
   const shells = makeShells(parts.symbols);
   const reflector = new Reflector(shells, (type) => parts.runtimeTypes.of(type));
   const classes = parts.symbols.map((symbol) => {
@@ -74,10 +82,15 @@ function load(unit: FileUnit, shells: readonly ClassShell[], coverage: FileCover
 function triggerInfo(unit: FileUnit, script: (() => void) | undefined): ApexTriggerInfo[] {
   if (!unit.trigger || !script) return [];
   const { declaration, object } = unit.trigger;
-  return [{
-    name: declaration.name.text, object: object.name, sourcePath: unit.path, run: script,
-    events: declaration.events.map(({ timing, operation }) => ({ timing, operation }))
-  }];
+  return [
+    {
+      name: declaration.name.text,
+      object: object.name,
+      sourcePath: unit.path,
+      run: script,
+      events: declaration.events.map(({ timing, operation }) => ({ timing, operation }))
+    }
+  ];
 }
 
 class LinkedProgram implements ApexProgram {
@@ -90,7 +103,12 @@ class LinkedProgram implements ApexProgram {
   private readonly typeNames: TypeNameReader;
   private readonly stack: StackReader;
 
-  constructor(parts: LinkParts, classes: readonly ApexClassInfo[], triggers: readonly ApexTriggerInfo[], coverage: readonly FileCoverage[]) {
+  constructor(
+    parts: LinkParts,
+    classes: readonly ApexClassInfo[],
+    triggers: readonly ApexTriggerInfo[],
+    coverage: readonly FileCoverage[]
+  ) {
     this.schema = parts.schema;
     this.classes = classes;
     this.triggers = triggers;

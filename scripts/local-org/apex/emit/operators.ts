@@ -13,7 +13,13 @@ export function guarded(operand: Operand, module: ModuleWriter): string {
   return operand.nonNull ? operand.code : `${module.runtime("nn")}(${operand.code})`;
 }
 
-export function arithmetic(operator: BinaryOperator, kind: NumericKind, left: Operand, right: Operand, module: ModuleWriter): string {
+export function arithmetic(
+  operator: BinaryOperator,
+  kind: NumericKind,
+  left: Operand,
+  right: Operand,
+  module: ModuleWriter
+): string {
   if (kind === "Decimal") {
     const method = { "+": "add", "-": "subtract", "*": "multiply" }[operator as string];
     const call = method ? `.${method}(${right.code})` : undefined;
@@ -26,7 +32,10 @@ export function arithmetic(operator: BinaryOperator, kind: NumericKind, left: Op
     if (operator === "/") return `${module.runtime("divideInteger")}(${a},${b})`;
     return `(${a}${operator}${spaced(b)}|0)`;
   }
-  if (kind === "Long") return operator === "/" ? `${module.runtime("divideLong")}(${a},${b})` : `BigInt.asIntN(64,${a}${operator}${spaced(b)})`;
+  if (kind === "Long")
+    return operator === "/"
+      ? `${module.runtime("divideLong")}(${a},${b})`
+      : `BigInt.asIntN(64,${a}${operator}${spaced(b)})`;
   return operator === "/" ? `${module.runtime("divideDouble")}(${a},${b})` : `(${a}${operator}${spaced(b)})`;
 }
 
@@ -35,7 +44,13 @@ function spaced(code: string): string {
   return code.startsWith("-") || code.startsWith("+") ? ` ${code}` : code;
 }
 
-export function bitwise(operator: BinaryOperator, kind: "Integer" | "Long", left: Operand, right: Operand, module: ModuleWriter): string {
+export function bitwise(
+  operator: BinaryOperator,
+  kind: "Integer" | "Long",
+  left: Operand,
+  right: Operand,
+  module: ModuleWriter
+): string {
   const a = guarded(left, module);
   const b = guarded(right, module);
   if (kind === "Integer") return operator === ">>>" ? `(${a}>>>${b}|0)` : `(${a}${operator}${spaced(b)})`;
@@ -48,12 +63,20 @@ export function bitwise(operator: BinaryOperator, kind: "Integer" | "Long", left
  * "Apex Developer Guide: Expression Operators": with a null operand `<`, `>`, `<=` and `>=` are false, as a comparison
  * with NaN is.
  */
-export function numericComparison(operator: BinaryOperator, kind: NumericKind, left: Operand, right: Operand, module: ModuleWriter): string {
+export function numericComparison(
+  operator: BinaryOperator,
+  kind: NumericKind,
+  left: Operand,
+  right: Operand,
+  module: ModuleWriter
+): string {
   if (kind === "Decimal") return `(${module.runtime("compareValues")}(${left.code},${right.code})${operator}0)`;
   const orNaN = (operand: Operand): string => (operand.nonNull ? operand.code : `(${operand.code}??NaN)`);
   return `(${orNaN(left)}${operator}${spaced(orNaN(right))})`;
 }
 
 export function numericEquality(kind: NumericKind, left: Operand, right: Operand, module: ModuleWriter): string {
-  return kind === "Decimal" ? `${module.runtime("sameDecimal")}(${left.code},${right.code})` : `(${left.code}===${right.code})`;
+  return kind === "Decimal"
+    ? `${module.runtime("sameDecimal")}(${left.code},${right.code})`
+    : `(${left.code}===${right.code})`;
 }

@@ -19,26 +19,39 @@ test("a native stack trace tells Apex classes, methods and lines", () => {
       call(program, "Main", "run");
       assert.fail("must throw");
     } catch (error) {
-      const frames = program.stackTrace(error as Error).map(({ place, line, sourcePath }) => `${place} ${line} ${sourcePath}`);
+      const frames = program
+        .stackTrace(error as Error)
+        .map(({ place, line, sourcePath }) => `${place} ${line} ${sourcePath}`);
       assert.deepEqual(frames, ["Class.Helper.go 4 Helper.cls", "Class.Main.run 4 Main.cls"]);
     }
   });
 });
 
 test("coverage counts the executions of each line that has a statement", () => {
-  const text = "public class Main {\n  public static Integer run(Integer n) {\n    Integer sum = 0;\n    for (Integer i = 0; i < n; i++) {\n      sum += i;\n    }\n    if (n > 100) {\n      return 0;\n    }\n    return sum;\n  }\n}";
+  const text =
+    "public class Main {\n  public static Integer run(Integer n) {\n    Integer sum = 0;\n    for (Integer i = 0; i < n; i++) {\n      sum += i;\n    }\n    if (n > 100) {\n      return 0;\n    }\n    return sum;\n  }\n}";
   const result = compileApex({
-    classes: [source("Main", text)], triggers: [], schema: buildSchema(), soql: createSoqlEngine(), library, labels: new Map(), coverage: true
+    classes: [source("Main", text)],
+    triggers: [],
+    schema: buildSchema(),
+    soql: createSoqlEngine(),
+    library,
+    labels: new Map(),
+    coverage: true
   });
   const program = result.program!;
   inContext(program, () => call(program, "Main", "run", 3));
   const [coverage] = program.coverage;
-  const counted = [...coverage!.counts.entries()].filter(([, count]) => count >= 0).map(([line, count]) => `${line}:${count}`);
+  const counted = [...coverage!.counts.entries()]
+    .filter(([, count]) => count >= 0)
+    .map(([line, count]) => `${line}:${count}`);
   assert.deepEqual(counted, ["3:1", "4:2", "5:3", "7:1", "8:0", "10:1"]);
 });
 
 test("endless recursion ends in a limit exception that Apex cannot catch", () => {
-  const program = compiled(["public class Main { public static Integer run() { try { return run() + 1; } catch (Exception e) { return 0; } finally { Integer x = 1; } } }"]);
+  const program = compiled([
+    "public class Main { public static Integer run() { try { return run() + 1; } catch (Exception e) { return 0; } finally { Integer x = 1; } } }"
+  ]);
   assert.throws(() => inContext(program, () => call(program, "Main", "run")), LimitExceededError);
 });
 
@@ -50,7 +63,10 @@ test("reflection tells annotations, parameters and variables, and calls by name"
   assert.equal(info.annotations[0]!.arguments.get("urlmapping"), "/things/*");
   const list = findMethod(info, "THINGS", 1)!;
   assert.ok(hasAnnotation(list, "HttpGet"));
-  assert.deepEqual([list.returnType.name, list.parameters[0]!.type.name, list.static], ["List<String>", "Integer", true]);
+  assert.deepEqual(
+    [list.returnType.name, list.parameters[0]!.type.name, list.static],
+    ["List<String>", "Integer", true]
+  );
   inContext(program, () => {
     const made = instantiate(info);
     assert.equal(invokeMethod(made, "hello", ["!"]), "new!2");
@@ -63,6 +79,8 @@ test("reflection tells annotations, parameters and variables, and calls by name"
 
 test("types are found by their text while Apex runs", () => {
   const program = compiled(["public class Main { public class Inner { } }"]);
-  const names = ["main.inner", "Map<Id, List<account>>", "integer", "Nope", "List<Nope>"].map((text) => program.typeByName(text)?.name);
+  const names = ["main.inner", "Map<Id, List<account>>", "integer", "Nope", "List<Nope>"].map(
+    (text) => program.typeByName(text)?.name
+  );
   assert.deepEqual(names, ["Main.Inner", "Map<Id,List<Account>>", "Integer", undefined, undefined]);
 });

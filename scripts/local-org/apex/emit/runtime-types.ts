@@ -1,4 +1,12 @@
-import { anyType, libraryType, primitiveTypes, sobjectType, sobjectTypeOf, voidType, type RuntimeType } from "../runtime/runtime-type.ts";
+import {
+  anyType,
+  libraryType,
+  primitiveTypes,
+  sobjectType,
+  sobjectTypeOf,
+  voidType,
+  type RuntimeType
+} from "../runtime/runtime-type.ts";
 import type { TypeLibrary } from "../types/library.ts";
 import type { ClassSymbol, Type } from "../types/types.ts";
 
@@ -31,7 +39,10 @@ export class RuntimeTypes {
     if (type.kind !== "class") return anyType;
     const { symbol } = type;
     if (symbol === this.library.primitives.Object.symbol) return anyType;
-    const primitive = primitiveTypes.find((candidate) => candidate.name === symbol.name && this.library.primitives[candidate.name as "Id"]?.symbol === symbol);
+    const primitive = primitiveTypes.find(
+      (candidate) =>
+        candidate.name === symbol.name && this.library.primitives[candidate.name as "Id"]?.symbol === symbol
+    );
     if (primitive) return primitive;
     const args = type.args.map((arg) => this.of(arg));
     if (symbol === this.library.listSymbol) return { name: type.name, kind: "list", arguments: args };

@@ -38,13 +38,17 @@ function shellOf(symbol: ClassSymbol, parent: unknown): ClassShell {
   const code = `(function($parent){return class ${symbol.name}$ extends $parent{${fields}}})`;
   const shell = (vm.runInThisContext(code, { filename: "apex-classes" }) as (parent: unknown) => ClassShell)(parent);
   shell.$staticInits = [];
-  const blank = Object.fromEntries([...symbol.fields.values()].filter(holdsStatic).map((field) => [field.jsName, null]));
+  const blank = Object.fromEntries(
+    [...symbol.fields.values()].filter(holdsStatic).map((field) => [field.jsName, null])
+  );
   shell.$statics = () => {
     const { statics } = apexContext();
     return statics[symbol.index] ?? initialize(statics, symbol.index, { ...blank }, shell);
   };
   if (symbol.kind === "enum") {
-    shell.$constants = [...symbol.fields.values()].map((field, ordinal) => new ApexEnum(symbol.fullName, field.name, ordinal));
+    shell.$constants = [...symbol.fields.values()].map(
+      (field, ordinal) => new ApexEnum(symbol.fullName, field.name, ordinal)
+    );
     for (const constant of shell.$constants) shell[`${constant.name}$`] = constant;
   }
   if ((shell as unknown as { prototype: unknown }).prototype instanceof ApexException) asException(shell, symbol);
@@ -55,7 +59,12 @@ function holdsStatic(field: FieldSymbol): boolean {
   return field.static && !field.enumConstant;
 }
 
-function initialize(statics: (Record<string, unknown> | undefined)[], index: number, values: Record<string, unknown>, shell: ClassShell): Record<string, unknown> {
+function initialize(
+  statics: (Record<string, unknown> | undefined)[],
+  index: number,
+  values: Record<string, unknown>,
+  shell: ClassShell
+): Record<string, unknown> {
   statics[index] = values;
   for (const run of shell.$staticInits) run(values);
   return values;
@@ -64,7 +73,10 @@ function initialize(statics: (Record<string, unknown> | undefined)[], index: num
 /** User exceptions have the four constructors of every exception besides their own. */
 function asException(shell: ClassShell, symbol: ClassSymbol): void {
   Object.defineProperty(shell.prototype, "apexTypeName", { value: symbol.fullName });
-  shell.prototype["$raise"] = function (this: ApexException & Record<string, unknown>, ...args: (string | ApexException | null)[]) {
+  shell.prototype["$raise"] = function (
+    this: ApexException & Record<string, unknown>,
+    ...args: (string | ApexException | null)[]
+  ) {
     (this[`$init${symbol.index}`] as (() => void) | undefined)?.call(this);
     return raise(this, args);
   };

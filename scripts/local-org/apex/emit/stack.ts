@@ -24,7 +24,8 @@ export class StackReader {
     for (const row of (error.stack ?? "").split("\n")) {
       const found = /(?:\(|at )([^()]+?):(\d+):\d+\)?$/.exec(row);
       const known = found && places.get(found[1]!);
-      if (known) frames.push({ sourcePath: found[1]!, line: Number(found[2]), place: placeName(known, Number(found[2])) });
+      if (known)
+        frames.push({ sourcePath: found[1]!, line: Number(found[2]), place: placeName(known, Number(found[2])) });
     }
     return frames;
   }
@@ -36,11 +37,23 @@ export class StackReader {
       if (known) known.push(place);
       else places.set(path, [place]);
     };
-    for (const trigger of this.triggers) add(trigger.sourcePath, { line: 0, endLine: Infinity, name: `Trigger.${trigger.name}` });
+    for (const trigger of this.triggers)
+      add(trigger.sourcePath, { line: 0, endLine: Infinity, name: `Trigger.${trigger.name}` });
     for (const info of this.classes) {
-      if (!places.has(info.sourcePath)) add(info.sourcePath, { line: 0, endLine: Infinity, name: `Class.${info.fullName}` });
-      for (const method of info.methods) add(info.sourcePath, { line: method.line, endLine: method.endLine, name: `Class.${info.fullName}.${method.name}` });
-      for (const constructor of info.constructors) add(info.sourcePath, { line: constructor.line, endLine: constructor.endLine, name: `Class.${info.fullName}.<init>` });
+      if (!places.has(info.sourcePath))
+        add(info.sourcePath, { line: 0, endLine: Infinity, name: `Class.${info.fullName}` });
+      for (const method of info.methods)
+        add(info.sourcePath, {
+          line: method.line,
+          endLine: method.endLine,
+          name: `Class.${info.fullName}.${method.name}`
+        });
+      for (const constructor of info.constructors)
+        add(info.sourcePath, {
+          line: constructor.line,
+          endLine: constructor.endLine,
+          name: `Class.${info.fullName}.<init>`
+        });
     }
     return places;
   }
@@ -50,7 +63,8 @@ export class StackReader {
 function placeName(places: readonly Place[], line: number): string {
   let best = places[0]!;
   for (const place of places) {
-    if (place.line <= line && line <= place.endLine && place.endLine - place.line < best.endLine - best.line) best = place;
+    if (place.line <= line && line <= place.endLine && place.endLine - place.line < best.endLine - best.line)
+      best = place;
   }
   return best.name;
 }

@@ -1,5 +1,13 @@
 import type { ApexClassInfo } from "../runtime/reflection.ts";
-import { anyType, listOf, mapOf, setOf, sobjectType, sobjectTypeOf, type RuntimeType } from "../runtime/runtime-type.ts";
+import {
+  anyType,
+  listOf,
+  mapOf,
+  setOf,
+  sobjectType,
+  sobjectTypeOf,
+  type RuntimeType
+} from "../runtime/runtime-type.ts";
 import type { TypeLibrary } from "../types/library.ts";
 import type { RuntimeTypes } from "./runtime-types.ts";
 

@@ -189,7 +189,10 @@ interface WithEquality {
 
 /** True where the user's class declares `equals` (and, as the platform demands, `hashCode`). */
 export function hasOwnEquality(value: object): value is WithEquality {
-  return typeof (value as Partial<WithEquality>).equals$object === "function" && typeof (value as Partial<WithEquality>).hashcode$ === "function";
+  return (
+    typeof (value as Partial<WithEquality>).equals$object === "function" &&
+    typeof (value as Partial<WithEquality>).hashcode$ === "function"
+  );
 }
 
 /**
@@ -207,7 +210,11 @@ export function contentKey(value: unknown): unknown {
   if (value instanceof Blob) return `\u0000b${Buffer.from(value.bytes).toString("base64")}`;
   if (value instanceof ApexList) return `\u0000l${value.items.map(tokenOf).join("\u0001")}`;
   if (value instanceof ApexSet) return `\u0000s${value.toArray().map(tokenOf).sort().join("\u0001")}`;
-  if (value instanceof ApexMap) return `\u0000m${[...value.entries()].map(([key, item]) => `${tokenOf(key)}\u0002${tokenOf(item)}`).sort().join("\u0001")}`;
+  if (value instanceof ApexMap)
+    return `\u0000m${[...value.entries()]
+      .map(([key, item]) => `${tokenOf(key)}\u0002${tokenOf(item)}`)
+      .sort()
+      .join("\u0001")}`;
   return "contentKey" in value && typeof value.contentKey === "string" ? `\u0000x${value.contentKey}` : value;
 }
 

@@ -41,7 +41,9 @@ export function apexContext(): ApexContext {
   return ambient.context;
 }
 
-export function createContext(parts: Pick<ApexContext, "tx" | "soql" | "saving" | "program"> & { debugLog?: DebugLog; test?: unknown }): ApexContext {
+export function createContext(
+  parts: Pick<ApexContext, "tx" | "soql" | "saving" | "program"> & { debugLog?: DebugLog; test?: unknown }
+): ApexContext {
   return {
     ...parts,
     debugLog: parts.debugLog ?? { write: () => undefined },
@@ -60,7 +62,8 @@ export function runInContext<T>(context: ApexContext, work: () => T): T {
     return work();
   } catch (thrown) {
     // "Apex Developer Guide: Execution Governors and Limits": recursion ends in a limit exception, which Apex cannot catch.
-    if (thrown instanceof RangeError && thrown.message.startsWith("Maximum call stack")) throw new LimitExceededError("Maximum stack depth reached: 1001");
+    if (thrown instanceof RangeError && thrown.message.startsWith("Maximum call stack"))
+      throw new LimitExceededError("Maximum stack depth reached: 1001");
     throw thrown;
   } finally {
     ambient.context = outer;

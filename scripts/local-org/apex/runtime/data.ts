@@ -55,7 +55,12 @@ export function queryCount(query: AnalyzedQuery, binds: readonly unknown[]): num
 
 export function onlyRow(rows: ApexList): unknown {
   if (rows.items.length === 1) return rows.items[0];
-  throw apexError("System.QueryException", rows.items.length === 0 ? "List has no rows for assignment to SObject" : "List has more than 1 row for assignment to SObject");
+  throw apexError(
+    "System.QueryException",
+    rows.items.length === 0
+      ? "List has no rows for assignment to SObject"
+      : "List has more than 1 row for assignment to SObject"
+  );
 }
 
 export function onlyRowOrNull(rows: ApexList): unknown {
@@ -70,12 +75,20 @@ export function* chunks(rows: ApexList): IterableIterator<ApexList> {
 }
 
 /** A DML statement: all or none, in system mode unless it says `as user`. */
-export function dml(operation: DmlOperation, operand: SObjectRecord | ApexList | null, access: "user" | "system" | undefined, externalIdField: string | undefined): void {
+export function dml(
+  operation: DmlOperation,
+  operand: SObjectRecord | ApexList | null,
+  access: "user" | "system" | undefined,
+  externalIdField: string | undefined
+): void {
   if (operand === null) throw nullPointer();
   const { tx, saving, sharing } = apexContext();
   const records = operand instanceof ApexList ? (operand.items as (SObjectRecord | null)[]) : [operand];
   if (records.some((record) => record === null)) throw nullPointer();
   saving.save(tx, operation, records as SObjectRecord[], {
-    allOrNone: true, accessMode: access ?? "system", withSharing: access === "user" || (access === undefined && sharing === 1), externalIdField
+    allOrNone: true,
+    accessMode: access ?? "system",
+    withSharing: access === "user" || (access === undefined && sharing === 1),
+    externalIdField
   });
 }

@@ -72,7 +72,10 @@ export function toApexException(thrown: unknown): ApexException | undefined {
   if (thrown instanceof PlatformError) return withStackOf(fromPlatformError(thrown), thrown);
   if (thrown instanceof TypeError && nullDereference.test(thrown.message)) return withStackOf(nullPointer(), thrown);
   if (thrown instanceof DecimalError) {
-    return withStackOf(apexError(thrown.kind === "arithmetic" ? "System.MathException" : "System.TypeException", thrown.message), thrown);
+    return withStackOf(
+      apexError(thrown.kind === "arithmetic" ? "System.MathException" : "System.TypeException", thrown.message),
+      thrown
+    );
   }
   return undefined;
 }

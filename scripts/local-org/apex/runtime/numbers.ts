@@ -37,11 +37,15 @@ export const parseDecimal = (text: string): Decimal => Decimal.parse(text);
 type Nullable<T> = T | null;
 
 export const integerToLong = (value: Nullable<number>): bigint | null => (value === null ? null : BigInt(value));
-export const integerToDecimal = (value: Nullable<number>): Decimal | null => (value === null ? null : Decimal.fromInteger(value));
+export const integerToDecimal = (value: Nullable<number>): Decimal | null =>
+  value === null ? null : Decimal.fromInteger(value);
 export const longToDouble = (value: Nullable<bigint>): number | null => (value === null ? null : Number(value));
-export const longToDecimal = (value: Nullable<bigint>): Decimal | null => (value === null ? null : Decimal.fromLong(value));
-export const longToInteger = (value: Nullable<bigint>): number | null => (value === null ? null : Number(BigInt.asIntN(32, value)));
-export const doubleToDecimal = (value: Nullable<number>): Decimal | null => (value === null ? null : Decimal.fromDouble(value));
+export const longToDecimal = (value: Nullable<bigint>): Decimal | null =>
+  value === null ? null : Decimal.fromLong(value);
+export const longToInteger = (value: Nullable<bigint>): number | null =>
+  value === null ? null : Number(BigInt.asIntN(32, value));
+export const doubleToDecimal = (value: Nullable<number>): Decimal | null =>
+  value === null ? null : Decimal.fromDouble(value);
 export const decimalToDouble = (value: Nullable<Decimal>): number | null => (value === null ? null : value.toNumber());
 export const decimalToInteger = (value: Nullable<Decimal>): number | null => (value === null ? null : value.intValue());
 export const decimalToLong = (value: Nullable<Decimal>): bigint | null => (value === null ? null : value.longValue());

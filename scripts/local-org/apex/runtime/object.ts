@@ -46,7 +46,11 @@ export interface ApexTyped {
 }
 
 export function isApexTyped(value: unknown): value is ApexTyped {
-  return typeof value === "object" && value !== null && typeof (value as { apexTypeName?: unknown }).apexTypeName === "string";
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    typeof (value as { apexTypeName?: unknown }).apexTypeName === "string"
+  );
 }
 
 /** Text of a Double, as `String.valueOf(Double)` gives it: always with a fraction. */

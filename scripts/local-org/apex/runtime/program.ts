@@ -6,7 +6,10 @@ import type { RuntimeType } from "./runtime-type.ts";
 export interface ApexTriggerInfo {
   readonly name: string;
   readonly object: string;
-  readonly events: readonly { readonly timing: "before" | "after"; readonly operation: "insert" | "update" | "delete" | "undelete" }[];
+  readonly events: readonly {
+    readonly timing: "before" | "after";
+    readonly operation: "insert" | "update" | "delete" | "undelete";
+  }[];
   readonly sourcePath: string;
   run(): void;
 }

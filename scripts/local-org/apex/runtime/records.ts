@@ -7,7 +7,11 @@ import { apexError } from "./exceptions.ts";
 import type { RuntimeType } from "./runtime-type.ts";
 
 /** `new Account(Name = 'x')` */
-export function newRecord(type: SObjectType, values: Record<string, FieldValue>, parents?: Record<string, SObjectRecord | null>): SObjectRecord {
+export function newRecord(
+  type: SObjectType,
+  values: Record<string, FieldValue>,
+  parents?: Record<string, SObjectRecord | null>
+): SObjectRecord {
   const record = new SObjectRecord(type, values);
   if (parents) record.parents = parents;
   return record;
@@ -18,7 +22,10 @@ export function readField(record: SObjectRecord, field: string): FieldValue {
   const value = record.values[field];
   if (value !== undefined) return value;
   if (record.queried && field !== "Id") {
-    throw apexError("System.SObjectException", `SObject row was retrieved via SOQL without querying the requested field: ${record.type.name}.${field}`);
+    throw apexError(
+      "System.SObjectException",
+      `SObject row was retrieved via SOQL without querying the requested field: ${record.type.name}.${field}`
+    );
   }
   return null;
 }
@@ -40,12 +47,19 @@ export function parentRecord(record: SObjectRecord | null, relationship: string)
   const parent = record.parents?.[relationship];
   if (parent !== undefined) return parent;
   if (record.queried) {
-    throw apexError("System.SObjectException", `SObject row was retrieved via SOQL without querying the requested field: ${record.type.name}.${relationship}`);
+    throw apexError(
+      "System.SObjectException",
+      `SObject row was retrieved via SOQL without querying the requested field: ${record.type.name}.${relationship}`
+    );
   }
   return null;
 }
 
-export function setParent(record: SObjectRecord, relationship: string, parent: SObjectRecord | null): SObjectRecord | null {
+export function setParent(
+  record: SObjectRecord,
+  relationship: string,
+  parent: SObjectRecord | null
+): SObjectRecord | null {
   if (record.readOnly) throw apexError("System.FinalException", "Record is read-only");
   (record.parents ??= {})[relationship] = parent;
   return parent;
@@ -58,7 +72,10 @@ export function childRecords(record: SObjectRecord, relationship: string, type: 
   if (!list) {
     const rows = record.children?.[relationship];
     if (!rows && record.queried) {
-      throw apexError("System.SObjectException", `SObject row was retrieved via SOQL without querying the requested field: ${record.type.name}.${relationship}`);
+      throw apexError(
+        "System.SObjectException",
+        `SObject row was retrieved via SOQL without querying the requested field: ${record.type.name}.${relationship}`
+      );
     }
     state.set(relationship, (list = new ApexList(type, [...(rows ?? [])])));
   }

@@ -95,7 +95,10 @@ export function hasAnnotation(annotated: { readonly annotations: readonly Annota
   return annotation(annotated, name) !== undefined;
 }
 
-export function annotation(annotated: { readonly annotations: readonly AnnotationInfo[] }, name: string): AnnotationInfo | undefined {
+export function annotation(
+  annotated: { readonly annotations: readonly AnnotationInfo[] },
+  name: string
+): AnnotationInfo | undefined {
   return annotated.annotations.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
 }
 
@@ -103,7 +106,9 @@ export function annotation(annotated: { readonly annotations: readonly Annotatio
 export function findMethod(info: ApexClassInfo, name: string, parameterCount: number): MethodInfo | undefined {
   const wanted = name.toLowerCase();
   for (let level: ApexClassInfo | undefined = info; level; level = level.superclass) {
-    const found = level.methods.find((method) => method.parameters.length === parameterCount && method.name.toLowerCase() === wanted);
+    const found = level.methods.find(
+      (method) => method.parameters.length === parameterCount && method.name.toLowerCase() === wanted
+    );
     if (found) return found;
   }
   return undefined;

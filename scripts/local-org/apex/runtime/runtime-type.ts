@@ -33,7 +33,17 @@ export const blobType = named("Blob", "primitive");
 export const sobjectType = named("SObject", "sobject");
 
 export const primitiveTypes: readonly RuntimeType[] = [
-  stringType, idType, integerType, longType, doubleType, decimalType, booleanType, dateType, datetimeType, timeType, blobType
+  stringType,
+  idType,
+  integerType,
+  longType,
+  doubleType,
+  decimalType,
+  booleanType,
+  dateType,
+  datetimeType,
+  timeType,
+  blobType
 ];
 
 export function listOf(element: RuntimeType): RuntimeType {

@@ -119,7 +119,8 @@ function castDouble(value: unknown): number | null {
 function castDecimal(value: unknown): Decimal | null {
   if (value === null || value instanceof Decimal) return value;
   if (value instanceof ApexDouble) return Decimal.fromDouble(value.value);
-  if (typeof value === "number") return Number.isInteger(value) ? Decimal.fromInteger(value) : Decimal.fromDouble(value);
+  if (typeof value === "number")
+    return Number.isInteger(value) ? Decimal.fromInteger(value) : Decimal.fromDouble(value);
   if (typeof value === "bigint") return Decimal.fromLong(value);
   throw invalidConversion(value, "Decimal");
 }
@@ -150,7 +151,12 @@ function callInterface(receiver: unknown, name: string, ...args: unknown[]): unk
 }
 
 /** A method of Object: the user's own one where there is one. */
-function callObject(receiver: unknown, jsName: string, implementation: (...args: unknown[]) => unknown, ...args: unknown[]): unknown {
+function callObject(
+  receiver: unknown,
+  jsName: string,
+  implementation: (...args: unknown[]) => unknown,
+  ...args: unknown[]
+): unknown {
   const own = (receiver as Record<string, unknown>)[jsName];
   if (typeof own === "function") return (own as (...given: unknown[]) => unknown).apply(receiver, args);
   return implementation(receiver, ...args);
@@ -208,7 +214,8 @@ function triggerVariable(lowerName: string): unknown {
 
 function pushRunAs(user: unknown): void {
   if (!(user instanceof SObjectRecord)) throw nullPointer();
-  if (apexContext().test === undefined) throw apexError("System.TypeException", "System.runAs() can only be used in test methods");
+  if (apexContext().test === undefined)
+    throw apexError("System.TypeException", "System.runAs() can only be used in test methods");
   apexContext().tx.pushUser(runningUserOf(user));
 }
 
@@ -221,12 +228,51 @@ const objectToken = (object: SObjectType): unknown => sobjectTypeToken(object);
 const fieldToken = (object: SObjectType, field: Field): unknown => sobjectFieldToken(object, field);
 
 export const support = {
-  ...numbers, ...records, ...data,
-  nn, element, setElement, newArray, sameText, sameExactText, sameIds, compareText, compareValues, toId, dateToDatetime, shiftDate,
-  cast, castDouble, castDecimal, castLong, castId, callInterface, callObject, assignThrough, iterate, enumValueOf, caught,
-  isUncatchable, unreadable, label, triggerVariable, pushRunAs, popRunAs, typeToken, objectToken, fieldToken,
+  ...numbers,
+  ...records,
+  ...data,
+  nn,
+  element,
+  setElement,
+  newArray,
+  sameText,
+  sameExactText,
+  sameIds,
+  compareText,
+  compareValues,
+  toId,
+  dateToDatetime,
+  shiftDate,
+  cast,
+  castDouble,
+  castDecimal,
+  castLong,
+  castId,
+  callInterface,
+  callObject,
+  assignThrough,
+  iterate,
+  enumValueOf,
+  caught,
+  isUncatchable,
+  unreadable,
+  label,
+  triggerVariable,
+  pushRunAs,
+  popRunAs,
+  typeToken,
+  objectToken,
+  fieldToken,
   doubleText: (value: number | null) => (value === null ? "null" : doubleText(value)),
-  textOf, equalValues, isInstance, exceptionClass, voidType, anyType, ApexList, ApexSet, ApexMap
+  textOf,
+  equalValues,
+  isInstance,
+  exceptionClass,
+  voidType,
+  anyType,
+  ApexList,
+  ApexSet,
+  ApexMap
 } as const;
 
 export const supportNames: ReadonlySet<string> = new Set(Object.keys(support));

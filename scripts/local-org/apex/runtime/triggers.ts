@@ -24,7 +24,8 @@ export function createTriggerRunner(program: ApexProgram): TriggerRunner {
   return {
     handles: (object, timing, operation) => byEvent.has(`${object.name} ${timing} ${operation}`),
     run: (_tx, event) => {
-      for (const trigger of byEvent.get(`${event.object.name} ${event.timing} ${event.operation}`) ?? []) runTrigger(trigger, event, program);
+      for (const trigger of byEvent.get(`${event.object.name} ${event.timing} ${event.operation}`) ?? [])
+        runTrigger(trigger, event, program);
     }
   };
 }
@@ -46,14 +47,23 @@ function runTrigger(trigger: ApexTriggerInfo, event: TriggerEvent, program: Apex
 }
 
 /** The platform's words for an exception that leaves a trigger. */
-function asTriggerFailure(thrown: unknown, trigger: ApexTriggerInfo, event: TriggerEvent, program: ApexProgram): unknown {
+function asTriggerFailure(
+  thrown: unknown,
+  trigger: ApexTriggerInfo,
+  event: TriggerEvent,
+  program: ApexProgram
+): unknown {
   if (thrown instanceof LimitExceededError) return thrown;
   const exception = toApexException(thrown);
   if (!exception) return thrown;
   const when = [event.timing, event.operation].map((word) => word[0]!.toUpperCase() + word.slice(1)).join("");
-  const frames = program.stackTrace(exception).map((frame) => `${frame.place}: line ${frame.line}, column 1`).join("\n");
+  const frames = program
+    .stackTrace(exception)
+    .map((frame) => `${frame.place}: line ${frame.line}, column 1`)
+    .join("\n");
   return new PlatformError({
-    apexType: "System.DmlException", statusCode: "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY",
+    apexType: "System.DmlException",
+    statusCode: "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY",
     message: `${trigger.name}: execution of ${when}\n\ncaused by: ${exception.apexTypeName}: ${exception.apexMessage ?? "Script-thrown exception"}\n\n${frames}`
   });
 }
@@ -66,8 +76,12 @@ function triggerContext(event: TriggerEvent): TriggerContext {
   return {
     variables: {
       isexecuting: true,
-      isbefore: timing === "before", isafter: timing === "after",
-      isinsert: operation === "insert", isupdate: operation === "update", isdelete: operation === "delete", isundelete: operation === "undelete",
+      isbefore: timing === "before",
+      isafter: timing === "after",
+      isinsert: operation === "insert",
+      isupdate: operation === "update",
+      isdelete: operation === "delete",
+      isundelete: operation === "undelete",
       new: newRecords ? new ApexList(type, [...newRecords]) : null,
       old: oldRecords ? new ApexList(type, [...oldRecords]) : null,
       newmap: newRecords && hasIds ? byId(type, newRecords) : null,
@@ -79,5 +93,9 @@ function triggerContext(event: TriggerEvent): TriggerContext {
 }
 
 function byId(type: RuntimeType, records: readonly SObjectRecord[]): ApexMap {
-  return new ApexMap(idType, type, records.map((record) => [record.id, record] as const));
+  return new ApexMap(
+    idType,
+    type,
+    records.map((record) => [record.id, record] as const)
+  );
 }

@@ -29,8 +29,23 @@ import { ApexList, ApexMap, ApexSet, contentKey, hasOwnEquality, identityOf } fr
 import { ApexException } from "./exceptions.ts";
 import { ApexDouble, ApexObject, isApexTyped } from "./object.ts";
 import {
-  anyType, blobType, booleanType, dateType, datetimeType, decimalType, doubleType, integerType, libraryType, listOf,
-  longType, mapOf, setOf, sobjectTypeOf, stringType, timeType, type RuntimeType
+  anyType,
+  blobType,
+  booleanType,
+  dateType,
+  datetimeType,
+  decimalType,
+  doubleType,
+  integerType,
+  libraryType,
+  listOf,
+  longType,
+  mapOf,
+  setOf,
+  sobjectTypeOf,
+  stringType,
+  timeType,
+  type RuntimeType
 } from "./runtime-type.ts";
 
 /** What `apexState` of a record holds that is a row of an aggregate query. */
@@ -43,12 +58,17 @@ export function isAggregateResult(record: SObjectRecord): boolean {
 /** The dynamic type of a value; `Object` for null. Strings are Strings, also those that came from an Id variable. */
 export function typeOf(value: unknown): RuntimeType {
   switch (typeof value) {
-    case "string": return stringType;
-    case "number": return integerType;
-    case "bigint": return longType;
-    case "boolean": return booleanType;
+    case "string":
+      return stringType;
+    case "number":
+      return integerType;
+    case "bigint":
+      return longType;
+    case "boolean":
+      return booleanType;
   }
-  if (value instanceof SObjectRecord) return isAggregateResult(value) ? libraryType("AggregateResult") : sobjectTypeOf(value.type);
+  if (value instanceof SObjectRecord)
+    return isAggregateResult(value) ? libraryType("AggregateResult") : sobjectTypeOf(value.type);
   if (value instanceof ApexObject) return value.$info.type;
   if (value instanceof ApexList) return listOf(value.elementType);
   if (value instanceof ApexSet) return setOf(value.elementType);
@@ -75,33 +95,64 @@ export function registerLibraryAncestry(fullName: string, ancestors: ReadonlySet
 export function isInstance(value: unknown, type: RuntimeType): boolean {
   if (value === null) return false;
   switch (type.kind) {
-    case "any": return true;
-    case "void": return false;
-    case "sobject": return value instanceof SObjectRecord && (!type.object || (value.type === type.object && !isAggregateResult(value)));
-    case "list": return value instanceof ApexList && elementsFit(value.elementType, type.arguments[0]!);
-    case "set": return value instanceof ApexSet && elementsFit(value.elementType, type.arguments[0]!);
+    case "any":
+      return true;
+    case "void":
+      return false;
+    case "sobject":
+      return (
+        value instanceof SObjectRecord && (!type.object || (value.type === type.object && !isAggregateResult(value)))
+      );
+    case "list":
+      return value instanceof ApexList && elementsFit(value.elementType, type.arguments[0]!);
+    case "set":
+      return value instanceof ApexSet && elementsFit(value.elementType, type.arguments[0]!);
     case "map":
-      return value instanceof ApexMap && elementsFit(value.keyType, type.arguments[0]!) && elementsFit(value.valueType, type.arguments[1]!);
-    case "user": return descendsFrom(value, type.name);
-    case "library": return descendsFrom(value, type.name);
-    case "primitive": return isPrimitive(value, type.name);
+      return (
+        value instanceof ApexMap &&
+        elementsFit(value.keyType, type.arguments[0]!) &&
+        elementsFit(value.valueType, type.arguments[1]!)
+      );
+    case "user":
+      return descendsFrom(value, type.name);
+    case "library":
+      return descendsFrom(value, type.name);
+    case "primitive":
+      return isPrimitive(value, type.name);
   }
 }
 
 function isPrimitive(value: unknown, name: string): boolean {
   switch (name) {
-    case "String": return typeof value === "string";
-    case "Id": return typeof value === "string" && isValidId(value);
-    case "Integer": return typeof value === "number";
-    case "Long": return typeof value === "bigint" || typeof value === "number";
-    case "Double": return value instanceof ApexDouble || value instanceof Decimal || typeof value === "number";
-    case "Decimal": return value instanceof Decimal || value instanceof ApexDouble || typeof value === "number" || typeof value === "bigint";
-    case "Boolean": return typeof value === "boolean";
-    case "Date": return value instanceof ApexDate;
-    case "Datetime": return value instanceof ApexDatetime || value instanceof ApexDate;
-    case "Time": return value instanceof ApexTime;
-    case "Blob": return value instanceof Blob;
-    default: return false;
+    case "String":
+      return typeof value === "string";
+    case "Id":
+      return typeof value === "string" && isValidId(value);
+    case "Integer":
+      return typeof value === "number";
+    case "Long":
+      return typeof value === "bigint" || typeof value === "number";
+    case "Double":
+      return value instanceof ApexDouble || value instanceof Decimal || typeof value === "number";
+    case "Decimal":
+      return (
+        value instanceof Decimal ||
+        value instanceof ApexDouble ||
+        typeof value === "number" ||
+        typeof value === "bigint"
+      );
+    case "Boolean":
+      return typeof value === "boolean";
+    case "Date":
+      return value instanceof ApexDate;
+    case "Datetime":
+      return value instanceof ApexDatetime || value instanceof ApexDate;
+    case "Time":
+      return value instanceof ApexTime;
+    case "Blob":
+      return value instanceof Blob;
+    default:
+      return false;
   }
 }
 
@@ -116,7 +167,8 @@ function descendsFrom(value: unknown, name: string): boolean {
 /** Whether a collection made for `actual` elements may stand where one of `wanted` is asked for. */
 function elementsFit(actual: RuntimeType, wanted: RuntimeType): boolean {
   if (actual.name === wanted.name || wanted.kind === "any") return true;
-  if (wanted.kind === "sobject") return actual.kind === "sobject" && (!wanted.object || !actual.object || actual.object === wanted.object);
+  if (wanted.kind === "sobject")
+    return actual.kind === "sobject" && (!wanted.object || !actual.object || actual.object === wanted.object);
   if (actual.kind === "user") return actual.info!.ancestry.has(wanted.name.toLowerCase());
   if ((wanted.kind === "list" || wanted.kind === "set" || wanted.kind === "map") && actual.kind === wanted.kind) {
     return actual.arguments.every((argument, index) => elementsFit(argument, wanted.arguments[index]!));
@@ -128,8 +180,10 @@ function elementsFit(actual: RuntimeType, wanted: RuntimeType): boolean {
 export function equalValues(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (one === null || other === null) return false;
-  if (typeof one === "string") return typeof other === "string" && one.length === other.length && one.toLowerCase() === other.toLowerCase();
-  if (typeof one === "number" || typeof one === "bigint" || one instanceof Decimal || one instanceof ApexDouble) return sameNumber(one, other);
+  if (typeof one === "string")
+    return typeof other === "string" && one.length === other.length && one.toLowerCase() === other.toLowerCase();
+  if (typeof one === "number" || typeof one === "bigint" || one instanceof Decimal || one instanceof ApexDouble)
+    return sameNumber(one, other);
   return sameKey(one, other);
 }
 
@@ -141,7 +195,8 @@ function sameNumber(one: unknown, other: unknown): boolean {
 
 function asDecimal(value: unknown): Decimal | undefined {
   if (value instanceof Decimal) return value;
-  if (typeof value === "number") return Number.isInteger(value) ? Decimal.fromInteger(value) : Decimal.fromDouble(value);
+  if (typeof value === "number")
+    return Number.isInteger(value) ? Decimal.fromInteger(value) : Decimal.fromDouble(value);
   if (typeof value === "bigint") return Decimal.fromLong(value);
   if (value instanceof ApexDouble) return Number.isFinite(value.value) ? Decimal.fromDouble(value.value) : undefined;
   return undefined;
@@ -151,10 +206,15 @@ function asDecimal(value: unknown): Decimal | undefined {
 export function sameKey(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (one === null || other === null || typeof one !== "object" || typeof other !== "object") return false;
-  if (one instanceof ApexObject || one instanceof ApexException) return hasOwnEquality(one) && one.equals$object(other) === true;
+  if (one instanceof ApexObject || one instanceof ApexException)
+    return hasOwnEquality(one) && one.equals$object(other) === true;
   if (one instanceof SObjectRecord) return other instanceof SObjectRecord && contentKey(one) === contentKey(other);
   if (one instanceof ApexList) {
-    return other instanceof ApexList && one.items.length === other.items.length && one.items.every((item, index) => sameKey(item, other.items[index]));
+    return (
+      other instanceof ApexList &&
+      one.items.length === other.items.length &&
+      one.items.every((item, index) => sameKey(item, other.items[index]))
+    );
   }
   return contentKey(one) === contentKey(other);
 }
@@ -195,7 +255,8 @@ export function textOf(value: unknown): string {
 function objectText(value: object): string {
   if (value instanceof ApexList) return `(${value.items.map(textOf).join(", ")})`;
   if (value instanceof ApexSet) return `{${value.toArray().map(textOf).join(", ")}}`;
-  if (value instanceof ApexMap) return `{${[...value.entries()].map(([key, item]) => `${textOf(key)}=${textOf(item)}`).join(", ")}}`;
+  if (value instanceof ApexMap)
+    return `{${[...value.entries()].map(([key, item]) => `${textOf(key)}=${textOf(item)}`).join(", ")}}`;
   if (value instanceof SObjectRecord) return recordText(value);
   if (value instanceof ApexException) return exceptionText(value);
   if (value instanceof ApexObject) return userObjectText(value);
@@ -204,7 +265,9 @@ function objectText(value: object): string {
 }
 
 function recordText(record: SObjectRecord): string {
-  const parts = Object.entries(record.values).map(([field, value]) => `${field}=${value instanceof ApexDatetime ? value.toString() : textOf(value)}`);
+  const parts = Object.entries(record.values).map(
+    ([field, value]) => `${field}=${value instanceof ApexDatetime ? value.toString() : textOf(value)}`
+  );
   return `${isAggregateResult(record) ? "AggregateResult" : record.type.name}:{${parts.join(", ")}}`;
 }
 

@@ -30,17 +30,25 @@ class ListIterator {
 }
 
 export const iteratorInterface = defineClass({
-  name: "Iterator", documentation: "Apex Reference Guide: Iterator Interface", kind: "interface", typeParameters: ["T"],
+  name: "Iterator",
+  documentation: "Apex Reference Guide: Iterator Interface",
+  kind: "interface",
+  typeParameters: ["T"],
   members: { "Boolean hasNext()": null, "T next()": null }
 });
 
 export const iterableInterface = defineClass({
-  name: "Iterable", documentation: "Apex Reference Guide: Iterable Interface", kind: "interface", typeParameters: ["T"],
+  name: "Iterable",
+  documentation: "Apex Reference Guide: Iterable Interface",
+  kind: "interface",
+  typeParameters: ["T"],
   members: { "Iterator<T> iterator()": null }
 });
 
 export const comparableInterface = defineClass({
-  name: "Comparable", documentation: "Apex Reference Guide: Comparable Interface", kind: "interface",
+  name: "Comparable",
+  documentation: "Apex Reference Guide: Comparable Interface",
+  kind: "interface",
   members: { "Integer compareTo(Object other)": null }
 });
 
@@ -69,13 +77,23 @@ function sortWith(list: ApexList, comparator: ApexObject | null): void {
 
 /** Copies with their fields; with ids and timestamps only where asked ("List Class: deepClone"). */
 function deepClone(list: ApexList, keepId = false, keepTimestamps = false, keepAutonumber = false): ApexList {
-  return new ApexList(list.elementType, list.items.map((item) => (item instanceof SObjectRecord ? cloneRecord(item, keepId, keepTimestamps, keepAutonumber) : item)));
+  return new ApexList(
+    list.elementType,
+    list.items.map((item) =>
+      item instanceof SObjectRecord ? cloneRecord(item, keepId, keepTimestamps, keepAutonumber) : item
+    )
+  );
 }
 
 const timestamps = ["CreatedById", "CreatedDate", "LastModifiedById", "LastModifiedDate", "SystemModstamp"];
 
 /** "SObject Class: clone". */
-export function cloneRecord(record: SObjectRecord, keepId = false, keepTimestamps = false, keepAutonumber = false): SObjectRecord {
+export function cloneRecord(
+  record: SObjectRecord,
+  keepId = false,
+  keepTimestamps = false,
+  keepAutonumber = false
+): SObjectRecord {
   const copy = new SObjectRecord(record.type, { ...record.values });
   if (!keepId) delete copy.values["Id"];
   if (!keepTimestamps) for (const name of timestamps) delete copy.values[name];
@@ -94,8 +112,10 @@ export const listClass = defineClass({
   reified: true,
   members: {
     "List()": ([element]: Types) => new ApexList(element!),
-    "List(Integer size)": ([element]: Types, size: number) => new ApexList(element!, new Array<unknown>(size).fill(null)),
-    "List(Iterable<T> source)": ([element]: Types, source: ApexList | ApexSet) => new ApexList(element!, [...elementsOf(source)]),
+    "List(Integer size)": ([element]: Types, size: number) =>
+      new ApexList(element!, new Array<unknown>(size).fill(null)),
+    "List(Iterable<T> source)": ([element]: Types, source: ApexList | ApexSet) =>
+      new ApexList(element!, [...elementsOf(source)]),
     "void add(T value)": (self: ApexList, value: unknown) => void self.items.push(value),
     "void add(Integer index, T value)": (self: ApexList, index: number | null, value: unknown) =>
       void self.items.splice(checkedIndex(index, self.items.length + 1), 0, value),
@@ -112,11 +132,14 @@ export const listClass = defineClass({
     "T get(Integer index)": (self: ApexList, index: number | null) => self.get(index),
     "Schema.SObjectType getSObjectType()": (self: ApexList) => sobjectTypeOfList(self),
     "Integer hashCode()": (self: ApexList) => hashOf(self),
-    "Integer indexOf(T value)": (self: ApexList, value: unknown) => self.items.findIndex((item) => sameKey(item, value)),
+    "Integer indexOf(T value)": (self: ApexList, value: unknown) =>
+      self.items.findIndex((item) => sameKey(item, value)),
     "Boolean isEmpty()": (self: ApexList) => self.items.length === 0,
     "Iterator<T> iterator()": (self: ApexList) => new ListIterator(self.items),
-    "T remove(Integer index)": (self: ApexList, index: number | null) => self.items.splice(checkedIndex(index, self.items.length), 1)[0],
-    "void set(Integer index, T value)": (self: ApexList, index: number | null, value: unknown) => self.set(index, value),
+    "T remove(Integer index)": (self: ApexList, index: number | null) =>
+      self.items.splice(checkedIndex(index, self.items.length), 1)[0],
+    "void set(Integer index, T value)": (self: ApexList, index: number | null, value: unknown) =>
+      self.set(index, value),
     "Integer size()": (self: ApexList) => self.items.length,
     "void sort()": (self: ApexList) => void self.items.sort(compareForSort),
     "void sort(Comparator<T> comparator)": sortWith,
@@ -137,7 +160,8 @@ export const setClass = defineClass({
   reified: true,
   members: {
     "Set()": ([element]: Types) => new ApexSet(element!),
-    "Set(Iterable<T> source)": ([element]: Types, source: ApexList | ApexSet) => new ApexSet(element!, elementsOf(source)),
+    "Set(Iterable<T> source)": ([element]: Types, source: ApexList | ApexSet) =>
+      new ApexSet(element!, elementsOf(source)),
     "Boolean add(T value)": (self: ApexSet, value: unknown) => self.add(value),
     "Boolean addAll(Iterable<T> source)": (self: ApexSet, source: ApexList | ApexSet | null) => {
       const before = self.size;
@@ -147,7 +171,8 @@ export const setClass = defineClass({
     "void clear()": (self: ApexSet) => self.clear(),
     "Set<T> clone()": (self: ApexSet) => new ApexSet(self.elementType, self),
     "Boolean contains(T value)": (self: ApexSet, value: unknown) => self.has(value),
-    "Boolean containsAll(Iterable<T> source)": (self: ApexSet, source: ApexList | ApexSet | null) => elementsOf(source).every((item) => self.has(item)),
+    "Boolean containsAll(Iterable<T> source)": (self: ApexSet, source: ApexList | ApexSet | null) =>
+      elementsOf(source).every((item) => self.has(item)),
     "Boolean equals(Object other)": (self: ApexSet, other: unknown) => sameKey(self, other),
     "Integer hashCode()": (self: ApexSet) => hashOf(self),
     "Boolean isEmpty()": (self: ApexSet) => self.size === 0,
@@ -210,7 +235,14 @@ export const mapClass = defineClass({
     "Map<K, V> clone()": (self: ApexMap) => new ApexMap(self.keyType, self.valueType, self.entries()),
     "Boolean containsKey(K key)": (self: ApexMap, key: unknown) => self.has(key),
     "Map<K, V> deepClone()": (self: ApexMap) =>
-      new ApexMap(self.keyType, self.valueType, [...self.entries()].map(([key, value]) => [key, value instanceof SObjectRecord ? cloneRecord(value, true, true, true) : value] as const)),
+      new ApexMap(
+        self.keyType,
+        self.valueType,
+        [...self.entries()].map(
+          ([key, value]) =>
+            [key, value instanceof SObjectRecord ? cloneRecord(value, true, true, true) : value] as const
+        )
+      ),
     "Boolean equals(Object other)": (self: ApexMap, other: unknown) => sameKey(self, other),
     "V get(K key)": (self: ApexMap, key: unknown) => self.get(key),
     "Integer hashCode()": (self: ApexMap) => hashOf(self),
@@ -223,6 +255,7 @@ export const mapClass = defineClass({
     "Integer size()": (self: ApexMap) => self.size,
     "String toString()": textOf,
     "List<V> values()": (self: ApexMap) => new ApexList(self.valueType, [...self.values()]),
-    "Schema.SObjectType getSObjectType()": (self: ApexMap) => (self.valueType.object ? sobjectTypeToken(self.valueType.object) : null)
+    "Schema.SObjectType getSObjectType()": (self: ApexMap) =>
+      self.valueType.object ? sobjectTypeToken(self.valueType.object) : null
   }
 });

@@ -13,7 +13,8 @@ function stackText(exception: ApexException): string {
 }
 
 function make(apexTypeName: string): Implementation {
-  return ((...args: readonly (string | ApexException | null)[]) => raise(new (exceptionClass(apexTypeName))(), args)) as Implementation;
+  return ((...args: readonly (string | ApexException | null)[]) =>
+    raise(new (exceptionClass(apexTypeName))(), args)) as Implementation;
 }
 
 /** Gives an exception the arguments of one of the four constructors that every exception class has. */
@@ -42,7 +43,8 @@ export const exceptionClassDefinition = defineClass({
     "String getMessage()": message,
     "String getStackTraceString()": stackText,
     "String getTypeName()": (self: ApexException) => self.apexTypeName,
-    "void initCause(Exception cause)": (self: ApexException, cause: ApexException | null) => void (self.apexCause = cause),
+    "void initCause(Exception cause)": (self: ApexException, cause: ApexException | null) =>
+      void (self.apexCause = cause),
     "void setMessage(String message)": (self: ApexException, text: string | null) => self.setApexMessage(text)
   }
 });
@@ -61,28 +63,65 @@ const dmlMembers: NonNullable<ClassDefinition["members"]> = {
   "Id getDmlId(Integer i)": (self: ApexException, index: number) => failureAt(self, index).id,
   "String getDmlMessage(Integer i)": (self: ApexException, index: number) => failureAt(self, index).errors[0]!.message,
   "String getDmlStatusCode(Integer i)": statusOf,
-  "StatusCode getDmlType(Integer i)": (self: ApexException, index: number) => enumConstants(statusCodeEnum).get(statusOf(self, index)) ?? null,
-  "List<String> getDmlFieldNames(Integer i)": (self: ApexException, index: number) => new ApexList(stringType, [...failureAt(self, index).errors[0]!.fields])
+  "StatusCode getDmlType(Integer i)": (self: ApexException, index: number) =>
+    enumConstants(statusCodeEnum).get(statusOf(self, index)) ?? null,
+  "List<String> getDmlFieldNames(Integer i)": (self: ApexException, index: number) =>
+    new ApexList(stringType, [...failureAt(self, index).errors[0]!.fields])
 };
 
 function definition(name: string, namespace = "System", members: ClassDefinition["members"] = {}): ClassDefinition {
   const fullName = `${namespace}.${name}`;
   return defineClass({
-    namespace, name, extends: "Exception", documentation: "Apex Reference Guide: Exception Class and Built-In Exceptions",
+    namespace,
+    name,
+    extends: "Exception",
+    documentation: "Apex Reference Guide: Exception Class and Built-In Exceptions",
     members: {
-      [`${name}()`]: make(fullName), [`${name}(String message)`]: make(fullName), [`${name}(Exception cause)`]: make(fullName),
-      [`${name}(String message, Exception cause)`]: make(fullName), ...members
+      [`${name}()`]: make(fullName),
+      [`${name}(String message)`]: make(fullName),
+      [`${name}(Exception cause)`]: make(fullName),
+      [`${name}(String message, Exception cause)`]: make(fullName),
+      ...members
     }
   });
 }
 
 const plainNames = [
-  "AssertException", "AsyncException", "BigObjectException", "CalloutException", "DataWeaveScriptException", "DuplicateMessageException",
-  "EmailException", "ExternalObjectException", "FinalException", "FlowException", "HandledException", "IllegalArgumentException",
-  "InvalidHeaderException", "InvalidParameterValueException", "JSONException", "LimitException", "ListException", "MathException",
-  "NoAccessException", "NoDataFoundException", "NoSuchElementException", "NullPointerException", "ProcedureException", "RequiredFeatureMissingException",
-  "SearchException", "SecurityException", "SerializationException", "SObjectException", "StringException", "TouchHandledException",
-  "TypeException", "UnexpectedException", "UnsupportedOperationException", "VisualforceException", "XmlException"
+  "AssertException",
+  "AsyncException",
+  "BigObjectException",
+  "CalloutException",
+  "DataWeaveScriptException",
+  "DuplicateMessageException",
+  "EmailException",
+  "ExternalObjectException",
+  "FinalException",
+  "FlowException",
+  "HandledException",
+  "IllegalArgumentException",
+  "InvalidHeaderException",
+  "InvalidParameterValueException",
+  "JSONException",
+  "LimitException",
+  "ListException",
+  "MathException",
+  "NoAccessException",
+  "NoDataFoundException",
+  "NoSuchElementException",
+  "NullPointerException",
+  "ProcedureException",
+  "RequiredFeatureMissingException",
+  "SearchException",
+  "SecurityException",
+  "SerializationException",
+  "SObjectException",
+  "StringException",
+  "TouchHandledException",
+  "TypeException",
+  "UnexpectedException",
+  "UnsupportedOperationException",
+  "VisualforceException",
+  "XmlException"
 ];
 
 /**
@@ -99,7 +138,11 @@ const auraHandledException = definition("AuraHandledException", "System", {
 
 /** What a Lightning component is told of an AuraHandledException. */
 export function clientMessageOf(exception: ApexException): string {
-  return exception.apexMessage ?? (exception.details?.["clientMessage"] as string | null | undefined) ?? "Script-thrown exception";
+  return (
+    exception.apexMessage ??
+    (exception.details?.["clientMessage"] as string | null | undefined) ??
+    "Script-thrown exception"
+  );
 }
 
 export const exceptionDefinitions: readonly ClassDefinition[] = [
@@ -108,6 +151,7 @@ export const exceptionDefinitions: readonly ClassDefinition[] = [
   auraHandledException,
   definition("DmlException", "System", dmlMembers),
   definition("QueryException", "System", {
-    "Map<String, Set<String>> getInaccessibleFields()": (self: ApexException) => (self.details?.["inaccessibleFields"] as unknown) ?? null
+    "Map<String, Set<String>> getInaccessibleFields()": (self: ApexException) =>
+      (self.details?.["inaccessibleFields"] as unknown) ?? null
   })
 ];

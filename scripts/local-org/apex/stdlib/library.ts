@@ -1,4 +1,11 @@
-import { comparableInterface, iterableInterface, iteratorInterface, listClass, mapClass, setClass } from "./collections.ts";
+import {
+  comparableInterface,
+  iterableInterface,
+  iteratorInterface,
+  listClass,
+  mapClass,
+  setClass
+} from "./collections.ts";
 import type { ClassDefinition } from "./define.ts";
 import { exceptionDefinitions } from "./exception.ts";
 import { enumClass, objectClass } from "./object.ts";
@@ -7,6 +14,16 @@ import { aggregateResultClass, sobjectClass } from "./sobject.ts";
 
 /** Everything that Apex code can name besides its own classes and the schema's objects. */
 export const library: readonly ClassDefinition[] = [
-  objectClass, enumClass, iteratorInterface, iterableInterface, comparableInterface, listClass, setClass, mapClass,
-  sobjectClass, aggregateResultClass, ...exceptionDefinitions, ...platformClasses
+  objectClass,
+  enumClass,
+  iteratorInterface,
+  iterableInterface,
+  comparableInterface,
+  listClass,
+  setClass,
+  mapClass,
+  sobjectClass,
+  aggregateResultClass,
+  ...exceptionDefinitions,
+  ...platformClasses
 ];

@@ -32,7 +32,10 @@ function get(record: SObjectRecord, name: string | null): unknown {
 
 function aggregateValue(record: SObjectRecord, name: string | null): unknown {
   if (name === null) throw nullPointer();
-  const key = name in record.values ? name : Object.keys(record.values).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+  const key =
+    name in record.values
+      ? name
+      : Object.keys(record.values).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
   if (key === undefined) throw apexError("System.SObjectException", `Invalid field ${name} for AggregateResult`);
   return record.values[key] ?? null;
 }
@@ -40,7 +43,8 @@ function aggregateValue(record: SObjectRecord, name: string | null): unknown {
 /** `put` takes what the field's type takes, numbers of any kind for numeric fields. */
 function put(record: SObjectRecord, field: Field, value: unknown): unknown {
   const before = record.values[field.name] ?? null;
-  if (field.formula !== undefined || field.summary) throw apexError("System.SObjectException", `Field is not editable: ${field.name}`);
+  if (field.formula !== undefined || field.summary)
+    throw apexError("System.SObjectException", `Field is not editable: ${field.name}`);
   writeField(record, field.name, fieldValue(field, value));
   return before;
 }
@@ -50,7 +54,10 @@ function fieldValue(field: Field, value: unknown): FieldValue {
   const converter = namesMetadata(field) ? undefined : converters[field.type];
   const converted = converter?.(value) ?? (typeof value === "string" && isTextual(field) ? value : undefined);
   if (converted === undefined) {
-    throw apexError("System.SObjectException", `Illegal assignment from ${typeOf(value).name} to ${apexNames[field.type] ?? "String"}`);
+    throw apexError(
+      "System.SObjectException",
+      `Illegal assignment from ${typeOf(value).name} to ${apexNames[field.type] ?? "String"}`
+    );
   }
   return converted;
 }
@@ -58,7 +65,8 @@ function fieldValue(field: Field, value: unknown): FieldValue {
 const numeric = (value: unknown): Decimal | undefined => {
   if (value instanceof Decimal) return value;
   if (value instanceof ApexDouble) return Decimal.fromDouble(value.value);
-  if (typeof value === "number") return Number.isInteger(value) ? Decimal.fromInteger(value) : Decimal.fromDouble(value);
+  if (typeof value === "number")
+    return Number.isInteger(value) ? Decimal.fromInteger(value) : Decimal.fromDouble(value);
   return typeof value === "bigint" ? Decimal.fromLong(value) : undefined;
 };
 
@@ -70,19 +78,37 @@ const identifier = (value: unknown): string | undefined => {
 };
 
 const converters: Partial<Record<Field["type"], (value: unknown) => FieldValue | undefined>> = {
-  double: numeric, currency: numeric, percent: numeric, id: identifier, reference: identifier,
+  double: numeric,
+  currency: numeric,
+  percent: numeric,
+  id: identifier,
+  reference: identifier,
   int: (value) => (typeof value === "number" ? value : value instanceof Decimal ? value.intValue() : undefined),
   boolean: (value) => (typeof value === "boolean" ? value : undefined),
   date: (value) => (value instanceof ApexDate ? value : undefined),
-  datetime: (value) => (value instanceof ApexDatetime ? value : value instanceof ApexDate ? new ApexDatetime(value.epochDay * 86_400_000) : undefined),
+  datetime: (value) =>
+    value instanceof ApexDatetime
+      ? value
+      : value instanceof ApexDate
+        ? new ApexDatetime(value.epochDay * 86_400_000)
+        : undefined,
   time: (value) => (typeOf(value).name === "Time" ? (value as FieldValue) : undefined),
   base64: (value) => (typeOf(value).name === "Blob" ? (value as FieldValue) : undefined),
   anyType: (value) => value as FieldValue
 };
 
 const apexNames: Partial<Record<Field["type"], string>> = {
-  double: "Decimal", currency: "Decimal", percent: "Decimal", id: "Id", reference: "Id", int: "Integer", boolean: "Boolean", date: "Date",
-  datetime: "Datetime", time: "Time", base64: "Blob"
+  double: "Decimal",
+  currency: "Decimal",
+  percent: "Decimal",
+  id: "Id",
+  reference: "Id",
+  int: "Integer",
+  boolean: "Boolean",
+  date: "Date",
+  datetime: "Datetime",
+  time: "Time",
+  base64: "Blob"
 };
 
 function isTextual(field: Field): boolean {
@@ -92,7 +118,8 @@ function isTextual(field: Field): boolean {
 function relation(record: SObjectRecord, name: string | null): string {
   if (name === null) throw nullPointer();
   const field = record.type.parentRelationship(name) ?? record.type.field(name);
-  if (!field?.relationshipName) throw apexError("System.SObjectException", `Invalid relationship ${name} for ${record.type.name}`);
+  if (!field?.relationshipName)
+    throw apexError("System.SObjectException", `Invalid relationship ${name} for ${record.type.name}`);
   return field.relationshipName;
 }
 
@@ -141,9 +168,15 @@ export const sobjectClass = defineClass({
     "void addError(String message)": (self: SObjectRecord, text: string | null) => addError(self, text),
     "void addError(String message, Boolean escape)": (self: SObjectRecord, text: string | null) => addError(self, text),
     "void addError(Exception problem)": (self: SObjectRecord, problem: ApexException | null) => addError(self, problem),
-    "void addError(Exception problem, Boolean escape)": (self: SObjectRecord, problem: ApexException | null) => addError(self, problem),
-    "void addError(String field, String message)": (self: SObjectRecord, field: string | null, text: string | null) => addError(self, text, [fieldNamed(self, field).name]),
-    "void addError(Schema.SObjectField field, String message)": (self: SObjectRecord, field: SObjectFieldToken | null, text: string | null) => {
+    "void addError(Exception problem, Boolean escape)": (self: SObjectRecord, problem: ApexException | null) =>
+      addError(self, problem),
+    "void addError(String field, String message)": (self: SObjectRecord, field: string | null, text: string | null) =>
+      addError(self, text, [fieldNamed(self, field).name]),
+    "void addError(Schema.SObjectField field, String message)": (
+      self: SObjectRecord,
+      field: SObjectFieldToken | null,
+      text: string | null
+    ) => {
       if (field === null) throw nullPointer();
       addError(self, text, [field.field.name]);
     },
@@ -151,26 +184,47 @@ export const sobjectClass = defineClass({
     "SObject clone()": (self: SObjectRecord) => cloneRecord(self),
     "SObject clone(Boolean keepId)": cloneRecord,
     "SObject clone(Boolean keepId, Boolean deep)": (self: SObjectRecord, keepId: boolean) => cloneRecord(self, keepId),
-    "SObject clone(Boolean keepId, Boolean deep, Boolean keepTimestamps)": (self: SObjectRecord, keepId: boolean, _deep: boolean, keepTimestamps: boolean) => cloneRecord(self, keepId, keepTimestamps),
+    "SObject clone(Boolean keepId, Boolean deep, Boolean keepTimestamps)": (
+      self: SObjectRecord,
+      keepId: boolean,
+      _deep: boolean,
+      keepTimestamps: boolean
+    ) => cloneRecord(self, keepId, keepTimestamps),
     "SObject clone(Boolean keepId, Boolean deep, Boolean keepTimestamps, Boolean keepAutonumber)": (
-      self: SObjectRecord, keepId: boolean, _deep: boolean, keepTimestamps: boolean, keepAutonumber: boolean
+      self: SObjectRecord,
+      keepId: boolean,
+      _deep: boolean,
+      keepTimestamps: boolean,
+      keepAutonumber: boolean
     ) => cloneRecord(self, keepId, keepTimestamps, keepAutonumber),
     "Boolean equals(Object other)": sameKey,
     "Object get(String field)": get,
-    "Object get(Schema.SObjectField field)": (self: SObjectRecord, field: SObjectFieldToken | null) => get(self, field?.field.name ?? null),
+    "Object get(Schema.SObjectField field)": (self: SObjectRecord, field: SObjectFieldToken | null) =>
+      get(self, field?.field.name ?? null),
     "Map<String, Object> getPopulatedFieldsAsMap()": populated,
-    "SObject getSObject(String relationship)": (self: SObjectRecord, name: string | null) => parentRecord(self, relation(self, name)),
-    "SObject getSObject(Schema.SObjectField field)": (self: SObjectRecord, field: SObjectFieldToken | null) => parentRecord(self, relation(self, field?.field.name ?? null)),
+    "SObject getSObject(String relationship)": (self: SObjectRecord, name: string | null) =>
+      parentRecord(self, relation(self, name)),
+    "SObject getSObject(Schema.SObjectField field)": (self: SObjectRecord, field: SObjectFieldToken | null) =>
+      parentRecord(self, relation(self, field?.field.name ?? null)),
     "List<SObject> getSObjects(String relationship)": getSObjects,
     "Schema.SObjectType getSObjectType()": (self: SObjectRecord) => sobjectTypeToken(self.type),
     "Boolean hasErrors()": errorsOf,
     "Integer hashCode()": hashOf,
     "Boolean isSet(String field)": (self: SObjectRecord, field: string | null) => isSet(self, fieldNamed(self, field)),
-    "Boolean isSet(Schema.SObjectField field)": (self: SObjectRecord, field: SObjectFieldToken | null) => isSet(self, fieldNamed(self, field?.field.name ?? null)),
-    "Object put(String field, Object value)": (self: SObjectRecord, field: string | null, value: unknown) => put(self, fieldNamed(self, field), value),
-    "Object put(Schema.SObjectField field, Object value)": (self: SObjectRecord, field: SObjectFieldToken | null, value: unknown) =>
-      put(self, fieldNamed(self, field?.field.name ?? null), value),
-    "SObject putSObject(String relationship, SObject parent)": (self: SObjectRecord, name: string | null, parent: SObjectRecord | null) => setParent(self, relation(self, name), parent),
+    "Boolean isSet(Schema.SObjectField field)": (self: SObjectRecord, field: SObjectFieldToken | null) =>
+      isSet(self, fieldNamed(self, field?.field.name ?? null)),
+    "Object put(String field, Object value)": (self: SObjectRecord, field: string | null, value: unknown) =>
+      put(self, fieldNamed(self, field), value),
+    "Object put(Schema.SObjectField field, Object value)": (
+      self: SObjectRecord,
+      field: SObjectFieldToken | null,
+      value: unknown
+    ) => put(self, fieldNamed(self, field?.field.name ?? null), value),
+    "SObject putSObject(String relationship, SObject parent)": (
+      self: SObjectRecord,
+      name: string | null,
+      parent: SObjectRecord | null
+    ) => setParent(self, relation(self, name), parent),
     "String toString()": textOf
   }
 });

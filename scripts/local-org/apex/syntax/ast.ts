@@ -30,31 +30,80 @@ export interface Modifiers {
 // Expressions
 
 export type BinaryOperator =
-  | "+" | "-" | "*" | "/" | "<<" | ">>" | ">>>" | "<" | ">" | "<=" | ">=" | "==" | "!=" | "===" | "!==" | "<>" | "&" | "^" | "|"
-  | "&&" | "||" | "??";
+  | "+"
+  | "-"
+  | "*"
+  | "/"
+  | "<<"
+  | ">>"
+  | ">>>"
+  | "<"
+  | ">"
+  | "<="
+  | ">="
+  | "=="
+  | "!="
+  | "==="
+  | "!=="
+  | "<>"
+  | "&"
+  | "^"
+  | "|"
+  | "&&"
+  | "||"
+  | "??";
 export type AssignmentOperator = "=" | "+=" | "-=" | "*=" | "/=" | "&=" | "|=" | "^=" | "<<=" | ">>=" | ">>>=";
 
 export type Expression = Position &
   (
-    | { readonly kind: "literal"; readonly type: "Integer" | "Long" | "Decimal" | "Double" | "String" | "Boolean" | "null"; readonly text: string }
+    | {
+        readonly kind: "literal";
+        readonly type: "Integer" | "Long" | "Decimal" | "Double" | "String" | "Boolean" | "null";
+        readonly text: string;
+      }
     | { readonly kind: "name"; readonly name: string }
     | { readonly kind: "this" }
     | { readonly kind: "super" }
     | { readonly kind: "member"; readonly target: Expression; readonly name: Identifier; readonly safe: boolean }
-    | { readonly kind: "call"; readonly target: Expression | undefined; readonly name: Identifier; readonly args: readonly Expression[]; readonly safe: boolean }
+    | {
+        readonly kind: "call";
+        readonly target: Expression | undefined;
+        readonly name: Identifier;
+        readonly args: readonly Expression[];
+        readonly safe: boolean;
+      }
     | { readonly kind: "constructorCall"; readonly which: "this" | "super"; readonly args: readonly Expression[] }
     | { readonly kind: "index"; readonly target: Expression; readonly index: Expression }
     | { readonly kind: "new"; readonly type: TypeReference; readonly args: readonly Expression[] }
     | { readonly kind: "newCollection"; readonly type: TypeReference; readonly elements: readonly Expression[] }
-    | { readonly kind: "newMap"; readonly type: TypeReference; readonly pairs: readonly (readonly [Expression, Expression])[] }
+    | {
+        readonly kind: "newMap";
+        readonly type: TypeReference;
+        readonly pairs: readonly (readonly [Expression, Expression])[];
+      }
     | { readonly kind: "newArray"; readonly type: TypeReference; readonly size: Expression }
     | { readonly kind: "cast"; readonly type: TypeReference; readonly operand: Expression }
     | { readonly kind: "instanceof"; readonly operand: Expression; readonly type: TypeReference }
     | { readonly kind: "prefix"; readonly operator: "+" | "-" | "++" | "--" | "!" | "~"; readonly operand: Expression }
     | { readonly kind: "postfix"; readonly operator: "++" | "--"; readonly operand: Expression }
-    | { readonly kind: "binary"; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression }
-    | { readonly kind: "conditional"; readonly condition: Expression; readonly whenTrue: Expression; readonly whenFalse: Expression }
-    | { readonly kind: "assign"; readonly operator: AssignmentOperator; readonly target: Expression; readonly value: Expression }
+    | {
+        readonly kind: "binary";
+        readonly operator: BinaryOperator;
+        readonly left: Expression;
+        readonly right: Expression;
+      }
+    | {
+        readonly kind: "conditional";
+        readonly condition: Expression;
+        readonly whenTrue: Expression;
+        readonly whenFalse: Expression;
+      }
+    | {
+        readonly kind: "assign";
+        readonly operator: AssignmentOperator;
+        readonly target: Expression;
+        readonly value: Expression;
+      }
     | { readonly kind: "parenthesized"; readonly inner: Expression }
     | { readonly kind: "classLiteral"; readonly type: TypeReference | undefined }
     | Query
@@ -69,7 +118,9 @@ export interface Query {
   readonly placeOf: (offset: number) => Position;
 }
 
-export type ExpressionOf<Kind extends Expression["kind"]> = Kind extends Query["kind"] ? Position & Query : Extract<Expression, { kind: Kind }>;
+export type ExpressionOf<Kind extends Expression["kind"]> = Kind extends Query["kind"]
+  ? Position & Query
+  : Extract<Expression, { kind: Kind }>;
 
 // Statements
 
@@ -108,18 +159,37 @@ export type Statement =
   | (Position &
       (
         | { readonly kind: "expression"; readonly expression: Expression }
-        | { readonly kind: "if"; readonly condition: Expression; readonly then: Statement; readonly otherwise: Statement | undefined }
+        | {
+            readonly kind: "if";
+            readonly condition: Expression;
+            readonly then: Statement;
+            readonly otherwise: Statement | undefined;
+          }
         | { readonly kind: "switch"; readonly subject: Expression; readonly clauses: readonly WhenClause[] }
         | {
-            readonly kind: "for"; readonly init: LocalVariables | readonly Expression[] | undefined; readonly condition: Expression | undefined;
-            readonly update: readonly Expression[]; readonly body: Statement | undefined;
+            readonly kind: "for";
+            readonly init: LocalVariables | readonly Expression[] | undefined;
+            readonly condition: Expression | undefined;
+            readonly update: readonly Expression[];
+            readonly body: Statement | undefined;
           }
-        | { readonly kind: "forEach"; readonly type: TypeReference; readonly variable: Identifier; readonly iterable: Expression; readonly body: Statement | undefined }
+        | {
+            readonly kind: "forEach";
+            readonly type: TypeReference;
+            readonly variable: Identifier;
+            readonly iterable: Expression;
+            readonly body: Statement | undefined;
+          }
         | { readonly kind: "while"; readonly condition: Expression; readonly body: Statement | undefined }
         | { readonly kind: "doWhile"; readonly body: Block; readonly condition: Expression }
         | {
-            readonly kind: "try"; readonly body: Block;
-            readonly catches: readonly (Position & { readonly type: TypeReference; readonly variable: Identifier; readonly body: Block })[];
+            readonly kind: "try";
+            readonly body: Block;
+            readonly catches: readonly (Position & {
+              readonly type: TypeReference;
+              readonly variable: Identifier;
+              readonly body: Block;
+            })[];
             readonly finallyBody: Block | undefined;
           }
         | { readonly kind: "return"; readonly value: Expression | undefined }
@@ -127,7 +197,10 @@ export type Statement =
         | { readonly kind: "break" }
         | { readonly kind: "continue" }
         | {
-            readonly kind: "dml"; readonly verb: DmlVerb; readonly access: "user" | "system" | undefined; readonly operand: Expression;
+            readonly kind: "dml";
+            readonly verb: DmlVerb;
+            readonly access: "user" | "system" | undefined;
+            readonly operand: Expression;
             readonly externalId: readonly Identifier[] | undefined;
           }
         | { readonly kind: "runAs"; readonly args: readonly Expression[]; readonly body: Block }
@@ -190,7 +263,13 @@ export interface InitializerDeclaration extends Position {
   readonly body: Block;
 }
 
-export type Member = MethodDeclaration | ConstructorDeclaration | FieldDeclaration | PropertyDeclaration | InitializerDeclaration | TypeDeclaration;
+export type Member =
+  | MethodDeclaration
+  | ConstructorDeclaration
+  | FieldDeclaration
+  | PropertyDeclaration
+  | InitializerDeclaration
+  | TypeDeclaration;
 
 export interface TypeDeclaration extends Position {
   readonly kind: "class" | "interface" | "enum";
@@ -207,7 +286,10 @@ export interface TypeDeclaration extends Position {
 export interface TriggerDeclaration extends Position {
   readonly name: Identifier;
   readonly object: Identifier;
-  readonly events: readonly (Position & { readonly timing: "before" | "after"; readonly operation: "insert" | "update" | "delete" | "undelete" })[];
+  readonly events: readonly (Position & {
+    readonly timing: "before" | "after";
+    readonly operation: "insert" | "update" | "delete" | "undelete";
+  })[];
   readonly members: readonly Member[];
   readonly body: Block;
 }

@@ -1,13 +1,22 @@
 /** Parse tree to syntax tree: expressions, types, queries. */
 import * as grammar from "@apexdevtools/apex-parser";
-import type { AssignmentOperator, BinaryOperator, Expression, Identifier, Position, Query, TypeReference } from "./ast.ts";
+import type {
+  AssignmentOperator,
+  BinaryOperator,
+  Expression,
+  Identifier,
+  Position,
+  Query,
+  TypeReference
+} from "./ast.ts";
 import type { SyntaxProblem } from "./parse.ts";
 import { isReservedForAll, isReservedForVariables } from "./reserved-words.ts";
 
 type Node = grammar.ApexParserRuleContext;
 
 /** A literal, or one of a `when` clause, which knows fewer kinds. */
-type LiteralLike = Node & Pick<grammar.WhenLiteralContext, "IntegerLiteral" | "LongLiteral" | "StringLiteral" | "MultilineStringLiteral"> &
+type LiteralLike = Node &
+  Pick<grammar.WhenLiteralContext, "IntegerLiteral" | "LongLiteral" | "StringLiteral" | "MultilineStringLiteral"> &
   Partial<Pick<grammar.LiteralContext, "NumberLiteral" | "BooleanLiteral">>;
 
 export class ExpressionBuilder {
@@ -50,7 +59,10 @@ export class ExpressionBuilder {
     if (isReserved(identifier.text)) {
       this.report({ ...this.position(node), message: `Identifier name is reserved: ${identifier.text}` });
     } else if (/__|^_|_$/.test(identifier.text) || identifier.text.length > 255) {
-      this.report({ ...this.position(node), message: `Invalid identifier: ${identifier.text}. Apex identifiers must start with a letter, use letters, digits and single underscores, and not end with one` });
+      this.report({
+        ...this.position(node),
+        message: `Invalid identifier: ${identifier.text}. Apex identifiers must start with a letter, use letters, digits and single underscores, and not end with one`
+      });
     }
     return identifier;
   }
@@ -71,7 +83,11 @@ export class ExpressionBuilder {
   }
 
   qualifiedType(node: grammar.QualifiedNameContext): TypeReference {
-    return { ...this.position(node), names: node.id_list().map((id) => ({ name: this.identifier(id), arguments: [] })), dimensions: 0 };
+    return {
+      ...this.position(node),
+      names: node.id_list().map((id) => ({ name: this.identifier(id), arguments: [] })),
+      dimensions: 0
+    };
   }
 
   expressions(list: grammar.ExpressionListContext | null): Expression[] {
@@ -84,23 +100,39 @@ export class ExpressionBuilder {
     if (node instanceof grammar.DotExpressionContext) return this.dot(node);
     if (node instanceof grammar.MethodCallExpressionContext) return this.methodCall(node.methodCall(), at);
     if (node instanceof grammar.NewExpressionContext) return this.creator(node.creator(), at);
-    if (node instanceof grammar.SubExpressionContext) return { kind: "parenthesized", inner: this.expression(node.expression()), ...at };
+    if (node instanceof grammar.SubExpressionContext)
+      return { kind: "parenthesized", inner: this.expression(node.expression()), ...at };
     if (node instanceof grammar.AssignExpressionContext) {
       const [target, value] = this.pair(node);
       return { kind: "assign", operator: node.getChild(1).getText() as AssignmentOperator, target, value, ...at };
     }
     if (node instanceof grammar.CastExpressionContext) {
-      return { kind: "cast", type: this.typeReference(node.typeRef()), operand: this.expression(node.expression()), ...at };
+      return {
+        kind: "cast",
+        type: this.typeReference(node.typeRef()),
+        operand: this.expression(node.expression()),
+        ...at
+      };
     }
     if (node instanceof grammar.InstanceOfExpressionContext) {
-      return { kind: "instanceof", operand: this.expression(node.expression()), type: this.typeReference(node.typeRef()), ...at };
+      return {
+        kind: "instanceof",
+        operand: this.expression(node.expression()),
+        type: this.typeReference(node.typeRef()),
+        ...at
+      };
     }
     if (node instanceof grammar.ArrayExpressionContext) {
       const [target, index] = this.pair(node);
       return { kind: "index", target, index, ...at };
     }
     if (node instanceof grammar.PostOpExpressionContext) {
-      return { kind: "postfix", operator: node.INC() ? "++" : "--", operand: this.expression(node.expression()), ...at };
+      return {
+        kind: "postfix",
+        operator: node.INC() ? "++" : "--",
+        operand: this.expression(node.expression()),
+        ...at
+      };
     }
     if (node instanceof grammar.PreOpExpressionContext) return this.prefix(node, at);
     if (node instanceof grammar.NegExpressionContext) {
@@ -139,7 +171,8 @@ export class ExpressionBuilder {
     if (node instanceof grammar.LiteralPrimaryContext) return this.literal(node.literal(), at);
     if (node instanceof grammar.ThisPrimaryContext) return { kind: "this", ...at };
     if (node instanceof grammar.SuperPrimaryContext) return { kind: "super", ...at };
-    if (node instanceof grammar.TypeRefPrimaryContext) return { kind: "classLiteral", type: this.typeReference(node.typeRef()), ...at };
+    if (node instanceof grammar.TypeRefPrimaryContext)
+      return { kind: "classLiteral", type: this.typeReference(node.typeRef()), ...at };
     if (node instanceof grammar.VoidPrimaryContext) return { kind: "classLiteral", type: undefined, ...at };
     if (node instanceof grammar.SoqlPrimaryContext) return { ...this.query("soql", node.soqlLiteral()), ...at };
     return { ...this.query("sosl", (node as grammar.SoslPrimaryContext).soslLiteral()), ...at };
@@ -149,9 +182,11 @@ export class ExpressionBuilder {
     const text = node.getText();
     if (node.IntegerLiteral()) return { kind: "literal", type: "Integer", text, ...at };
     if (node.LongLiteral()) return { kind: "literal", type: "Long", text: text.slice(0, -1), ...at };
-    if (node.NumberLiteral?.()) return { kind: "literal", type: /d$/i.test(text) ? "Double" : "Decimal", text: text.replace(/d$/i, ""), ...at };
+    if (node.NumberLiteral?.())
+      return { kind: "literal", type: /d$/i.test(text) ? "Double" : "Decimal", text: text.replace(/d$/i, ""), ...at };
     if (node.StringLiteral()) return { kind: "literal", type: "String", text: unescape(text.slice(1, -1)), ...at };
-    if (node.MultilineStringLiteral()) return { kind: "literal", type: "String", text: unescape(text.slice(3, -3).replace(/^\r?\n/, "")), ...at };
+    if (node.MultilineStringLiteral())
+      return { kind: "literal", type: "String", text: unescape(text.slice(3, -3).replace(/^\r?\n/, "")), ...at };
     if (node.BooleanLiteral?.()) return { kind: "literal", type: "Boolean", text: text.toLowerCase(), ...at };
     return { kind: "literal", type: "null", text: "null", ...at };
   }
@@ -169,7 +204,8 @@ export class ExpressionBuilder {
 
   private methodCall(node: grammar.MethodCallContext, at: Position): Expression {
     const args = this.expressions(node.expressionList());
-    if (node.THIS() || node.SUPER()) return { kind: "constructorCall", which: node.THIS() ? "this" : "super", args, ...at };
+    if (node.THIS() || node.SUPER())
+      return { kind: "constructorCall", which: node.THIS() ? "this" : "super", args, ...at };
     return { kind: "call", target: undefined, name: this.identifier(node.id()), args, safe: false, ...at };
   }
 
@@ -178,16 +214,28 @@ export class ExpressionBuilder {
     const array = node.arrayCreatorRest();
     if (array) {
       const arrayType = { ...type, dimensions: 1 };
-      if (array.expression()) return { kind: "newArray", type: arrayType, size: this.expression(array.expression()), ...at };
+      if (array.expression())
+        return { kind: "newArray", type: arrayType, size: this.expression(array.expression()), ...at };
       const elements = array.arrayInitializer()?.expression_list() ?? [];
       return { kind: "newCollection", type: arrayType, elements: elements.map((item) => this.expression(item)), ...at };
     }
     if (node.mapCreatorRest()) {
-      const pairs = node.mapCreatorRest().mapCreatorRestPair_list().map((pair) => this.pair(pair));
+      const pairs = node
+        .mapCreatorRest()
+        .mapCreatorRestPair_list()
+        .map((pair) => this.pair(pair));
       return { kind: "newMap", type, pairs, ...at };
     }
     if (node.setCreatorRest()) {
-      return { kind: "newCollection", type, elements: node.setCreatorRest().expression_list().map((item) => this.expression(item)), ...at };
+      return {
+        kind: "newCollection",
+        type,
+        elements: node
+          .setCreatorRest()
+          .expression_list()
+          .map((item) => this.expression(item)),
+        ...at
+      };
     }
     if (node.noRest()) return { kind: "newCollection", type, elements: [], ...at };
     return { kind: "new", type, args: this.expressions(node.classCreatorRest().arguments().expressionList()), ...at };
@@ -233,7 +281,9 @@ export class ExpressionBuilder {
 
 /** Comments become blanks, so that places in the text stay; strings are left alone. */
 function withoutComments(text: string): string {
-  return text.replace(/'(?:\\.|[^'\\])*'|\/\*.*?\*\/|\/\/[^\n]*/gs, (piece) => (piece.startsWith("'") ? piece : piece.replace(/[^\n]/g, " ")));
+  return text.replace(/'(?:\\.|[^'\\])*'|\/\*.*?\*\/|\/\/[^\n]*/gs, (piece) =>
+    piece.startsWith("'") ? piece : piece.replace(/[^\n]/g, " ")
+  );
 }
 
 function collectBinds(node: grammar.ApexParseTree, found: grammar.BoundExpressionContext[]): void {
@@ -241,12 +291,24 @@ function collectBinds(node: grammar.ApexParseTree, found: grammar.BoundExpressio
     found.push(node);
     return;
   }
-  const context = node as unknown as { getChildCount?: () => number; getChild: (index: number) => grammar.ApexParseTree };
+  const context = node as unknown as {
+    getChildCount?: () => number;
+    getChild: (index: number) => grammar.ApexParseTree;
+  };
   const count = context.getChildCount?.() ?? 0;
   for (let index = 0; index < count; index++) collectBinds(context.getChild(index), found);
 }
 
-const escapes: Readonly<Record<string, string>> = { b: "\b", t: "\t", n: "\n", f: "\f", r: "\r", '"': '"', "'": "'", "\\": "\\" };
+const escapes: Readonly<Record<string, string>> = {
+  b: "\b",
+  t: "\t",
+  n: "\n",
+  f: "\f",
+  r: "\r",
+  '"': '"',
+  "'": "'",
+  "\\": "\\"
+};
 
 function unescape(text: string): string {
   return text.replace(/\\(?:u([0-9a-fA-F]{4})|(.))/gs, (whole, code: string | undefined, letter: string | undefined) =>

@@ -34,7 +34,10 @@ export function parseAnonymous(source: string): ParseResult<AnonymousUnit> {
   });
 }
 
-function parse<Tree>(source: string, start: (parser: ApexParser, builder: DeclarationBuilder) => () => Tree): ParseResult<Tree> {
+function parse<Tree>(
+  source: string,
+  start: (parser: ApexParser, builder: DeclarationBuilder) => () => Tree
+): ParseResult<Tree> {
   return attempt(source, start, true) ?? attempt(source, start, false)!;
 }
 
@@ -42,7 +45,11 @@ function parse<Tree>(source: string, start: (parser: ApexParser, builder: Declar
  * The parser's quick prediction fails on some correct texts, but what it accepts it reads correctly; so the thorough one
  * is asked only where the quick one found a mistake. Undefined for that.
  */
-function attempt<Tree>(source: string, start: (parser: ApexParser, builder: DeclarationBuilder) => () => Tree, quick: boolean): ParseResult<Tree> | undefined {
+function attempt<Tree>(
+  source: string,
+  start: (parser: ApexParser, builder: DeclarationBuilder) => () => Tree,
+  quick: boolean
+): ParseResult<Tree> | undefined {
   const problems: SyntaxProblem[] = [];
   const parser = createParser(source, problems);
   if (quick) (parser as unknown as { _interp: { predictionMode: number } })._interp.predictionMode = quickPrediction;
@@ -75,7 +82,9 @@ class Collector extends ApexErrorListener {
 function platformWords(message: string): string {
   const missing = /^missing (.+) at (.+)$/s.exec(message);
   if (missing) return `Missing ${missing[1]} at ${missing[2]}`;
-  const token = /^(?:mismatched input|extraneous input) '(.*?)' expecting/s.exec(message) ?? /^no viable alternative at input '(.*)'$/s.exec(message);
+  const token =
+    /^(?:mismatched input|extraneous input) '(.*?)' expecting/s.exec(message) ??
+    /^no viable alternative at input '(.*)'$/s.exec(message);
   if (token) return token[1] === "<EOF>" ? "Unexpected token '<EOF>'." : `Unexpected token '${lastToken(token[1]!)}'.`;
   const unrecognized = /^token recognition error at: '(.*)'$/s.exec(message);
   if (unrecognized) return unreadableText(unrecognized[1]!);
@@ -133,7 +142,8 @@ function doubleAmbiguousParentheses(tokens: ApexToken[]): ApexToken[] {
     let end = at + 1;
     while (isWord(visible[end]?.token.text) && visible[end + 1]?.token.text === ".") end += 2;
     const sign = visible[end + 2]?.token.text;
-    if (!isWord(visible[end]?.token.text) || visible[end + 1]?.token.text !== ")" || (sign !== "+" && sign !== "-")) continue;
+    if (!isWord(visible[end]?.token.text) || visible[end + 1]?.token.text !== ")" || (sign !== "+" && sign !== "-"))
+      continue;
     if (end === at + 1 && numericCasts.has(visible[end]!.token.text.toLowerCase())) continue;
     opens.add(visible[at]!.index);
     closes.add(visible[end + 1]!.index);

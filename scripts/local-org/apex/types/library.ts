@@ -3,9 +3,31 @@ import type { SObjectType, Schema } from "../../schema/types.ts";
 import { registerLibraryAncestry } from "../runtime/values.ts";
 import { enumConstant } from "../runtime/enums.ts";
 import type { ClassDefinition, Implementation, PropertyImplementation } from "../stdlib/define.ts";
-import { ClassSymbol, parameterType, supertypes, voidT, type ClassType, type MethodSymbol, type SObjectTypeRef, type Type } from "./types.ts";
+import {
+  ClassSymbol,
+  parameterType,
+  supertypes,
+  voidT,
+  type ClassType,
+  type MethodSymbol,
+  type SObjectTypeRef,
+  type Type
+} from "./types.ts";
 
-const primitiveNames = ["Object", "Boolean", "Integer", "Long", "Double", "Decimal", "String", "Id", "Date", "Datetime", "Time", "Blob"] as const;
+const primitiveNames = [
+  "Object",
+  "Boolean",
+  "Integer",
+  "Long",
+  "Double",
+  "Decimal",
+  "String",
+  "Id",
+  "Date",
+  "Datetime",
+  "Time",
+  "Blob"
+] as const;
 type PrimitiveName = (typeof primitiveNames)[number];
 
 /** All types that exist before the user's classes. */
@@ -26,7 +48,10 @@ export class TypeLibrary {
     for (const name of primitiveNames) this.declare({ name, documentation: "" });
     for (const definition of definitions) this.declare(definition);
     for (const definition of definitions) this.fill(definition);
-    this.primitives = Object.fromEntries(primitiveNames.map((name) => [name, this.required(name).type()])) as Record<PrimitiveName, ClassType>;
+    this.primitives = Object.fromEntries(primitiveNames.map((name) => [name, this.required(name).type()])) as Record<
+      PrimitiveName,
+      ClassType
+    >;
     this.listSymbol = this.required("List");
     this.setSymbol = this.required("Set");
     this.mapSymbol = this.required("Map");
@@ -70,7 +95,11 @@ export class TypeLibrary {
     if (this.byName.has(fullName.toLowerCase())) return;
     const kind = definition.kind === "interface" ? "interface" : definition.kind === "enum" ? "enum" : "class";
     const symbol = new ClassSymbol({
-      name: definition.name, fullName, displayName: namespace === "System" ? definition.name : fullName, kind, origin: "library",
+      name: definition.name,
+      fullName,
+      displayName: namespace === "System" ? definition.name : fullName,
+      kind,
+      origin: "library",
       typeParameters: definition.typeParameters ?? []
     });
     symbol.abstract = definition.kind === "abstract";
@@ -82,26 +111,48 @@ export class TypeLibrary {
 
   private fill(definition: ClassDefinition): void {
     const symbol = this.byName.get(`${definition.namespace ?? "System"}.${definition.name}`.toLowerCase())!;
-    if (symbol.kind === "class" && symbol.name !== "Object") symbol.superclass = this.parseType(definition.extends ?? "Object", symbol) as ClassType;
+    if (symbol.kind === "class" && symbol.name !== "Object")
+      symbol.superclass = this.parseType(definition.extends ?? "Object", symbol) as ClassType;
     symbol.interfaces = (definition.implements ?? []).map((text) => this.parseType(text, symbol) as ClassType);
     (definition.constants ?? []).forEach((name) => {
       symbol.fields.set(name.toLowerCase(), {
-        name, type: symbol.type(), owner: symbol, static: true, final: true, transient: false, visibility: "global", testVisible: false,
-        jsName: name, computed: false, enumConstant: enumConstant(definition, name)
+        name,
+        type: symbol.type(),
+        owner: symbol,
+        static: true,
+        final: true,
+        transient: false,
+        visibility: "global",
+        testVisible: false,
+        jsName: name,
+        computed: false,
+        enumConstant: enumConstant(definition, name)
       });
     });
-    for (const [signature, implementation] of Object.entries(definition.members ?? {})) this.addMember(symbol, signature, implementation);
+    for (const [signature, implementation] of Object.entries(definition.members ?? {}))
+      this.addMember(symbol, signature, implementation);
   }
 
-  private addMember(symbol: ClassSymbol, signature: string, implementation: Implementation | PropertyImplementation | null): void {
+  private addMember(
+    symbol: ClassSymbol,
+    signature: string,
+    implementation: Implementation | PropertyImplementation | null
+  ): void {
     const reader = new SignatureReader(signature, this, symbol);
     const isStatic = reader.word("static");
     const readOnly = reader.word("readonly");
     const common = { owner: symbol, static: isStatic, visibility: "global" as const, testVisible: false };
     if (reader.isConstructor(symbol.name)) {
       const method: MethodSymbol = {
-        ...common, name: symbol.name, parameters: reader.parameters(), returnType: voidT, abstract: false, virtual: false, override: false,
-        jsName: "", implementation: implementation as Implementation
+        ...common,
+        name: symbol.name,
+        parameters: reader.parameters(),
+        returnType: voidT,
+        abstract: false,
+        virtual: false,
+        override: false,
+        jsName: "",
+        implementation: implementation as Implementation
       };
       symbol.constructors.push(method);
       return;
@@ -111,14 +162,30 @@ export class TypeLibrary {
     if (reader.atParameters()) {
       const parameters = reader.parameters();
       symbol.addMethod({
-        ...common, name, parameters, returnType: type, abstract: implementation === null, virtual: true, override: false,
-        jsName: mangle(name, parameters.map((parameter) => parameter.type)), implementation: implementation as Implementation | null
+        ...common,
+        name,
+        parameters,
+        returnType: type,
+        abstract: implementation === null,
+        virtual: true,
+        override: false,
+        jsName: mangle(
+          name,
+          parameters.map((parameter) => parameter.type)
+        ),
+        implementation: implementation as Implementation | null
       });
       return;
     }
     const property = implementation as PropertyImplementation;
     symbol.fields.set(name.toLowerCase(), {
-      ...common, name, type, final: readOnly, transient: false, jsName: name, computed: true,
+      ...common,
+      name,
+      type,
+      final: readOnly,
+      transient: false,
+      jsName: name,
+      computed: true,
       accessors: {
         get: { visibility: "global", implementation: property.get },
         set: property.set && !readOnly ? { visibility: "global", implementation: property.set } : undefined
@@ -138,7 +205,9 @@ export class TypeLibrary {
     const lower = name.toLowerCase();
     if (lower === "void") return voidT;
     if (lower === "sobject") return this.genericSObject;
-    const inOwnNamespace = this.byName.get(`${owner.fullName.slice(0, owner.fullName.indexOf("."))}.${name}`.toLowerCase());
+    const inOwnNamespace = this.byName.get(
+      `${owner.fullName.slice(0, owner.fullName.indexOf("."))}.${name}`.toLowerCase()
+    );
     const symbol = inOwnNamespace ?? this.find(name);
     if (symbol) return symbol.type(args);
     const object = this.schema.object(name);

@@ -1,6 +1,12 @@
 /** The compiler's types and symbols. Types are interned: the same type is the same object. */
 import type { SObjectType } from "../../schema/types.ts";
-import type { MethodDeclaration, ConstructorDeclaration, PropertyDeclaration, TypeDeclaration, Position } from "../syntax/ast.ts";
+import type {
+  MethodDeclaration,
+  ConstructorDeclaration,
+  PropertyDeclaration,
+  TypeDeclaration,
+  Position
+} from "../syntax/ast.ts";
 import type { Implementation } from "../stdlib/define.ts";
 import type { SharingDeclaration, Visibility } from "../runtime/reflection.ts";
 import type { ApexEnum } from "../runtime/object.ts";
@@ -110,8 +116,13 @@ export class ClassSymbol {
   private readonly instances = new Map<string, ClassType>();
 
   constructor(options: {
-    name: string; fullName: string; displayName: string; kind: ClassSymbol["kind"]; origin: ClassSymbol["origin"];
-    typeParameters?: readonly string[]; outer?: ClassSymbol;
+    name: string;
+    fullName: string;
+    displayName: string;
+    kind: ClassSymbol["kind"];
+    origin: ClassSymbol["origin"];
+    typeParameters?: readonly string[];
+    outer?: ClassSymbol;
   }) {
     this.name = options.name;
     this.fullName = options.fullName;
