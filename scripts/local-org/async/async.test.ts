@@ -4,10 +4,17 @@ import { orgWith } from "../apex/testing/fixture.ts";
 import { failedMethods } from "../apex/testing/results.ts";
 import { runTests } from "../apex/testing/run-tests.ts";
 
-function allPass(classes: readonly string[], triggers: readonly string[] = [], files: Readonly<Record<string, string>> = {}): void {
+function allPass(
+  classes: readonly string[],
+  triggers: readonly string[] = [],
+  files: Readonly<Record<string, string>> = {}
+): void {
   const result = runTests(orgWith({ classes, triggers, files }));
   assert.ok(result.methods.length > 0);
-  assert.deepEqual(failedMethods(result).map((method) => `${method.methodName}: ${method.failure!.message}`), []);
+  assert.deepEqual(
+    failedMethods(result).map((method) => `${method.methodName}: ${method.failure!.message}`),
+    []
+  );
 }
 
 function failure(...classes: string[]): string {
@@ -26,7 +33,9 @@ const worker = `public class Worker implements Queueable {
 }`;
 
 test("a queueable runs at stopTest with asynchronous limits, without its transient variables", () => {
-  allPass([worker, `@IsTest private class Worker_Test { @IsTest static void works() {
+  allPass([
+    worker,
+    `@IsTest private class Worker_Test { @IsTest static void works() {
     Test.startTest();
     Id job = System.enqueueJob(new Worker('Job'));
     System.assertEquals(0, [SELECT COUNT() FROM Account]);
@@ -39,23 +48,36 @@ test("a queueable runs at stopTest with asynchronous limits, without its transie
     System.assertEquals(1, Worker.seen, 'static variables are shared in tests');
     System.assertEquals('Completed', [SELECT Status FROM AsyncApexJob WHERE Id = :job].Status);
     System.assert(!System.isQueueable());
-  } }`]);
+  } }`
+  ]);
 });
 
 test("a job that is rolled back with its savepoint never runs", () => {
-  allPass([worker, `@IsTest private class Back_Test { @IsTest static void works() {
+  allPass([
+    worker,
+    `@IsTest private class Back_Test { @IsTest static void works() {
     Savepoint s = Database.setSavepoint();
     System.enqueueJob(new Worker('Job'));
     Database.rollback(s);
     Test.startTest(); Test.stopTest();
     System.assertEquals(0, [SELECT COUNT() FROM Account]);
-  } }`]);
+  } }`
+  ]);
 });
 
 test("what a job throws fails the test, and its own changes are gone", () => {
-  const broken = "public class Broken implements Queueable { public void execute(QueueableContext c) { insert new Account(Name = 'x'); throw new IllegalArgumentException('broken'); } }";
-  assert.equal(failure(broken, "@IsTest private class Broken_Test { @IsTest static void fails() { System.enqueueJob(new Broken()); } }"), "System.IllegalArgumentException: broken");
-  allPass([broken, `@IsTest private class Kept_Test { @IsTest static void recorded() {
+  const broken =
+    "public class Broken implements Queueable { public void execute(QueueableContext c) { insert new Account(Name = 'x'); throw new IllegalArgumentException('broken'); } }";
+  assert.equal(
+    failure(
+      broken,
+      "@IsTest private class Broken_Test { @IsTest static void fails() { System.enqueueJob(new Broken()); } }"
+    ),
+    "System.IllegalArgumentException: broken"
+  );
+  allPass([
+    broken,
+    `@IsTest private class Kept_Test { @IsTest static void recorded() {
     Id job = System.enqueueJob(new Broken());
     Test.startTest();
     try { Test.stopTest(); System.assert(false); } catch (IllegalArgumentException e) { System.assertEquals('broken', e.getMessage()); }
@@ -63,12 +85,20 @@ test("what a job throws fails the test, and its own changes are gone", () => {
     System.assertEquals('Failed', row.Status);
     System.assertEquals('broken', row.ExtendedStatus);
     System.assertEquals(0, [SELECT COUNT() FROM Account]);
-  } }`]);
+  } }`
+  ]);
 });
 
 test("queueables cannot be chained in a test", () => {
-  const chain = "public class Chain implements Queueable { public void execute(QueueableContext c) { System.enqueueJob(new Chain()); } }";
-  assert.equal(failure(chain, "@IsTest private class Chain_Test { @IsTest static void fails() { System.enqueueJob(new Chain()); } }"), "System.AsyncException: Maximum stack depth has been reached.");
+  const chain =
+    "public class Chain implements Queueable { public void execute(QueueableContext c) { System.enqueueJob(new Chain()); } }";
+  assert.equal(
+    failure(
+      chain,
+      "@IsTest private class Chain_Test { @IsTest static void fails() { System.enqueueJob(new Chain()); } }"
+    ),
+    "System.AsyncException: Maximum stack depth has been reached."
+  );
 });
 
 test("a finalizer learns how its job ended", () => {
@@ -97,7 +127,9 @@ const batch = `public class Marking implements Database.Batchable<SObject>, Data
 }`;
 
 test("a batch job runs start, execute and finish and keeps the state that it declares", () => {
-  allPass([batch, `@IsTest private class Marking_Test { @IsTest static void marks() {
+  allPass([
+    batch,
+    `@IsTest private class Marking_Test { @IsTest static void marks() {
     List<Account> all = new List<Account>();
     for (Integer i = 0; i < 20; i++) { all.add(new Account(Name = 'A' + i)); }
     insert all;
@@ -109,29 +141,37 @@ test("a batch job runs start, execute and finish and keeps the state that it dec
     AsyncApexJob row = [SELECT Status, TotalJobItems, JobItemsProcessed FROM AsyncApexJob WHERE Id = :job];
     System.assertEquals('Completed', row.Status);
     System.assertEquals(1, row.JobItemsProcessed);
-  } }`]);
+  } }`
+  ]);
 });
 
 test("in a test a batch job may execute one scope only", () => {
-  const message = failure(batch, "@IsTest private class Many_Test { @IsTest static void fails() { insert new List<Account>{ new Account(Name = 'A'), new Account(Name = 'B') }; Database.executeBatch(new Marking(), 1); } }");
+  const message = failure(
+    batch,
+    "@IsTest private class Many_Test { @IsTest static void fails() { insert new List<Account>{ new Account(Name = 'A'), new Account(Name = 'B') }; Database.executeBatch(new Marking(), 1); } }"
+  );
   assert.match(message, /No more than one executeBatch can be called from within a test method/);
 });
 
 test("an iterable can start a batch job whose state is fresh in each step", () => {
-  allPass([`public class Lister implements Database.Batchable<String> {
+  allPass([
+    `public class Lister implements Database.Batchable<String> {
     private Integer count = 0;
     public Iterable<String> start(Database.BatchableContext c) { return new List<String>{ 'a', 'b' }; }
     public void execute(Database.BatchableContext c, List<String> scope) { count += scope.size(); for (String s : scope) { insert new Account(Name = s); } }
     public void finish(Database.BatchableContext c) { insert new Account(Name = 'finish ' + count); }
-  }`, `@IsTest private class Lister_Test { @IsTest static void lists() {
+  }`,
+    `@IsTest private class Lister_Test { @IsTest static void lists() {
     Test.startTest(); Database.executeBatch(new Lister()); Test.stopTest();
     System.assertEquals(1, [SELECT COUNT() FROM Account WHERE Name = 'finish 0']);
     System.assertEquals(3, [SELECT COUNT() FROM Account]);
-  } }`]);
+  } }`
+  ]);
 });
 
 test("a scheduled job has its CronTrigger and runs at stopTest", () => {
-  allPass([`public class Nightly implements Schedulable { public void execute(SchedulableContext c) { insert new Account(Name = c.getTriggerId()); } }`,
+  allPass([
+    `public class Nightly implements Schedulable { public void execute(SchedulableContext c) { insert new Account(Name = c.getTriggerId()); } }`,
     `@IsTest private class Nightly_Test { @IsTest static void fires() {
     Test.startTest();
     Id triggerId = System.schedule('nightly', '0 0 2 * * ?', new Nightly());
@@ -142,16 +182,20 @@ test("a scheduled job has its CronTrigger and runs at stopTest", () => {
     try { System.schedule('wrong', '0 0 25 * * ?', new Nightly()); System.assert(false); } catch (StringException e) { System.assert(e.getMessage().contains('25')); }
     Test.stopTest();
     System.assertEquals(triggerId, [SELECT Name FROM Account].Name);
-  } }`]);
+  } }`
+  ]);
 });
 
 test("an aborted job does not run", () => {
-  allPass([worker, `@IsTest private class Abort_Test { @IsTest static void aborts() {
+  allPass([
+    worker,
+    `@IsTest private class Abort_Test { @IsTest static void aborts() {
     Test.startTest();
     Id job = System.enqueueJob(new Worker('Job'));
     System.abortJob(job);
     Test.stopTest();
     System.assertEquals(0, [SELECT COUNT() FROM Account]);
     System.assertEquals('Aborted', [SELECT Status FROM AsyncApexJob WHERE Id = :job].Status);
-  } }`]);
+  } }`
+  ]);
 });

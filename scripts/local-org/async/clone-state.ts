@@ -20,7 +20,14 @@ class Cloning {
     const known = this.made.get(value);
     if (known !== undefined) return known;
     if (value instanceof ApexList) return this.list(value);
-    if (value instanceof ApexSet) return this.remember(value, new ApexSet(value.elementType, value.toArray().map((item) => this.clone(item))));
+    if (value instanceof ApexSet)
+      return this.remember(
+        value,
+        new ApexSet(
+          value.elementType,
+          value.toArray().map((item) => this.clone(item))
+        )
+      );
     if (value instanceof ApexMap) return this.map(value);
     if (value instanceof SObjectRecord) return this.record(value);
     return value instanceof ApexObject ? this.object(value) : value;
@@ -46,15 +53,26 @@ class Cloning {
   private record(record: SObjectRecord): SObjectRecord {
     const copy = this.remember(record, new SObjectRecord(record.type, { ...record.values }, record.queried));
     copy.apexState = record.apexState;
-    if (record.parents) copy.parents = Object.fromEntries(Object.entries(record.parents).map(([name, parent]) => [name, this.clone(parent) as SObjectRecord | null]));
-    if (record.children) copy.children = Object.fromEntries(Object.entries(record.children).map(([name, rows]) => [name, rows.map((row) => this.clone(row) as SObjectRecord)]));
+    if (record.parents)
+      copy.parents = Object.fromEntries(
+        Object.entries(record.parents).map(([name, parent]) => [name, this.clone(parent) as SObjectRecord | null])
+      );
+    if (record.children)
+      copy.children = Object.fromEntries(
+        Object.entries(record.children).map(([name, rows]) => [
+          name,
+          rows.map((row) => this.clone(row) as SObjectRecord)
+        ])
+      );
     return copy;
   }
 
   private object(object: ApexObject): ApexObject {
     const copy = this.remember(object, Object.create(Object.getPrototypeOf(object) as object) as ApexObject);
     for (const key of Object.keys(object)) {
-      (copy as unknown as Record<string, unknown>)[key] = this.clone((object as unknown as Record<string, unknown>)[key]);
+      (copy as unknown as Record<string, unknown>)[key] = this.clone(
+        (object as unknown as Record<string, unknown>)[key]
+      );
     }
     for (let info: ApexClassInfo | undefined = object.$info; info; info = info.superclass) {
       for (const variable of info.variables) {

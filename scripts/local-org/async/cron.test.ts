@@ -48,6 +48,10 @@ test("wrong schedules are refused with the part that is wrong", () => {
     ["0 */5 * * * ?", /integers/],
     ["0 0 2 ? * XYZ", /'XYZ'/]
   ] as const) {
-    assert.throws(() => parseCron(expression), (error: unknown) => error instanceof CronSyntaxError && message.test(error.message), expression);
+    assert.throws(
+      () => parseCron(expression),
+      (error: unknown) => error instanceof CronSyntaxError && message.test(error.message),
+      expression
+    );
   }
 });

@@ -17,22 +17,37 @@ const lastYear = 2099;
 /** @throws CronSyntaxError for what is no schedule, with the part that is wrong. */
 export function parseCron(expression: string): CronSchedule {
   const parts = expression.trim().split(/\s+/);
-  if (parts.length !== 6 && parts.length !== 7) throw new CronSyntaxError(`Unexpected end of expression: ${expression}`);
-  const [seconds, minutes, hours, days, months, weekdays, years] = parts as [string, string, string, string, string, string, string?];
+  if (parts.length !== 6 && parts.length !== 7)
+    throw new CronSyntaxError(`Unexpected end of expression: ${expression}`);
+  const [seconds, minutes, hours, days, months, weekdays, years] = parts as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string?
+  ];
   if ((days === "?") === (weekdays === "?")) {
-    throw new CronSyntaxError("Support for specifying both a day-of-week AND a day-of-month parameter is not implemented.");
+    throw new CronSyntaxError(
+      "Support for specifying both a day-of-week AND a day-of-month parameter is not implemented."
+    );
   }
   const secondsSet = numbers(seconds, 0, 59);
   const minutesSet = numbers(minutes, 0, 59);
   // "Using *, - or , in seconds or minutes is not allowed": a schedule fires at most once an hour.
   if (secondsSet.length !== 1 || minutesSet.length !== 1) {
-    throw new CronSyntaxError("Seconds and minutes must be specified as integers: schedules run at most once per hour.");
+    throw new CronSyntaxError(
+      "Seconds and minutes must be specified as integers: schedules run at most once per hour."
+    );
   }
   const hoursSet = new Set(numbers(hours, 0, 23));
   const monthsSet = new Set(numbers(months, 1, 12, monthNames, 1));
   const yearsSet = years === undefined || years === "*" ? undefined : new Set(numbers(years, 1970, 2099));
   const onDay = days === "?" ? weekdayRule(weekdays) : dayRule(days);
-  const times = [...hoursSet].sort((one, other) => one - other).map((hour) => ({ hour, minute: minutesSet[0]!, second: secondsSet[0]! }));
+  const times = [...hoursSet]
+    .sort((one, other) => one - other)
+    .map((hour) => ({ hour, minute: minutesSet[0]!, second: secondsSet[0]! }));
 
   function firstTime(date: ApexDate, after: ApexDatetime, zone: string): ApexDatetime | undefined {
     return times
@@ -59,22 +74,31 @@ export function parseCron(expression: string): CronSchedule {
 }
 
 /** `*`, `5`, `1-5`, `1,3`, `0/15`, `MON-FRI`. */
-function numbers(text: string, smallest: number, largest: number, names: readonly string[] = [], firstName = 0): number[] {
+function numbers(
+  text: string,
+  smallest: number,
+  largest: number,
+  names: readonly string[] = [],
+  firstName = 0
+): number[] {
   const valueOf = (word: string): number => {
     const named = names.indexOf(word.toUpperCase());
     const value = named >= 0 ? named + firstName : /^\d+$/.test(word) ? Number(word) : NaN;
-    if (!(value >= smallest && value <= largest)) throw new CronSyntaxError(`Invalid value '${word}': must be between ${smallest} and ${largest}`);
+    if (!(value >= smallest && value <= largest))
+      throw new CronSyntaxError(`Invalid value '${word}': must be between ${smallest} and ${largest}`);
     return value;
   };
   const found = new Set<number>();
   for (const item of text.split(",")) {
     const [range, step] = item.split("/") as [string, string?];
-    const [from, to] = range === "*" ? [smallest, largest] : bounds(range, valueOf, step === undefined ? undefined : largest);
+    const [from, to] =
+      range === "*" ? [smallest, largest] : bounds(range, valueOf, step === undefined ? undefined : largest);
     const increment = step === undefined ? 1 : Number(step);
     if (!(increment >= 1)) throw new CronSyntaxError(`Invalid increment '${step}'`);
     // A range may run over the end: FRI-MON.
     const size = to >= from ? to - from : to - from + (largest - smallest + 1);
-    for (let offset = 0; offset <= size; offset += increment) found.add(((from - smallest + offset) % (largest - smallest + 1)) + smallest);
+    for (let offset = 0; offset <= size; offset += increment)
+      found.add(((from - smallest + offset) % (largest - smallest + 1)) + smallest);
   }
   return [...found];
 }

@@ -4,16 +4,29 @@ import { orgWith } from "../apex/testing/fixture.ts";
 import { failedMethods } from "../apex/testing/results.ts";
 import { runTests } from "../apex/testing/run-tests.ts";
 
-const xml = (kind: string, body: string) => `<?xml version="1.0" encoding="UTF-8"?>\n<${kind} xmlns="http://soap.sforce.com/2006/04/metadata">${body}</${kind}>\n`;
+const xml = (kind: string, body: string) =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n<${kind} xmlns="http://soap.sforce.com/2006/04/metadata">${body}</${kind}>\n`;
 const eventFiles = {
-  "objects/Shipped__e/Shipped__e.object-meta.xml": xml("CustomObject", "<deploymentStatus>Deployed</deploymentStatus><eventType>HighVolume</eventType><label>Shipped</label><pluralLabel>Shipped</pluralLabel><publishBehavior>PublishAfterCommit</publishBehavior>"),
-  "objects/Shipped__e/fields/Number__c.field-meta.xml": xml("CustomField", "<fullName>Number__c</fullName><label>Number</label><length>40</length><required>true</required><type>Text</type>")
+  "objects/Shipped__e/Shipped__e.object-meta.xml": xml(
+    "CustomObject",
+    "<deploymentStatus>Deployed</deploymentStatus><eventType>HighVolume</eventType><label>Shipped</label><pluralLabel>Shipped</pluralLabel><publishBehavior>PublishAfterCommit</publishBehavior>"
+  ),
+  "objects/Shipped__e/fields/Number__c.field-meta.xml": xml(
+    "CustomField",
+    "<fullName>Number__c</fullName><label>Number</label><length>40</length><required>true</required><type>Text</type>"
+  )
 };
-const subscriber = "trigger OnShipped on Shipped__e (after insert) { List<Account> made = new List<Account>(); for (Shipped__e e : Trigger.new) { made.add(new Account(Name = e.Number__c)); } insert made; }";
+const subscriber =
+  "trigger OnShipped on Shipped__e (after insert) { List<Account> made = new List<Account>(); for (Shipped__e e : Trigger.new) { made.add(new Account(Name = e.Number__c)); } insert made; }";
 
 function holds(body: string): void {
-  const result = runTests(orgWith({ classes: [`@IsTest private class Events_Test { ${body} }`], triggers: [subscriber], files: eventFiles }));
-  assert.deepEqual(failedMethods(result).map((method) => `${method.methodName}: ${method.failure!.message}`), []);
+  const result = runTests(
+    orgWith({ classes: [`@IsTest private class Events_Test { ${body} }`], triggers: [subscriber], files: eventFiles })
+  );
+  assert.deepEqual(
+    failedMethods(result).map((method) => `${method.methodName}: ${method.failure!.message}`),
+    []
+  );
 }
 
 test("published events reach the subscribing triggers at stopTest, together", () => {

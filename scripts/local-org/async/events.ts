@@ -17,7 +17,13 @@ export function publishEvents(events: readonly SObjectRecord[], callback?: ApexO
   tx.limits.consume("dmlStatements");
   const results = events.map((event) => publish(event));
   const accepted = events.filter((_, index) => results[index]!.success);
-  if (accepted.length > 0) jobSink().submit({ kind: "event", user: tx.user, events: accepted.map(cloneState), ...(callback ? { callback: cloneState(callback) } : {}) });
+  if (accepted.length > 0)
+    jobSink().submit({
+      kind: "event",
+      user: tx.user,
+      events: accepted.map(cloneState),
+      ...(callback ? { callback: cloneState(callback) } : {})
+    });
   return results;
 }
 
@@ -28,7 +34,11 @@ function publish(event: SObjectRecord): SaveResult {
   const errors = missingFields(event);
   if (errors.length > 0) return { id: null, success: false, created: false, errors };
   const { tx } = apexContext();
-  const system = { EventUuid: event.get("EventUuid") ?? randomUUID(), CreatedById: tx.user.id, CreatedDate: new ApexDatetime(tx.clock.now()) };
+  const system = {
+    EventUuid: event.get("EventUuid") ?? randomUUID(),
+    CreatedById: tx.user.id,
+    CreatedDate: new ApexDatetime(tx.clock.now())
+  };
   for (const [field, value] of Object.entries(system)) {
     if (event.type.field(field)) event.values[field] = value;
   }
@@ -47,8 +57,16 @@ export class EventPublishResult {
 }
 
 function missingFields(event: SObjectRecord): RecordError[] {
-  const missing = event.type.fields.filter((field) => field.custom && field.required && field.type !== "boolean" && event.get(field.name) === null);
+  const missing = event.type.fields.filter(
+    (field) => field.custom && field.required && field.type !== "boolean" && event.get(field.name) === null
+  );
   if (missing.length === 0) return [];
   const names = missing.map((field) => field.name);
-  return [{ statusCode: "REQUIRED_FIELD_MISSING", message: `Required fields are missing: [${names.join(", ")}]`, fields: names }];
+  return [
+    {
+      statusCode: "REQUIRED_FIELD_MISSING",
+      message: `Required fields are missing: [${names.join(", ")}]`,
+      fields: names
+    }
+  ];
 }

@@ -21,11 +21,16 @@ function open(now: () => number = Date.now) {
   const org = orgWith({ classes: [chain] }, { clock: { now } });
   const failures: unknown[] = [];
   const queue: JobQueue = JobQueue.of(
-    { transaction: (user, work) => org.transaction(user, (tx) => (queue.attach(tx), work(tx))), runApex: (tx, work) => org.runApex(tx, work) },
+    {
+      transaction: (user, work) => org.transaction(user, (tx) => (queue.attach(tx), work(tx))),
+      runApex: (tx, work) => org.runApex(tx, work)
+    },
     { defer: () => undefined, onFailure: (_, problem) => failures.push(problem) }
   );
-  const run = (work: () => void) => org.transaction(org.administrator, (tx) => (queue.attach(tx), org.runApex(tx, work)));
-  const column = (sql: string) => org.transaction(org.administrator, (tx) => tx.database.all(sql).map(([value]) => value));
+  const run = (work: () => void) =>
+    org.transaction(org.administrator, (tx) => (queue.attach(tx), org.runApex(tx, work)));
+  const column = (sql: string) =>
+    org.transaction(org.administrator, (tx) => tx.database.all(sql).map(([value]) => value));
   return { org, queue, failures, run, column };
 }
 
@@ -36,7 +41,9 @@ test("jobs run after the commit, chains go on, and a failing job is recorded wit
   queue.runAll();
   assert.deepEqual(column('SELECT "Name" FROM "Account" ORDER BY 1'), ["Step 3"]);
   assert.deepEqual(column('SELECT "Status" FROM "AsyncApexJob" ORDER BY "Id"'), ["Completed", "Failed"]);
-  assert.deepEqual(column('SELECT "ExtendedStatus" FROM "AsyncApexJob" WHERE "NumberOfErrors" = 1'), ["Attempt to de-reference a null object"]);
+  assert.deepEqual(column('SELECT "ExtendedStatus" FROM "AsyncApexJob" WHERE "NumberOfErrors" = 1'), [
+    "Attempt to de-reference a null object"
+  ]);
   assert.equal(failures.length, 1);
 });
 

@@ -131,4 +131,3 @@ export class JobQueue implements JobSink {
     for (const listener of listeners) listener();
   }
 }
-

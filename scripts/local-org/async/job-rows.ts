@@ -40,7 +40,11 @@ function knownValues(object: string, values: Readonly<Record<string, FieldValue>
 export type JobType = "Queueable" | "Future" | "BatchApex" | "ScheduledApex";
 
 /** Inserts the AsyncApexJob row of a new job. */
-export function insertJob(jobType: JobType, className: string, more: Readonly<Record<string, FieldValue>> = {}): string {
+export function insertJob(
+  jobType: JobType,
+  className: string,
+  more: Readonly<Record<string, FieldValue>> = {}
+): string {
   const { tx } = apexContext();
   return insertRow("AsyncApexJob", {
     JobType: jobType,
@@ -77,4 +81,3 @@ export function shortened(text: string): string {
 export function completedNow(): ApexDatetime {
   return new ApexDatetime(apexContext().tx.clock.now());
 }
-

@@ -16,7 +16,15 @@ import { cloneState } from "./clone-state.ts";
 import { parseCron } from "./cron.ts";
 import { EventPublishResult } from "./events.ts";
 import { completedNow, jobStatus, shortened, updateJob, updateRow } from "./job-rows.ts";
-import { setExecution, type BatchJob, type EventDelivery, type Execution, type Job, type QueueableJob, type ScheduledJob } from "./jobs.ts";
+import {
+  setExecution,
+  type BatchJob,
+  type EventDelivery,
+  type Execution,
+  type Job,
+  type QueueableJob,
+  type ScheduledJob
+} from "./jobs.ts";
 
 /** What running a job needs from the org or the test that it belongs to. */
 export interface JobHost {
@@ -46,7 +54,14 @@ export function runJob(host: JobHost, job: Job): unknown {
 }
 
 /** One transaction of a job. */
-function execute<T>(host: JobHost, job: Job, kind: Execution["kind"], quiddity: string, work: () => T, more: Partial<Execution> = {}): T {
+function execute<T>(
+  host: JobHost,
+  job: Job,
+  kind: Execution["kind"],
+  quiddity: string,
+  work: () => T,
+  more: Partial<Execution> = {}
+): T {
   return host.run(job.user, (context) => {
     setExecution(context, { kind, quiddity, job, ...more });
     return work();
@@ -61,14 +76,20 @@ function recorded(host: JobHost, job: Exclude<Job, EventDelivery>, work: () => v
     return undefined;
   } catch (problem) {
     host.run(job.user, () =>
-      updateJob(job.id, { Status: "Failed", NumberOfErrors: 1, ExtendedStatus: shortened(messageOf(problem)), CompletedDate: completedNow() })
+      updateJob(job.id, {
+        Status: "Failed",
+        NumberOfErrors: 1,
+        ExtendedStatus: shortened(messageOf(problem)),
+        CompletedDate: completedNow()
+      })
     );
     return problem;
   }
 }
 
 function messageOf(problem: unknown): string {
-  const message = toApexException(problem)?.apexMessage ?? (problem instanceof Error ? problem.message : String(problem));
+  const message =
+    toApexException(problem)?.apexMessage ?? (problem instanceof Error ? problem.message : String(problem));
   return message === "" ? "Script-thrown exception" : message;
 }
 
@@ -77,7 +98,10 @@ function callExecute(job: ApexObject, context: { readonly apexTypeName: string }
   const wanted = context.apexTypeName.replace(/^System\./, "").toLowerCase();
   for (let level: ApexClassInfo | undefined = job.$info; level; level = level.superclass) {
     const method = level.methods.find(
-      ({ name, parameters }) => name.toLowerCase() === "execute" && parameters.length === 1 && parameters[0]!.type.name.toLowerCase().replace(/^system\./, "") === wanted
+      ({ name, parameters }) =>
+        name.toLowerCase() === "execute" &&
+        parameters.length === 1 &&
+        parameters[0]!.type.name.toLowerCase().replace(/^system\./, "") === wanted
     );
     if (method) return void method.invoke(job, [context]);
   }
@@ -103,7 +127,10 @@ function runQueueable(host: JobHost, job: QueueableJob): unknown {
 
 /** "Apex Developer Guide: Transaction Finalizers": runs in its own transaction, whether the job failed or not. */
 function runFinalizer(host: JobHost, job: QueueableJob, execution: Execution, problem: unknown): unknown {
-  const exception: ApexException | null = problem === undefined ? null : (toApexException(problem) ?? apexError("System.UnexpectedException", messageOf(problem)));
+  const exception: ApexException | null =
+    problem === undefined
+      ? null
+      : (toApexException(problem) ?? apexError("System.UnexpectedException", messageOf(problem)));
   const context = {
     apexTypeName: "System.FinalizerContext",
     getAsyncApexJobId: () => job.id,
@@ -112,7 +139,9 @@ function runFinalizer(host: JobHost, job: QueueableJob, execution: Execution, pr
     getException: () => exception
   };
   try {
-    execute(host, job, "finalizer", "TRANSACTION_FINALIZER_QUEUEABLE", () => callExecute(execution.finalizer!, context));
+    execute(host, job, "finalizer", "TRANSACTION_FINALIZER_QUEUEABLE", () =>
+      callExecute(execution.finalizer!, context)
+    );
     return undefined;
   } catch (finalizerProblem) {
     return finalizerProblem;
@@ -133,7 +162,9 @@ function runBatch(host: JobHost, job: BatchJob): unknown {
   const context = batchableContext(job.id);
   let scopes: ApexList[];
   try {
-    const rows = execute(host, job, "batch", "BATCH_APEX", () => rowsOf(invokeMethod(instance(), "start", [context])), { batchStart: true });
+    const rows = execute(host, job, "batch", "BATCH_APEX", () => rowsOf(invokeMethod(instance(), "start", [context])), {
+      batchStart: true
+    });
     scopes = scopesOf(rows, job.scopeSize);
     if (host.testing && scopes.length > 1) throw onlyOneExecute();
   } catch (problem) {
@@ -142,9 +173,13 @@ function runBatch(host: JobHost, job: BatchJob): unknown {
     });
   }
   host.run(job.user, () => updateJob(job.id, { Status: "Processing", TotalJobItems: scopes.length }));
-  const problems = scopes.flatMap((scope, index) => runScope(host, job, index, () => invokeMethod(instance(), "execute", [context, scope])));
+  const problems = scopes.flatMap((scope, index) =>
+    runScope(host, job, index, () => invokeMethod(instance(), "execute", [context, scope]))
+  );
   const finishProblem = attempt(() =>
-    execute(host, job, "batch", "BATCH_APEX", () => invokeMethod(instance(), "finish", [context]), { batchFinish: true })
+    execute(host, job, "batch", "BATCH_APEX", () => invokeMethod(instance(), "finish", [context]), {
+      batchFinish: true
+    })
   );
   const firstProblem = problems[0] ?? finishProblem;
   host.run(job.user, () =>
@@ -192,17 +227,24 @@ function rowsOf(started: unknown): ApexList {
 function scopesOf(rows: ApexList, size: number): ApexList[] {
   const scopes: ApexList[] = [];
   const elementType: RuntimeType = rows.elementType;
-  for (let start = 0; start < rows.items.length; start += size) scopes.push(new ApexList(elementType, rows.items.slice(start, start + size)));
+  for (let start = 0; start < rows.items.length; start += size)
+    scopes.push(new ApexList(elementType, rows.items.slice(start, start + size)));
   return scopes;
 }
 
 function runScheduled(host: JobHost, job: ScheduledJob): unknown {
   const context = { apexTypeName: "System.SchedulableContext", getTriggerId: () => job.cronTriggerId };
-  const problem = attempt(() => execute(host, job, "schedulable", "SCHEDULED", () => callExecute(cloneState(job.instance), context)));
+  const problem = attempt(() =>
+    execute(host, job, "schedulable", "SCHEDULED", () => callExecute(cloneState(job.instance), context))
+  );
   host.run(job.user, () => {
     const fired = completedNow();
     const next = parseCron(job.cronExpression).next(fired, apexContext().tx.user.timeZone);
-    updateRow("CronTrigger", job.cronTriggerId, { PreviousFireTime: fired, NextFireTime: next ?? null, State: next ? "WAITING" : "COMPLETE" });
+    updateRow("CronTrigger", job.cronTriggerId, {
+      PreviousFireTime: fired,
+      NextFireTime: next ?? null,
+      State: next ? "WAITING" : "COMPLETE"
+    });
     updateJob(job.id, {
       Status: next ? "Queued" : "Completed",
       ExtendedStatus: problem === undefined ? null : shortened(messageOf(problem)),
@@ -221,7 +263,11 @@ export function tellPublisher(host: JobHost, delivery: EventDelivery, outcome: "
   const wanted = `on${outcome}`;
   if (!callback || !isInstance(callback, libraryType(`EventBus.EventPublish${outcome}Callback`))) return undefined;
   const uuids = delivery.events.map((event) => String(event.get("EventUuid")));
-  return attempt(() => execute(host, delivery, "event", "PLATFORM_EVENT_PUBLISH_CALLBACK", () => invokeMethod(callback, wanted, [new EventPublishResult(outcome, uuids)])));
+  return attempt(() =>
+    execute(host, delivery, "event", "PLATFORM_EVENT_PUBLISH_CALLBACK", () =>
+      invokeMethod(callback, wanted, [new EventPublishResult(outcome, uuids)])
+    )
+  );
 }
 
 /** "Platform Events Developer Guide: Subscribe to Platform Event Notifications with Apex Triggers": up to 2,000 at a time. */
@@ -245,4 +291,3 @@ function deliver(host: JobHost, delivery: EventDelivery): unknown {
   }
   return tellPublisher(host, delivery, "Success");
 }
-

@@ -16,10 +16,21 @@ export function scheduleJob(name: string | null, expression: string | null, give
   const schedule = scheduleOf(expression);
   const { tx } = apexContext();
   const next = schedule.next(new ApexDatetime(tx.clock.now()), tx.user.timeZone);
-  if (!next) throw apexError("System.AsyncException", `Based on configured schedule, the given trigger '${name}' will never fire.`);
+  if (!next)
+    throw apexError(
+      "System.AsyncException",
+      `Based on configured schedule, the given trigger '${name}' will never fire.`
+    );
   const cronTriggerId = insertTrigger(name, expression, next);
   const id = insertJob("ScheduledApex", instance.$info.fullName, { CronTriggerId: cronTriggerId });
-  jobSink().submit({ kind: "schedulable", id, user: tx.user, instance: cloneState(instance), cronTriggerId, cronExpression: expression });
+  jobSink().submit({
+    kind: "schedulable",
+    id,
+    user: tx.user,
+    instance: cloneState(instance),
+    cronTriggerId,
+    cronExpression: expression
+  });
   return cronTriggerId;
 }
 
@@ -27,14 +38,18 @@ function scheduleOf(expression: string): CronSchedule {
   try {
     return parseCron(expression);
   } catch (problem) {
-    if (problem instanceof CronSyntaxError) throw apexError("System.StringException", `Illegal cron expression format (${problem.message})`);
+    if (problem instanceof CronSyntaxError)
+      throw apexError("System.StringException", `Illegal cron expression format (${problem.message})`);
     throw problem;
   }
 }
 
 function insertTrigger(name: string, expression: string, next: ApexDatetime): string {
   const { tx } = apexContext();
-  const taken = libraryRows("SELECT Id FROM CronTrigger WHERE CronJobDetail.Name = :name AND State IN ('WAITING', 'ACQUIRED', 'EXECUTING', 'PAUSED')", { name });
+  const taken = libraryRows(
+    "SELECT Id FROM CronTrigger WHERE CronJobDetail.Name = :name AND State IN ('WAITING', 'ACQUIRED', 'EXECUTING', 'PAUSED')",
+    { name }
+  );
   if (taken.length > 0) {
     throw apexError("System.AsyncException", `The Apex job named "${name}" is already scheduled for execution.`);
   }

@@ -28,7 +28,11 @@ export function enqueueQueueable(given: unknown, options: { maximumDepth?: numbe
   const depth = parent?.kind === "queueable" ? parent.depth + 1 : 0;
   const maximumDepth = options.maximumDepth ?? (parent?.kind === "queueable" ? parent.maximumDepth : undefined);
   // "You can't chain queueable jobs in an Apex test" (Apex Developer Guide: Testing Queueable Jobs).
-  const tooDeep = depth > 0 && (testState() !== undefined ? maximumDepth === undefined || depth >= maximumDepth : maximumDepth !== undefined && depth >= maximumDepth);
+  const tooDeep =
+    depth > 0 &&
+    (testState() !== undefined
+      ? maximumDepth === undefined || depth >= maximumDepth
+      : maximumDepth !== undefined && depth >= maximumDepth);
   if (tooDeep) throw apexError("System.AsyncException", "Maximum stack depth has been reached.");
   const id = insertJob("Queueable", instance.$info.fullName, { MethodName: "execute" });
   jobSink().submit({ kind: "queueable", id, user: tx.user, instance: cloneState(instance), depth, maximumDepth });
@@ -39,7 +43,8 @@ export function enqueueQueueable(given: unknown, options: { maximumDepth?: numbe
 export function attachFinalizer(given: unknown): void {
   const finalizer = jobOf(given, "Finalizer");
   const execution = executionOf(apexContext());
-  if (execution.kind !== "queueable") throw apexError("System.HandledException", "System.attachFinalizer(Finalizer) is not allowed in this context");
+  if (execution.kind !== "queueable")
+    throw apexError("System.HandledException", "System.attachFinalizer(Finalizer) is not allowed in this context");
   if (execution.finalizer) throw apexError("System.HandledException", "Finalizer already attached to this queueable");
   execution.finalizer = finalizer;
 }
@@ -49,7 +54,10 @@ export function callFuture(method: MethodInfo, args: readonly unknown[]): void {
   const context = apexContext();
   const { kind } = executionOf(context);
   if (kind === "future" || kind === "batch") {
-    throw apexError("System.AsyncException", `Future method cannot be called from a future or batch method: ${method.declaringClass.fullName}.${method.name}`);
+    throw apexError(
+      "System.AsyncException",
+      `Future method cannot be called from a future or batch method: ${method.declaringClass.fullName}.${method.name}`
+    );
   }
   context.tx.limits.consume("futureCalls");
   const id = insertJob("Future", method.declaringClass.fullName, { MethodName: method.name });
@@ -60,14 +68,21 @@ export function callFuture(method: MethodInfo, args: readonly unknown[]): void {
 export function executeBatch(given: unknown, scopeSize: number | null): string {
   const instance = jobOf(given, "Database.Batchable");
   if (scopeSize === null) throw nullArgument();
-  if (scopeSize < 1 || scopeSize > 2000) throw apexError("System.InvalidParameterValueException", `Scope size must be between 1 and 2000: ${scopeSize}`);
+  if (scopeSize < 1 || scopeSize > 2000)
+    throw apexError("System.InvalidParameterValueException", `Scope size must be between 1 and 2000: ${scopeSize}`);
   if (!findMethod(instance.$info, "start", 1)) {
-    throw apexError("System.TypeException", `Class ${instance.$info.fullName} must implement the method: start(Database.BatchableContext)`);
+    throw apexError(
+      "System.TypeException",
+      `Class ${instance.$info.fullName} must implement the method: start(Database.BatchableContext)`
+    );
   }
   const context = apexContext();
   const { kind, batchFinish } = executionOf(context);
   if (kind === "future" || (kind === "batch" && batchFinish !== true)) {
-    throw apexError("System.AsyncException", "Database.executeBatch cannot be called from a batch start, batch execute, or future method.");
+    throw apexError(
+      "System.AsyncException",
+      "Database.executeBatch cannot be called from a batch start, batch execute, or future method."
+    );
   }
   const id = insertJob("BatchApex", instance.$info.fullName);
   jobSink().submit({ kind: "batch", id, user: context.tx.user, instance: cloneState(instance), scopeSize });

@@ -40,7 +40,10 @@ export function accessTypeName(value: ApexEnum | null): AccessTypeName {
 }
 
 /** How queries and DML of the running code see the data: the access level given, with the sharing of the class. */
-export function accessOptions(level: AccessLevelValue | null | undefined): { accessMode: "user" | "system"; withSharing: boolean } {
+export function accessOptions(level: AccessLevelValue | null | undefined): {
+  accessMode: "user" | "system";
+  withSharing: boolean;
+} {
   if (level === null) throw apexError("System.NullPointerException", "Argument cannot be null.");
   return { accessMode: level?.mode ?? "system", withSharing: level?.mode === "user" || apexContext().sharing === 1 };
 }

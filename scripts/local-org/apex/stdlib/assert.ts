@@ -18,7 +18,9 @@ export class AssertionFailure extends Error {
 }
 
 function isNumber(value: unknown): boolean {
-  return typeof value === "number" || typeof value === "bigint" || value instanceof Decimal || value instanceof ApexDouble;
+  return (
+    typeof value === "number" || typeof value === "bigint" || value instanceof Decimal || value instanceof ApexDouble
+  );
 }
 
 /** Case-sensitive on texts; numbers are compared by value whatever their types. */
@@ -27,7 +29,9 @@ function areEqual(expected: unknown, actual: unknown): boolean {
 }
 
 function failed(message: unknown, detail: string): AssertionFailure {
-  const parts = [message === null || message === undefined ? "" : textOf(message), detail].filter((part) => part !== "");
+  const parts = [message === null || message === undefined ? "" : textOf(message), detail].filter(
+    (part) => part !== ""
+  );
   return new AssertionFailure(["Assertion Failed", ...parts].join(": "));
 }
 
@@ -51,7 +55,8 @@ const expectTrueWithDetail = (condition: boolean | null, message: unknown = null
   expect(condition === true, message, `Expected: true, Actual: ${textOf(condition)}`);
 const expectFalse = (condition: boolean | null, message: unknown = null) =>
   expect(condition === false, message, `Expected: false, Actual: ${textOf(condition)}`);
-const expectNull = (value: unknown, message: unknown = null) => expect(value === null, message, `Expected: null, Actual: ${textOf(value)}`);
+const expectNull = (value: unknown, message: unknown = null) =>
+  expect(value === null, message, `Expected: null, Actual: ${textOf(value)}`);
 const expectNotNull = (value: unknown, message: unknown = null) => expect(value !== null, message, "Same value: null");
 const expectInstance = (value: unknown, type: TypeToken, message: unknown = null) =>
   expect(isInstance(value, type.type), message, `Expected type: ${type.toString()}, Actual: ${textOf(value)}`);

@@ -107,6 +107,11 @@ export const asyncClasses: readonly ClassDefinition[] = [
     members: { "Id getJobId()": null, "Id getChildJobId()": null }
   }),
   ...["Stateful", "AllowsCallouts", "RaisesPlatformEvents"].map((name) =>
-    defineClass({ namespace: "Database", name, documentation: `Apex Reference Guide: Database.${name} Interface`, kind: "interface" })
+    defineClass({
+      namespace: "Database",
+      name,
+      documentation: `Apex Reference Guide: Database.${name} Interface`,
+      kind: "interface"
+    })
   )
 ];

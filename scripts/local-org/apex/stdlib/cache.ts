@@ -19,13 +19,16 @@ interface Entry {
 const caches = new WeakMap<object, Map<string, Entry>>();
 
 const dayInSeconds = 86_400;
-const limits = { Org: { default: dayInSeconds, largest: 2 * dayInSeconds }, Session: { default: 8 * 3600, largest: 8 * 3600 } } as const;
+const limits = {
+  Org: { default: dayInSeconds, largest: 2 * dayInSeconds },
+  Session: { default: 8 * 3600, largest: 8 * 3600 }
+} as const;
 type CacheKind = keyof typeof limits;
 
 function entries(): Map<string, Entry> {
   const owner = testState() ?? apexContext().program;
   let found = caches.get(owner);
-  if (!found) caches.set(owner, (found = new Map()));
+  if (!found) caches.set(owner, (found = new Map<string, Entry>()));
   return found;
 }
 
@@ -50,9 +53,14 @@ class Partition {
     if (value === null) throw nullArgument();
     const { default: usual, largest } = limits[this.kind];
     const lifetime = seconds === null || seconds === 0 ? usual : seconds;
-    if (lifetime < 300 && seconds !== null && seconds !== 0) throw parameterError(`Invalid time to live: ${lifetime} seconds: at least 300 are needed`);
-    if (lifetime > largest) throw parameterError(`Invalid time to live: ${lifetime} seconds: at most ${largest} are possible`);
-    entries().set(this.fullKey(key), { value: cloneState(value), expires: apexContext().tx.clock.now() + lifetime * 1000 });
+    if (lifetime < 300 && seconds !== null && seconds !== 0)
+      throw parameterError(`Invalid time to live: ${lifetime} seconds: at least 300 are needed`);
+    if (lifetime > largest)
+      throw parameterError(`Invalid time to live: ${lifetime} seconds: at most ${largest} are possible`);
+    entries().set(this.fullKey(key), {
+      value: cloneState(value),
+      expires: apexContext().tx.clock.now() + lifetime * 1000
+    });
   }
 
   remove(key: string | null): boolean {
@@ -110,15 +118,22 @@ function partition(kind: CacheKind): (name: string | null) => Partition {
 const operations: Readonly<Record<string, (self: Partition, ...args: never[]) => unknown>> = {
   "Boolean contains(String key)": (self, key: string | null) => self.contains(key),
   "Object get(String key)": (self, key: string | null) => self.get(key),
-  "Object get(Type builder, String key)": (self, builder: TypeToken | null, key: string | null) => self.build(builder, key),
+  "Object get(Type builder, String key)": (self, builder: TypeToken | null, key: string | null) =>
+    self.build(builder, key),
   // Percent of the partition's space in use: the local org's partitions never fill.
   "Double getCapacity()": () => 0,
   "Set<String> getKeys()": (self) => new ApexSet(stringType, self.keys()),
   "String getName()": (self) => self.name,
   "Long getNumKeys()": (self) => BigInt(self.keys().length),
   "void put(String key, Object value)": (self, key: string | null, value: unknown) => self.put(key, value),
-  "void put(String key, Object value, Integer secondsToLive)": (self, key: string | null, value: unknown, seconds: number | null) => self.put(key, value, seconds),
-  "void put(String key, Object value, Cache.Visibility visibility)": (self, key: string | null, value: unknown) => self.put(key, value),
+  "void put(String key, Object value, Integer secondsToLive)": (
+    self,
+    key: string | null,
+    value: unknown,
+    seconds: number | null
+  ) => self.put(key, value, seconds),
+  "void put(String key, Object value, Cache.Visibility visibility)": (self, key: string | null, value: unknown) =>
+    self.put(key, value),
   "void put(String key, Object value, Integer secondsToLive, Cache.Visibility visibility, Boolean immutable)": (
     self,
     key: string | null,
@@ -126,7 +141,8 @@ const operations: Readonly<Record<string, (self: Partition, ...args: never[]) =>
     seconds: number | null
   ) => self.put(key, value, seconds),
   "Boolean remove(String key)": (self, key: string | null) => self.remove(key),
-  "Boolean remove(Type builder, String key)": (self, builder: TypeToken | null, key: string | null) => self.remove(builderKey(builder, key))
+  "Boolean remove(Type builder, String key)": (self, builder: TypeToken | null, key: string | null) =>
+    self.remove(builderKey(builder, key))
 };
 
 function defaultPartitionMembers(kind: CacheKind): Record<string, Implementation> {
@@ -143,7 +159,13 @@ const partitionMembers = { ...operations, "Boolean isAvailable()": () => true };
 
 /** Sessions of the local org have a cache, too: it is the same for all users. */
 export const cacheClasses: readonly ClassDefinition[] = [
-  defineClass({ namespace: "Cache", name: "Visibility", documentation: "Apex Reference Guide: Visibility Enum", kind: "enum", constants: ["ALL", "NAMESPACE"] }),
+  defineClass({
+    namespace: "Cache",
+    name: "Visibility",
+    documentation: "Apex Reference Guide: Visibility Enum",
+    kind: "enum",
+    constants: ["ALL", "NAMESPACE"]
+  }),
   defineClass({
     namespace: "Cache",
     name: "CacheBuilder",
@@ -151,17 +173,36 @@ export const cacheClasses: readonly ClassDefinition[] = [
     kind: "interface",
     members: { "Object doLoad(String key)": null }
   }),
-  defineClass({ namespace: "Cache", name: "Partition", documentation: "Apex Reference Guide: Partition Class", kind: "abstract", members: partitionMembers }),
+  defineClass({
+    namespace: "Cache",
+    name: "Partition",
+    documentation: "Apex Reference Guide: Partition Class",
+    kind: "abstract",
+    members: partitionMembers
+  }),
   ...(["Org", "Session"] as const).flatMap((kind) => [
-    defineClass({ namespace: "Cache", name: `${kind}Partition`, documentation: `Apex Reference Guide: ${kind}Partition Class`, extends: "Cache.Partition" }),
+    defineClass({
+      namespace: "Cache",
+      name: `${kind}Partition`,
+      documentation: `Apex Reference Guide: ${kind}Partition Class`,
+      extends: "Cache.Partition"
+    }),
     defineClass({
       namespace: "Cache",
       name: kind,
       documentation: `Apex Reference Guide: ${kind} Class`,
-      members: { ...defaultPartitionMembers(kind), [`static Cache.${kind}Partition getPartition(String name)`]: partition(kind) }
+      members: {
+        ...defaultPartitionMembers(kind),
+        [`static Cache.${kind}Partition getPartition(String name)`]: partition(kind)
+      }
     })
   ]),
   ...["InvalidParamException", "ItemSizeLimitExceededException", "PlatformCacheInvalidOperationException"].map((name) =>
-    defineClass({ namespace: "Cache", name, documentation: "Apex Reference Guide: Cache Exceptions", extends: "Exception" })
+    defineClass({
+      namespace: "Cache",
+      name,
+      documentation: "Apex Reference Guide: Cache Exceptions",
+      extends: "Exception"
+    })
   )
 ];

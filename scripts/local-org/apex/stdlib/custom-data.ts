@@ -15,14 +15,20 @@ type CustomDataMethods = Readonly<Record<string, (object: SObjectType, ...args: 
 
 /** All stored fields of all records: neither limits nor permissions apply. */
 function allRecords(object: SObjectType): SObjectRecord[] {
-  const fields = object.fields.filter((field) => field.type !== "address" && field.type !== "location").map((field) => field.name);
+  const fields = object.fields
+    .filter((field) => field.type !== "address" && field.type !== "location")
+    .map((field) => field.name);
   const records = libraryRows(`SELECT ${fields.join(", ")} FROM ${object.name}`);
   for (const record of records) record.queried = false;
   return records;
 }
 
 function byText(object: SObjectType, key: "DeveloperName" | "Name"): ApexMap {
-  return new ApexMap(stringType, sobjectTypeOf(object), allRecords(object).map((record) => [record.get(key), record] as const));
+  return new ApexMap(
+    stringType,
+    sobjectTypeOf(object),
+    allRecords(object).map((record) => [record.get(key), record] as const)
+  );
 }
 
 function metadataInstance(object: SObjectType, nameOrId: string | null): SObjectRecord | null {
@@ -30,7 +36,11 @@ function metadataInstance(object: SObjectType, nameOrId: string | null): SObject
   const id = normalizeId(nameOrId);
   const wanted = nameOrId.toLowerCase();
   const found = allRecords(object).find(
-    (record) => (id !== null && record.id === id) || [record.get("DeveloperName"), record.get("QualifiedApiName")].some((name) => String(name).toLowerCase() === wanted)
+    (record) =>
+      (id !== null && record.id === id) ||
+      [record.get("DeveloperName"), record.get("QualifiedApiName")].some(
+        (name) => String(name).toLowerCase() === wanted
+      )
   );
   return found ?? null;
 }
@@ -49,7 +59,11 @@ export const listSettingMethods: CustomDataMethods = {
 };
 
 function settingByName(object: SObjectType, name: string | null): SObjectRecord | null {
-  return allRecords(object).find((record) => name !== null && String(record.get("Name")).toLowerCase() === name.toLowerCase()) ?? null;
+  return (
+    allRecords(object).find(
+      (record) => name !== null && String(record.get("Name")).toLowerCase() === name.toLowerCase()
+    ) ?? null
+  );
 }
 
 function ownedBy(object: SObjectType, owner: string | null): SObjectRecord | null {
@@ -77,7 +91,9 @@ function settingFor(object: SObjectType, ownerId: string | null): SObjectRecord 
   const organization = organizationId();
   if (ownerId === null || ownerId === organization) return merged(object, [organization]);
   const [user] = libraryRows("SELECT ProfileId FROM User WHERE Id = :ownerId", { ownerId });
-  return user ? merged(object, [ownerId, user.get("ProfileId") as string, organization]) : merged(object, [ownerId, organization]);
+  return user
+    ? merged(object, [ownerId, user.get("ProfileId") as string, organization])
+    : merged(object, [ownerId, organization]);
 }
 
 /** "Apex Reference Guide: Custom Settings Methods", Hierarchy Custom Setting Methods. */

@@ -18,14 +18,22 @@ import type { SObjectFieldToken } from "./tokens.ts";
 
 type AllOrNone = boolean | DmlOptions | null | undefined;
 
-const resultClassOf = { insert: "SaveResult", update: "SaveResult", upsert: "UpsertResult", delete: "DeleteResult", undelete: "UndeleteResult" } as const;
+const resultClassOf = {
+  insert: "SaveResult",
+  update: "SaveResult",
+  upsert: "UpsertResult",
+  delete: "DeleteResult",
+  undelete: "UndeleteResult"
+} as const;
 
 function save(operation: DmlOperation, given: unknown, options: SaveOptions): unknown {
   if (given === null) throw nullArgument();
   const { tx, saving } = apexContext();
   const single = !(given instanceof ApexList);
   const records = single ? [recordOf(given)] : given.items.map(recordOf);
-  const results = asSecurityException(() => saving.save(tx, operation, records, options)).map((result) => new DmlResult(resultClassOf[operation], result));
+  const results = asSecurityException(() => saving.save(tx, operation, records, options)).map(
+    (result) => new DmlResult(resultClassOf[operation], result)
+  );
   return single ? results[0]! : new ApexList(libraryType(`Database.${resultClassOf[operation]}`), results);
 }
 
@@ -35,7 +43,8 @@ function asSecurityException<T>(work: () => T): T {
     return work();
   } catch (problem) {
     const error = problem instanceof DmlError ? problem.failures[0]?.errors[0] : undefined;
-    if (error && /^Access to entity '.*' denied$/.test(error.message)) throw apexError("System.SecurityException", error.message);
+    if (error && /^Access to entity '.*' denied$/.test(error.message))
+      throw apexError("System.SecurityException", error.message);
     throw problem;
   }
 }
@@ -60,7 +69,11 @@ function allOrNoneOf(given: AllOrNone): Pick<SaveOptions, "allOrNone" | "duplica
  * Each operation exists for one record, a list of records and where the documentation says so for ids, with and without
  * allOrNone or DMLOptions, with and without AccessLevel.
  */
-function operationMembers(operation: Exclude<DmlOperation, "upsert">, givens: readonly (readonly [type: string, many: boolean])[], withOptions: boolean) {
+function operationMembers(
+  operation: Exclude<DmlOperation, "upsert">,
+  givens: readonly (readonly [type: string, many: boolean])[],
+  withOptions: boolean
+) {
   const members: Record<string, Implementation> = {};
   for (const [type, many] of givens) {
     const result = `Database.${resultClassOf[operation]}`;
@@ -71,14 +84,22 @@ function operationMembers(operation: Exclude<DmlOperation, "upsert">, givens: re
     for (const second of withOptions ? ["Boolean", "Database.DMLOptions"] : ["Boolean"]) {
       members[`${head}, ${second} option)`] = (given: unknown, option: AllOrNone) =>
         save(operation, given, { ...allOrNoneOf(option), ...accessOptions(undefined) });
-      members[`${head}, ${second} option, AccessLevel level)`] = (given: unknown, option: AllOrNone, level: AccessLevelValue | null) =>
-        save(operation, given, { ...allOrNoneOf(option), ...accessOptions(level) });
+      members[`${head}, ${second} option, AccessLevel level)`] = (
+        given: unknown,
+        option: AllOrNone,
+        level: AccessLevelValue | null
+      ) => save(operation, given, { ...allOrNoneOf(option), ...accessOptions(level) });
     }
   }
   return members;
 }
 
-function upsert(given: unknown, field: SObjectFieldToken | null | undefined, allOrNone: AllOrNone, level: AccessLevelValue | null | undefined): unknown {
+function upsert(
+  given: unknown,
+  field: SObjectFieldToken | null | undefined,
+  allOrNone: AllOrNone,
+  level: AccessLevelValue | null | undefined
+): unknown {
   if (field === null) throw nullArgument();
   const externalIdField = field === undefined || field.field.name === "Id" ? {} : { externalIdField: field.field.name };
   return save("upsert", given, { ...allOrNoneOf(allOrNone), ...accessOptions(level), ...externalIdField });
@@ -86,18 +107,33 @@ function upsert(given: unknown, field: SObjectFieldToken | null | undefined, all
 
 function upsertMembers(): Record<string, Implementation> {
   const members: Record<string, Implementation> = {};
-  for (const [type, result] of [["SObject", "Database.UpsertResult"], ["List<SObject>", "List<Database.UpsertResult>"]] as const) {
+  for (const [type, result] of [
+    ["SObject", "Database.UpsertResult"],
+    ["List<SObject>", "List<Database.UpsertResult>"]
+  ] as const) {
     const head = `static ${result} upsert(${type} given`;
     members[`${head})`] = (given: unknown) => upsert(given, undefined, true, undefined);
-    members[`${head}, AccessLevel level)`] = (given: unknown, level: AccessLevelValue | null) => upsert(given, undefined, true, level);
-    members[`${head}, Boolean allOrNone)`] = (given: unknown, allOrNone: AllOrNone) => upsert(given, undefined, allOrNone, undefined);
-    members[`${head}, Boolean allOrNone, AccessLevel level)`] = (given: unknown, allOrNone: AllOrNone, level: AccessLevelValue | null) =>
-      upsert(given, undefined, allOrNone, level);
-    members[`${head}, Schema.SObjectField field)`] = (given: unknown, field: SObjectFieldToken | null) => upsert(given, field, true, undefined);
-    members[`${head}, Schema.SObjectField field, AccessLevel level)`] = (given: unknown, field: SObjectFieldToken | null, level: AccessLevelValue | null) =>
-      upsert(given, field, true, level);
-    members[`${head}, Schema.SObjectField field, Boolean allOrNone)`] = (given: unknown, field: SObjectFieldToken | null, allOrNone: AllOrNone) =>
-      upsert(given, field, allOrNone, undefined);
+    members[`${head}, AccessLevel level)`] = (given: unknown, level: AccessLevelValue | null) =>
+      upsert(given, undefined, true, level);
+    members[`${head}, Boolean allOrNone)`] = (given: unknown, allOrNone: AllOrNone) =>
+      upsert(given, undefined, allOrNone, undefined);
+    members[`${head}, Boolean allOrNone, AccessLevel level)`] = (
+      given: unknown,
+      allOrNone: AllOrNone,
+      level: AccessLevelValue | null
+    ) => upsert(given, undefined, allOrNone, level);
+    members[`${head}, Schema.SObjectField field)`] = (given: unknown, field: SObjectFieldToken | null) =>
+      upsert(given, field, true, undefined);
+    members[`${head}, Schema.SObjectField field, AccessLevel level)`] = (
+      given: unknown,
+      field: SObjectFieldToken | null,
+      level: AccessLevelValue | null
+    ) => upsert(given, field, true, level);
+    members[`${head}, Schema.SObjectField field, Boolean allOrNone)`] = (
+      given: unknown,
+      field: SObjectFieldToken | null,
+      allOrNone: AllOrNone
+    ) => upsert(given, field, allOrNone, undefined);
     members[`${head}, Schema.SObjectField field, Boolean allOrNone, AccessLevel level)`] = (
       given: unknown,
       field: SObjectFieldToken | null,
@@ -137,16 +173,25 @@ function releaseSavepoint(savepoint: SavepointValue | null): void {
   apexContext().tx.releaseSavepoint(savepoint.savepoint);
 }
 
-function query(text: string | null, level: AccessLevelValue | null | undefined, scope: BindScope | undefined): ApexList {
+function query(
+  text: string | null,
+  level: AccessLevelValue | null | undefined,
+  scope: BindScope | undefined
+): ApexList {
   if (text === null) throw nullArgument();
   return asQueryException(() => {
     const { query: analyzed, result } = runQuery(text, scope, level);
-    if (analyzed.countOnly) throw apexError("System.QueryException", "COUNT() query can only be used with Database.countQuery");
+    if (analyzed.countOnly)
+      throw apexError("System.QueryException", "COUNT() query can only be used with Database.countQuery");
     return listOfRows(analyzed, result.records);
   });
 }
 
-function countQuery(text: string | null, level: AccessLevelValue | null | undefined, scope: BindScope | undefined): number {
+function countQuery(
+  text: string | null,
+  level: AccessLevelValue | null | undefined,
+  scope: BindScope | undefined
+): number {
   if (text === null) throw nullArgument();
   return asQueryException(() => {
     const { query: analyzed, result } = runQuery(text, scope, level);
@@ -160,7 +205,10 @@ function boundBy(binds: ApexMap | null): BindScope {
   return scopeOfMap(binds);
 }
 
-const single = [["SObject", false], ["List<SObject>", true]] as const;
+const single = [
+  ["SObject", false],
+  ["List<SObject>", true]
+] as const;
 const singleAndIds = [...single, ["Id", false], ["List<Id>", true]] as const;
 
 /** Members whose text may name local variables get the compiler's scope of them behind their own arguments. */
@@ -174,36 +222,51 @@ export const databaseClass = defineClass({
     ...operationMembers("undelete", singleAndIds, false),
     ...upsertMembers(),
     ...databaseJobs,
-    "static List<SObject> query(String text)": (text: string | null, scope?: BindScope) => query(text, undefined, scope),
-    "static List<SObject> query(String text, AccessLevel level)": (text: string | null, level: AccessLevelValue | null, scope?: BindScope) => query(text, level, scope),
+    "static List<SObject> query(String text)": (text: string | null, scope?: BindScope) =>
+      query(text, undefined, scope),
+    "static List<SObject> query(String text, AccessLevel level)": (
+      text: string | null,
+      level: AccessLevelValue | null,
+      scope?: BindScope
+    ) => query(text, level, scope),
     "static List<SObject> queryWithBinds(String text, Map<String, Object> binds, AccessLevel level)": (
       text: string | null,
       binds: ApexMap | null,
       level: AccessLevelValue | null
     ) => query(text, level, boundBy(binds)),
-    "static Integer countQuery(String text)": (text: string | null, scope?: BindScope) => countQuery(text, undefined, scope),
-    "static Integer countQuery(String text, AccessLevel level)": (text: string | null, level: AccessLevelValue | null, scope?: BindScope) => countQuery(text, level, scope),
+    "static Integer countQuery(String text)": (text: string | null, scope?: BindScope) =>
+      countQuery(text, undefined, scope),
+    "static Integer countQuery(String text, AccessLevel level)": (
+      text: string | null,
+      level: AccessLevelValue | null,
+      scope?: BindScope
+    ) => countQuery(text, level, scope),
     "static Integer countQueryWithBinds(String text, Map<String, Object> binds, AccessLevel level)": (
       text: string | null,
       binds: ApexMap | null,
       level: AccessLevelValue | null
     ) => countQuery(text, level, boundBy(binds)),
-    "static Database.QueryLocator getQueryLocator(String text)": (text: string, scope?: BindScope): QueryLocator => queryLocatorOf(text, undefined, scope),
-    "static Database.QueryLocator getQueryLocator(String text, AccessLevel level)": (text: string, level: AccessLevelValue | null, scope?: BindScope) =>
-      queryLocatorOf(text, level, scope),
+    "static Database.QueryLocator getQueryLocator(String text)": (text: string, scope?: BindScope): QueryLocator =>
+      queryLocatorOf(text, undefined, scope),
+    "static Database.QueryLocator getQueryLocator(String text, AccessLevel level)": (
+      text: string,
+      level: AccessLevelValue | null,
+      scope?: BindScope
+    ) => queryLocatorOf(text, level, scope),
     "static Database.QueryLocator getQueryLocator(List<SObject> rows)": (rows: ApexList | null): QueryLocator => {
       if (rows === null) throw nullArgument();
       return new QueryLocator("", rows);
     },
-    "static Database.QueryLocator getQueryLocatorWithBinds(String text, Map<String, Object> binds, AccessLevel level)": (
-      text: string,
-      binds: ApexMap | null,
-      level: AccessLevelValue | null
-    ) => queryLocatorOf(text, level, boundBy(binds)),
+    "static Database.QueryLocator getQueryLocatorWithBinds(String text, Map<String, Object> binds, AccessLevel level)":
+      (text: string, binds: ApexMap | null, level: AccessLevelValue | null) =>
+        queryLocatorOf(text, level, boundBy(binds)),
     "static Savepoint setSavepoint()": setSavepoint,
     "static void rollback(Savepoint savepoint)": rollback,
     "static void releaseSavepoint(Savepoint savepoint)": releaseSavepoint
   }
 });
 
-export const savepointClass = defineClass({ name: "Savepoint", documentation: "Apex Developer Guide: Transaction Control" });
+export const savepointClass = defineClass({
+  name: "Savepoint",
+  documentation: "Apex Developer Guide: Transaction Control"
+});

@@ -1,4 +1,4 @@
-import { ApexDatetime } from "../../values/datetime.ts";
+import type { ApexDatetime } from "../../values/datetime.ts";
 import { weekdayOf } from "../../values/date.ts";
 import { zoneOffset } from "../../values/zone.ts";
 import { apexError } from "../runtime/exceptions.ts";
@@ -22,7 +22,7 @@ export function languageOf(locale: string): string {
 export function formatByPattern(datetime: ApexDatetime, pattern: string, zone: string, locale: string): string {
   const moment: Moment = { datetime, zone, language: languageOf(locale) };
   let out = "";
-  for (let position = 0; position < pattern.length; ) {
+  for (let position = 0; position < pattern.length;) {
     const rest = pattern.slice(position);
     const quoted = /^'((?:[^']|'')*)(?:'|$)/.exec(rest);
     const letters = /^([a-zA-Z])\1*/.exec(rest);
@@ -52,24 +52,42 @@ function formatField(letter: string, count: number, moment: Moment): string {
     case "M":
     case "L":
       return count >= 3 ? monthName(moment, count >= 4 ? "long" : "short") : number(date.month);
-    case "d": return number(date.day);
-    case "D": return number(date.dayOfYear);
-    case "F": return number(Math.ceil(date.day / 7));
-    case "w": return number(weekOfYear(moment));
-    case "W": return number(Math.ceil((date.day + weekdayOf(date.epochDay - date.day + 1)) / 7));
-    case "E": return namedPart(moment, { weekday: count >= 4 ? "long" : "short" }, "weekday");
-    case "a": return time.hour < 12 ? "AM" : "PM";
-    case "H": return number(time.hour);
-    case "k": return number(time.hour === 0 ? 24 : time.hour);
-    case "K": return number(time.hour % 12);
-    case "h": return number(time.hour % 12 === 0 ? 12 : time.hour % 12);
-    case "m": return number(time.minute);
-    case "s": return number(time.second);
-    case "S": return number(time.millisecond);
-    case "G": return date.year > 0 ? "AD" : "BC";
-    case "z": return zoneName(moment, count >= 4 ? "long" : "short");
-    case "Z": return offsetText(moment, "");
-    case "X": return isoOffset(moment, count);
+    case "d":
+      return number(date.day);
+    case "D":
+      return number(date.dayOfYear);
+    case "F":
+      return number(Math.ceil(date.day / 7));
+    case "w":
+      return number(weekOfYear(moment));
+    case "W":
+      return number(Math.ceil((date.day + weekdayOf(date.epochDay - date.day + 1)) / 7));
+    case "E":
+      return namedPart(moment, { weekday: count >= 4 ? "long" : "short" }, "weekday");
+    case "a":
+      return time.hour < 12 ? "AM" : "PM";
+    case "H":
+      return number(time.hour);
+    case "k":
+      return number(time.hour === 0 ? 24 : time.hour);
+    case "K":
+      return number(time.hour % 12);
+    case "h":
+      return number(time.hour % 12 === 0 ? 12 : time.hour % 12);
+    case "m":
+      return number(time.minute);
+    case "s":
+      return number(time.second);
+    case "S":
+      return number(time.millisecond);
+    case "G":
+      return date.year > 0 ? "AD" : "BC";
+    case "z":
+      return zoneName(moment, count >= 4 ? "long" : "short");
+    case "Z":
+      return offsetText(moment, "");
+    case "X":
+      return isoOffset(moment, count);
     default:
       throw apexError("System.IllegalArgumentException", `Illegal pattern character '${letter}'`);
   }
@@ -134,7 +152,12 @@ function isoOffset(moment: Moment, count: number): string {
 }
 
 /** The short form of a locale with a four-digit year: `12/31/2024` and `12/31/2024, 4:30 PM` in the United States. */
-export function formatInLocale(datetime: ApexDatetime, zone: string, locale: string, parts: "date" | "date and time"): string {
+export function formatInLocale(
+  datetime: ApexDatetime,
+  zone: string,
+  locale: string,
+  parts: "date" | "date and time"
+): string {
   const date: Intl.DateTimeFormatOptions = { year: "numeric", month: "numeric", day: "numeric" };
   const options = parts === "date" ? date : { ...date, hour: "numeric" as const, minute: "2-digit" as const };
   return plainSpaces(formatter(languageOf(locale), zone, options).format(datetime.epochMilliseconds));
@@ -143,7 +166,13 @@ export function formatInLocale(datetime: ApexDatetime, zone: string, locale: str
 /** The long form of a locale, with seconds and zone. */
 export function formatLongInLocale(datetime: ApexDatetime, zone: string, locale: string): string {
   const options: Intl.DateTimeFormatOptions = {
-    year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "2-digit", second: "2-digit", timeZoneName: "short"
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+    second: "2-digit",
+    timeZoneName: "short"
   };
   return plainSpaces(formatter(languageOf(locale), zone, options).format(datetime.epochMilliseconds));
 }
@@ -157,7 +186,7 @@ export function parseInLocale(text: string, locale: string): { year: number; mon
   const order = formatter(languageOf(locale), "UTC", { year: "numeric", month: "numeric", day: "numeric" })
     .formatToParts(0)
     .map((part) => part.type)
-    .filter((type) => type === "year" || type === "month" || type === "day") as ("year" | "month" | "day")[];
+    .filter((type): type is "year" | "month" | "day" => type === "year" || type === "month" || type === "day");
   const numbers = text.trim().split(/\s*[/.\- ]\s*/);
   if (numbers.length !== 3 || !numbers.every((number) => /^\d{1,4}$/.test(number))) return undefined;
   const parts = { year: 0, month: 0, day: 0 };

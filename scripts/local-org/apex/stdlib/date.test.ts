@@ -44,7 +44,8 @@ test("moments are made and read in the user's zone and in GMT", () => {
 
 test("patterns know names, halves of the day, offsets and quoted text", () => {
   const moment = ApexDatetime.parseIso("2024-02-09T15:04:05.006Z")!;
-  const format = (pattern: string, zone = "America/New_York", locale = "en_US") => formatByPattern(moment, pattern, zone, locale);
+  const format = (pattern: string, zone = "America/New_York", locale = "en_US") =>
+    formatByPattern(moment, pattern, zone, locale);
   assert.equal(format("EEEE, MMMM d, yyyy"), "Friday, February 9, 2024");
   assert.equal(format("hh:mm:ss a"), "10:04:05 AM");
   assert.equal(format("yy/M/dd H k K h"), "24/2/09 10 10 10 10");

@@ -40,7 +40,8 @@ function dateValueOf(value: unknown): ApexDate {
 }
 
 function checkedMonth(year: number, month: number): [number, number] {
-  if (month < 1 || month > 12) throw apexError("System.InvalidParameterValueException", `Month must be between 1 and 12: ${month}`);
+  if (month < 1 || month > 12)
+    throw apexError("System.InvalidParameterValueException", `Month must be between 1 and 12: ${month}`);
   return [year, month];
 }
 
@@ -68,13 +69,16 @@ export const dateClass = defineClass({
     "Boolean isSameDay(Date other)": (self: ApexDate, other: ApexDate) => self.equals(other),
     "Boolean equals(Object other)": (self: ApexDate, other: unknown) => other instanceof ApexDate && self.equals(other),
     "Integer month()": (self: ApexDate) => self.month,
-    "Integer monthsBetween(Date other)": (self: ApexDate, other: ApexDate) => (other.year - self.year) * 12 + other.month - self.month,
+    "Integer monthsBetween(Date other)": (self: ApexDate, other: ApexDate) =>
+      (other.year - self.year) * 12 + other.month - self.month,
     "Date toStartOfMonth()": (self: ApexDate) => ApexDate.of(self.year, self.month, 1),
     "Date toStartOfWeek()": (self: ApexDate) => self.addDays(-((self.weekday - firstDayOfWeek() + 7) % 7)),
     "Integer year()": (self: ApexDate) => self.year,
-    "static Integer daysInMonth(Integer year, Integer month)": (year: number, month: number) => daysInMonth(...checkedMonth(year, month)),
+    "static Integer daysInMonth(Integer year, Integer month)": (year: number, month: number) =>
+      daysInMonth(...checkedMonth(year, month)),
     "static Boolean isLeapYear(Integer year)": isLeapYear,
-    "static Date newInstance(Integer year, Integer month, Integer day)": (year: number, month: number, day: number) => ApexDate.of(year, month, day),
+    "static Date newInstance(Integer year, Integer month, Integer day)": (year: number, month: number, day: number) =>
+      ApexDate.of(year, month, day),
     "static Date parse(String text)": parseLocal,
     "static Date today()": today,
     "static Date valueOf(String text)": parseDate,
@@ -87,13 +91,19 @@ export const timeClass = defineClass({
   documentation: "Apex Reference Guide: Time Class",
   members: withoutNullArguments({
     "Time addHours(Integer hours)": (self: ApexTime, hours: number) => self.addMilliseconds(hours * 3_600_000),
-    "Time addMilliseconds(Integer milliseconds)": (self: ApexTime, milliseconds: number) => self.addMilliseconds(milliseconds),
+    "Time addMilliseconds(Integer milliseconds)": (self: ApexTime, milliseconds: number) =>
+      self.addMilliseconds(milliseconds),
     "Time addMinutes(Integer minutes)": (self: ApexTime, minutes: number) => self.addMilliseconds(minutes * 60_000),
     "Time addSeconds(Integer seconds)": (self: ApexTime, seconds: number) => self.addMilliseconds(seconds * 1000),
     "Integer hour()": (self: ApexTime) => self.hour,
     "Integer minute()": (self: ApexTime) => self.minute,
     "Integer second()": (self: ApexTime) => self.second,
     "Integer millisecond()": (self: ApexTime) => self.millisecond,
-    "static Time newInstance(Integer hour, Integer minute, Integer second, Integer millisecond)": ApexTime.of
+    "static Time newInstance(Integer hour, Integer minute, Integer second, Integer millisecond)": (
+      hour: number,
+      minute: number,
+      second: number,
+      millisecond: number
+    ) => ApexTime.of(hour, minute, second, millisecond)
   })
 });

@@ -60,10 +60,13 @@ export const datetimeClass = defineClass({
   members: {
     ...withoutNullArguments({
       "Datetime addDays(Integer days)": (self: ApexDatetime, days: number) => self.addDays(days, zone()),
-      "Datetime addHours(Integer hours)": (self: ApexDatetime, hours: number) => self.addMilliseconds(hours * 3_600_000),
-      "Datetime addMinutes(Integer minutes)": (self: ApexDatetime, minutes: number) => self.addMilliseconds(minutes * 60_000),
+      "Datetime addHours(Integer hours)": (self: ApexDatetime, hours: number) =>
+        self.addMilliseconds(hours * 3_600_000),
+      "Datetime addMinutes(Integer minutes)": (self: ApexDatetime, minutes: number) =>
+        self.addMilliseconds(minutes * 60_000),
       "Datetime addMonths(Integer months)": (self: ApexDatetime, months: number) => self.addMonths(months, zone()),
-      "Datetime addSeconds(Integer seconds)": (self: ApexDatetime, seconds: number) => self.addMilliseconds(seconds * 1000),
+      "Datetime addSeconds(Integer seconds)": (self: ApexDatetime, seconds: number) =>
+        self.addMilliseconds(seconds * 1000),
       "Datetime addYears(Integer years)": (self: ApexDatetime, years: number) => self.addMonths(years * 12, zone()),
       "Date date()": (self: ApexDatetime) => self.date(zone()),
       "Date dateGmt()": (self: ApexDatetime) => self.date("UTC"),
@@ -72,14 +75,18 @@ export const datetimeClass = defineClass({
       "Integer dayOfYear()": (self: ApexDatetime) => self.date(zone()).dayOfYear,
       "Integer dayOfYearGmt()": (self: ApexDatetime) => self.date("UTC").dayOfYear,
       "String format()": (self: ApexDatetime) => formatInLocale(self, zone(), user().locale, "date and time"),
-      "String format(String pattern)": (self: ApexDatetime, pattern: string) => formatByPattern(self, pattern, zone(), user().locale),
-      "String formatGmt(String pattern)": (self: ApexDatetime, pattern: string) => formatByPattern(self, pattern, "UTC", user().locale),
+      "String format(String pattern)": (self: ApexDatetime, pattern: string) =>
+        formatByPattern(self, pattern, zone(), user().locale),
+      "String formatGmt(String pattern)": (self: ApexDatetime, pattern: string) =>
+        formatByPattern(self, pattern, "UTC", user().locale),
       "String formatLong()": (self: ApexDatetime) => formatLongInLocale(self, zone(), user().locale),
       "Long getTime()": (self: ApexDatetime) => BigInt(self.epochMilliseconds),
       "Integer hour()": (self: ApexDatetime) => self.time(zone()).hour,
       "Integer hourGmt()": (self: ApexDatetime) => self.time("UTC").hour,
-      "Boolean isSameDay(Datetime other)": (self: ApexDatetime, other: ApexDatetime) => self.date(zone()).equals(other.date(zone())),
-      "Boolean equals(Object other)": (self: ApexDatetime, other: unknown) => other instanceof ApexDatetime && self.equals(other),
+      "Boolean isSameDay(Datetime other)": (self: ApexDatetime, other: ApexDatetime) =>
+        self.date(zone()).equals(other.date(zone())),
+      "Boolean equals(Object other)": (self: ApexDatetime, other: unknown) =>
+        other instanceof ApexDatetime && self.equals(other),
       "Integer millisecond()": (self: ApexDatetime) => self.time("UTC").millisecond,
       "Integer millisecondGmt()": (self: ApexDatetime) => self.time("UTC").millisecond,
       "Integer minute()": (self: ApexDatetime) => self.time(zone()).minute,
@@ -92,20 +99,29 @@ export const datetimeClass = defineClass({
       "Time timeGmt()": (self: ApexDatetime) => self.time("UTC"),
       "Integer year()": (self: ApexDatetime) => self.date(zone()).year,
       "Integer yearGmt()": (self: ApexDatetime) => self.date("UTC").year,
-      "static Datetime newInstance(Date date, Time time)": (date: ApexDate, time: ApexTime) => ApexDatetime.ofLocal(date, time, zone()),
+      "static Datetime newInstance(Date date, Time time)": (date: ApexDate, time: ApexTime) =>
+        ApexDatetime.ofLocal(date, time, zone()),
       "static Datetime newInstance(Integer year, Integer month, Integer day)": ofParts(zone),
-      "static Datetime newInstance(Integer year, Integer month, Integer day, Integer hour, Integer minute, Integer second)": ofParts(zone),
-      "static Datetime newInstance(Long milliseconds)": (milliseconds: bigint) => new ApexDatetime(Number(milliseconds)),
-      "static Datetime newInstanceGmt(Date date, Time time)": (date: ApexDate, time: ApexTime) => ApexDatetime.ofLocal(date, time, "UTC"),
+      "static Datetime newInstance(Integer year, Integer month, Integer day, Integer hour, Integer minute, Integer second)":
+        ofParts(zone),
+      "static Datetime newInstance(Long milliseconds)": (milliseconds: bigint) =>
+        new ApexDatetime(Number(milliseconds)),
+      "static Datetime newInstanceGmt(Date date, Time time)": (date: ApexDate, time: ApexTime) =>
+        ApexDatetime.ofLocal(date, time, "UTC"),
       "static Datetime newInstanceGmt(Integer year, Integer month, Integer day)": ofParts(gmt),
-      "static Datetime newInstanceGmt(Integer year, Integer month, Integer day, Integer hour, Integer minute, Integer second)": ofParts(gmt),
+      "static Datetime newInstanceGmt(Integer year, Integer month, Integer day, Integer hour, Integer minute, Integer second)":
+        ofParts(gmt),
       "static Datetime now()": now,
       "static Datetime parse(String text)": parseLocal,
       "static Datetime valueOf(String text)": (text: string) => parseDatetime(text, zone()),
       "static Datetime valueOf(Object value)": datetimeValueOf,
       "static Datetime valueOfGmt(String text)": (text: string) => parseDatetime(text, "UTC")
     }),
-    "String format(String pattern, String timeZone)": (self: ApexDatetime, pattern: string | null, zoneName: string | null) => {
+    "String format(String pattern, String timeZone)": (
+      self: ApexDatetime,
+      pattern: string | null,
+      zoneName: string | null
+    ) => {
       if (pattern === null) throw nullArgument();
       return formatByPattern(self, pattern, zoneName === null ? zone() : knownZone(zoneName), user().locale);
     }
@@ -147,7 +163,8 @@ export const timeZoneClass = defineClass({
   members: withoutNullArguments({
     "String getDisplayName()": displayName,
     "String getID()": (self: ApexTimeZone) => self.id,
-    "Integer getOffset(Datetime moment)": (self: ApexTimeZone, moment: ApexDatetime) => zoneOffset(self.id, moment.epochMilliseconds),
+    "Integer getOffset(Datetime moment)": (self: ApexTimeZone, moment: ApexDatetime) =>
+      zoneOffset(self.id, moment.epochMilliseconds),
     "String toString()": (self: ApexTimeZone) => self.id,
     "static TimeZone getTimeZone(String id)": (id: string) => new ApexTimeZone(knownZone(id))
   })

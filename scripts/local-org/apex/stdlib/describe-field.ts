@@ -14,9 +14,34 @@ export const displayTypeEnum = defineClass({
   documentation: "Apex Reference Guide: DisplayType Enum",
   kind: "enum",
   constants: [
-    "ADDRESS", "ANYTYPE", "BASE64", "BOOLEAN", "COMBOBOX", "COMPLEXVALUE", "CURRENCY", "DATACATEGORYGROUPREFERENCE", "DATE", "DATETIME",
-    "DOUBLE", "EMAIL", "ENCRYPTEDSTRING", "ID", "INTEGER", "JSON", "LOCATION", "LONG", "MULTIPICKLIST", "PERCENT", "PHONE", "PICKLIST",
-    "REFERENCE", "SOBJECT", "STRING", "TEXTAREA", "TIME", "URL"
+    "ADDRESS",
+    "ANYTYPE",
+    "BASE64",
+    "BOOLEAN",
+    "COMBOBOX",
+    "COMPLEXVALUE",
+    "CURRENCY",
+    "DATACATEGORYGROUPREFERENCE",
+    "DATE",
+    "DATETIME",
+    "DOUBLE",
+    "EMAIL",
+    "ENCRYPTEDSTRING",
+    "ID",
+    "INTEGER",
+    "JSON",
+    "LOCATION",
+    "LONG",
+    "MULTIPICKLIST",
+    "PERCENT",
+    "PHONE",
+    "PICKLIST",
+    "REFERENCE",
+    "SOBJECT",
+    "STRING",
+    "TEXTAREA",
+    "TIME",
+    "URL"
   ]
 });
 
@@ -25,13 +50,40 @@ export const soapTypeEnum = defineClass({
   name: "SOAPType",
   documentation: "Apex Reference Guide: SoapType Enum",
   kind: "enum",
-  constants: ["ADDRESS", "ANYTYPE", "BASE64BINARY", "BOOLEAN", "DATE", "DATETIME", "DOUBLE", "ID", "INTEGER", "LOCATION", "LONG", "STRING", "TIME"]
+  constants: [
+    "ADDRESS",
+    "ANYTYPE",
+    "BASE64BINARY",
+    "BOOLEAN",
+    "DATE",
+    "DATETIME",
+    "DOUBLE",
+    "ID",
+    "INTEGER",
+    "LOCATION",
+    "LONG",
+    "STRING",
+    "TIME"
+  ]
 });
 
 const displayTypes: Partial<Record<FieldType, string>> = { int: "INTEGER" };
 const soapTypes: Partial<Record<FieldType, string>> = {
-  id: "ID", reference: "ID", boolean: "BOOLEAN", int: "INTEGER", long: "LONG", double: "DOUBLE", currency: "DOUBLE", percent: "DOUBLE",
-  date: "DATE", datetime: "DATETIME", time: "TIME", base64: "BASE64BINARY", anyType: "ANYTYPE", address: "ADDRESS", location: "LOCATION"
+  id: "ID",
+  reference: "ID",
+  boolean: "BOOLEAN",
+  int: "INTEGER",
+  long: "LONG",
+  double: "DOUBLE",
+  currency: "DOUBLE",
+  percent: "DOUBLE",
+  date: "DATE",
+  datetime: "DATETIME",
+  time: "TIME",
+  base64: "BASE64BINARY",
+  anyType: "ANYTYPE",
+  address: "ADDRESS",
+  location: "LOCATION"
 };
 
 /** Value of the class Schema.PicklistEntry. */
@@ -59,7 +111,18 @@ export class FieldDescribe {
 }
 
 const textTypes: ReadonlySet<FieldType> = new Set([
-  "id", "reference", "string", "textarea", "picklist", "multipicklist", "email", "phone", "url", "encryptedstring", "combobox", "base64"
+  "id",
+  "reference",
+  "string",
+  "textarea",
+  "picklist",
+  "multipicklist",
+  "email",
+  "phone",
+  "url",
+  "encryptedstring",
+  "combobox",
+  "base64"
 ]);
 
 const ofField =
@@ -68,7 +131,8 @@ const ofField =
     answer(self.field);
 
 const isCalculated = (field: Field) => field.formula !== undefined || field.summary !== undefined;
-const isNillable = (field: Field) => !field.required && !field.masterDetail && field.type !== "boolean" && field.type !== "id";
+const isNillable = (field: Field) =>
+  !field.required && !field.masterDetail && field.type !== "boolean" && field.type !== "id";
 
 function referenceTo(field: Field): ApexList {
   const { schema } = apexContext().tx;
@@ -105,7 +169,10 @@ export const describeFieldClass = defineClass({
     Custom: ["Boolean", ofField((field) => field.custom)],
     DefaultValue: ["Object", ofField(defaultValue)],
     DefaultValueFormula: ["String", ofField((field) => field.defaultValue ?? null)],
-    DefaultedOnCreate: ["Boolean", ofField((field) => field.defaultValue !== undefined || field.type === "boolean" || field.name === "OwnerId")],
+    DefaultedOnCreate: [
+      "Boolean",
+      ofField((field) => field.defaultValue !== undefined || field.type === "boolean" || field.name === "OwnerId")
+    ],
     DependentPicklist: ["Boolean", ofField((field) => field.controllingField !== undefined)],
     DeprecatedAndHidden: ["Boolean", () => false],
     Digits: ["Integer", ofField((field) => (field.type === "int" ? field.precision : 0))],
@@ -115,7 +182,10 @@ export const describeFieldClass = defineClass({
     FormulaTreatNullNumberAsZero: ["Boolean", ofField((field) => field.formulaTreatBlanksAsZero)],
     Groupable: ["Boolean", ofField((field) => field.groupable)],
     HtmlFormatted: ["Boolean", ofField((field) => field.html)],
-    IdLookup: ["Boolean", ofField((field) => field.externalId || field.type === "id" || (field.nameField && !isCalculated(field)))],
+    IdLookup: [
+      "Boolean",
+      ofField((field) => field.externalId || field.type === "id" || (field.nameField && !isCalculated(field)))
+    ],
     InlineHelpText: ["String", ofField((field) => field.inlineHelpText ?? null)],
     Label: ["String", ofField((field) => field.label)],
     Length: ["Integer", ofField((field) => (textTypes.has(field.type) ? field.length : 0))],
@@ -125,7 +195,16 @@ export const describeFieldClass = defineClass({
     NamePointing: ["Boolean", ofField((field) => field.referenceTo.length > 1)],
     Nillable: ["Boolean", ofField(isNillable)],
     Permissionable: ["Boolean", ofField((field) => field.custom && !field.required && !field.masterDetail)],
-    PicklistValues: ["List<Schema.PicklistEntry>", ofField((field) => new ApexList(libraryType("Schema.PicklistEntry"), field.picklistValues.map((value) => new PicklistEntry(value))))],
+    PicklistValues: [
+      "List<Schema.PicklistEntry>",
+      ofField(
+        (field) =>
+          new ApexList(
+            libraryType("Schema.PicklistEntry"),
+            field.picklistValues.map((value) => new PicklistEntry(value))
+          )
+      )
+    ],
     Precision: ["Integer", ofField((field) => field.precision)],
     ReferenceTo: ["List<Schema.SObjectType>", ofField(referenceTo)],
     RelationshipName: ["String", ofField((field) => field.relationshipName ?? null)],
@@ -137,7 +216,10 @@ export const describeFieldClass = defineClass({
     SObjectField: ["Schema.SObjectField", (self) => self.token],
     SObjectType: ["Schema.SObjectType", (self) => sobjectTypeToken(self.token.object)],
     Sortable: ["Boolean", ofField((field) => field.sortable)],
-    Type: ["Schema.DisplayType", ofField((field) => enumConstant(displayTypeEnum, displayTypes[field.type] ?? field.type.toUpperCase()))],
+    Type: [
+      "Schema.DisplayType",
+      ofField((field) => enumConstant(displayTypeEnum, displayTypes[field.type] ?? field.type.toUpperCase()))
+    ],
     Unique: ["Boolean", ofField((field) => field.unique)],
     Updateable: ["Boolean", (self) => self.field.updateable && mayAccessField(self.token.object, self.field, "edit")],
     WriteRequiresMasterRead: ["Boolean", ofField((field) => field.writeRequiresMasterRead)]

@@ -7,8 +7,8 @@ type Answers<T> = Readonly<Record<string, readonly [type: string, answer: (self:
 export function describeMembers<T>(answers: Answers<T>): Members {
   const members: Members = {};
   for (const [name, [type, answer]] of Object.entries(answers)) {
-    members[`${type} ${type === "Boolean" ? "is" : "get"}${name}()`] = answer as Implementation;
-    members[`readonly ${type} ${name}`] = { get: answer as Implementation };
+    members[`${type} ${type === "Boolean" ? "is" : "get"}${name}()`] = answer;
+    members[`readonly ${type} ${name}`] = { get: answer };
   }
   return members;
 }

@@ -75,7 +75,9 @@ class RecordTypeValue {
 const masterRecordTypeId = "012000000000000AAA";
 
 function recordTypes(object: SObjectType): RecordTypeValue[] {
-  const rows = libraryRows("SELECT Id, Name, DeveloperName, IsActive FROM RecordType WHERE SobjectType = :object", { object: object.name });
+  const rows = libraryRows("SELECT Id, Name, DeveloperName, IsActive FROM RecordType WHERE SobjectType = :object", {
+    object: object.name
+  });
   const own = rows.map((row) => ({
     id: row.id!,
     name: String(row.get("Name")),
@@ -84,7 +86,14 @@ function recordTypes(object: SObjectType): RecordTypeValue[] {
     master: false,
     isDefault: false
   }));
-  const master = { id: masterRecordTypeId, name: "Master", developerName: "Master", active: true, master: true, isDefault: true };
+  const master = {
+    id: masterRecordTypeId,
+    name: "Master",
+    developerName: "Master",
+    active: true,
+    master: true,
+    isDefault: true
+  };
   return [...own, master].map((facts) => new RecordTypeValue(facts));
 }
 
@@ -92,7 +101,11 @@ const recordTypeType = libraryType("Schema.RecordTypeInfo");
 
 function recordTypesBy(key: "name" | "developerName" | "id") {
   return (self: ObjectDescribe) =>
-    new ApexMap(key === "id" ? idType : stringType, recordTypeType, recordTypes(self.object).map((info) => [info.facts[key], info] as const));
+    new ApexMap(
+      key === "id" ? idType : stringType,
+      recordTypeType,
+      recordTypes(self.object).map((info) => [info.facts[key], info] as const)
+    );
 }
 
 function childRelationships(self: ObjectDescribe): ApexList {
@@ -129,7 +142,10 @@ export const describeObjectClass = defineClass({
       LocalName: ["String", ofObject((object) => object.name)],
       Name: ["String", ofObject((object) => object.name)],
       Queryable: ["Boolean", ofObject((object) => object.queryable && mayAccessObject(object, "read"))],
-      RecordTypeInfos: ["List<Schema.RecordTypeInfo>", ofObject((object) => new ApexList(recordTypeType, recordTypes(object)))],
+      RecordTypeInfos: [
+        "List<Schema.RecordTypeInfo>",
+        ofObject((object) => new ApexList(recordTypeType, recordTypes(object)))
+      ],
       RecordTypeInfosByDeveloperName: ["Map<String, Schema.RecordTypeInfo>", recordTypesBy("developerName")],
       RecordTypeInfosById: ["Map<Id, Schema.RecordTypeInfo>", recordTypesBy("id")],
       RecordTypeInfosByName: ["Map<String, Schema.RecordTypeInfo>", recordTypesBy("name")],
@@ -147,7 +163,11 @@ export const sobjectTypeFieldsClass = defineClass({
   documentation: "Apex Reference Guide: DescribeSObjectResult Class, property fields",
   members: {
     "Map<String, Schema.SObjectField> getMap()": ({ object }: ObjectFields) =>
-      new DescribeMap(stringType, libraryType("Schema.SObjectField"), object.fields.map((field) => [field.name.toLowerCase(), sobjectFieldToken(object, field)] as const))
+      new DescribeMap(
+        stringType,
+        libraryType("Schema.SObjectField"),
+        object.fields.map((field) => [field.name.toLowerCase(), sobjectFieldToken(object, field)] as const)
+      )
   }
 });
 
@@ -200,10 +220,15 @@ export const sobjectTypeClass = defineClass({
   documentation: "Apex Reference Guide: SObjectType Class",
   members: {
     "Schema.DescribeSObjectResult getDescribe()": (self: SObjectTypeToken) => new ObjectDescribe(self.object),
-    "Schema.DescribeSObjectResult getDescribe(Object options)": (self: SObjectTypeToken) => new ObjectDescribe(self.object),
+    "Schema.DescribeSObjectResult getDescribe(Object options)": (self: SObjectTypeToken) =>
+      new ObjectDescribe(self.object),
     "SObject newSObject()": (self: SObjectTypeToken) => newRecord(self, null, false),
     "SObject newSObject(Id id)": (self: SObjectTypeToken, id: string | null) => newRecord(self, id, false),
-    "SObject newSObject(Id recordTypeId, Boolean loadDefaults)": (self: SObjectTypeToken, recordTypeId: string | null, loadDefaults: boolean | null) => {
+    "SObject newSObject(Id recordTypeId, Boolean loadDefaults)": (
+      self: SObjectTypeToken,
+      recordTypeId: string | null,
+      loadDefaults: boolean | null
+    ) => {
       const made = newRecord(self, null, loadDefaults);
       if (recordTypeId !== null) made.values["RecordTypeId"] = recordTypeId;
       return made;
@@ -252,4 +277,3 @@ export const schemaClass = defineClass({
     "static List<Schema.DescribeSObjectResult> describeSObjects(List<String> names, Object options)": describeByName
   }
 });
-

@@ -28,10 +28,16 @@ export class DmlOptions {
 export function saveOptionsOf(options: DmlOptions | null): { allOrNone: boolean; duplicateRuleAllowSave?: boolean } {
   if (options === null) throw apexError("System.NullPointerException", "Argument cannot be null.");
   if (options.allowFieldTruncation === true) {
-    throw apexError("System.UnsupportedOperationException", "The local org does not support Database.DMLOptions.allowFieldTruncation");
+    throw apexError(
+      "System.UnsupportedOperationException",
+      "The local org does not support Database.DMLOptions.allowFieldTruncation"
+    );
   }
   const { allowSave } = options.duplicateRuleHeader;
-  return { allOrNone: options.optAllOrNone ?? false, ...(allowSave === null ? {} : { duplicateRuleAllowSave: allowSave }) };
+  return {
+    allOrNone: options.optAllOrNone ?? false,
+    ...(allowSave === null ? {} : { duplicateRuleAllowSave: allowSave })
+  };
 }
 
 export const dmlOptionsClasses: readonly ClassDefinition[] = [
@@ -63,7 +69,9 @@ export const dmlOptionsClasses: readonly ClassDefinition[] = [
       "DMLOptions()": () => new DmlOptions(),
       "Boolean allowFieldTruncation": property<DmlOptions>("allowFieldTruncation"),
       "Boolean optAllOrNone": property<DmlOptions>("optAllOrNone"),
-      "readonly Database.DMLOptions.DuplicateRuleHeader DuplicateRuleHeader": { get: (self: DmlOptions) => self.duplicateRuleHeader },
+      "readonly Database.DMLOptions.DuplicateRuleHeader DuplicateRuleHeader": {
+        get: (self: DmlOptions) => self.duplicateRuleHeader
+      },
       "readonly Database.DMLOptions.EmailHeader EmailHeader": { get: (self: DmlOptions) => self.emailHeader }
     }
   })

@@ -3,7 +3,8 @@ import { PlatformError } from "../../transaction/platform-error.ts";
 import type { AnalyzedQuery, BindValue, QueryResult } from "../../soql/types.ts";
 import { Decimal } from "../../values/decimal.ts";
 import type { FieldValue } from "../../values/field-value.ts";
-import { ApexList, ApexMap, ApexSet } from "../runtime/collections.ts";
+import type { ApexMap } from "../runtime/collections.ts";
+import { ApexList, ApexSet } from "../runtime/collections.ts";
 import { apexContext } from "../runtime/context.ts";
 import { apexError } from "../runtime/exceptions.ts";
 import { ApexDouble } from "../runtime/object.ts";
@@ -65,7 +66,8 @@ export function asQueryException<T>(work: () => T): T {
   try {
     return work();
   } catch (problem) {
-    if (problem instanceof PlatformError && "offset" in problem) throw apexError("System.QueryException", problem.message);
+    if (problem instanceof PlatformError && "offset" in problem)
+      throw apexError("System.QueryException", problem.message);
     throw problem;
   }
 }

@@ -1,5 +1,5 @@
 import { publishEvents, type EventPublishResult } from "../../async/events.ts";
-import { SObjectRecord } from "../../schema/record.ts";
+import type { SObjectRecord } from "../../schema/record.ts";
 import { ApexList } from "../runtime/collections.ts";
 import type { ApexObject } from "../runtime/object.ts";
 import { libraryType, stringType } from "../runtime/runtime-type.ts";
@@ -26,15 +26,24 @@ export const eventBusClass = defineClass({
 });
 
 /** What publish callbacks are told ("Platform Events Developer Guide: Get the Result of Asynchronous Platform Event Publishing"). */
-const uuids = { "List<String> getEventUuids()": (self: EventPublishResult) => new ApexList(stringType, [...self.eventUuids]) };
+const uuids = {
+  "List<String> getEventUuids()": (self: EventPublishResult) => new ApexList(stringType, [...self.eventUuids])
+};
 
-export const publishCallbackClasses: readonly ClassDefinition[] = (["Success", "Failure"] as const).flatMap((outcome) => [
-  defineClass({ namespace: "EventBus", name: `${outcome}Result`, documentation: `Apex Reference Guide: ${outcome}Result Interface`, members: uuids }),
-  defineClass({
-    namespace: "EventBus",
-    name: `EventPublish${outcome}Callback`,
-    documentation: `Apex Reference Guide: EventPublish${outcome}Callback Interface`,
-    kind: "interface",
-    members: { [`void on${outcome}(EventBus.${outcome}Result result)`]: null }
-  })
-]);
+export const publishCallbackClasses: readonly ClassDefinition[] = (["Success", "Failure"] as const).flatMap(
+  (outcome) => [
+    defineClass({
+      namespace: "EventBus",
+      name: `${outcome}Result`,
+      documentation: `Apex Reference Guide: ${outcome}Result Interface`,
+      members: uuids
+    }),
+    defineClass({
+      namespace: "EventBus",
+      name: `EventPublish${outcome}Callback`,
+      documentation: `Apex Reference Guide: EventPublish${outcome}Callback Interface`,
+      kind: "interface",
+      members: { [`void on${outcome}(EventBus.${outcome}Result result)`]: null }
+    })
+  ]
+);

@@ -61,9 +61,14 @@ function send(_self: unknown, request: HttpRequestValue | null): unknown {
   if (request === null) throw nullArgument();
   apexContext().tx.limits.consume("callouts");
   const test = testState();
-  if (!test) throw apexError("System.CalloutException", `The local org makes no callouts: ${String(request.method)} ${String(request.endpoint)}`);
+  if (!test)
+    throw apexError(
+      "System.CalloutException",
+      `The local org makes no callouts: ${String(request.method)} ${String(request.endpoint)}`
+    );
   const mock = test.mocks.get("httpcalloutmock");
-  if (!mock) throw apexError("System.TypeException", "Methods defined as TestMethod do not support Web service callouts");
+  if (!mock)
+    throw apexError("System.TypeException", "Methods defined as TestMethod do not support Web service callouts");
   return invokeMethod(mock, "respond", [request]);
 }
 

@@ -25,8 +25,10 @@ export const idClass = defineClass({
     "Schema.SObjectType getSObjectType()": sobjectTypeOfId,
     "String to15()": toId15,
     "static Id valueOf(String text)": idOf,
-    "static Id valueOf(String text, Boolean restoreCasing)": (text: string, restoreCasing: boolean) => (restoreCasing ? restoredCase(text) : idOf(text)),
-    "Boolean equals(Object other)": (self: string, other: unknown) => typeof other === "string" && isValidId(other) && sameId(self, other)
+    "static Id valueOf(String text, Boolean restoreCasing)": (text: string, restoreCasing: boolean) =>
+      restoreCasing ? restoredCase(text) : idOf(text),
+    "Boolean equals(Object other)": (self: string, other: unknown) =>
+      typeof other === "string" && isValidId(other) && sameId(self, other)
   })
 });
 
@@ -36,7 +38,7 @@ function restoredCase(text: string): string {
   const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
   const letters = [...text.slice(0, 15)].map((letter, index) => {
     const bits = alphabet.indexOf(text[15 + Math.floor(index / 5)]!.toUpperCase());
-    return (bits >> index % 5) & 1 ? letter.toUpperCase() : letter.toLowerCase();
+    return (bits >> (index % 5)) & 1 ? letter.toUpperCase() : letter.toLowerCase();
   });
   return idOf(letters.join(""));
 }

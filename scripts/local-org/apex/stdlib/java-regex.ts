@@ -2,12 +2,31 @@ import { apexError } from "../runtime/exceptions.ts";
 
 /** POSIX and Java classes of java.util.regex.Pattern, as content of a JavaScript character class. */
 const javaClasses: Readonly<Record<string, string>> = {
-  Lower: "a-z", Upper: "A-Z", ASCII: "\\x00-\\x7F", Alpha: "a-zA-Z", Digit: "0-9", Alnum: "a-zA-Z0-9",
-  Punct: "!-\\/:-@\\[-`\\{-~", Graph: "!-~", Print: " -~", Blank: " \\t", Cntrl: "\\x00-\\x1F\\x7F",
-  XDigit: "0-9a-fA-F", Space: " \\t\\n\\x0B\\f\\r",
-  javaLowerCase: "\\p{Ll}", javaUpperCase: "\\p{Lu}", javaWhitespace: "\\s",
-  IsAlphabetic: "\\p{Alphabetic}", IsLetter: "\\p{L}", IsDigit: "\\p{Nd}", IsUppercase: "\\p{Uppercase}", IsLowercase: "\\p{Lowercase}",
-  IsPunctuation: "\\p{P}", IsWhite_Space: "\\p{White_Space}", InGreek: "\\p{Script=Greek}", IsLatin: "\\p{Script=Latin}"
+  Lower: "a-z",
+  Upper: "A-Z",
+  ASCII: "\\x00-\\x7F",
+  Alpha: "a-zA-Z",
+  Digit: "0-9",
+  Alnum: "a-zA-Z0-9",
+  Punct: "!-\\/:-@\\[-`\\{-~",
+  Graph: "!-~",
+  Print: " -~",
+  Blank: " \\t",
+  Cntrl: "\\x00-\\x1F\\x7F",
+  XDigit: "0-9a-fA-F",
+  Space: " \\t\\n\\x0B\\f\\r",
+  javaLowerCase: "\\p{Ll}",
+  javaUpperCase: "\\p{Lu}",
+  javaWhitespace: "\\s",
+  IsAlphabetic: "\\p{Alphabetic}",
+  IsLetter: "\\p{L}",
+  IsDigit: "\\p{Nd}",
+  IsUppercase: "\\p{Uppercase}",
+  IsLowercase: "\\p{Lowercase}",
+  IsPunctuation: "\\p{P}",
+  IsWhite_Space: "\\p{White_Space}",
+  InGreek: "\\p{Script=Greek}",
+  IsLatin: "\\p{Script=Latin}"
 };
 
 const cache = new Map<string, RegExp>();
@@ -36,7 +55,10 @@ function compile(pattern: string, flags: string): RegExp {
   try {
     return new RegExp(source, `${flags}d${translated.flags()}v`);
   } catch (problem) {
-    throw apexError("System.StringException", `Invalid regex: ${(problem as Error).message.replace(/^Invalid regular expression: /, "")}`);
+    throw apexError(
+      "System.StringException",
+      `Invalid regex: ${(problem as Error).message.replace(/^Invalid regular expression: /, "")}`
+    );
   }
 }
 
@@ -63,7 +85,7 @@ class Translation {
 
   /** `(?i)` and the like hold for the whole pattern where they begin it; JavaScript has no other kind. */
   private leadingModifiers(): string {
-    for (let match; (match = /^\(\?([a-zA-Z]+)\)/.exec(this.pattern.slice(this.position))); ) {
+    for (let match; (match = /^\(\?([a-zA-Z]+)\)/.exec(this.pattern.slice(this.position)));) {
       for (const modifier of match[1]!) {
         if (!"imsux".includes(modifier)) this.refuse(`the flag (?${modifier})`);
         this.modifiers.add(modifier);
@@ -156,7 +178,10 @@ class Translation {
     }
     const letter = rest[1];
     if (letter === undefined) {
-      throw apexError("System.StringException", `Invalid regex: Unexpected internal error near index ${this.position}: ${this.pattern}`);
+      throw apexError(
+        "System.StringException",
+        `Invalid regex: Unexpected internal error near index ${this.position}: ${this.pattern}`
+      );
     }
     this.position += 2;
     return this.simpleEscape(letter, inClass);
@@ -185,7 +210,15 @@ class Translation {
         return "\\x1B";
       case "b":
         return inClass ? this.refuse("\\b inside of a character class") : "\\b";
-      case "d": case "D": case "w": case "W": case "B": case "t": case "n": case "r": case "f":
+      case "d":
+      case "D":
+      case "w":
+      case "W":
+      case "B":
+      case "t":
+      case "n":
+      case "r":
+      case "f":
         return `\\${letter}`;
       default:
         if (/[1-9]/.test(letter)) return `\\${letter}`;
@@ -212,7 +245,10 @@ class Translation {
     for (let first = true; ; first = false) {
       const character = this.pattern[this.position];
       if (character === undefined) {
-        throw apexError("System.StringException", `Invalid regex: Unclosed character class near index ${this.pattern.length - 1}: ${this.pattern}`);
+        throw apexError(
+          "System.StringException",
+          `Invalid regex: Unclosed character class near index ${this.pattern.length - 1}: ${this.pattern}`
+        );
       }
       if (character === "]" && !first) break;
       if (this.pattern.startsWith("&&", this.position)) {
@@ -241,7 +277,10 @@ class Translation {
   }
 
   private refuse(construct: string): never {
-    throw apexError("System.StringException", `Invalid regex: the local org does not support ${construct} in the pattern ${this.pattern}`);
+    throw apexError(
+      "System.StringException",
+      `Invalid regex: the local org does not support ${construct} in the pattern ${this.pattern}`
+    );
   }
 }
 
@@ -252,12 +291,14 @@ function escapeCharacter(character: string): string {
 /** The JavaScript replacement function for a java.util.regex replacement text with `$1`, `${name}` and `\$`. */
 export function javaReplacement(replacement: string): (match: RegExpExecArray) => string {
   const parts: (string | ((match: RegExpExecArray) => string))[] = [];
-  for (let position = 0; position < replacement.length; ) {
+  for (let position = 0; position < replacement.length;) {
     const rest = replacement.slice(position);
     const reference = /^\$(?:\{([a-zA-Z]\w*)\}|(\d))/.exec(rest);
     if (reference) {
       const [text, name, digit] = reference;
-      parts.push(name !== undefined ? (match) => namedGroup(match, name) : (match) => numberedGroup(match, Number(digit)));
+      parts.push(
+        name !== undefined ? (match) => namedGroup(match, name) : (match) => numberedGroup(match, Number(digit))
+      );
       position += text.length;
     } else if (rest[0] === "\\") {
       if (rest.length < 2) throw apexError("System.StringException", "character to be escaped is missing");
@@ -279,7 +320,8 @@ function numberedGroup(match: RegExpExecArray, group: number): string {
 }
 
 function namedGroup(match: RegExpExecArray, name: string): string {
-  if (!match.groups || !(name in match.groups)) throw apexError("System.StringException", `No group with name {${name}}`);
+  if (!match.groups || !(name in match.groups))
+    throw apexError("System.StringException", `No group with name {${name}}`);
   return match.groups[name] ?? "";
 }
 
@@ -289,7 +331,7 @@ export function replaceMatches(text: string, pattern: string, replacement: strin
   const replaced = javaReplacement(replacement);
   let out = "";
   let end = 0;
-  for (let match; (match = regex.exec(text)); ) {
+  for (let match; (match = regex.exec(text));) {
     out += text.slice(end, match.index) + replaced(match);
     end = match.index + match[0].length;
     if (onlyFirst) break;
@@ -306,7 +348,7 @@ export function splitByPattern(text: string, pattern: string, limit = 0): string
   const regex = javaRegex(pattern);
   const parts: string[] = [];
   let end = 0;
-  for (let match; (match = regex.exec(text)); ) {
+  for (let match; (match = regex.exec(text));) {
     const emptyAtStart = match.index === 0 && match[0] === "";
     if (match[0] === "") regex.lastIndex++;
     if (emptyAtStart || (match[0] === "" && match.index >= text.length)) continue;

@@ -1,4 +1,4 @@
-import { Blob } from "../../values/blob.ts";
+import type { Blob } from "../../values/blob.ts";
 import type { ApexDatetime } from "../../values/datetime.ts";
 import { Decimal } from "../../values/decimal.ts";
 import { doubleText } from "../runtime/object.ts";
@@ -30,7 +30,8 @@ export class JsonGenerator {
 }
 
 const quoted = (self: JsonGenerator, value: unknown) => self.out.string(String(value));
-const bare = (self: JsonGenerator, value: unknown) => self.out.raw(value instanceof Decimal ? value.toPlainString() : String(value));
+const bare = (self: JsonGenerator, value: unknown) =>
+  self.out.raw(value instanceof Decimal ? value.toPlainString() : String(value));
 
 /** How each kind of value is written; the same kinds exist with a field name. */
 const kinds: readonly (readonly [name: string, type: string, write: (self: JsonGenerator, value: never) => void])[] = [
@@ -56,7 +57,11 @@ function valueMembers(): Record<string, Implementation> {
       write(self, value as never);
     };
     members[`void write${name}(${type} value)`] = checked;
-    members[`void write${name}Field(String fieldName, ${type} value)`] = (self: JsonGenerator, field: string | null, value: unknown) => {
+    members[`void write${name}Field(String fieldName, ${type} value)`] = (
+      self: JsonGenerator,
+      field: string | null,
+      value: unknown
+    ) => {
       if (field === null) throw nullArgument();
       self.out.name(field);
       checked(self, value);

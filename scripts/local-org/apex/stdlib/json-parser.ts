@@ -1,5 +1,17 @@
 import { enumConstant } from "../runtime/enums.ts";
-import { blobType, booleanType, dateType, datetimeType, decimalType, doubleType, idType, integerType, longType, timeType, type RuntimeType } from "../runtime/runtime-type.ts";
+import {
+  blobType,
+  booleanType,
+  dateType,
+  datetimeType,
+  decimalType,
+  doubleType,
+  idType,
+  integerType,
+  longType,
+  timeType,
+  type RuntimeType
+} from "../runtime/runtime-type.ts";
 import { nullArgument } from "./arguments.ts";
 import { defineClass } from "./define.ts";
 import { fromNode } from "./json-read.ts";
@@ -11,8 +23,19 @@ export const jsonTokenEnum = defineClass({
   documentation: "Apex Reference Guide: JSONToken Enum",
   kind: "enum",
   constants: [
-    "END_ARRAY", "END_OBJECT", "FIELD_NAME", "NOT_AVAILABLE", "START_ARRAY", "START_OBJECT", "VALUE_EMBEDDED_OBJECT", "VALUE_FALSE",
-    "VALUE_NULL", "VALUE_NUMBER_FLOAT", "VALUE_NUMBER_INT", "VALUE_STRING", "VALUE_TRUE"
+    "END_ARRAY",
+    "END_OBJECT",
+    "FIELD_NAME",
+    "NOT_AVAILABLE",
+    "START_ARRAY",
+    "START_OBJECT",
+    "VALUE_EMBEDDED_OBJECT",
+    "VALUE_FALSE",
+    "VALUE_NULL",
+    "VALUE_NUMBER_FLOAT",
+    "VALUE_NUMBER_INT",
+    "VALUE_STRING",
+    "VALUE_TRUE"
   ]
 });
 
@@ -55,7 +78,7 @@ export class JsonParser {
 
   skipChildren(): void {
     if (this.current?.type !== "START_OBJECT" && this.current?.type !== "START_ARRAY") return;
-    for (let depth = 1; depth > 0; ) {
+    for (let depth = 1; depth > 0;) {
       const token = this.next();
       if (!token) return;
       if (token.type === "START_OBJECT" || token.type === "START_ARRAY") depth++;

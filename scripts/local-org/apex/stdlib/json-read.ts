@@ -9,7 +9,8 @@ import { normalizeId } from "../../values/id.ts";
 import { ApexTime } from "../../values/time.ts";
 import { ApexList, ApexMap, ApexSet } from "../runtime/collections.ts";
 import { apexContext } from "../runtime/context.ts";
-import { ApexDouble, ApexEnum, type ApexObject } from "../runtime/object.ts";
+import type { ApexEnum } from "../runtime/object.ts";
+import { ApexDouble, type ApexObject } from "../runtime/object.ts";
 import type { ApexClassInfo, MemberVariableInfo } from "../runtime/reflection.ts";
 import { anyType, sobjectTypeOf, stringType, type RuntimeType } from "../runtime/runtime-type.ts";
 import { JsonNumber, jsonError, type JsonNode } from "./json-text.ts";
@@ -30,9 +31,15 @@ export function fromNode(node: JsonNode, type: RuntimeType, options: ReadOptions
     case "primitive":
       return primitive(node, type.name);
     case "list":
-      return new ApexList(type.arguments[0]!, array(node).map((item) => fromNode(item, type.arguments[0]!, options)));
+      return new ApexList(
+        type.arguments[0]!,
+        array(node).map((item) => fromNode(item, type.arguments[0]!, options))
+      );
     case "set":
-      return new ApexSet(type.arguments[0]!, array(node).map((item) => fromNode(item, type.arguments[0]!, options)));
+      return new ApexSet(
+        type.arguments[0]!,
+        array(node).map((item) => fromNode(item, type.arguments[0]!, options))
+      );
     case "map":
       return mapOfNode(node, type, options);
     case "sobject":
@@ -47,7 +54,11 @@ export function fromNode(node: JsonNode, type: RuntimeType, options: ReadOptions
 /** Objects become maps, arrays lists, whole numbers Integers or Longs, others Decimals. */
 export function untyped(node: JsonNode): unknown {
   if (node instanceof Map) {
-    return new ApexMap(stringType, anyType, [...node].map(([name, value]) => [name, untyped(value)] as const));
+    return new ApexMap(
+      stringType,
+      anyType,
+      [...node].map(([name, value]) => [name, untyped(value)] as const)
+    );
   }
   if (Array.isArray(node)) return new ApexList(anyType, node.map(untyped));
   if (node instanceof JsonNumber) {
@@ -122,7 +133,11 @@ function dateOf(text: string): ApexDate {
 function datetimeOf(text: string): ApexDatetime {
   const date = ApexDate.parse(text);
   if (date) return ApexDatetime.ofLocal(date, new ApexTime(0), "UTC");
-  return ApexDatetime.parseIso(text) ?? ApexDatetime.parseIso(`${text.replace(" ", "T")}Z`) ?? fail(`Invalid format: "${text}"`);
+  return (
+    ApexDatetime.parseIso(text) ??
+    ApexDatetime.parseIso(`${text.replace(" ", "T")}Z`) ??
+    fail(`Invalid format: "${text}"`)
+  );
 }
 
 function array(node: JsonNode): readonly JsonNode[] {
@@ -167,7 +182,9 @@ function unboxed(value: unknown): unknown {
 }
 
 function enumConstant(node: JsonNode, info: ApexClassInfo): unknown {
-  const found = info.constants.find((constant) => (constant as ApexEnum).name.toLowerCase() === String(node).toLowerCase());
+  const found = info.constants.find(
+    (constant) => (constant as ApexEnum).name.toLowerCase() === String(node).toLowerCase()
+  );
   return found ?? fail(`No enum constant ${info.fullName}.${String(node)}`);
 }
 
@@ -175,7 +192,8 @@ function writableVariables(info: ApexClassInfo, options: ReadOptions): Map<strin
   const variables = new Map<string, MemberVariableInfo>();
   for (let level: ApexClassInfo | undefined = info; level; level = level.superclass) {
     for (const variable of level.variables) {
-      const usable = !variable.static && !variable.transient && variable.writable && (options.mayWrite?.(variable) ?? true);
+      const usable =
+        !variable.static && !variable.transient && variable.writable && (options.mayWrite?.(variable) ?? true);
       if (usable && !variables.has(variable.name.toLowerCase())) variables.set(variable.name.toLowerCase(), variable);
     }
   }
@@ -194,7 +212,8 @@ function record(node: JsonNode, expected: SObjectType | undefined, options: Read
 
 function typeFromAttributes(members: Map<string, JsonNode>): SObjectType {
   const attributes = members.get("attributes");
-  const named = attributes instanceof Map ? attributes.get("type") : (members.get("sobjectType") ?? members.get("sObjectType"));
+  const named =
+    attributes instanceof Map ? attributes.get("type") : (members.get("sobjectType") ?? members.get("sObjectType"));
   const type = typeof named === "string" ? apexContext().tx.schema.object(named) : undefined;
   if (!type) throw jsonError("Must have a concrete SObject type to deserialize: no attributes of a known type");
   return type;
@@ -208,13 +227,18 @@ function setMember(made: SObjectRecord, name: string, value: JsonNode, options: 
   }
   const parent = made.type.parentRelationship(name);
   if (parent) {
-    (made.parents ??= {})[parent.relationshipName!] = value === null ? null : record(value, parentType(parent), options);
+    (made.parents ??= {})[parent.relationshipName!] =
+      value === null ? null : record(value, parentType(parent), options);
     return;
   }
   const child = made.type.childRelationship(name);
   if (child) {
     const childType = apexContext().tx.schema.object(child.childObject)!;
-    const list = fromNode(value, { name: "List", kind: "list", arguments: [sobjectTypeOf(childType)] }, options) as ApexList | null;
+    const list = fromNode(
+      value,
+      { name: "List", kind: "list", arguments: [sobjectTypeOf(childType)] },
+      options
+    ) as ApexList | null;
     if (list) (made.children ??= {})[child.relationshipName!] = list.items as SObjectRecord[];
     return;
   }
@@ -235,15 +259,28 @@ export function fieldValue(node: JsonNode, field: Field): FieldValue {
 
 function apexTypeOf(field: Field): string {
   switch (field.type) {
-    case "boolean": return "Boolean";
-    case "int": return "Integer";
-    case "double": case "currency": case "percent": case "long": return "Decimal";
-    case "date": return "Date";
-    case "datetime": return "Datetime";
-    case "time": return "Time";
-    case "base64": return "Blob";
-    case "id": case "reference": return "Id";
-    default: return "String";
+    case "boolean":
+      return "Boolean";
+    case "int":
+      return "Integer";
+    case "double":
+    case "currency":
+    case "percent":
+    case "long":
+      return "Decimal";
+    case "date":
+      return "Date";
+    case "datetime":
+      return "Datetime";
+    case "time":
+      return "Time";
+    case "base64":
+      return "Blob";
+    case "id":
+    case "reference":
+      return "Id";
+    default:
+      return "String";
   }
 }
 
@@ -255,6 +292,5 @@ export function nodeOf(value: unknown): JsonNode {
   if (typeof value === "string" || typeof value === "boolean") return value;
   if (Array.isArray(value)) return value.map(nodeOf);
   if (value instanceof JsonNumber) return value;
-  return new Map(Object.entries(value as object).map(([name, member]) => [name, nodeOf(member)]));
+  return new Map(Object.entries(value).map(([name, member]) => [name, nodeOf(member)]));
 }
-

@@ -16,7 +16,11 @@ export class JsonNumber {
 export type JsonNode = null | boolean | string | JsonNumber | JsonNode[] | Map<string, JsonNode>;
 
 export type JsonToken =
-  | { readonly type: "START_OBJECT" | "END_OBJECT" | "START_ARRAY" | "END_ARRAY" | "VALUE_NULL" | "VALUE_TRUE" | "VALUE_FALSE"; readonly text: string }
+  | {
+      readonly type:
+        "START_OBJECT" | "END_OBJECT" | "START_ARRAY" | "END_ARRAY" | "VALUE_NULL" | "VALUE_TRUE" | "VALUE_FALSE";
+      readonly text: string;
+    }
   | { readonly type: "FIELD_NAME" | "VALUE_STRING" | "VALUE_NUMBER_INT" | "VALUE_NUMBER_FLOAT"; readonly text: string };
 
 export function jsonError(message: string): Error {
@@ -60,7 +64,9 @@ export class JsonReader {
   }
 
   private scalar(): JsonToken {
-    const match = /^(?:true|false|null|-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?)(?![\w.])/.exec(this.text.slice(this.position, this.position + 400));
+    const match = /^(?:true|false|null|-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?)(?![\w.])/.exec(
+      this.text.slice(this.position, this.position + 400)
+    );
     if (!match) throw this.unexpected("a valid value (number, String, array, object, 'true', 'false' or 'null')");
     const text = match[0];
     this.position += text.length;
@@ -95,7 +101,7 @@ export class JsonReader {
 
   private unescaped(start: number, end: number): string {
     const raw = this.text.slice(start + 1, end - 1);
-    // eslint-disable-next-line no-control-regex
+
     if (/[\u0000-\u001f]/.test(raw)) throw jsonError(`Illegal unquoted character in a string ${this.location(start)}`);
     if (!raw.includes("\\")) return raw;
     try {
@@ -107,7 +113,8 @@ export class JsonReader {
 
   private close(character: "}" | "]"): JsonToken {
     const opened = this.open.at(-1);
-    const mayClose = this.expecting === "first name" || this.expecting === "first element" || this.expecting === "separator";
+    const mayClose =
+      this.expecting === "first name" || this.expecting === "first element" || this.expecting === "separator";
     if (!mayClose || (opened === "{") !== (character === "}")) throw this.unexpected("a value");
     this.position++;
     this.open.pop();
@@ -118,8 +125,12 @@ export class JsonReader {
   private separator(): void {
     const character = this.text[this.position];
     if (character === "}" || character === "]") return;
-    if (character === undefined) throw jsonError(`Unexpected end-of-input: expected close marker for ${this.open.at(-1) === "{" ? "OBJECT" : "ARRAY"} ${this.location()}`);
-    if (character !== ",") throw this.unexpected(`comma to separate ${this.open.at(-1) === "{" ? "OBJECT" : "ARRAY"} entries`);
+    if (character === undefined)
+      throw jsonError(
+        `Unexpected end-of-input: expected close marker for ${this.open.at(-1) === "{" ? "OBJECT" : "ARRAY"} ${this.location()}`
+      );
+    if (character !== ",")
+      throw this.unexpected(`comma to separate ${this.open.at(-1) === "{" ? "OBJECT" : "ARRAY"} entries`);
     this.position++;
     this.expecting = this.open.at(-1) === "{" ? "name" : "value";
     this.skipSpace();
@@ -141,7 +152,9 @@ export class JsonReader {
 
   private unexpected(expected: string): Error {
     const character = this.text[this.position] ?? "";
-    return jsonError(`Unexpected character ('${character}' (code ${character.charCodeAt(0)})): was expecting ${expected} ${this.location()}`);
+    return jsonError(
+      `Unexpected character ('${character}' (code ${character.charCodeAt(0)})): was expecting ${expected} ${this.location()}`
+    );
   }
 
   private location(position = this.position): string {
@@ -169,12 +182,14 @@ export function readNode(reader: { next(): JsonToken | undefined }, token: JsonT
   switch (token.type) {
     case "START_OBJECT": {
       const object = new Map<string, JsonNode>();
-      for (let name = reader.next()!; name.type !== "END_OBJECT"; name = reader.next()!) object.set(name.text, readNode(reader, reader.next()!));
+      for (let name = reader.next()!; name.type !== "END_OBJECT"; name = reader.next()!)
+        object.set(name.text, readNode(reader, reader.next()!));
       return object;
     }
     case "START_ARRAY": {
       const array: JsonNode[] = [];
-      for (let element = reader.next()!; element.type !== "END_ARRAY"; element = reader.next()!) array.push(readNode(reader, element));
+      for (let element = reader.next()!; element.type !== "END_ARRAY"; element = reader.next()!)
+        array.push(readNode(reader, element));
       return array;
     }
     case "VALUE_STRING":

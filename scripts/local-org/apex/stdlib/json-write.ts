@@ -93,7 +93,8 @@ class ValueWriter {
     this.out.name("attributes");
     this.out.startObject();
     this.member("type", isAggregateResult(record) ? "AggregateResult" : record.type.name);
-    if (record.id !== null && !isAggregateResult(record)) this.member("url", `/services/data/${apiVersion}/sobjects/${record.type.name}/${record.id}`);
+    if (record.id !== null && !isAggregateResult(record))
+      this.member("url", `/services/data/${apiVersion}/sobjects/${record.type.name}/${record.id}`);
     this.out.endObject();
     for (const [field, value] of Object.entries(record.values)) {
       this.member(field, value instanceof ApexDatetime ? value.toApiText() : value);
@@ -156,7 +157,8 @@ export function scalarText(value: object): string | undefined {
 /** Member variables and readable properties of an object, those of its superclasses first; neither static nor transient. */
 export function serializableVariables(object: ApexObject): MemberVariableInfo[] {
   const levels: (readonly MemberVariableInfo[])[] = [];
-  for (let info: typeof object.$info | undefined = object.$info; info; info = info.superclass) levels.unshift(info.variables);
+  for (let info: typeof object.$info | undefined = object.$info; info; info = info.superclass)
+    levels.unshift(info.variables);
   return levels.flat().filter((variable) => !variable.static && !variable.transient && variable.readable);
 }
 

@@ -27,7 +27,10 @@ const invoice = `
   }`;
 
 function run(statements: string, result = "null"): string {
-  const program = compiled([invoice, `public class Main { public static Object run() { ${statements}\nreturn ${result}; } }`]);
+  const program = compiled([
+    invoice,
+    `public class Main { public static Object run() { ${statements}\nreturn ${result}; } }`
+  ]);
   return String(inContext(program, () => call(program, "Main", "run")));
 }
 
@@ -44,20 +47,31 @@ test("values are written as the platform writes them", () => {
     ["Blob.valueOf('ab')", '"YWI="'],
     ["new List<Integer>{ 1, null }", "[1,null]"],
     ["new Map<String, Object>{ 'a' => 1, 'b' => new Set<String>{ 'x' } }", '{"a":1,"b":["x"]}'],
-    ["new Account(Name = 'Acme', NumberOfEmployees = 3)", '{"attributes":{"type":"Account"},"Name":"Acme","NumberOfEmployees":3}'],
-    ["new Account(Id = '001000000000001AAA', Name = null)", '{"attributes":{"type":"Account","url":"/services/data/v66.0/sobjects/Account/001000000000001AAA"},"Id":"001000000000001AAA","Name":null}']
+    [
+      "new Account(Name = 'Acme', NumberOfEmployees = 3)",
+      '{"attributes":{"type":"Account"},"Name":"Acme","NumberOfEmployees":3}'
+    ],
+    [
+      "new Account(Id = '001000000000001AAA', Name = null)",
+      '{"attributes":{"type":"Account","url":"/services/data/v66.0/sobjects/Account/001000000000001AAA"},"Id":"001000000000001AAA","Name":null}'
+    ]
   ];
   for (const [expression, text] of cases) assert.equal(evaluate(`JSON.serialize(${expression})`), text, expression);
 });
 
 test("objects of user classes show their variables, those of superclasses first, neither static nor transient", () => {
-  assert.equal(run("Invoice.Line l = new Invoice.Line('A'); l.amount = 1.50;", "JSON.serialize(l)"), '{"note":null,"code":"A","amount":1.50,"paid":null}');
+  assert.equal(
+    run("Invoice.Line l = new Invoice.Line('A'); l.amount = 1.50;", "JSON.serialize(l)"),
+    '{"note":null,"code":"A","amount":1.50,"paid":null}'
+  );
   assert.equal(run("Invoice.Line l = new Invoice.Line('A');", "JSON.serialize(l, true)"), '{"code":"A"}');
 });
 
 test("pretty text is laid out like the platform's", () => {
   assert.equal(
-    evaluate("JSON.serializePretty(new Map<String, Object>{ 'a' => new List<Integer>{ 1, 2 }, 'b' => new Map<String, Object>() })"),
+    evaluate(
+      "JSON.serializePretty(new Map<String, Object>{ 'a' => new List<Integer>{ 1, 2 }, 'b' => new Map<String, Object>() })"
+    ),
     '{\n  "a" : [ 1, 2 ],\n  "b" : { }\n}'
   );
 });
@@ -88,9 +102,15 @@ test("values that do not fit are refused", () => {
   assert.throws(() => run(`JSON.deserialize('{"total":"many"}', Invoice.class);`), /Illegal value for primitive/);
   assert.throws(() => run(`JSON.deserialize('{"lines":{}}', Invoice.class);`), /Expected '\['/);
   assert.throws(() => run(`JSON.deserialize('[1', List<Integer>.class);`), /Unexpected end-of-input/);
-  assert.throws(() => run(`JSON.deserializeUntyped('{"a" 1}');`), /colon to separate field name and value at input location \[1,6\]/);
+  assert.throws(
+    () => run(`JSON.deserializeUntyped('{"a" 1}');`),
+    /colon to separate field name and value at input location \[1,6\]/
+  );
   assert.throws(() => run(`JSON.deserializeUntyped('{a:1}');`), /double-quote to start field name/);
-  assert.throws(() => run(`JSON.deserialize('{"Nmae":"x"}', Account.class);`), /No such column 'Nmae' on sobject of type Account/);
+  assert.throws(
+    () => run(`JSON.deserialize('{"Nmae":"x"}', Account.class);`),
+    /No such column 'Nmae' on sobject of type Account/
+  );
 });
 
 test("untyped reading gives maps, lists, Integers, Longs, Decimals", () => {
@@ -142,11 +162,20 @@ test("a generator writes what a parser reads token by token", () => {
 });
 
 test("callers from outside see what they may see of an object", () => {
-  const program = compiled([invoice, "public class Main { public static Object run() { Invoice.Line l = new Invoice.Line('A'); l.amount = 1.50; l.note = 'n'; return new List<Object>{ l, new Contact(LastName = 'L', Account = new Account(Name = 'A')) }; } }"]);
+  const program = compiled([
+    invoice,
+    "public class Main { public static Object run() { Invoice.Line l = new Invoice.Line('A'); l.amount = 1.50; l.note = 'n'; return new List<Object>{ l, new Contact(LastName = 'L', Account = new Account(Name = 'A')) }; } }"
+  ]);
   inContext(program, () => {
     const value = call(program, "Main", "run");
-    assert.deepEqual(toJson(value, "aura"), [{ code: "A", amount: 1.5 }, { LastName: "L", Account: { Name: "A" } }]);
+    assert.deepEqual(toJson(value, "aura"), [
+      { code: "A", amount: 1.5 },
+      { LastName: "L", Account: { Name: "A" } }
+    ]);
     const type = program.typeByName("Invoice.Line")!;
-    assert.deepEqual(toJson(fromJson({ code: "B", note: "hidden", amount: 2 }, type, "aura"), "rest"), { code: "B", amount: 2 });
+    assert.deepEqual(toJson(fromJson({ code: "B", note: "hidden", amount: 2 }, type, "aura"), "rest"), {
+      code: "B",
+      amount: 2
+    });
   });
 });

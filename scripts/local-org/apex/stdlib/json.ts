@@ -14,8 +14,10 @@ function requireOpening(text: string, type: RuntimeType): void {
   const first = /\S/.exec(text)?.[0];
   if (first === undefined || first === "n") return;
   const isList = type.kind === "list" || type.kind === "set";
-  if (isList && first !== "[" && first !== "{") throw jsonError("Malformed JSON: Expected '[' at the beginning of List/Set");
-  const isObject = type.kind === "map" || type.kind === "sobject" || (type.kind === "user" && type.info!.kind === "class");
+  if (isList && first !== "[" && first !== "{")
+    throw jsonError("Malformed JSON: Expected '[' at the beginning of List/Set");
+  const isObject =
+    type.kind === "map" || type.kind === "sobject" || (type.kind === "user" && type.info!.kind === "class");
   if (isObject && first !== "{") throw jsonError("Malformed JSON: Expected '{' at the beginning of object");
 }
 
@@ -30,22 +32,27 @@ export const jsonClass = defineClass({
   name: "JSON",
   documentation: "Apex Reference Guide: JSON Class",
   members: {
-    "static JSONGenerator createGenerator(Boolean pretty)": (pretty: boolean | null) => new JsonGenerator(pretty === true),
+    "static JSONGenerator createGenerator(Boolean pretty)": (pretty: boolean | null) =>
+      new JsonGenerator(pretty === true),
     "static JSONParser createParser(String text)": (text: string | null) => {
       if (text === null) throw nullArgument();
       return new JsonParser(text);
     },
-    "static Object deserialize(String text, Type type)": (text: string | null, type: TypeToken | null) => deserialize(text, type, false),
-    "static Object deserializeStrict(String text, Type type)": (text: string | null, type: TypeToken | null) => deserialize(text, type, true),
+    "static Object deserialize(String text, Type type)": (text: string | null, type: TypeToken | null) =>
+      deserialize(text, type, false),
+    "static Object deserializeStrict(String text, Type type)": (text: string | null, type: TypeToken | null) =>
+      deserialize(text, type, true),
     "static Object deserializeUntyped(String text)": (text: string | null) => {
       if (text === null) throw nullArgument();
       return untyped(parseJson(text));
     },
     "static String serialize(Object value)": (value: unknown) => serialize(value),
-    "static String serialize(Object value, Boolean suppressNulls)": (value: unknown, suppressNulls: boolean | null) => serialize(value, { suppressNulls: suppressNulls === true }),
+    "static String serialize(Object value, Boolean suppressNulls)": (value: unknown, suppressNulls: boolean | null) =>
+      serialize(value, { suppressNulls: suppressNulls === true }),
     "static String serializePretty(Object value)": (value: unknown) => serialize(value, { pretty: true }),
-    "static String serializePretty(Object value, Boolean suppressNulls)": (value: unknown, suppressNulls: boolean | null) =>
-      serialize(value, { pretty: true, suppressNulls: suppressNulls === true })
+    "static String serializePretty(Object value, Boolean suppressNulls)": (
+      value: unknown,
+      suppressNulls: boolean | null
+    ) => serialize(value, { pretty: true, suppressNulls: suppressNulls === true })
   }
 });
-

@@ -13,7 +13,11 @@ import { scalarText, serializableVariables, serialize } from "./json-write.ts";
 export type Caller = "aura" | "rest" | "invocable";
 
 /** Annotation that a member of a user's class needs to be seen by the caller. */
-const memberAnnotations: Readonly<Record<Caller, string | undefined>> = { aura: "AuraEnabled", rest: undefined, invocable: "InvocableVariable" };
+const memberAnnotations: Readonly<Record<Caller, string | undefined>> = {
+  aura: "AuraEnabled",
+  rest: undefined,
+  invocable: "InvocableVariable"
+};
 
 function isSeenBy(caller: Caller): (variable: MemberVariableInfo) => boolean {
   const annotation = memberAnnotations[caller];
@@ -50,7 +54,8 @@ export function toJson(value: unknown, caller: Caller): unknown {
 function structure(value: object, caller: Caller): unknown {
   if (value instanceof ApexList) return value.items.map((item) => toJson(item, caller));
   if (value instanceof ApexSet) return value.toArray().map((item) => toJson(item, caller));
-  if (value instanceof ApexMap) return Object.fromEntries([...value.entries()].map(([key, item]) => [keyText(key), toJson(item, caller)]));
+  if (value instanceof ApexMap)
+    return Object.fromEntries([...value.entries()].map(([key, item]) => [keyText(key), toJson(item, caller)]));
   if (value instanceof SObjectRecord) return recordJson(value, caller);
   if (value instanceof ApexObject) return objectJson(value, caller);
   throw apexError("System.UnexpectedException", `A value of type ${typeOf(value).name} cannot leave Apex`);
@@ -68,7 +73,8 @@ function recordJson(record: SObjectRecord, caller: Caller): Record<string, unkno
   for (const [name, parent] of Object.entries(record.parents ?? {})) {
     if (parent !== null) json[name] = recordJson(parent, caller);
   }
-  for (const [name, children] of Object.entries(record.children ?? {})) json[name] = children.map((child) => recordJson(child, caller));
+  for (const [name, children] of Object.entries(record.children ?? {}))
+    json[name] = children.map((child) => recordJson(child, caller));
   return json;
 }
 

@@ -56,7 +56,8 @@ export const mathClass = defineClass({
       ...onDoubles("tan", Math.tan),
       ...onDoubles("tanh", Math.tanh),
       "static Double atan2(Double y, Double x)": Math.atan2,
-      "static Decimal atan2(Decimal y, Decimal x)": (y: Decimal, x: Decimal) => decimalOf(Math.atan2(y.toNumber(), x.toNumber())),
+      "static Decimal atan2(Decimal y, Decimal x)": (y: Decimal, x: Decimal) =>
+        decimalOf(Math.atan2(y.toNumber(), x.toNumber())),
       "static Integer abs(Integer value)": (value: number) => Math.abs(value) | 0,
       "static Long abs(Long value)": (value: bigint) => BigInt.asIntN(64, value < 0n ? -value : value),
       "static Double abs(Double value)": Math.abs,
@@ -72,14 +73,16 @@ export const mathClass = defineClass({
       "static Integer max(Integer one, Integer other)": (one: number, other: number) => Math.max(one, other),
       "static Long max(Long one, Long other)": (one: bigint, other: bigint) => (one > other ? one : other),
       "static Double max(Double one, Double other)": (one: number, other: number) => Math.max(one, other),
-      "static Decimal max(Decimal one, Decimal other)": (one: Decimal, other: Decimal) => (one.compareTo(other) >= 0 ? one : other),
+      "static Decimal max(Decimal one, Decimal other)": (one: Decimal, other: Decimal) =>
+        one.compareTo(other) >= 0 ? one : other,
       "static Integer min(Integer one, Integer other)": (one: number, other: number) => Math.min(one, other),
       "static Long min(Long one, Long other)": (one: bigint, other: bigint) => (one < other ? one : other),
       "static Double min(Double one, Double other)": (one: number, other: number) => Math.min(one, other),
-      "static Decimal min(Decimal one, Decimal other)": (one: Decimal, other: Decimal) => (one.compareTo(other) <= 0 ? one : other),
+      "static Decimal min(Decimal one, Decimal other)": (one: Decimal, other: Decimal) =>
+        one.compareTo(other) <= 0 ? one : other,
       "static Integer mod(Integer dividend, Integer divisor)": (dividend: number, divisor: number) => {
         if (divisor === 0) throw divideByZero();
-        return dividend % divisor | 0;
+        return (dividend % divisor) | 0;
       },
       "static Long mod(Long dividend, Long divisor)": (dividend: bigint, divisor: bigint) => {
         if (divisor === 0n) throw divideByZero();

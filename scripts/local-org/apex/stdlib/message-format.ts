@@ -32,7 +32,9 @@ export function formatMessage(pattern: string, texts: readonly string[]): string
 function argument(placeholder: string, texts: readonly string[]): string {
   const index = placeholder.trim();
   if (!/^\d+$/.test(index)) {
-    const reason = index.includes(",") ? "the local org does not support formats inside of placeholders" : "can't parse argument number";
+    const reason = index.includes(",")
+      ? "the local org does not support formats inside of placeholders"
+      : "can't parse argument number";
     throw apexError("System.StringException", `${reason}: ${placeholder}`);
   }
   return texts[Number(index)] ?? `{${index}}`;

@@ -45,7 +45,11 @@ function accessible(...declarations: string[]): Members {
   return members;
 }
 
-function valueClass(name: string, members: Members, initial: () => Record<string, unknown> = () => ({})): ClassDefinition {
+function valueClass(
+  name: string,
+  members: Members,
+  initial: () => Record<string, unknown> = () => ({})
+): ClassDefinition {
   const simple = name.split(".").at(-1)!;
   return defineClass({
     namespace: "Messaging",
@@ -72,19 +76,33 @@ function sendEmail(messages: ApexList | null): ApexList {
   const results = (messages.items as MessagingValue[]).map((message) => {
     requireRecipient(message);
     outbox().push(message);
-    return new MessagingValue("SendEmailResult", { success: true, errors: new ApexList(libraryType("Messaging.SendEmailError")) });
+    return new MessagingValue("SendEmailResult", {
+      success: true,
+      errors: new ApexList(libraryType("Messaging.SendEmailError"))
+    });
   });
   return new ApexList(libraryType("Messaging.SendEmailResult"), results);
 }
 
 function requireRecipient({ values }: MessagingValue): void {
-  const named = ["toaddresses", "ccaddresses", "bccaddresses"].some((key) => values[key] instanceof ApexList && values[key].items.length > 0);
+  const named = ["toaddresses", "ccaddresses", "bccaddresses"].some(
+    (key) => values[key] instanceof ApexList && values[key].items.length > 0
+  );
   if (named || values["targetobjectid"]) return;
-  throw apexError("System.EmailException", "SendEmail failed. First exception on row 0; first error: REQUIRED_FIELD_MISSING, Add a recipient to send an email.: []");
+  throw apexError(
+    "System.EmailException",
+    "SendEmail failed. First exception on row 0; first error: REQUIRED_FIELD_MISSING, Add a recipient to send an email.: []"
+  );
 }
 
 const emailVariables = [
-  "Boolean BccSender", "String EmailPriority", "String ReplyTo", "Boolean SaveAsActivity", "String SenderDisplayName", "String Subject", "Boolean UseSignature"
+  "Boolean BccSender",
+  "String EmailPriority",
+  "String ReplyTo",
+  "Boolean SaveAsActivity",
+  "String SenderDisplayName",
+  "String Subject",
+  "Boolean UseSignature"
 ];
 
 export const messagingClasses: readonly ClassDefinition[] = [
@@ -103,27 +121,62 @@ export const messagingClasses: readonly ClassDefinition[] = [
     members: {
       "SingleEmailMessage()": () => new MessagingValue("SingleEmailMessage"),
       ...accessible(
-        "List<String> BccAddresses", "List<String> CcAddresses", "String Charset", "List<String> EntityAttachments",
-        "List<Messaging.EmailFileAttachment> FileAttachments", "String HtmlBody", "String InReplyTo", "String OptOutPolicy", "Id OrgWideEmailAddressId",
-        "String PlainTextBody", "String References", "Id TargetObjectId", "Id TemplateId", "List<String> ToAddresses", "Boolean TreatBodiesAsTemplate",
-        "Boolean TreatTargetObjectAsRecipient", "Id WhatId"
+        "List<String> BccAddresses",
+        "List<String> CcAddresses",
+        "String Charset",
+        "List<String> EntityAttachments",
+        "List<Messaging.EmailFileAttachment> FileAttachments",
+        "String HtmlBody",
+        "String InReplyTo",
+        "String OptOutPolicy",
+        "Id OrgWideEmailAddressId",
+        "String PlainTextBody",
+        "String References",
+        "Id TargetObjectId",
+        "Id TemplateId",
+        "List<String> ToAddresses",
+        "Boolean TreatBodiesAsTemplate",
+        "Boolean TreatTargetObjectAsRecipient",
+        "Id WhatId"
       )
     }
   }),
   valueClass("EmailFileAttachment", accessible("Blob Body", "String ContentType", "String FileName", "Boolean Inline")),
   valueClass("InboundEmail.Header", variables("String name", "String value")),
-  valueClass("InboundEmail.BinaryAttachment", variables("Blob body", "String fileName", "List<Messaging.InboundEmail.Header> headers", "String mimeTypeSubType")),
+  valueClass(
+    "InboundEmail.BinaryAttachment",
+    variables("Blob body", "String fileName", "List<Messaging.InboundEmail.Header> headers", "String mimeTypeSubType")
+  ),
   valueClass(
     "InboundEmail.TextAttachment",
-    variables("String body", "Boolean bodyIsTruncated", "String charset", "String fileName", "List<Messaging.InboundEmail.Header> headers", "String mimeTypeSubType")
+    variables(
+      "String body",
+      "Boolean bodyIsTruncated",
+      "String charset",
+      "String fileName",
+      "List<Messaging.InboundEmail.Header> headers",
+      "String mimeTypeSubType"
+    )
   ),
   valueClass(
     "InboundEmail",
     variables(
-      "List<Messaging.InboundEmail.BinaryAttachment> binaryAttachments", "List<String> ccAddresses", "String fromAddress", "String fromName",
-      "List<Messaging.InboundEmail.Header> headers", "String htmlBody", "Boolean htmlBodyIsTruncated", "String inReplyTo", "String messageId",
-      "String plainTextBody", "Boolean plainTextBodyIsTruncated", "List<String> references", "String replyTo", "String subject",
-      "List<Messaging.InboundEmail.TextAttachment> textAttachments", "List<String> toAddresses"
+      "List<Messaging.InboundEmail.BinaryAttachment> binaryAttachments",
+      "List<String> ccAddresses",
+      "String fromAddress",
+      "String fromName",
+      "List<Messaging.InboundEmail.Header> headers",
+      "String htmlBody",
+      "Boolean htmlBodyIsTruncated",
+      "String inReplyTo",
+      "String messageId",
+      "String plainTextBody",
+      "Boolean plainTextBodyIsTruncated",
+      "List<String> references",
+      "String replyTo",
+      "String subject",
+      "List<Messaging.InboundEmail.TextAttachment> textAttachments",
+      "List<String> toAddresses"
     )
   ),
   valueClass("InboundEnvelope", variables("String fromAddress", "String toAddress")),
@@ -133,19 +186,28 @@ export const messagingClasses: readonly ClassDefinition[] = [
     name: "InboundEmailHandler",
     documentation: "Apex Reference Guide: InboundEmailHandler Interface",
     kind: "interface",
-    members: { "Messaging.InboundEmailResult handleInboundEmail(Messaging.InboundEmail email, Messaging.InboundEnvelope envelope)": null }
+    members: {
+      "Messaging.InboundEmailResult handleInboundEmail(Messaging.InboundEmail email, Messaging.InboundEnvelope envelope)":
+        null
+    }
   }),
   defineClass({
     namespace: "Messaging",
     name: "SendEmailError",
     documentation: "Apex Reference Guide: SendEmailError Class",
-    members: { "String getMessage()": variable("message").get, "List<String> getFields()": () => new ApexList(stringType) }
+    members: {
+      "String getMessage()": variable("message").get,
+      "List<String> getFields()": () => new ApexList(stringType)
+    }
   }),
   defineClass({
     namespace: "Messaging",
     name: "SendEmailResult",
     documentation: "Apex Reference Guide: SendEmailResult Class",
-    members: { "List<Messaging.SendEmailError> getErrors()": variable("errors").get, "Boolean isSuccess()": variable("success").get }
+    members: {
+      "List<Messaging.SendEmailError> getErrors()": variable("errors").get,
+      "Boolean isSuccess()": variable("success").get
+    }
   }),
   defineClass({
     name: "Messaging",
@@ -156,4 +218,3 @@ export const messagingClasses: readonly ClassDefinition[] = [
     }
   })
 ];
-

@@ -130,12 +130,14 @@ export const roundingModeEnum = defineClass({
 });
 
 function checkedScale(scale: number): number {
-  if (scale < -33 || scale > 33) throw apexError("System.MathException", `Scale must be between -33 and 33 inclusive: ${scale}`);
+  if (scale < -33 || scale > 33)
+    throw apexError("System.MathException", `Scale must be between -33 and 33 inclusive: ${scale}`);
   return scale;
 }
 
 function power(base: Decimal, exponent: number): Decimal {
-  if (exponent < 0 || exponent > 32_767) throw apexError("System.MathException", `Exponent must be between 0 and 32767: ${exponent}`);
+  if (exponent < 0 || exponent > 32_767)
+    throw apexError("System.MathException", `Exponent must be between 0 and 32767: ${exponent}`);
   return base.pow(exponent);
 }
 
@@ -146,9 +148,14 @@ export const decimalClass = defineClass({
   documentation: "Apex Reference Guide: Decimal Class",
   members: withoutNullArguments({
     "Decimal abs()": (self: Decimal) => self.abs(),
-    "Decimal divide(Decimal divisor, Integer scale)": (self: Decimal, divisor: Decimal, scale: number) => arithmetic(() => self.divide(divisor, checkedScale(scale))),
-    "Decimal divide(Decimal divisor, Integer scale, RoundingMode mode)": (self: Decimal, divisor: Decimal, scale: number, mode: ApexEnum) =>
-      arithmetic(() => self.divide(divisor, checkedScale(scale), modeOf(mode))),
+    "Decimal divide(Decimal divisor, Integer scale)": (self: Decimal, divisor: Decimal, scale: number) =>
+      arithmetic(() => self.divide(divisor, checkedScale(scale))),
+    "Decimal divide(Decimal divisor, Integer scale, RoundingMode mode)": (
+      self: Decimal,
+      divisor: Decimal,
+      scale: number,
+      mode: ApexEnum
+    ) => arithmetic(() => self.divide(divisor, checkedScale(scale), modeOf(mode))),
     "Double doubleValue()": (self: Decimal) => self.toNumber(),
     "String format()": (self: Decimal) => inUsersLocale(self),
     "Integer intValue()": (self: Decimal) => self.intValue(),
@@ -170,4 +177,3 @@ export const decimalClass = defineClass({
     "static Decimal valueOf(String text)": parseDecimal
   })
 });
-

@@ -3,15 +3,20 @@ import { test } from "node:test";
 import { orgWith, type ProjectTexts } from "../testing/fixture.ts";
 import { failedMethods } from "../testing/results.ts";
 import { runTests } from "../testing/run-tests.ts";
-import { ApexMap } from "../runtime/collections.ts";
+import type { ApexMap } from "../runtime/collections.ts";
 import { SObjectRecord } from "../../schema/record.ts";
 import { customDataMethods } from "./custom-data.ts";
 
 /** Runs test methods in an org; each must pass. */
 function holds(body: string, texts: ProjectTexts = {}): void {
-  const result = runTests(orgWith({ ...texts, classes: [...(texts.classes ?? []), `@IsTest private class Holds_Test { ${body} }`] }));
+  const result = runTests(
+    orgWith({ ...texts, classes: [...(texts.classes ?? []), `@IsTest private class Holds_Test { ${body} }`] })
+  );
   assert.ok(result.methods.length > 0);
-  assert.deepEqual(failedMethods(result).map((method) => `${method.methodName}: ${method.failure!.message}`), []);
+  assert.deepEqual(
+    failedMethods(result).map((method) => `${method.methodName}: ${method.failure!.message}`),
+    []
+  );
 }
 
 const lowUser = `static User lowUser() {
@@ -59,7 +64,12 @@ test("custom permissions are those of the user's permission sets", () => {
       insert new SetupEntityAccess(ParentId = [SELECT Id FROM PermissionSet WHERE Name = 'Reader'].Id, SetupEntityId = permission);
       System.runAs(u) { System.assert(FeatureManagement.checkPermission('Approve')); }
     }`,
-    { files: { "customPermissions/Approve.customPermission-meta.xml": '<?xml version="1.0" encoding="UTF-8"?>\n<CustomPermission xmlns="http://soap.sforce.com/2006/04/metadata"><isLicensed>false</isLicensed><label>Approve</label></CustomPermission>\n' } }
+    {
+      files: {
+        "customPermissions/Approve.customPermission-meta.xml":
+          '<?xml version="1.0" encoding="UTF-8"?>\n<CustomPermission xmlns="http://soap.sforce.com/2006/04/metadata"><isLicensed>false</isLicensed><label>Approve</label></CustomPermission>\n'
+      }
+    }
   );
 });
 
@@ -80,7 +90,11 @@ test("cache partitions keep copies, and builders fill them", () => {
       try { Cache.Org.put('a-b', 1); System.assert(false); } catch (Cache.InvalidParamException e) { System.assert(e.getMessage().contains('a-b')); }
     }
     @IsTest static void isFresh() { System.assertEquals(0, Cache.Org.getNumKeys()); }`,
-    { classes: ["public class Loader implements Cache.CacheBuilder { public static Integer loads = 0; public Object doLoad(String key) { loads++; return 'loaded ' + key; } }"] }
+    {
+      classes: [
+        "public class Loader implements Cache.CacheBuilder { public static Integer loads = 0; public Object doLoad(String key) { loads++; return 'loaded ' + key; } }"
+      ]
+    }
   );
 });
 
@@ -125,17 +139,22 @@ test("tests set the request and response of Apex REST", () => {
   );
 });
 
-const metadataObject = (body: string) => `<?xml version="1.0" encoding="UTF-8"?>\n<CustomObject xmlns="http://soap.sforce.com/2006/04/metadata">${body}</CustomObject>\n`;
+const metadataObject = (body: string) =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n<CustomObject xmlns="http://soap.sforce.com/2006/04/metadata">${body}</CustomObject>\n`;
 const numberField = (name: string) =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<CustomField xmlns="http://soap.sforce.com/2006/04/metadata"><fullName>${name}</fullName><label>${name}</label><type>Number</type><precision>10</precision><scale>2</scale></CustomField>\n`;
 
 test("hierarchy settings merge user, profile and organization, and custom metadata is found by name", () => {
   const org = orgWith({
     files: {
-      "objects/Defaults__c/Defaults__c.object-meta.xml": metadataObject("<customSettingsType>Hierarchy</customSettingsType><enableFeeds>false</enableFeeds><label>Defaults</label><visibility>Public</visibility>"),
+      "objects/Defaults__c/Defaults__c.object-meta.xml": metadataObject(
+        "<customSettingsType>Hierarchy</customSettingsType><enableFeeds>false</enableFeeds><label>Defaults</label><visibility>Public</visibility>"
+      ),
       "objects/Defaults__c/fields/Low__c.field-meta.xml": numberField("Low__c"),
       "objects/Defaults__c/fields/High__c.field-meta.xml": numberField("High__c"),
-      "objects/Rate__mdt/Rate__mdt.object-meta.xml": metadataObject("<label>Rate</label><pluralLabel>Rates</pluralLabel><visibility>Public</visibility>"),
+      "objects/Rate__mdt/Rate__mdt.object-meta.xml": metadataObject(
+        "<label>Rate</label><pluralLabel>Rates</pluralLabel><visibility>Public</visibility>"
+      ),
       "objects/Rate__mdt/fields/Value__c.field-meta.xml": numberField("Value__c"),
       "customMetadata/Rate.USD.md-meta.xml":
         '<?xml version="1.0" encoding="UTF-8"?>\n<CustomMetadata xmlns="http://soap.sforce.com/2006/04/metadata" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"><label>US Dollar</label><protected>false</protected><values><field>Value__c</field><value xsi:type="xsd:double">1.25</value></values></CustomMetadata>\n'
@@ -150,8 +169,13 @@ test("hierarchy settings merge user, profile and organization, and custom metada
     org.runApex(tx, () => {
       const settings = org.schema.object("Defaults__c")!;
       const insert = (owner: string, values: SObjectRecord["values"]) =>
-        org.saving.save(tx, "insert", [new SObjectRecord(settings, { SetupOwnerId: owner, ...values })], { allOrNone: true, accessMode: "system", withSharing: false });
-      const texts = (record: unknown) => ["Low__c", "High__c"].map((field) => String((record as SObjectRecord).get(field)));
+        org.saving.save(tx, "insert", [new SObjectRecord(settings, { SetupOwnerId: owner, ...values })], {
+          allOrNone: true,
+          accessMode: "system",
+          withSharing: false
+        });
+      const texts = (record: unknown) =>
+        ["Low__c", "High__c"].map((field) => String((record as SObjectRecord).get(field)));
       assert.deepEqual(texts(call("Defaults__c", "static T getOrgDefaults()")), ["null", "null"]);
       const one = call("Rate__mdt", "static T getInstance(String nameOrId)", "usd");
       assert.equal(String((one as SObjectRecord).get("Value__c")), "1.25");

@@ -46,7 +46,8 @@ class MatcherValue {
   }
 
   region(start: number, end: number): this {
-    if (start < 0 || end > this.text.length || start > end) throw apexError("System.StringException", "Region out of bounds");
+    if (start < 0 || end > this.text.length || start > end)
+      throw apexError("System.StringException", "Region out of bounds");
     this.reset();
     this.start = start;
     this.end = end;
@@ -97,7 +98,9 @@ class MatcherValue {
   }
 
   get groupCount(): number {
-    return new RegExp(`${javaRegex(this.pattern.text).source}|`, javaRegex(this.pattern.text).flags).exec("")!.length - 1;
+    return (
+      new RegExp(`${javaRegex(this.pattern.text).source}|`, javaRegex(this.pattern.text).flags).exec("")!.length - 1
+    );
   }
 
   private run(flag: "g" | "y", pattern: string, from: number): RegExpExecArray | null {
@@ -127,9 +130,11 @@ export const patternClass = defineClass({
     "Matcher matcher(String text)": (self: PatternValue, text: string) => new MatcherValue(self, text),
     "String pattern()": (self: PatternValue) => self.text,
     "List<String> split(String text)": (self: PatternValue, text: string) => strings(splitByPattern(text, self.text)),
-    "List<String> split(String text, Integer limit)": (self: PatternValue, text: string, limit: number) => strings(splitByPattern(text, self.text, limit)),
+    "List<String> split(String text, Integer limit)": (self: PatternValue, text: string, limit: number) =>
+      strings(splitByPattern(text, self.text, limit)),
     "static Pattern compile(String regex)": (regex: string) => new PatternValue(regex),
-    "static Boolean matches(String regex, String text)": (regex: string, text: string) => new MatcherValue(new PatternValue(regex), text).matches(),
+    "static Boolean matches(String regex, String text)": (regex: string, text: string) =>
+      new MatcherValue(new PatternValue(regex), text).matches(),
     "static String quote(String text)": (text: string) => `\\Q${text.replaceAll("\\E", "\\E\\\\E\\Q")}\\E`
   })
 });
@@ -148,11 +153,14 @@ export const matcherClass = defineClass({
     "Boolean lookingAt()": (self: MatcherValue) => self.lookingAt(),
     "Boolean matches()": (self: MatcherValue) => self.matches(),
     "Pattern pattern()": (self: MatcherValue) => self.pattern,
-    "Matcher region(Integer start, Integer end)": (self: MatcherValue, start: number, end: number) => self.region(start, end),
+    "Matcher region(Integer start, Integer end)": (self: MatcherValue, start: number, end: number) =>
+      self.region(start, end),
     "Integer regionEnd()": (self: MatcherValue) => self.regionEnd,
     "Integer regionStart()": (self: MatcherValue) => self.regionStart,
-    "String replaceAll(String replacement)": (self: MatcherValue, replacement: string) => replaceMatches(self.text, self.pattern.text, replacement, false),
-    "String replaceFirst(String replacement)": (self: MatcherValue, replacement: string) => replaceMatches(self.text, self.pattern.text, replacement, true),
+    "String replaceAll(String replacement)": (self: MatcherValue, replacement: string) =>
+      replaceMatches(self.text, self.pattern.text, replacement, false),
+    "String replaceFirst(String replacement)": (self: MatcherValue, replacement: string) =>
+      replaceMatches(self.text, self.pattern.text, replacement, true),
     "Matcher reset()": (self: MatcherValue) => self.reset(),
     "Matcher reset(String text)": (self: MatcherValue, text: string) => self.reset(text),
     "Integer start()": (self: MatcherValue) => self.groupStart(0),

@@ -6,9 +6,21 @@ import { databaseClass, savepointClass } from "./database.ts";
 import { dateClass, timeClass } from "./date.ts";
 import { datetimeClass, timeZoneClass } from "./datetime.ts";
 import type { ClassDefinition } from "./define.ts";
-import { describeFieldClass, displayTypeEnum, picklistEntryClass, soapTypeEnum, sobjectFieldClass } from "./describe-field.ts";
 import {
-  childRelationshipClass, describeObjectClass, describeOptionsEnum, recordTypeInfoClass, schemaClass, sobjectTypeClass, sobjectTypeFieldsClass
+  describeFieldClass,
+  displayTypeEnum,
+  picklistEntryClass,
+  soapTypeEnum,
+  sobjectFieldClass
+} from "./describe-field.ts";
+import {
+  childRelationshipClass,
+  describeObjectClass,
+  describeOptionsEnum,
+  recordTypeInfoClass,
+  schemaClass,
+  sobjectTypeClass,
+  sobjectTypeFieldsClass
 } from "./describe-object.ts";
 import { dmlOptionsClasses } from "./dml-options.ts";
 import { blobClass, cryptoClass, encodingUtilClass, uuidClass } from "./encoding.ts";
@@ -26,7 +38,14 @@ import { matcherClass, patternClass } from "./pattern.ts";
 import { queryLocatorClass, queryLocatorIteratorClass } from "./query-locator.ts";
 import { restContextClass, restRequestClass, restResponseClass } from "./rest.ts";
 import { saveResultClasses } from "./save-results.ts";
-import { callableInterface, comparatorInterface, featureManagementClass, quiddityEnum, requestClass, urlClass } from "./small-classes.ts";
+import {
+  callableInterface,
+  comparatorInterface,
+  featureManagementClass,
+  quiddityEnum,
+  requestClass,
+  urlClass
+} from "./small-classes.ts";
 import { statusCodeEnum } from "./status-code.ts";
 import { stringClass } from "./string.ts";
 import { accessDecisionClass, securityClass } from "./strip-inaccessible.ts";
@@ -38,13 +57,78 @@ import { userInfoClass } from "./user-info.ts";
 
 /** The platform's classes that are no part of the language itself. */
 export const platformClasses: readonly ClassDefinition[] = [
-  accessDecisionClass, accessLevelClass, accessTypeEnum, assertClass, ...asyncClasses, blobClass, booleanClass, ...cacheClasses, callableInterface,
-  childRelationshipClass, comparatorInterface, cryptoClass, databaseClass, dateClass, datetimeClass, decimalClass, describeFieldClass,
-  describeObjectClass, describeOptionsEnum, displayTypeEnum, ...dmlOptionsClasses, doubleClass, encodingUtilClass, eventBusClass,
-  featureManagementClass, httpCalloutMockInterface, httpClass, httpRequestClass, httpResponseClass, idClass, integerClass, jsonClass,
-  jsonGeneratorClass, jsonParserClass, jsonTokenEnum, limitsClass, loggingLevelEnum, longClass, matcherClass, mathClass, ...messagingClasses, patternClass,
-  picklistEntryClass, ...publishCallbackClasses, queryLocatorClass, queryLocatorIteratorClass, quiddityEnum, recordTypeInfoClass, requestClass, restContextClass,
-  restRequestClass, restResponseClass, roundingModeEnum, ...saveResultClasses, savepointClass, schemaClass, securityClass, soapTypeEnum,
-  sobjectFieldClass, sobjectTypeClass, sobjectTypeFieldsClass, statusCodeEnum, stringClass, stubProviderInterface, systemClass,
-  testBrokerClass, testClass, timeClass, timeZoneClass, triggerOperationEnum, typeClass, urlClass, userInfoClass, uuidClass
+  accessDecisionClass,
+  accessLevelClass,
+  accessTypeEnum,
+  assertClass,
+  ...asyncClasses,
+  blobClass,
+  booleanClass,
+  ...cacheClasses,
+  callableInterface,
+  childRelationshipClass,
+  comparatorInterface,
+  cryptoClass,
+  databaseClass,
+  dateClass,
+  datetimeClass,
+  decimalClass,
+  describeFieldClass,
+  describeObjectClass,
+  describeOptionsEnum,
+  displayTypeEnum,
+  ...dmlOptionsClasses,
+  doubleClass,
+  encodingUtilClass,
+  eventBusClass,
+  featureManagementClass,
+  httpCalloutMockInterface,
+  httpClass,
+  httpRequestClass,
+  httpResponseClass,
+  idClass,
+  integerClass,
+  jsonClass,
+  jsonGeneratorClass,
+  jsonParserClass,
+  jsonTokenEnum,
+  limitsClass,
+  loggingLevelEnum,
+  longClass,
+  matcherClass,
+  mathClass,
+  ...messagingClasses,
+  patternClass,
+  picklistEntryClass,
+  ...publishCallbackClasses,
+  queryLocatorClass,
+  queryLocatorIteratorClass,
+  quiddityEnum,
+  recordTypeInfoClass,
+  requestClass,
+  restContextClass,
+  restRequestClass,
+  restResponseClass,
+  roundingModeEnum,
+  ...saveResultClasses,
+  savepointClass,
+  schemaClass,
+  securityClass,
+  soapTypeEnum,
+  sobjectFieldClass,
+  sobjectTypeClass,
+  sobjectTypeFieldsClass,
+  statusCodeEnum,
+  stringClass,
+  stubProviderInterface,
+  systemClass,
+  testBrokerClass,
+  testClass,
+  timeClass,
+  timeZoneClass,
+  triggerOperationEnum,
+  typeClass,
+  urlClass,
+  userInfoClass,
+  uuidClass
 ];

@@ -40,12 +40,17 @@ class QueryLocatorIterator {
 }
 
 /** Rows of a locator count as rows of query locators, not as query rows; a batch job's may be up to fifty million. */
-export function queryLocatorOf(text: string | null, level: AccessLevelValue | null | undefined, scope: BindScope | undefined): QueryLocator {
+export function queryLocatorOf(
+  text: string | null,
+  level: AccessLevelValue | null | undefined,
+  scope: BindScope | undefined
+): QueryLocator {
   if (text === null) throw nullArgument();
   const { limits } = apexContext().tx;
   limits.consume("queries");
   const { query, result } = asQueryException(() => runQuery(text, scope, level, false));
-  if (query.aggregate || query.countOnly) throw apexError("System.QueryException", "Aggregate query is not supported in a query locator");
+  if (query.aggregate || query.countOnly)
+    throw apexError("System.QueryException", "Aggregate query is not supported in a query locator");
   if (executionOf(apexContext()).batchStart !== true) limits.consume("queryLocatorRows", result.size);
   return new QueryLocator(text, listOfRows(query, result.records));
 }

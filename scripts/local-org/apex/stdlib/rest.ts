@@ -1,4 +1,4 @@
-import { Blob } from "../../values/blob.ts";
+import type { Blob } from "../../values/blob.ts";
 import { ApexMap } from "../runtime/collections.ts";
 import { apexContext } from "../runtime/context.ts";
 import { stringType } from "../runtime/runtime-type.ts";
@@ -73,8 +73,13 @@ export const restRequestClass = defineClass({
     "Blob requestBody": property<RestRequestValue>("requestBody"),
     "String requestURI": property<RestRequestValue>("requestURI"),
     "String resourcePath": property<RestRequestValue>("resourcePath"),
-    "void addHeader(String name, String value)": (self: RestRequestValue, name: string | null, value: string | null) => void self.headers.set(name, value),
-    "void addParameter(String name, String value)": (self: RestRequestValue, name: string | null, value: string | null) => void self.params.set(name, value)
+    "void addHeader(String name, String value)": (self: RestRequestValue, name: string | null, value: string | null) =>
+      void self.headers.set(name, value),
+    "void addParameter(String name, String value)": (
+      self: RestRequestValue,
+      name: string | null,
+      value: string | null
+    ) => void self.params.set(name, value)
   }
 });
 
@@ -86,6 +91,7 @@ export const restResponseClass = defineClass({
     "readonly Map<String, String> headers": { get: (self: RestResponseValue) => self.headers },
     "Blob responseBody": property<RestResponseValue>("responseBody"),
     "Integer statusCode": property<RestResponseValue>("statusCode"),
-    "void addHeader(String name, String value)": (self: RestResponseValue, name: string | null, value: string | null) => void self.headers.set(name, value)
+    "void addHeader(String name, String value)": (self: RestResponseValue, name: string | null, value: string | null) =>
+      void self.headers.set(name, value)
   }
 });

@@ -9,7 +9,7 @@ const largestCache = 500;
 /** A query text analysed once per schema. */
 export function analyzeCached(soql: SoqlEngine, schema: Schema, text: string): AnalyzedQuery {
   let queries = analyzed.get(schema);
-  if (!queries) analyzed.set(schema, (queries = new Map()));
+  if (!queries) analyzed.set(schema, (queries = new Map<string, AnalyzedQuery>()));
   let query = queries.get(text);
   if (!query) {
     query = soql.analyze(text, schema);

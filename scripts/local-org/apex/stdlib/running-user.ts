@@ -3,7 +3,8 @@ import type { RunningUser } from "../../transaction/user.ts";
 import { apexError } from "../runtime/exceptions.ts";
 import { libraryRows } from "./rows.ts";
 
-const fields = "Id, Name, FirstName, LastName, Username, Email, ProfileId, Profile.Name, TimeZoneSidKey, LocaleSidKey, LanguageLocaleKey, UserRoleId, UserType";
+const fields =
+  "Id, Name, FirstName, LastName, Username, Email, ProfileId, Profile.Name, TimeZoneSidKey, LocaleSidKey, LanguageLocaleKey, UserRoleId, UserType";
 
 /** The user that a User record stands for, as transactions know users. @throws where the record has no id yet. */
 export function runningUserOf(user: SObjectRecord): RunningUser {

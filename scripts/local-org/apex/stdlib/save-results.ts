@@ -33,7 +33,10 @@ export class DmlResult {
   constructor(resultClass: ResultClass, result: SaveResult) {
     this.apexTypeName = `Database.${resultClass}`;
     this.result = result;
-    this.errors = new ApexList(libraryType("Database.Error"), result.errors.map((error) => new DatabaseError(error)));
+    this.errors = new ApexList(
+      libraryType("Database.Error"),
+      result.errors.map((error) => new DatabaseError(error))
+    );
   }
 
   toString(): string {
@@ -69,5 +72,7 @@ function resultClass(name: ResultClass): ClassDefinition {
 
 export const saveResultClasses: readonly ClassDefinition[] = [
   databaseErrorClass,
-  ...(["SaveResult", "UpsertResult", "DeleteResult", "UndeleteResult", "EmptyRecycleBinResult"] as const).map(resultClass)
+  ...(["SaveResult", "UpsertResult", "DeleteResult", "UndeleteResult", "EmptyRecycleBinResult"] as const).map(
+    resultClass
+  )
 ];

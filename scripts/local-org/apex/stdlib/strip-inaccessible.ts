@@ -23,7 +23,11 @@ class AccessDecision {
   readonly removedFields: ReadonlyMap<string, ReadonlySet<string>>;
   readonly modifiedIndexes: readonly number[];
 
-  constructor(records: ApexList, removedFields: ReadonlyMap<string, ReadonlySet<string>>, modifiedIndexes: readonly number[]) {
+  constructor(
+    records: ApexList,
+    removedFields: ReadonlyMap<string, ReadonlySet<string>>,
+    modifiedIndexes: readonly number[]
+  ) {
     this.records = records;
     this.removedFields = removedFields;
     this.modifiedIndexes = modifiedIndexes;
@@ -72,7 +76,12 @@ class Stripping {
   private mayUse(object: SObjectType, field: Field): boolean {
     if (field.name === "Id") return true;
     if (this.type === "READABLE") return mayAccessField(object, field, "read");
-    const writable = this.type === "CREATABLE" ? field.createable : this.type === "UPDATABLE" ? field.updateable : field.createable || field.updateable;
+    const writable =
+      this.type === "CREATABLE"
+        ? field.createable
+        : this.type === "UPDATABLE"
+          ? field.updateable
+          : field.createable || field.updateable;
     return writable && mayAccessField(object, field, "edit");
   }
 
@@ -83,7 +92,11 @@ class Stripping {
   }
 }
 
-function stripInaccessible(type: ApexEnum | null, source: ApexList | null, enforceRootAccess: boolean | null = true): AccessDecision {
+function stripInaccessible(
+  type: ApexEnum | null,
+  source: ApexList | null,
+  enforceRootAccess: boolean | null = true
+): AccessDecision {
   if (source === null || enforceRootAccess === null) throw nullArgument();
   const accessType = accessTypeName(type);
   const records = source.items as SObjectRecord[];
@@ -91,7 +104,10 @@ function stripInaccessible(type: ApexEnum | null, source: ApexList | null, enfor
   const stripping = new Stripping(accessType);
   const stripped = records.map((record) => stripping.strip(record));
   const modified = stripped.flatMap(({ changed }, index) => (changed ? [index] : []));
-  const copies = new ApexList(source.elementType, stripped.map(({ copy }) => copy));
+  const copies = new ApexList(
+    source.elementType,
+    stripped.map(({ copy }) => copy)
+  );
   return new AccessDecision(copies, stripping.removed, modified);
 }
 
@@ -113,7 +129,8 @@ export const securityClass = defineClass({
   documentation: "Apex Reference Guide: Security Class",
   members: {
     "static SObjectAccessDecision stripInaccessible(AccessType type, List<SObject> records)": stripInaccessible,
-    "static SObjectAccessDecision stripInaccessible(AccessType type, List<SObject> records, Boolean enforceRootObjectCRUD)": stripInaccessible
+    "static SObjectAccessDecision stripInaccessible(AccessType type, List<SObject> records, Boolean enforceRootObjectCRUD)":
+      stripInaccessible
   }
 });
 
@@ -126,4 +143,3 @@ export const accessDecisionClass = defineClass({
     "Map<String, Set<String>> getRemovedFields()": removedFields
   }
 });
-

@@ -12,7 +12,8 @@ export const stubProviderInterface = defineClass({
   documentation: "Apex Reference Guide: StubProvider Interface",
   kind: "interface",
   members: {
-    "Object handleMethodCall(Object stubbed, String method, Type returnType, List<Type> parameterTypes, List<String> parameterNames, List<Object> arguments)": null
+    "Object handleMethodCall(Object stubbed, String method, Type returnType, List<Type> parameterTypes, List<String> parameterNames, List<Object> arguments)":
+      null
   }
 });
 
@@ -23,7 +24,8 @@ export const stubProviderInterface = defineClass({
 export function createStub(token: TypeToken | null, provider: ApexObject | null): unknown {
   if (token === null || provider === null) throw nullArgument();
   const info = token.type.info;
-  if (!info || info.kind === "enum") throw apexError("System.TypeException", `Cannot create a stub of ${token.toString()}`);
+  if (!info || info.kind === "enum")
+    throw apexError("System.TypeException", `Cannot create a stub of ${token.toString()}`);
   const target = Object.create(ApexObject.prototype, { $info: { value: info } }) as ApexObject;
   const methods = instanceMethods(info);
   const stub: ApexObject = new Proxy(target, {
@@ -61,7 +63,10 @@ function generatedName(method: MethodInfo): PropertyKey | undefined {
       }
     }
   );
-  method.invoke(note, method.parameters.map(() => null));
+  method.invoke(
+    note,
+    method.parameters.map(() => null)
+  );
   return called;
 }
 
@@ -70,8 +75,14 @@ function answer(provider: ApexObject, self: unknown, method: MethodInfo, args: r
     self,
     method.name,
     new TypeToken(method.returnType),
-    new ApexList(libraryType("Type"), method.parameters.map((parameter) => new TypeToken(parameter.type))),
-    new ApexList(stringType, method.parameters.map((parameter) => parameter.name)),
+    new ApexList(
+      libraryType("Type"),
+      method.parameters.map((parameter) => new TypeToken(parameter.type))
+    ),
+    new ApexList(
+      stringType,
+      method.parameters.map((parameter) => parameter.name)
+    ),
     new ApexList(anyType, [...args])
   ]);
 }

@@ -23,7 +23,15 @@ export const triggerOperationEnum = defineClass({
   name: "TriggerOperation",
   documentation: "Apex Reference Guide: TriggerOperation Enum",
   kind: "enum",
-  constants: ["BEFORE_INSERT", "BEFORE_UPDATE", "BEFORE_DELETE", "AFTER_INSERT", "AFTER_UPDATE", "AFTER_DELETE", "AFTER_UNDELETE"]
+  constants: [
+    "BEFORE_INSERT",
+    "BEFORE_UPDATE",
+    "BEFORE_DELETE",
+    "AFTER_INSERT",
+    "AFTER_UPDATE",
+    "AFTER_DELETE",
+    "AFTER_UNDELETE"
+  ]
 });
 
 function debug(level: string, message: unknown): void {
@@ -58,8 +66,10 @@ export const systemClass = defineClass({
     ...systemJobs,
     "static Long currentTimeMillis()": () => BigInt(apexContext().tx.clock.now()),
     "static void debug(Object message)": (message: unknown) => debug("DEBUG", message),
-    "static void debug(LoggingLevel level, Object message)": (level: ApexEnum | null, message: unknown) => debug(level?.name ?? "DEBUG", message),
-    "static Boolean equals(Object one, Object other)": (one: unknown, other: unknown) => equalValues(one, other) && (typeof one !== "string" || sameKey(one, other)),
+    "static void debug(LoggingLevel level, Object message)": (level: ApexEnum | null, message: unknown) =>
+      debug(level?.name ?? "DEBUG", message),
+    "static Boolean equals(Object one, Object other)": (one: unknown, other: unknown) =>
+      equalValues(one, other) && (typeof one !== "string" || sameKey(one, other)),
     "static Integer hashCode(Object value)": hashOf,
     "static Boolean isBatch()": isKind("batch"),
     "static Boolean isFuture()": isKind("future"),

@@ -24,7 +24,8 @@ function startTest(): void {
 
 function stopTest(): void {
   const test = runningTest();
-  if (test.phase !== "started") throw apexError("System.FinalException", "Testing has not been started or was already stopped");
+  if (test.phase !== "started")
+    throw apexError("System.FinalException", "Testing has not been started or was already stopped");
   test.stop();
 }
 
@@ -47,7 +48,10 @@ function setCreatedDate(id: string | null, created: ApexDatetime | null): void {
   const known = normalizeId(id);
   if (!object || known === null) throw apexError("System.TypeException", `Invalid id: ${id}`);
   runningTest();
-  const { changes } = database.run(`UPDATE "${object.name}" SET "CreatedDate" = ? WHERE "Id" = ?`, [created.epochMilliseconds, known]);
+  const { changes } = database.run(`UPDATE "${object.name}" SET "CreatedDate" = ? WHERE "Id" = ?`, [
+    created.epochMilliseconds,
+    known
+  ]);
   if (changes === 0) throw apexError("System.TypeException", `No such record: ${id}`);
 }
 

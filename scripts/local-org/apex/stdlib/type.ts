@@ -19,21 +19,29 @@ function newInstance(token: TypeToken): unknown {
     case "user":
       return newUserObject(type);
     case "sobject":
-      if (type.object) return new SObjectRecord(type.object);
-      break;
+      if (!type.object) throw cannotInstantiate(type.name);
+      return new SObjectRecord(type.object);
     case "list":
       return new ApexList(type.arguments[0]!);
     case "set":
       return new ApexSet(type.arguments[0]!);
     case "map":
       return new ApexMap(type.arguments[0]!, type.arguments[1]!);
+    case "any":
+    case "library":
+    case "primitive":
+    case "void":
+      throw cannotInstantiate(type.name);
   }
-  throw apexError("System.TypeException", `Cannot instantiate ${type.name}`);
+}
+
+function cannotInstantiate(typeName: string): Error {
+  return apexError("System.TypeException", `Cannot instantiate ${typeName}`);
 }
 
 function newUserObject(type: RuntimeType): unknown {
   const info = type.info!;
-  if (info.abstract || info.kind !== "class") throw apexError("System.TypeException", `Cannot instantiate ${info.fullName}`);
+  if (info.abstract || info.kind !== "class") throw cannotInstantiate(info.fullName);
   if (!info.constructors.some((constructor) => constructor.parameters.length === 0)) {
     throw apexError("System.TypeException", `Type ${info.fullName} has no constructor without arguments`);
   }
@@ -68,6 +76,7 @@ export const typeClass = defineClass({
     "String toString()": (self: TypeToken) => self.type.name,
     "Object newInstance()": newInstance,
     "Boolean isAssignableFrom(Type source)": isAssignableFrom,
-    "Boolean equals(Object other)": (self: TypeToken, other: unknown) => other instanceof TypeToken && other.contentKey === self.contentKey
+    "Boolean equals(Object other)": (self: TypeToken, other: unknown) =>
+      other instanceof TypeToken && other.contentKey === self.contentKey
   }
 });

@@ -20,7 +20,10 @@ export function orgWith(texts: ProjectTexts, options: OrgOptions = {}): Org {
     writeProject(root, texts);
     const org = openOrg({ coverage: true, ...options });
     const { success, problems } = org.deploy(readProject(root));
-    if (!success) throw new Error(problems.map(({ path, line, column, message }) => `${path}:${line}:${column} ${message}`).join("\n"));
+    if (!success)
+      throw new Error(
+        problems.map(({ path, line, column, message }) => `${path}:${line}:${column} ${message}`).join("\n")
+      );
     return org;
   } finally {
     rmSync(root, { recursive: true });
@@ -35,7 +38,10 @@ function writeProject(root: string, { classes = [], triggers = [], files = {} }:
   };
   const meta = (kind: string) =>
     `<?xml version="1.0" encoding="UTF-8"?>\n<${kind} xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>66.0</apiVersion><status>Active</status></${kind}>\n`;
-  write("sfdx-project.json", JSON.stringify({ packageDirectories: [{ path: "force-app", default: true }], sourceApiVersion: "66.0" }));
+  write(
+    "sfdx-project.json",
+    JSON.stringify({ packageDirectories: [{ path: "force-app", default: true }], sourceApiVersion: "66.0" })
+  );
   for (const text of classes) {
     const name = /\b(?:class|interface|enum)\s+(\w+)/i.exec(text)![1]!;
     write(`force-app/main/default/classes/${name}.cls`, text);

@@ -72,5 +72,8 @@ function coverageJson(result: TestRunResult, context: ReportContext): object {
 }
 
 function lineMap(file: FileCoverageResult): Record<string, number> {
-  return Object.fromEntries([...file.coveredLines.map((line) => [line, 1] as const), ...file.uncoveredLines.map((line) => [line, 0] as const)]);
+  return Object.fromEntries([
+    ...file.coveredLines.map((line) => [line, 1] as const),
+    ...file.uncoveredLines.map((line) => [line, 0] as const)
+  ]);
 }

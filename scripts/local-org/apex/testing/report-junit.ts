@@ -28,7 +28,7 @@ function seconds(milliseconds: number): string {
 
 function escaped(text: string): string {
   return text
-    // eslint-disable-next-line no-control-regex
+
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

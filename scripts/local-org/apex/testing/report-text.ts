@@ -14,7 +14,10 @@ export function reportText(result: TestRunResult): string {
   if (result.coverage.length > 0) lines.push("", ...coverageLines(result));
   const failed = failedMethods(result).length;
   const seconds = (result.durationMilliseconds / 1000).toFixed(1);
-  lines.push("", `${result.methods.length} tests, ${result.methods.length - failed} passed, ${failed} failed, ${seconds} s`);
+  lines.push(
+    "",
+    `${result.methods.length} tests, ${result.methods.length - failed} passed, ${failed} failed, ${seconds} s`
+  );
   return lines.join("\n");
 }
 

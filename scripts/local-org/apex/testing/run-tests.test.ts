@@ -7,14 +7,21 @@ import { reportText } from "./report-text.ts";
 import { failedMethods, type TestRunResult } from "./results.ts";
 import { UnknownTestError, runTests, type RunTestsOptions } from "./run-tests.ts";
 
-function run(classes: readonly string[], options: RunTestsOptions = {}, triggers: readonly string[] = []): TestRunResult {
+function run(
+  classes: readonly string[],
+  options: RunTestsOptions = {},
+  triggers: readonly string[] = []
+): TestRunResult {
   return runTests(orgWith({ classes, triggers }), options);
 }
 
 function allPass(...classes: string[]): void {
   const result = run(classes);
   assert.ok(result.methods.length > 0);
-  assert.deepEqual(failedMethods(result).map((method) => `${method.methodName}: ${method.failure!.message}`), []);
+  assert.deepEqual(
+    failedMethods(result).map((method) => `${method.methodName}: ${method.failure!.message}`),
+    []
+  );
 }
 
 test("methods see the data of the set-up methods, and nothing of each other", () => {
@@ -35,9 +42,14 @@ test("methods see the data of the set-up methods, and nothing of each other", ()
 });
 
 test("a run leaves nothing behind", () => {
-  const org = orgWith({ classes: ["@IsTest private class Writing_Test { @IsTest static void writes() { insert new Account(Name = 'A'); } }"] });
+  const org = orgWith({
+    classes: ["@IsTest private class Writing_Test { @IsTest static void writes() { insert new Account(Name = 'A'); } }"]
+  });
   runTests(org);
-  assert.equal(org.transaction(org.administrator, (tx) => tx.database.all('SELECT count(*) FROM "Account"')[0]![0]), 0);
+  assert.equal(
+    org.transaction(org.administrator, (tx) => tx.database.all('SELECT count(*) FROM "Account"')[0]![0]),
+    0
+  );
 });
 
 test("a failure names the exception, the method and the line", () => {
@@ -47,23 +59,34 @@ test("a failure names the exception, the method and the line", () => {
   ]);
   const [posts, compares] = result.methods;
   assert.equal(posts!.failure!.message, "System.NullPointerException: Attempt to de-reference a null object");
-  assert.deepEqual(posts!.failure!.frames.map(({ place, line }) => `${place}:${line}`), ["Class.Invoices.post:3", "Class.Invoices_Test.posts:3"]);
+  assert.deepEqual(
+    posts!.failure!.frames.map(({ place, line }) => `${place}:${line}`),
+    ["Class.Invoices.post:3", "Class.Invoices_Test.posts:3"]
+  );
   assert.equal(compares!.failure!.message, "System.AssertException: Assertion Failed: sum: Expected: 1, Actual: 2");
   assert.match(reportText(result), /✗ Invoices_Test\.posts[\s\S]*Class\.Invoices\.post: line 3, column 1/);
 });
 
 test("an assertion cannot be caught", () => {
-  const result = run(["@IsTest private class Catching_Test { @IsTest static void catches() { try { System.assert(false, 'no'); } catch (Exception e) { return; } } }"]);
+  const result = run([
+    "@IsTest private class Catching_Test { @IsTest static void catches() { try { System.assert(false, 'no'); } catch (Exception e) { return; } } }"
+  ]);
   assert.equal(result.methods[0]!.failure!.message, "System.AssertException: Assertion Failed: no");
 });
 
 test("a failing set-up method fails every method of its class", () => {
-  const result = run(["@IsTest private class Broken_Test { @TestSetup static void setUp() { insert new Account(); } @IsTest static void one() {} @IsTest static void two() {} }"]);
-  assert.deepEqual(result.methods.map((method) => method.failure!.message.includes("REQUIRED_FIELD_MISSING")), [true, true]);
+  const result = run([
+    "@IsTest private class Broken_Test { @TestSetup static void setUp() { insert new Account(); } @IsTest static void one() {} @IsTest static void two() {} }"
+  ]);
+  assert.deepEqual(
+    result.methods.map((method) => method.failure!.message.includes("REQUIRED_FIELD_MISSING")),
+    [true, true]
+  );
 });
 
 test("startTest gives fresh limits, stopTest gives the old ones back", () => {
-  const result = run([`@IsTest private class Limits_Test { @IsTest static void counts() {
+  const result = run([
+    `@IsTest private class Limits_Test { @IsTest static void counts() {
     Integer before = [SELECT COUNT() FROM Account];
     System.assertEquals(1, Limits.getQueries());
     Test.startTest();
@@ -73,14 +96,17 @@ test("startTest gives fresh limits, stopTest gives the old ones back", () => {
     insert new Account(Name = 'A');
     Test.stopTest();
     System.assertEquals(1, Limits.getQueries());
-  } }`]);
+  } }`
+  ]);
   assert.equal(result.methods[0]!.failure, undefined);
   assert.equal(result.methods[0]!.limits.queries, 2);
   assert.equal(result.methods[0]!.limits.dmlStatements, 1);
 });
 
 test("a limit that is exceeded ends the method and cannot be caught", () => {
-  const result = run(["@IsTest private class Greedy_Test { @IsTest static void queries() { try { for (Integer i = 0; i < 101; i++) { Integer n = [SELECT COUNT() FROM Account]; } } catch (Exception e) { System.debug(e); } } }"]);
+  const result = run([
+    "@IsTest private class Greedy_Test { @IsTest static void queries() { try { for (Integer i = 0; i < 101; i++) { Integer n = [SELECT COUNT() FROM Account]; } } catch (Exception e) { System.debug(e); } } }"
+  ]);
   assert.equal(result.methods[0]!.failure!.message, "System.LimitException: Too many SOQL queries: 101");
 });
 
@@ -167,7 +193,10 @@ test("partial saves answer for each record, dynamic queries take variables and m
 
 test("coverage counts the lines of classes and triggers but not of tests", () => {
   const result = run(
-    ["public class Sums {\n  public static Integer of(Integer a) {\n    if (a > 0) {\n      return a;\n    }\n    return 0;\n  }\n}", "@IsTest private class Sums_Test {\n  @IsTest static void sums() {\n    Sums.of(1);\n  }\n}"],
+    [
+      "public class Sums {\n  public static Integer of(Integer a) {\n    if (a > 0) {\n      return a;\n    }\n    return 0;\n  }\n}",
+      "@IsTest private class Sums_Test {\n  @IsTest static void sums() {\n    Sums.of(1);\n  }\n}"
+    ],
     {},
     ["trigger OnAccount on Account (before insert) {\n  System.debug(1);\n}"]
   );
@@ -177,7 +206,10 @@ test("coverage counts the lines of classes and triggers but not of tests", () =>
 });
 
 test("classes and methods are chosen in any case, unknown ones refused", () => {
-  const classes = ["@IsTest private class A_Test { @IsTest static void one() {} @IsTest static void two() {} }", "@IsTest private class B_Test { @IsTest static void three() {} }"];
+  const classes = [
+    "@IsTest private class A_Test { @IsTest static void one() {} @IsTest static void two() {} }",
+    "@IsTest private class B_Test { @IsTest static void three() {} }"
+  ];
   const names = (options: RunTestsOptions) => run(classes, options).methods.map((method) => method.methodName);
   assert.deepEqual(names({ classes: ["a_test"] }), ["one", "two"]);
   assert.deepEqual(names({ methods: ["A_Test.TWO", "B_Test.three"] }), ["two", "three"]);
@@ -185,12 +217,20 @@ test("classes and methods are chosen in any case, unknown ones refused", () => {
 });
 
 test("results are written as JSON and JUnit", () => {
-  const result = run(["@IsTest private class R_Test { @IsTest static void good() {} @IsTest static void bad() { Assert.fail('<&\">'); } }"]);
+  const result = run([
+    "@IsTest private class R_Test { @IsTest static void good() {} @IsTest static void bad() { Assert.fail('<&\">'); } }"
+  ]);
   const json = reportJson(result, { orgId: "o", username: "u", userId: "i", hostname: "h", idOf: () => "01p" }) as {
     summary: { outcome: string; passing: number; failRate: string };
     tests: { Outcome: string; Message: string | null; FullName: string }[];
   };
   assert.deepEqual([json.summary.outcome, json.summary.passing, json.summary.failRate], ["Failed", 1, "50%"]);
-  assert.deepEqual(json.tests.map(({ Outcome, FullName }) => `${FullName} ${Outcome}`), ["R_Test.good Pass", "R_Test.bad Fail"]);
-  assert.match(reportJunit(result), /<failure message="System\.AssertException: Assertion Failed: &lt;&amp;&quot;&gt;">/);
+  assert.deepEqual(
+    json.tests.map(({ Outcome, FullName }) => `${FullName} ${Outcome}`),
+    ["R_Test.good Pass", "R_Test.bad Fail"]
+  );
+  assert.match(
+    reportJunit(result),
+    /<failure message="System\.AssertException: Assertion Failed: &lt;&amp;&quot;&gt;">/
+  );
 });

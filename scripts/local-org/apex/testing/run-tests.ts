@@ -51,9 +51,20 @@ export function runTests(org: TestOrg, options: RunTestsOptions = {}): TestRunRe
 function chooseMethods(program: ApexProgram, options: RunTestsOptions): readonly MethodInfo[] {
   const all = program.testMethods;
   const { methods, classes } = options;
-  if (methods) return methods.flatMap((name) => required(all.filter((method) => fullName(method) === name.toLowerCase()), name));
+  if (methods)
+    return methods.flatMap((name) =>
+      required(
+        all.filter((method) => fullName(method) === name.toLowerCase()),
+        name
+      )
+    );
   if (!classes) return all;
-  return classes.flatMap((name) => required(all.filter((method) => method.declaringClass.fullName.toLowerCase() === name.toLowerCase()), name));
+  return classes.flatMap((name) =>
+    required(
+      all.filter((method) => method.declaringClass.fullName.toLowerCase() === name.toLowerCase()),
+      name
+    )
+  );
 }
 
 function required(found: readonly MethodInfo[], name: string): readonly MethodInfo[] {
@@ -67,7 +78,8 @@ function fullName(method: MethodInfo): string {
 
 function groupByClass(methods: readonly MethodInfo[]): Map<ApexClassInfo, MethodInfo[]> {
   const groups = new Map<ApexClassInfo, MethodInfo[]>();
-  for (const method of methods) groups.set(method.declaringClass, [...(groups.get(method.declaringClass) ?? []), method]);
+  for (const method of methods)
+    groups.set(method.declaringClass, [...(groups.get(method.declaringClass) ?? []), method]);
   return groups;
 }
 
@@ -87,7 +99,8 @@ class TestClassRun {
     try {
       this.org.transaction(administrator, (tx) => {
         const setUpFailure = this.setUp(tx, testClass);
-        for (const method of methods) this.report(setUpFailure ? notRun(method, setUpFailure) : this.runMethod(tx, method));
+        for (const method of methods)
+          this.report(setUpFailure ? notRun(method, setUpFailure) : this.runMethod(tx, method));
         throw new EndOfRun();
       });
     } catch (end) {
@@ -123,11 +136,22 @@ class TestClassRun {
 
 function identityOf(method: MethodInfo) {
   const { declaringClass } = method;
-  return { className: declaringClass.fullName, methodName: method.name, sourcePath: declaringClass.sourcePath, line: method.line };
+  return {
+    className: declaringClass.fullName,
+    methodName: method.name,
+    sourcePath: declaringClass.sourcePath,
+    line: method.line
+  };
 }
 
 function notRun(method: MethodInfo, failure: TestFailure): TestMethodResult {
-  return { ...identityOf(method), failure, durationMilliseconds: 0, limits: new LimitTracker().snapshot(), findings: [] };
+  return {
+    ...identityOf(method),
+    failure,
+    durationMilliseconds: 0,
+    limits: new LimitTracker().snapshot(),
+    findings: []
+  };
 }
 
 /** One run of one method. */
@@ -191,12 +215,20 @@ class TestExecution implements TestState {
 
 function failureOf(problem: unknown, program: ApexProgram): TestFailure {
   const exception = toApexException(problem);
-  if (exception) return { message: `${exception.apexTypeName}: ${exception.apexMessage ?? "Script-thrown exception"}`, frames: program.stackTrace(exception) };
+  if (exception)
+    return {
+      message: `${exception.apexTypeName}: ${exception.apexMessage ?? "Script-thrown exception"}`,
+      frames: program.stackTrace(exception)
+    };
   if (!(problem instanceof Error)) return { message: String(problem), frames: [] };
   const { apexTypeName, apexType } = problem as Error & { apexTypeName?: string; apexType?: string };
   const type = apexTypeName ?? apexType;
   // A fault of the local org itself shows its native stack: its makers need it.
-  if (type === undefined) return { message: `Internal error of the local org: ${problem.stack ?? problem.message}`, frames: program.stackTrace(problem) };
+  if (type === undefined)
+    return {
+      message: `Internal error of the local org: ${problem.stack ?? problem.message}`,
+      frames: program.stackTrace(problem)
+    };
   return { message: `${type}: ${problem.message}`, frames: program.stackTrace(problem) };
 }
 
@@ -207,7 +239,9 @@ function resetCoverage(program: ApexProgram): void {
 }
 
 function readCoverage(program: ApexProgram): FileCoverageResult[] {
-  const testPaths = new Set(program.classes.filter((info) => !info.outer && hasAnnotation(info, "IsTest")).map((info) => info.sourcePath));
+  const testPaths = new Set(
+    program.classes.filter((info) => !info.outer && hasAnnotation(info, "IsTest")).map((info) => info.sourcePath)
+  );
   return program.coverage
     .filter((file) => !testPaths.has(file.sourcePath))
     .map(({ name, sourcePath, counts }) => {

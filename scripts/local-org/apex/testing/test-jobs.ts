@@ -34,17 +34,19 @@ export class TestJobs implements JobSink {
 
   abort(id: string): boolean {
     const before = this.waiting.length;
-    this.waiting = this.waiting.filter((job) => job.kind === "event" || (job.id !== id && !(job.kind === "schedulable" && job.cronTriggerId === id)));
+    this.waiting = this.waiting.filter(
+      (job) => job.kind === "event" || (job.id !== id && !(job.kind === "schedulable" && job.cronTriggerId === id))
+    );
     return this.waiting.length < before;
   }
 
   /** Runs all jobs, and those that they start. @throws what the first failed one threw. */
   runAll(which: (job: Job) => boolean = () => true): void {
     this.tx.runCommitActions();
-    for (let job; (job = this.waiting.find(which)); ) {
+    for (let job; (job = this.waiting.find(which));) {
       this.waiting.splice(this.waiting.indexOf(job), 1);
       const problem = runJob(this.host, job);
-      if (problem !== undefined) throw problem;
+      if (problem !== undefined) throw asError(problem);
     }
   }
 
@@ -55,7 +57,7 @@ export class TestJobs implements JobSink {
     this.waiting = this.waiting.filter((job) => job.kind !== "event");
     for (const delivery of failed) {
       const problem = tellPublisher(this.host, delivery, "Failure");
-      if (problem !== undefined) throw problem;
+      if (problem !== undefined) throw asError(problem);
     }
   }
 
@@ -80,4 +82,8 @@ export class TestJobs implements JobSink {
       throw problem;
     }
   };
+}
+
+function asError(problem: unknown): Error {
+  return problem instanceof Error ? problem : new Error(String(problem));
 }
