@@ -199,3 +199,29 @@ test("an aborted job does not run", () => {
   } }`
   ]);
 });
+
+test("a future method runs later, with copies of its arguments", () => {
+  allPass([
+    `public class Later { @future public static void insertOne(List<String> names) {
+      insert new Account(Name = names[0] + names.size() + System.isFuture());
+    } }`,
+    `@IsTest private class Later_Test { @IsTest static void waits() {
+      List<String> names = new List<String>{ 'a' };
+      Test.startTest();
+      Later.insertOne(names);
+      names.add('b');
+      System.assertEquals(0, [SELECT COUNT() FROM Account]);
+      System.assertEquals(1, Limits.getFutureCalls());
+      Test.stopTest();
+      System.assertEquals('a1true', [SELECT Name FROM Account].Name);
+    } }`
+  ]);
+});
+
+test("a future method cannot call another", () => {
+  const message = failure(
+    "public class Twice { @future public static void one() { two(); } @future public static void two() { } }",
+    "@IsTest private class Twice_Test { @IsTest static void fails() { Twice.one(); } }"
+  );
+  assert.match(message, /System\.AsyncException: Future method cannot be called from a future or batch method/);
+});

@@ -8,6 +8,7 @@ import { hasAnnotation, type ApexClassInfo } from "../runtime/reflection.ts";
 import { support } from "../runtime/support.ts";
 import type { TypeLibrary } from "../types/library.ts";
 import type { ClassSymbol } from "../types/types.ts";
+import { deferFutureMethods } from "./future-methods.ts";
 import { Reflector } from "./reflect.ts";
 import { makeShells, type ClassShell } from "./shells.ts";
 import { StackReader } from "./stack.ts";
@@ -51,6 +52,7 @@ export function linkProgram(parts: LinkParts): {
     const script = load(unit, shells, coverage);
     if (script) scripts.set(unit, script);
   }
+  parts.symbols.forEach((symbol, index) => deferFutureMethods(symbol, classes[index]!, shells[symbol.index]!));
   for (const { symbol, from, to } of parts.bridges) addBridge(shells[symbol.index]!, from, to);
   const triggers = parts.units.flatMap((unit) => triggerInfo(unit, scripts.get(unit)));
   return { program: new LinkedProgram(parts, classes, triggers, coverage), scripts };
