@@ -16,7 +16,8 @@ import type { ClassDefinition } from "./stdlib/define.ts";
 import { parseAnonymous, parseClass, parseTrigger, type SyntaxProblem } from "./syntax/parse.ts";
 import type { TypeDeclaration } from "./syntax/ast.ts";
 import { TypeLibrary } from "./types/library.ts";
-import { ClassSymbol, voidT, type MethodSymbol } from "./types/types.ts";
+import type { ClassSymbol } from "./types/types.ts";
+import { voidT, type MethodSymbol } from "./types/types.ts";
 
 export interface CompileOptions {
   readonly classes: readonly ApexSource[];

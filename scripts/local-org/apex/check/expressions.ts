@@ -255,11 +255,11 @@ export class Expressions {
     }
     if (!compiler.rules.isList(type) && !compiler.rules.isSet(type))
       return fail(expression, `Invalid initializer: ${type.name} is no collection`);
-    const elements = expression.elements.map((element) => this.converted(element, type.args[0]!).code);
+    const elements = expression.elements.map((element) => this.converted(element, type.args[0]).code);
     const made = compiler.rules.isList(type) ? "ApexList" : "ApexSet";
     return {
       type,
-      code: `new $r.${made}(${compiler.runtimeType(type.args[0]!)},[${elements.join(",")}])`,
+      code: `new $r.${made}(${compiler.runtimeType(type.args[0])},[${elements.join(",")}])`,
       nonNull: true
     };
   }

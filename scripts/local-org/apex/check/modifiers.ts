@@ -136,8 +136,8 @@ export function checkModifiers(modifiers: Modifiers, target: ModifierTarget, pos
   for (const annotation of modifiers.annotations) {
     const known = annotations.get(annotation.name.toLowerCase());
     if (!known) fail(annotation, `Annotation does not exist: ${annotation.name}`);
-    if (!known!.targets.includes(target)) fail(annotation, `Annotation is not allowed: ${known!.name}`);
-    if (named.has(known!.name)) fail(annotation, `Duplicate annotation: ${known!.name}`);
-    named.add(known!.name);
+    if (!known.targets.includes(target)) fail(annotation, `Annotation is not allowed: ${known.name}`);
+    if (named.has(known.name)) fail(annotation, `Duplicate annotation: ${known.name}`);
+    named.add(known.name);
   }
 }

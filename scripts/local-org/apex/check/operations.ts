@@ -299,8 +299,8 @@ export class Operations {
 
   private placeOf(ex: Ex, position: Position): Place {
     if (!ex.place) fail(position, "Expression cannot be assigned");
-    ex.place!.check?.(position);
-    return ex.place!;
+    ex.place.check?.(position);
+    return ex.place;
   }
 
   assign(expression: ExpressionOf<"assign">): Ex {

@@ -28,17 +28,17 @@ export class Scope {
   }
 
   find(name: string): LocalVariable | undefined {
-    const key = name.toLowerCase();
-    for (let level: Scope | undefined = this; level; level = level.parent) {
-      const found = level.variables.get(key);
-      if (found) return found;
-    }
-    return undefined;
+    return this.lookUp(name.toLowerCase());
+  }
+
+  private lookUp(key: string): LocalVariable | undefined {
+    return this.variables.get(key) ?? this.parent?.lookUp(key);
   }
 
   /** All variables in sight, innermost first. */
   *all(): IterableIterator<LocalVariable> {
-    for (let level: Scope | undefined = this; level; level = level.parent) yield* level.variables.values();
+    yield* this.variables.values();
+    if (this.parent) yield* this.parent.all();
   }
 
   declare(

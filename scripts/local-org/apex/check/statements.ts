@@ -1,14 +1,5 @@
 /** Checks statements and writes their JavaScript, line by line. Each answers whether control can go on behind it. */
-import type {
-  Block,
-  Expression,
-  LocalVariables,
-  Position,
-  Statement,
-  StatementOf,
-  WhenClause,
-  WhenValue
-} from "../syntax/ast.ts";
+import type { Block, LocalVariables, Position, Statement, StatementOf, WhenClause, WhenValue } from "../syntax/ast.ts";
 import type { SObjectType } from "../../schema/types.ts";
 import { asSupertype, type Type } from "../types/types.ts";
 import { temporary, type FileCompiler } from "./compiler.ts";
@@ -149,7 +140,7 @@ export class Statements {
       case "break": {
         const loop = this.loops.at(-1);
         if (!loop) fail(statement, "Break statement must be in loop");
-        loop!.broken = true;
+        loop.broken = true;
         this.emit(statement, "break;");
         return false;
       }
@@ -164,7 +155,7 @@ export class Statements {
         const [user] = statement.args;
         if (!user || statement.args.length !== 1)
           fail(statement, "Method does not exist or incorrect signature: void runAs() from the type System");
-        const ex = this.expressions.value(user!);
+        const ex = this.expressions.value(user);
         if (ex.type.kind !== "sobject" || (ex.type.object && ex.type.object.name !== "User"))
           fail(
             statement,
@@ -235,9 +226,7 @@ export class Statements {
     return this.scoped(() => {
       this.module.at(statement.line, "{");
       if (statement.init && "kind" in statement.init) this.local(statement.init);
-      else
-        for (const init of (statement.init as readonly Expression[] | undefined) ?? [])
-          this.emit(statement, `${this.expressions.any(init, true).code};`);
+      else for (const init of statement.init ?? []) this.emit(statement, `${this.expressions.any(init, true).code};`);
       const condition = statement.condition ? this.expressions.condition(statement.condition) : "";
       const update = statement.update.map((item) => this.expressions.any(item, true).code).join(",");
       this.emit(statement, `for(;${condition};${update})`);
@@ -281,7 +270,7 @@ export class Statements {
   ): { element: Type; code: { text: string; indexed: boolean } } {
     const { rules, library } = this.compiler;
     if (rules.isList(iterable.type)) {
-      const element = iterable.type.args[0]!;
+      const element = iterable.type.args[0];
       if (iterable.query && rules.isList(wanted)) {
         return {
           element: iterable.type,
@@ -291,7 +280,7 @@ export class Statements {
       return { element, code: { text: `${iterable.code}.items`, indexed: true } };
     }
     if (rules.isSet(iterable.type))
-      return { element: iterable.type.args[0]!, code: { text: `${iterable.code}.toArray()`, indexed: true } };
+      return { element: iterable.type.args[0], code: { text: `${iterable.code}.toArray()`, indexed: true } };
     const iterableSymbol = library.find("Iterable");
     const as =
       iterable.type.kind === "class" && iterableSymbol ? asSupertype(iterable.type, iterableSymbol) : undefined;
@@ -436,7 +425,7 @@ export class Statements {
     const { rules, schema } = this.compiler;
     if (statement.verb === "merge") fail(statement, "The merge statement is not supported by the local org");
     const given = this.expressions.value(statement.operand);
-    const records = rules.isList(given.type) ? given.type.args[0]! : given.type;
+    const records = rules.isList(given.type) ? given.type.args[0] : given.type;
     if (records.kind !== "sobject") fail(statement, `DML requires SObject or SObject list type: ${given.type.name}`);
     this.compiler.frame.sharingMatters = true;
     let external = "undefined";

@@ -29,8 +29,8 @@ export class TypeResolver {
       context
     );
     if (!found) return fail(reference, `Invalid type: ${text}`);
-    if ("kind" in found && !("type" in found)) return found as Type;
-    const symbol = found as ClassSymbol;
+    if ("kind" in found && !("type" in found)) return found;
+    const symbol = found;
     if (
       symbol.origin === "user" &&
       symbol.outer &&

@@ -38,14 +38,18 @@ export class Reflector {
     if (known) return known;
     const shell = this.shells[symbol.index]!;
     const declaration = symbol.declaration!;
-    const reflector = this;
-    const members: {
-      constructors?: ConstructorInfo[];
-      methods?: MethodInfo[];
-      variables?: MemberVariableInfo[];
-      ancestry?: ReadonlySet<string>;
-      interfaces?: RuntimeType[];
-    } = {};
+    const parent = symbol.superclass?.symbol;
+    const superclass = () => (parent?.origin === "user" ? this.infos.get(parent) : undefined);
+    const outer = () => symbol.outer && this.infos.get(symbol.outer);
+    const ancestry = lazily(() => ancestryOf(symbol.type()));
+    const interfaces = lazily(() => symbol.interfaces.map((type) => this.runtimeType(type)));
+    const constructors = lazily(() => this.constructors(symbol, shell));
+    const methods = lazily(() => [...symbol.methods.values()].flat().map((method) => this.method(info, method, shell)));
+    const variables = lazily(() =>
+      [...symbol.fields.values()]
+        .filter((field) => !field.enumConstant)
+        .map((field) => this.variable(symbol, field, shell))
+    );
     const info: ApexClassInfo = {
       name: symbol.name,
       fullName: symbol.fullName,
@@ -54,34 +58,29 @@ export class Reflector {
       virtual: symbol.virtual,
       visibility: symbol.visibility,
       get superclass() {
-        const parent = symbol.superclass?.symbol;
-        return parent?.origin === "user" ? reflector.infos.get(parent) : undefined;
+        return superclass();
       },
       get ancestry() {
-        return (members.ancestry ??= ancestryOf(symbol.type()));
+        return ancestry();
       },
       get interfaces() {
-        return (members.interfaces ??= symbol.interfaces.map((parent) => reflector.runtimeType(parent)));
+        return interfaces();
       },
       sharing: symbol.sharing,
       annotations: annotationInfos(declaration.modifiers),
       allocate: () => new shell(),
       get constructors() {
-        return (members.constructors ??= reflector.constructors(symbol, shell));
+        return constructors();
       },
       get methods() {
-        return (members.methods ??= [...symbol.methods.values()]
-          .flat()
-          .map((method) => reflector.method(info, method, shell)));
+        return methods();
       },
       get variables() {
-        return (members.variables ??= [...symbol.fields.values()]
-          .filter((field) => !field.enumConstant)
-          .map((field) => reflector.variable(symbol, field, shell)));
+        return variables();
       },
       constants: shell.$constants ?? [],
       get outer() {
-        return symbol.outer && reflector.infos.get(symbol.outer);
+        return outer();
       },
       sourcePath: symbol.sourcePath,
       line: declaration.line,
@@ -190,6 +189,11 @@ export class Reflector {
     );
     return member ? annotationInfos(member.modifiers) : [];
   }
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 function ancestryOf(type: ClassType): ReadonlySet<string> {

@@ -1,7 +1,7 @@
 /** The functions that generated code calls; the emitter refers to them by name. */
 import { ApexDate } from "../../values/date.ts";
 import { ApexDatetime } from "../../values/datetime.ts";
-import { ApexTime } from "../../values/time.ts";
+import type { ApexTime } from "../../values/time.ts";
 import { Decimal } from "../../values/decimal.ts";
 import { isValidId, normalizeId, sameId } from "../../values/id.ts";
 import { runningUserOf } from "../stdlib/running-user.ts";
@@ -11,9 +11,11 @@ import { SObjectRecord } from "../../schema/record.ts";
 import { ApexList, ApexMap, ApexSet } from "./collections.ts";
 import { apexContext } from "./context.ts";
 import * as data from "./data.ts";
-import { ApexException, apexError, exceptionClass, nullPointer, toApexException } from "./exceptions.ts";
+import type { ApexException } from "./exceptions.ts";
+import { apexError, exceptionClass, nullPointer, toApexException } from "./exceptions.ts";
 import * as numbers from "./numbers.ts";
-import { ApexDouble, ApexEnum, ApexObject, doubleText } from "./object.ts";
+import type { ApexEnum } from "./object.ts";
+import { ApexDouble, ApexObject, doubleText } from "./object.ts";
 import * as records from "./records.ts";
 import { findMethod } from "./reflection.ts";
 import { anyType, voidType, type RuntimeType } from "./runtime-type.ts";
@@ -88,7 +90,7 @@ function dateToDatetime(date: ApexDate | null): ApexDatetime | null {
 function shiftDate(value: ApexDate | ApexDatetime | ApexTime | null, days: number): ApexDate | ApexDatetime | ApexTime {
   if (value === null) throw nullPointer();
   if (value instanceof ApexDate) return value.addDays(Math.trunc(days));
-  return value.addMilliseconds(Math.round(days * 86_400_000)) as ApexDatetime | ApexTime;
+  return value.addMilliseconds(Math.round(days * 86_400_000));
 }
 
 // Casts

@@ -57,16 +57,10 @@ export function isAggregateResult(record: SObjectRecord): boolean {
 
 /** The dynamic type of a value; `Object` for null. Strings are Strings, also those that came from an Id variable. */
 export function typeOf(value: unknown): RuntimeType {
-  switch (typeof value) {
-    case "string":
-      return stringType;
-    case "number":
-      return integerType;
-    case "bigint":
-      return longType;
-    case "boolean":
-      return booleanType;
-  }
+  if (typeof value === "string") return stringType;
+  if (typeof value === "number") return integerType;
+  if (typeof value === "bigint") return longType;
+  if (typeof value === "boolean") return booleanType;
   if (value instanceof SObjectRecord)
     return isAggregateResult(value) ? libraryType("AggregateResult") : sobjectTypeOf(value.type);
   if (value instanceof ApexObject) return value.$info.type;

@@ -1,7 +1,7 @@
 import { SObjectRecord } from "../../schema/record.ts";
 import { ApexList, ApexMap, ApexSet } from "../runtime/collections.ts";
 import { apexError, nullPointer } from "../runtime/exceptions.ts";
-import { ApexObject } from "../runtime/object.ts";
+import type { ApexObject } from "../runtime/object.ts";
 import { invokeMethod } from "../runtime/reflection.ts";
 import type { RuntimeType } from "../runtime/runtime-type.ts";
 import { hashOf, sameKey, textOf } from "../runtime/values.ts";

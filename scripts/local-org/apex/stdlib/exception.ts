@@ -13,8 +13,7 @@ function stackText(exception: ApexException): string {
 }
 
 function make(apexTypeName: string): Implementation {
-  return ((...args: readonly (string | ApexException | null)[]) =>
-    raise(new (exceptionClass(apexTypeName))(), args)) as Implementation;
+  return (...args: readonly (string | ApexException | null)[]) => raise(new (exceptionClass(apexTypeName))(), args);
 }
 
 /** Gives an exception the arguments of one of the four constructors that every exception class has. */
@@ -152,6 +151,6 @@ export const exceptionDefinitions: readonly ClassDefinition[] = [
   definition("DmlException", "System", dmlMembers),
   definition("QueryException", "System", {
     "Map<String, Set<String>> getInaccessibleFields()": (self: ApexException) =>
-      (self.details?.["inaccessibleFields"] as unknown) ?? null
+      self.details?.["inaccessibleFields"] ?? null
   })
 ];

@@ -1,11 +1,12 @@
-import { SObjectRecord } from "../../schema/record.ts";
+import type { SObjectRecord } from "../../schema/record.ts";
 import type { Field } from "../../schema/types.ts";
 import type { FieldValue } from "../../values/field-value.ts";
 import { Decimal } from "../../values/decimal.ts";
 import { ApexDate } from "../../values/date.ts";
 import { ApexDatetime } from "../../values/datetime.ts";
 import { normalizeId } from "../../values/id.ts";
-import { ApexList, ApexMap } from "../runtime/collections.ts";
+import type { ApexList } from "../runtime/collections.ts";
+import { ApexMap } from "../runtime/collections.ts";
 import { ApexException, apexError, nullPointer } from "../runtime/exceptions.ts";
 import { ApexDouble } from "../runtime/object.ts";
 import { childRecords, namesMetadata, parentRecord, readField, setParent, writeField } from "../runtime/records.ts";

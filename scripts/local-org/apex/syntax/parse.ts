@@ -114,13 +114,13 @@ function createParser(source: string, problems: SyntaxProblem[]): ApexParser {
   const listener = new Collector(problems);
   const { lexer, parser } = ApexParserFactory.createLexerAndParser(source, listener);
   const stream = ApexParserFactory.createTokenStream(lexer);
-  const { tokens } = filled(stream as unknown as TokenStream);
+  const { tokens } = filled(stream);
   const doubled = doubleAmbiguousParentheses(tokens);
   if (doubled !== tokens) {
     (stream as unknown as TokenStream).tokens = doubled;
     doubled.forEach((token, index) => (token.tokenIndex = index));
   }
-  parser.setTokenStream(stream as never);
+  parser.setTokenStream(stream);
   return parser;
 }
 

@@ -146,9 +146,7 @@ export class ClassSymbol {
 
   /** The outermost class around it. */
   get top(): ClassSymbol {
-    let level: ClassSymbol = this;
-    while (level.outer) level = level.outer;
-    return level;
+    return this.outer ? this.outer.top : this;
   }
 
   addMethod(method: MethodSymbol): void {
@@ -180,7 +178,7 @@ export function parameterType(name: string): ParameterType {
 export function substitute(type: Type, owner: ClassSymbol, args: readonly Type[]): Type {
   if (type.kind === "parameter") {
     const index = owner.typeParameters.indexOf(type.name);
-    return index >= 0 && args[index] ? args[index]! : type;
+    return index >= 0 && args[index] ? args[index] : type;
   }
   if (type.kind !== "class" || type.args.length === 0) return type;
   return type.symbol.type(type.args.map((arg) => substitute(arg, owner, args)));
