@@ -7,6 +7,7 @@ import ts from "typescript-eslint";
 const lwcFiles = ["force-app/**/lwc/**/*.ts"];
 const lwcTests = ["force-app/**/lwc/**/__tests__/**/*.ts"];
 const nodeFiles = ["scripts/**/*.ts"];
+const browserFiles = ["scripts/local-org/lightning/browser/**/*.ts"];
 
 const typed = (files, project) => ({
   files,
@@ -21,24 +22,38 @@ const typed = (files, project) => ({
 });
 
 export default ts.config(
-  { ignores: ["node_modules/", "dist/", "coverage/", ".sadakat/", "types/generated/", "scripts/**/fixtures/", "**/staticresources/**"] },
-  { files: ["**/*.js"], ...js.configs.recommended, languageOptions: { globals: globals.node } },
   {
-    ...typed(nodeFiles, "./scripts/tsconfig.json"),
-    ignores: ["scripts/local-org/lightning/browser/**"]
+    ignores: [
+      "node_modules/",
+      "dist/",
+      "coverage/",
+      ".sadakat/",
+      "types/generated/",
+      "scripts/**/fixtures/",
+      "**/staticresources/**"
+    ]
   },
+  { files: ["**/*.js"], ...js.configs.recommended, languageOptions: { globals: globals.node } },
+  { ...typed(nodeFiles, "./scripts/tsconfig.json"), ignores: browserFiles },
   {
     files: nodeFiles,
+    ignores: browserFiles,
     rules: {
       // Values of records and of generated code are `unknown` until they are checked; text of them is wanted.
       "@typescript-eslint/no-base-to-string": "off",
       "@typescript-eslint/restrict-template-expressions": "off",
       // node:test's describe and test return promises that nobody awaits.
-      "@typescript-eslint/no-floating-promises": ["error", { allowForKnownSafeCalls: [{ from: "package", name: ["test", "describe", "it", "suite"], package: "node:test" }] }]
+      "@typescript-eslint/no-floating-promises": [
+        "error",
+        {
+          allowForKnownSafeCalls: [{ from: "package", name: ["test", "describe", "it", "suite"], package: "node:test" }]
+        }
+      ]
     }
   },
   ...lwc.configs.recommendedTs.map((config) => ({ ...config, files: lwcFiles })),
   typed(lwcFiles, "./tsconfig.json"),
+  typed(browserFiles, "./scripts/local-org/lightning/browser/tsconfig.json"),
   {
     files: lwcFiles,
     rules: {

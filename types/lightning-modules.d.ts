@@ -12,9 +12,14 @@ declare module "lightning/uiRecordApi" {
   type FieldReference = string | { readonly fieldApiName: string; readonly objectApiName: string };
   export const getRecord: WireAdapter<RecordRepresentation>;
   export function getFieldValue(record: RecordRepresentation | undefined, field: FieldReference): unknown;
-  export function getFieldDisplayValue(record: RecordRepresentation | undefined, field: FieldReference): string | null | undefined;
+  export function getFieldDisplayValue(
+    record: RecordRepresentation | undefined,
+    field: FieldReference
+  ): string | null | undefined;
   export function notifyRecordUpdateAvailable(records: readonly { readonly recordId: string }[]): Promise<void>;
-  export function updateRecord(input: { readonly fields: Readonly<Record<string, unknown>> & { readonly Id: string } }): Promise<RecordRepresentation>;
+  export function updateRecord(input: {
+    readonly fields: Readonly<Record<string, unknown>> & { readonly Id: string };
+  }): Promise<RecordRepresentation>;
 }
 declare module "lightning/platformShowToastEvent" {
   export class ShowToastEvent extends CustomEvent<unknown> {
@@ -35,9 +40,52 @@ declare module "lightning/navigation" {
   }
   type Constructor<T> = new () => T;
   interface NavigationMixinFunction {
-    <T>(base: Constructor<T>): Constructor<T & Record<symbol, (reference: PageReference, replace?: boolean) => Promise<string>>>;
+    <T>(
+      base: Constructor<T>
+    ): Constructor<T & Record<symbol, (reference: PageReference, replace?: boolean) => Promise<string>>>;
     readonly Navigate: unique symbol;
     readonly GenerateUrl: unique symbol;
   }
   export const NavigationMixin: NavigationMixinFunction;
+}
+declare module "lightning/modal" {
+  import { LightningElement } from "lwc";
+  export interface ModalOptions {
+    /** Names the dialog for assistive technology. */
+    readonly label: string;
+    readonly size?: "small" | "medium" | "large" | "full";
+    readonly description?: string;
+    readonly disableClose?: boolean;
+    /** Public properties of the component that extends the modal. */
+    readonly [property: string]: unknown;
+  }
+  export default class LightningModal extends LightningElement {
+    /** Resolves with what the dialog hands to `close`, or undefined when it is dismissed. */
+    static open(options: ModalOptions): Promise<unknown>;
+    disableClose: boolean;
+    close(result?: unknown): void;
+  }
+}
+declare module "lightning/confirm" {
+  export default class LightningConfirm {
+    static open(options: {
+      readonly message: string;
+      readonly label: string;
+      readonly variant?: "header" | "headerless";
+      readonly theme?: "default" | "shade" | "inverse" | "alt-inverse" | "success" | "info" | "warning" | "error" | "offline";
+    }): Promise<boolean>;
+  }
+}
+declare module "lightning/toast" {
+  export default class Toast {
+    static show(
+      options: {
+        readonly label: string;
+        readonly message?: string;
+        readonly variant?: "info" | "success" | "warning" | "error";
+        readonly mode?: "dismissible" | "sticky";
+      },
+      source: unknown
+    ): Promise<unknown>;
+  }
 }

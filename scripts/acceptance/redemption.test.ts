@@ -8,20 +8,53 @@ let rewardId: string;
 before(async () => {
   org = await startOrg();
   await assignPermissionSet(org, "Loyalty_Administrator");
-  const create = async (object: string, fields: object): Promise<string> => (await org.connection.sobject(object).create(fields as never)).id!;
-  const program = await create("LoyaltyProgram__c", { Name: "Test", Code__c: "TEST", Active__c: true, PointName__c: "Points", EarningBasis__c: "Amount", PointsPerUnit__c: 1, Rounding__c: "Down", ReturnPolicy__c: "Base", ExpiryModel__c: "None" });
+  const create = async (object: string, fields: object): Promise<string> =>
+    idOf(await org.connection.sobject(object).create(fields as never));
+  const program = await create("LoyaltyProgram__c", {
+    Name: "Test",
+    Code__c: "TEST",
+    Active__c: true,
+    PointName__c: "Points",
+    EarningBasis__c: "Amount",
+    PointsPerUnit__c: 1,
+    Rounding__c: "Down",
+    ReturnPolicy__c: "Base",
+    ExpiryModel__c: "None"
+  });
   await create("LoyaltyTier__c", { Name: "Base", Program__c: program, Threshold__c: 0, Multiplier__c: 1 });
-  rewardId = await create("LoyaltyReward__c", { Name: "Everything", Program__c: program, Kind__c: "Percentage", Value__c: 10, Cost__c: 500, Active__c: true, Stock__c: 3 });
+  rewardId = await create("LoyaltyReward__c", {
+    Name: "Everything",
+    Program__c: program,
+    Kind__c: "Percentage",
+    Value__c: 10,
+    Cost__c: 500,
+    Active__c: true,
+    Stock__c: 3
+  });
 });
 
 after(() => org.stop());
 
+function idOf(result: unknown): string {
+  return (result as { id: string }).id;
+}
+
 async function memberWith(points: number): Promise<string> {
   const { Id: program } = (await org.connection.sobject("LoyaltyProgram__c").findOne({}, ["Id"]))!;
-  const account = await org.connection.sobject("Account").create({ Name: "Dealer" } as never);
-  const member = await org.connection.sobject("LoyaltyMember__c").create({ Program__c: program, Account__c: account.id } as never);
-  await org.connection.sobject("LoyaltyTransaction__c").create({ Member__c: member.id, ExternalId__c: member.id, Kind__c: "Purchase", OccurredAt__c: "2026-01-01T10:00:00Z", Amount__c: points } as never);
-  return member.id!;
+  const account = idOf(await org.connection.sobject("Account").create({ Name: "Dealer" } as never));
+  const member = idOf(
+    await org.connection.sobject("LoyaltyMember__c").create({ Program__c: program, Account__c: account } as never)
+  );
+  await org.connection
+    .sobject("LoyaltyTransaction__c")
+    .create({
+      Member__c: member,
+      ExternalId__c: member,
+      Kind__c: "Purchase",
+      OccurredAt__c: "2026-01-01T10:00:00Z",
+      Amount__c: points
+    } as never);
+  return member;
 }
 
 async function redeem(memberId: string, idempotencyKey: string): Promise<{ status: number; body: unknown }> {
@@ -33,7 +66,8 @@ async function redeem(memberId: string, idempotencyKey: string): Promise<{ statu
   return { status: response.status, body: await response.json() };
 }
 
-const one = async (soql: string): Promise<Record<string, number>> => (await org.connection.query<Record<string, number>>(soql)).records[0]!;
+const one = async (soql: string): Promise<Record<string, number>> =>
+  (await org.connection.query<Record<string, number>>(soql)).records[0]!;
 
 test("of twenty redemptions of the whole balance at once exactly one wins, and the others are told why", async () => {
   const memberId = await memberWith(500);
@@ -44,13 +78,19 @@ test("of twenty redemptions of the whole balance at once exactly one wins, and t
     assert.match(JSON.stringify(body), /points/i);
   }
   assert.equal((await one(`SELECT Balance__c FROM LoyaltyMember__c WHERE Id = '${memberId}'`))["Balance__c"], 0);
-  assert.equal((await org.connection.query(`SELECT Id FROM LoyaltyVoucher__c WHERE Member__c = '${memberId}'`)).totalSize, 1);
+  assert.equal(
+    (await org.connection.query(`SELECT Id FROM LoyaltyVoucher__c WHERE Member__c = '${memberId}'`)).totalSize,
+    1
+  );
 });
 
 test("one request delivered ten times is one voucher with one code", async () => {
   const memberId = await memberWith(5000);
   const answers = await Promise.all(Array.from({ length: 10 }, () => redeem(memberId, "the same request")));
-  assert.deepEqual([...new Set(answers.map(({ status, body }) => `${status} ${(body as { code: string }).code}`))].length, 1);
+  assert.deepEqual(
+    [...new Set(answers.map(({ status, body }) => `${status} ${(body as { code: string }).code}`))].length,
+    1
+  );
   assert.equal((await one(`SELECT Balance__c FROM LoyaltyMember__c WHERE Id = '${memberId}'`))["Balance__c"], 4500);
 });
 
@@ -72,9 +112,19 @@ test("a user of the API cannot write the ledger, a balance or a voucher", async 
       return (error as { errorCode: string }).errorCode;
     }
   };
-  assert.notEqual(await refused(org.connection.sobject("LoyaltyLedger__c").create({ Member__c: memberId, Kind__c: "Adjustment", Points__c: 1_000_000, Status__c: "Posted" } as never)), "accepted");
-  assert.notEqual(await refused(org.connection.sobject("LoyaltyLedger__c").update({ Id: entry.Id!, Points__c: 1_000_000 } as never)), "accepted");
-  assert.notEqual(await refused(org.connection.sobject("LoyaltyLedger__c").destroy(entry.Id!)), "accepted");
+  assert.notEqual(
+    await refused(
+      org.connection
+        .sobject("LoyaltyLedger__c")
+        .create({ Member__c: memberId, Kind__c: "Adjustment", Points__c: 1_000_000, Status__c: "Posted" } as never)
+    ),
+    "accepted"
+  );
+  assert.notEqual(
+    await refused(org.connection.sobject("LoyaltyLedger__c").update({ Id: entry.Id, Points__c: 1_000_000 } as never)),
+    "accepted"
+  );
+  assert.notEqual(await refused(org.connection.sobject("LoyaltyLedger__c").destroy(entry.Id)), "accepted");
   await refused(org.connection.sobject("LoyaltyMember__c").update({ Id: memberId, Balance__c: 1_000_000 } as never));
   assert.equal((await one(`SELECT Balance__c FROM LoyaltyMember__c WHERE Id = '${memberId}'`))["Balance__c"], 500);
 });

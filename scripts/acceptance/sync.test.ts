@@ -16,10 +16,22 @@ before(async () => {
   org = await startOrg();
   await assignPermissionSet(org, "Loyalty_Administrator");
   const program = await org.connection.sobject("LoyaltyProgram__c").create({
-    Name: "Test", Code__c: "TEST", Active__c: true, PointName__c: "Points", EarningBasis__c: "Amount", PointsPerUnit__c: 1, Rounding__c: "Down", ReturnPolicy__c: "Base", ExpiryModel__c: "None"
+    Name: "Test",
+    Code__c: "TEST",
+    Active__c: true,
+    PointName__c: "Points",
+    EarningBasis__c: "Amount",
+    PointsPerUnit__c: 1,
+    Rounding__c: "Down",
+    ReturnPolicy__c: "Base",
+    ExpiryModel__c: "None"
   });
-  await org.connection.sobject("LoyaltyTier__c").create({ Name: "Base", Program__c: program.id!, Threshold__c: 0, Multiplier__c: 1 } as never);
-  await org.connection.sobject("LoyaltyTier__c").create({ Name: "Top", Program__c: program.id!, Threshold__c: 1000, Multiplier__c: 2 } as never);
+  await org.connection
+    .sobject("LoyaltyTier__c")
+    .create({ Name: "Base", Program__c: program.id!, Threshold__c: 0, Multiplier__c: 1 } as never);
+  await org.connection
+    .sobject("LoyaltyTier__c")
+    .create({ Name: "Top", Program__c: program.id!, Threshold__c: 1000, Multiplier__c: 2 } as never);
   writeMapping({});
 });
 
@@ -67,25 +79,44 @@ interface Outcome {
 
 function sync(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ["--import", "tsx", "scripts/sync/main.ts", ...args, "--work-dir", join(folder, "work")], {
-      stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, SF_INSTANCE_URL: org.instanceUrl, SF_ACCESS_TOKEN: org.accessToken, ...environment }
-    });
+    const child = spawn(
+      process.execPath,
+      ["--import", "tsx", "scripts/sync/main.ts", ...args, "--work-dir", join(folder, "work")],
+      {
+        stdio: ["ignore", "pipe", "pipe"],
+        env: { ...process.env, SF_INSTANCE_URL: org.instanceUrl, SF_ACCESS_TOKEN: org.accessToken, ...environment }
+      }
+    );
     let [output, errors] = ["", ""];
     child.stdout.on("data", (chunk) => (output += String(chunk)));
     child.stderr.on("data", (chunk) => (errors += String(chunk)));
-    child.once("close", (code) => resolve({ code, output, errors, summary: output.startsWith("{") ? (JSON.parse(output) as RunSummary) : ({} as RunSummary) }));
+    child.once("close", (code) =>
+      resolve({
+        code,
+        output,
+        errors,
+        summary: output.startsWith("{") ? (JSON.parse(output) as RunSummary) : ({} as RunSummary)
+      })
+    );
   });
 }
 
-const run = (input: string, ...more: string[]): Promise<Outcome> => sync(["run", "--mapping", mapping, "--input", input, "--json", ...more]);
+const run = (input: string, ...more: string[]): Promise<Outcome> =>
+  sync(["run", "--mapping", mapping, "--input", input, "--json", ...more]);
 
 async function pointsOf(member: string): Promise<{ balance: number; tier: string }> {
-  const { records } = await org.connection.query<{ Balance__c: number; Tier__r: { Name: string } }>(`SELECT Balance__c, Tier__r.Name FROM LoyaltyMember__c WHERE MemberNumber__c = '${member}'`);
+  const { records } = await org.connection.query<{ Balance__c: number; Tier__r: { Name: string } }>(
+    `SELECT Balance__c, Tier__r.Name FROM LoyaltyMember__c WHERE MemberNumber__c = '${member}'`
+  );
   return { balance: records[0]!.Balance__c, tier: records[0]!.Tier__r.Name };
 }
 
-const first = ["1,2026-01-05 10:00,C1,One,10,99.999,", "1,2026-01-05 10:00,C1,One,1,0.505,", "2,2026-01-06 09:00,C1,One,1,10,", "3,2026-01-05 12:00,C2,Two,3,5,"];
+const first = [
+  "1,2026-01-05 10:00,C1,One,10,99.999,",
+  "1,2026-01-05 10:00,C1,One,1,0.505,",
+  "2,2026-01-06 09:00,C1,One,1,10,",
+  "3,2026-01-05 12:00,C2,Two,3,5,"
+];
 
 test("a dry run tells what would happen and writes nothing", async () => {
   const { code, summary } = await run(fileOf("first.csv", first), "--dry-run");
@@ -98,7 +129,10 @@ test("a dry run tells what would happen and writes nothing", async () => {
 test("unknown customers are enrolled and lines become documents with points", async () => {
   const { code, summary } = await run(fileOf("first.csv", first));
   assert.equal(code, 0);
-  assert.deepEqual([summary.accepted, summary.membersEnrolled, summary.amountRead, summary.differences.length], [3, 2, "1025.50", 0]);
+  assert.deepEqual(
+    [summary.accepted, summary.membersEnrolled, summary.amountRead, summary.differences.length],
+    [3, 2, "1025.50", 0]
+  );
   assert.deepEqual(await pointsOf("T-C1"), { balance: 1000 + 20, tier: "Top" });
   assert.deepEqual(await pointsOf("T-C2"), { balance: 15, tier: "Base" });
 });
@@ -107,7 +141,10 @@ test("running the same file again changes nothing", async () => {
   const before = await org.connection.query("SELECT Id, SystemModstamp FROM LoyaltyTransaction__c ORDER BY Id");
   const { code, summary } = await run(fileOf("first.csv", first));
   assert.deepEqual([code, summary.accepted, summary.unchanged], [0, 0, 3]);
-  assert.deepEqual((await org.connection.query("SELECT Id, SystemModstamp FROM LoyaltyTransaction__c ORDER BY Id")).records, before.records);
+  assert.deepEqual(
+    (await org.connection.query("SELECT Id, SystemModstamp FROM LoyaltyTransaction__c ORDER BY Id")).records,
+    before.records
+  );
 });
 
 test("a changed document is corrected by the difference", async () => {
@@ -117,13 +154,22 @@ test("a changed document is corrected by the difference", async () => {
 });
 
 test("lines that cannot be used go into the rejects file with code, reason and their own cells", async () => {
-  const input = fileOf("mixed.csv", ["10,2026-02-01 10:00,,Nobody,1,5,", "11,2026-02-01 10:00,C2,Two,x,5,", "12,never,C2,Two,1,5,", "13,2026-02-01 10:00,C2,Two,1", "14,2026-02-01 10:00,C2,Two,2,5,"]);
+  const input = fileOf("mixed.csv", [
+    "10,2026-02-01 10:00,,Nobody,1,5,",
+    "11,2026-02-01 10:00,C2,Two,x,5,",
+    "12,never,C2,Two,1,5,",
+    "13,2026-02-01 10:00,C2,Two,1",
+    "14,2026-02-01 10:00,C2,Two,2,5,"
+  ]);
   const { code, summary } = await run(input);
   assert.equal(code, 3);
   assert.deepEqual([summary.accepted, summary.linesRejected], [1, 4]);
   const rejects = readFileSync(summary.rejectsFile!, "utf8").trim().split("\n");
   assert.equal(rejects[0], `reject_code,reject_reason,reject_line,${header}`);
-  assert.deepEqual(rejects.slice(1).map((line) => line.split(",")[0]), ["NO_MEMBER", "BAD_NUMBER", "BAD_DATE", "BROKEN_ROW"]);
+  assert.deepEqual(
+    rejects.slice(1).map((line) => line.split(",")[0]),
+    ["NO_MEMBER", "BAD_NUMBER", "BAD_DATE", "BROKEN_ROW"]
+  );
   assert.match(rejects[1]!, /Nobody/);
 });
 
@@ -136,7 +182,10 @@ test("replay takes the corrected rows of a rejects file", async () => {
 });
 
 test("what the org refuses is rejected with the org's reason, and the rest goes in", async () => {
-  const input = fileOf("refused.csv", ["30,2026-02-03 10:00,C2,Two,-1,5,T-missing", "31,2026-02-03 10:00,C2,Two,1,5,nonsense-for-a-purchase"]);
+  const input = fileOf("refused.csv", [
+    "30,2026-02-03 10:00,C2,Two,-1,5,T-missing",
+    "31,2026-02-03 10:00,C2,Two,1,5,nonsense-for-a-purchase"
+  ]);
   const { code, summary } = await run(input);
   assert.equal(code, 3);
   assert.deepEqual([summary.accepted, summary.rejected], [1, 1]);
@@ -160,7 +209,9 @@ test("a programme that does not exist rejects the members with the reason", asyn
 });
 
 test("every run is a record in the org", async () => {
-  const { records } = await org.connection.query<{ State__c: string; DocumentsAccepted__c: number }>("SELECT State__c, DocumentsAccepted__c FROM LoyaltySyncRun__c ORDER BY StartedAt__c LIMIT 1");
+  const { records } = await org.connection.query<{ State__c: string; DocumentsAccepted__c: number }>(
+    "SELECT State__c, DocumentsAccepted__c FROM LoyaltySyncRun__c ORDER BY StartedAt__c LIMIT 1"
+  );
   assert.deepEqual([records[0]?.State__c, records[0]?.DocumentsAccepted__c], ["Succeeded", 3]);
   const status = await sync(["status"]);
   assert.equal(status.code, 0);
@@ -169,10 +220,17 @@ test("every run is a record in the org", async () => {
 
 test("wrong usage, a wrong column, a missing file and a wrong token each get a clear error and their exit code", async () => {
   assert.equal((await sync(["run", "--mapping", mapping])).code, 2);
-  const column = await run(join(folder, "other.csv").replace("other", (writeFileSync(join(folder, "other.csv"), "A,B\n1,2\n"), "other")));
-  assert.deepEqual([column.code, /erp\.json:\d+:\d+ document\.externalId\.column: .*no column 'No'/.test(column.errors)], [1, true]);
+  const column = await run(
+    join(folder, "other.csv").replace("other", (writeFileSync(join(folder, "other.csv"), "A,B\n1,2\n"), "other"))
+  );
+  assert.deepEqual(
+    [column.code, /erp\.json:\d+:\d+ document\.externalId\.column: .*no column 'No'/.test(column.errors)],
+    [1, true]
+  );
   const missing = await run(join(folder, "missing.csv"));
   assert.deepEqual([missing.code, /missing\.csv: no such file/.test(missing.errors)], [1, true]);
-  const token = await sync(["run", "--mapping", mapping, "--input", fileOf("first.csv", first)], { SF_ACCESS_TOKEN: "00Dx!wrong" });
+  const token = await sync(["run", "--mapping", mapping, "--input", fileOf("first.csv", first)], {
+    SF_ACCESS_TOKEN: "00Dx!wrong"
+  });
   assert.deepEqual([token.code, /refuses the access token/.test(token.errors)], [1, true]);
 });

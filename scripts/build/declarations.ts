@@ -1,7 +1,12 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ApexProgram } from "../local-org/apex/runtime/program.ts";
-import { annotation, hasAnnotation, type ApexClassInfo, type MethodInfo } from "../local-org/apex/runtime/reflection.ts";
+import {
+  annotation,
+  hasAnnotation,
+  type ApexClassInfo,
+  type MethodInfo
+} from "../local-org/apex/runtime/reflection.ts";
 import type { RuntimeType } from "../local-org/apex/runtime/runtime-type.ts";
 import type { ProjectSource } from "../local-org/metadata/types.ts";
 
@@ -13,9 +18,19 @@ import type { ProjectSource } from "../local-org/metadata/types.ts";
 export function writeDeclarations(program: ApexProgram, project: ProjectSource, folder: string): number {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const methods = program.classes.flatMap((info) => info.methods.filter((method) => method.static && hasAnnotation(method, "AuraEnabled")));
+  const methods = program.classes.flatMap((info) =>
+    info.methods.filter((method) => method.static && hasAnnotation(method, "AuraEnabled"))
+  );
   writeFileSync(join(folder, "apex.d.ts"), new ApexDeclarations(program).text(methods));
-  writeFileSync(join(folder, "labels.d.ts"), project.labels.map((label) => `declare module "@salesforce/label/c.${label.name}" {\n  const text: string;\n  export default text;\n}\n`).join(""));
+  writeFileSync(
+    join(folder, "labels.d.ts"),
+    project.labels
+      .map(
+        (label) =>
+          `declare module "@salesforce/label/c.${label.name}" {\n  const text: string;\n  export default text;\n}\n`
+      )
+      .join("")
+  );
   return methods.length + project.labels.length;
 }
 
@@ -67,8 +82,15 @@ class ApexDeclarations {
     const name = info.fullName.replaceAll(".", "_");
     if (!this.interfaces.has(name)) {
       this.interfaces.set(name, "");
-      const members = [...variablesOf(info)].map((variable) => `    readonly ${variable.name}: ${this.typeOf(variable.type, "output")};`);
-      this.interfaces.set(name, info.kind === "enum" ? `  export type ${name} = string;` : `  export interface ${name} {\n${members.join("\n")}\n  }`);
+      const members = [...variablesOf(info)].map(
+        (variable) => `    readonly ${variable.name}: ${this.typeOf(variable.type, "output")};`
+      );
+      this.interfaces.set(
+        name,
+        info.kind === "enum"
+          ? `  export type ${name} = string;`
+          : `  export interface ${name} {\n${members.join("\n")}\n  }`
+      );
     }
     return `import("apex-types").${name}`;
   }

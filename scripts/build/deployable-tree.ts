@@ -14,7 +14,9 @@ export async function writeDeployableTree(target: string): Promise<{ components:
         loader: "ts",
         target: "esnext",
         sourcefile: path,
-        tsconfigRaw: { compilerOptions: { useDefineForClassFields: true, verbatimModuleSyntax: true, target: "ESNext" } }
+        tsconfigRaw: {
+          compilerOptions: { useDefineForClassFields: true, verbatimModuleSyntax: true, target: "ESNext" }
+        }
       });
       write(join(target, path.replace(/\.ts$/, ".js")), code);
       components++;

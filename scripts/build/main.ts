@@ -18,6 +18,8 @@ const declarations = writeDeclarations(org.program, project, "types/generated");
 console.log(`types/generated: ${declarations} declarations`);
 if (!process.argv.includes("--types")) {
   const { components, files } = await writeDeployableTree("dist");
-  console.log(`dist: ${components} components compiled, ${files} files. Deploy it with: sf project deploy start --source-dir dist/force-app`);
+  console.log(
+    `dist: ${components} components compiled, ${files} files. Deploy it with: sf project deploy start --source-dir dist/force-app`
+  );
 }
 org.close();

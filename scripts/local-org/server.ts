@@ -42,7 +42,18 @@ export async function serveOrg(options: OrgServerOptions): Promise<OrgServer> {
   const [router, openRouter] = [new Router(), new Router()];
   const pages = pageBuilder(options);
   // `describe` would read as a record's id: its routes come first.
-  for (const add of [addDescribeRoutes, addRecordRoutes, addQueryRoutes, addCollectionRoutes, addCompositeRoutes, addTreeRoutes, addUiRecordRoutes, addApexRestRoutes, addQueryJobRoutes]) add(router);
+  for (const add of [
+    addDescribeRoutes,
+    addRecordRoutes,
+    addQueryRoutes,
+    addCollectionRoutes,
+    addCompositeRoutes,
+    addTreeRoutes,
+    addUiRecordRoutes,
+    addApexRestRoutes,
+    addQueryJobRoutes
+  ])
+    add(router);
   addDiscoveryRoutes(router, openRouter);
   const ingest = addIngestRoutes(router, org);
   addLightningRoutes(router, openRouter, { org, sessions, components: pages });
@@ -52,7 +63,8 @@ export async function serveOrg(options: OrgServerOptions): Promise<OrgServer> {
     ...server,
     accessToken: token,
     buildPages: pages,
-    pageAddress: (path = "/lightning/page/home") => `${server.origin}/secur/frontdoor.jsp?sid=${encodeURIComponent(token)}&retURL=${encodeURIComponent(path)}`,
+    pageAddress: (path = "/lightning/page/home") =>
+      `${server.origin}/secur/frontdoor.jsp?sid=${encodeURIComponent(token)}&retURL=${encodeURIComponent(path)}`,
     close: async () => {
       ingest.stop();
       await server.close();

@@ -40,5 +40,7 @@ export async function deployApp({ port, dataFolder }: { port: number; dataFolder
 
 function refuse(problems: readonly SourceProblem[]): void {
   if (problems.length === 0) return;
-  throw new StartFailure(problems.map(({ path, line, column, message }) => `${path}:${line}:${column} ${message}`).join("\n"));
+  throw new StartFailure(
+    problems.map(({ path, line, column, message }) => `${path}:${line}:${column} ${message}`).join("\n")
+  );
 }

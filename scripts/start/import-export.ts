@@ -15,16 +15,21 @@ export async function importExport(org: StartedOrg, input: string, mapping: stri
   console.log(`· import ${input}`);
   const started = Date.now();
   const { code, output } = await runSync(org, ["run", "--mapping", mapping, "--input", input, "--json"]);
-  if (code !== 0 && code !== DONE_WITH_REJECTS) throw new StartFailure(`The import failed (exit code ${code}); what it said is above.`);
+  if (code !== 0 && code !== DONE_WITH_REJECTS)
+    throw new StartFailure(`The import failed (exit code ${code}); what it said is above.`);
   return { summary: JSON.parse(output) as RunSummary, seconds: (Date.now() - started) / 1000 };
 }
 
 function runSync(org: StartedOrg, args: readonly string[]): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--max-semi-space-size=2", "--import", "tsx", "scripts/sync/main.ts", ...args], {
-      stdio: ["ignore", "pipe", "inherit"],
-      env: { ...process.env, SF_INSTANCE_URL: org.instanceUrl, SF_ACCESS_TOKEN: org.accessToken }
-    });
+    const child = spawn(
+      process.execPath,
+      ["--max-semi-space-size=2", "--import", "tsx", "scripts/sync/main.ts", ...args],
+      {
+        stdio: ["ignore", "pipe", "inherit"],
+        env: { ...process.env, SF_INSTANCE_URL: org.instanceUrl, SF_ACCESS_TOKEN: org.accessToken }
+      }
+    );
     const chunks: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
     child.once("error", reject);

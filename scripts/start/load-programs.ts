@@ -16,7 +16,11 @@ interface TreeRecord {
 
 interface TreeAnswer {
   readonly hasErrors: boolean;
-  readonly results: readonly { readonly referenceId: string; readonly id?: string; readonly errors?: readonly { readonly message: string }[] }[];
+  readonly results: readonly {
+    readonly referenceId: string;
+    readonly id?: string;
+    readonly errors?: readonly { readonly message: string }[];
+  }[];
 }
 
 const FOLDER = join("config", "sample", "programs");
@@ -24,8 +28,16 @@ const FOLDER = join("config", "sample", "programs");
 /** Loads the sample programmes, unless the org has them already. */
 export async function loadPrograms(connection: Connection): Promise<void> {
   const plan = readJson<PlanStep[]>("plan.json");
-  const files = plan.flatMap((step) => step.files.map((file) => ({ sobject: step.sobject, records: readJson<{ records: TreeRecord[] }>(file).records })));
-  if (await isLoaded(connection, files.flatMap((file) => file.records))) return;
+  const files = plan.flatMap((step) =>
+    step.files.map((file) => ({ sobject: step.sobject, records: readJson<{ records: TreeRecord[] }>(file).records }))
+  );
+  if (
+    await isLoaded(
+      connection,
+      files.flatMap((file) => file.records)
+    )
+  )
+    return;
   const ids = new Map<string, string>();
   for (const { sobject, records } of files) {
     const resolved = records.map((record) => resolveReferences(record, ids));
@@ -36,7 +48,9 @@ export async function loadPrograms(connection: Connection): Promise<void> {
 
 /** A second start on a kept org must not load the programmes again. */
 async function isLoaded(connection: Connection, records: readonly TreeRecord[]): Promise<boolean> {
-  const codes = records.flatMap((record) => (record.attributes.type === "LoyaltyProgram__c" ? [String(record["Code__c"])] : []));
+  const codes = records.flatMap((record) =>
+    record.attributes.type === "LoyaltyProgram__c" ? [String(record["Code__c"])] : []
+  );
   const known = await connection.sobject("LoyaltyProgram__c").find({ Code__c: { $in: codes } }, ["Id"]);
   return known.length > 0;
 }

@@ -53,7 +53,9 @@ async function start(options: StartOptions): Promise<void> {
     process.exit(0);
   }
   await step("compile the Lightning pages", () => server.buildPages());
-  console.log(`\nOpen ${server.pageAddress()}\n\nAPI at ${server.instanceUrl}, access token ${server.accessToken}\nStop with Ctrl+C.`);
+  console.log(
+    `\nOpen ${server.pageAddress()}\n\nAPI at ${server.instanceUrl}, access token ${server.accessToken}\nStop with Ctrl+C.`
+  );
   const stop = (): void => void server.close().then(() => process.exit(0));
   process.once("SIGINT", stop).once("SIGTERM", stop);
 }

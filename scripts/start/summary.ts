@@ -13,7 +13,8 @@ interface Totals {
 /** What stands in the org now, read back from it, and what the import did. */
 export async function summarise(connection: Connection, { summary, seconds }: ImportResult): Promise<string> {
   const totals = await readTotals(connection);
-  const number = (value: number, digits = 0): string => value.toLocaleString("en-GB", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const number = (value: number, digits = 0): string =>
+    value.toLocaleString("en-GB", { minimumFractionDigits: digits, maximumFractionDigits: digits });
   const lines = [
     `import              ${number(summary.accepted)} documents accepted, ${number(summary.unchanged)} unchanged, ${number(summary.rejected)} rejected, ${number(summary.linesRejected)} lines rejected (${seconds.toFixed(0)} s)`,
     ...(summary.rejectsFile ? [`rejects             ${summary.rejectsFile}`] : []),
@@ -29,10 +30,17 @@ export async function summarise(connection: Connection, { summary, seconds }: Im
 }
 
 async function readTotals(connection: Connection): Promise<Totals> {
-  const one = async (soql: string): Promise<Record<string, number | null>> => (await connection.query<Record<string, number | null>>(soql)).records[0]!;
-  const documents = await one("SELECT COUNT(Id) documents, SUM(Amount__c) amount FROM LoyaltyTransaction__c WHERE Status__c = 'Valid'");
-  const ledger = await one("SELECT SUM(Points__c) points, SUM(QualifyingPoints__c) qualifying FROM LoyaltyLedger__c WHERE Status__c = 'Posted' AND Transaction__c != null");
-  const tiers = await connection.query<{ name: string | null; members: number }>("SELECT Tier__r.Name name, COUNT(Id) members FROM LoyaltyMember__c GROUP BY Tier__r.Name ORDER BY COUNT(Id) DESC");
+  const one = async (soql: string): Promise<Record<string, number | null>> =>
+    (await connection.query<Record<string, number | null>>(soql)).records[0]!;
+  const documents = await one(
+    "SELECT COUNT(Id) documents, SUM(Amount__c) amount FROM LoyaltyTransaction__c WHERE Status__c = 'Valid'"
+  );
+  const ledger = await one(
+    "SELECT SUM(Points__c) points, SUM(QualifyingPoints__c) qualifying FROM LoyaltyLedger__c WHERE Status__c = 'Posted' AND Transaction__c != null"
+  );
+  const tiers = await connection.query<{ name: string | null; members: number }>(
+    "SELECT Tier__r.Name name, COUNT(Id) members FROM LoyaltyMember__c GROUP BY Tier__r.Name ORDER BY COUNT(Id) DESC"
+  );
   return {
     documents: documents["documents"] ?? 0,
     amount: documents["amount"] ?? 0,

@@ -7,8 +7,13 @@ import { addRunCommand } from "./cli/run-command.ts";
 import { addStatusCommand } from "./cli/status-command.ts";
 
 const program = new Command("sync")
-  .description("Brings sales documents from an ERP into the org. Never loses or doubles one: run it as often as you like.")
-  .addHelpText("after", `\nExit codes: ${exitCodes.done} done, ${exitCodes.failed} failed, ${exitCodes.usage} usage, ${exitCodes.rejects} done with rejects`)
+  .description(
+    "Brings sales documents from an ERP into the org. Never loses or doubles one: run it as often as you like."
+  )
+  .addHelpText(
+    "after",
+    `\nExit codes: ${exitCodes.done} done, ${exitCodes.failed} failed, ${exitCodes.usage} usage, ${exitCodes.rejects} done with rejects`
+  )
   .exitOverride()
   .showHelpAfterError();
 

@@ -46,7 +46,11 @@ export const checks: readonly Check[] = [
   },
   { name: "lint", title: "ESLint", command: npx("eslint", ".", "--max-warnings", "0") },
   { name: "types", title: "TypeScript of the components", command: npx("tsc", "-p", "tsconfig.json", "--noEmit") },
-  { name: "types-node", title: "TypeScript of the scripts", command: npx("tsc", "-p", "scripts/tsconfig.json", "--noEmit") },
+  {
+    name: "types-node",
+    title: "TypeScript of the scripts",
+    command: npx("tsc", "-p", "scripts/tsconfig.json", "--noEmit")
+  },
   { name: "format", title: "Prettier", command: npx("prettier", "--check", ".") },
   { name: "check-apex", title: "two independent Apex compilers", command: npx("tsx", "scripts/check-apex/main.ts") }
 ];

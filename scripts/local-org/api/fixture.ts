@@ -26,17 +26,25 @@ export const invoiceProject = {
       "objects/Invoice__c/Invoice__c.object-meta.xml",
       `<CustomObject xmlns="http://soap.sforce.com/2006/04/metadata"><deploymentStatus>Deployed</deploymentStatus><label>Invoice</label><pluralLabel>Invoices</pluralLabel><nameField><label>Number</label><type>Text</type></nameField><sharingModel>ReadWrite</sharingModel></CustomObject>`
     ],
-    field("Key__c", "<label>Key</label><type>Text</type><length>40</length><externalId>true</externalId><unique>true</unique><caseSensitive>true</caseSensitive>"),
+    field(
+      "Key__c",
+      "<label>Key</label><type>Text</type><length>40</length><externalId>true</externalId><unique>true</unique><caseSensitive>true</caseSensitive>"
+    ),
     field("Amount__c", "<label>Amount</label><type>Number</type><precision>16</precision><scale>2</scale>"),
     field("IssuedAt__c", "<label>Issued</label><type>DateTime</type>"),
     field("Paid__c", "<label>Paid</label><type>Checkbox</type><defaultValue>false</defaultValue>"),
-    field("Customer__c", "<label>Customer</label><type>Lookup</type><referenceTo>Account</referenceTo><relationshipName>Invoices</relationshipName><relationshipLabel>Invoices</relationshipLabel>"),
+    field(
+      "Customer__c",
+      "<label>Customer</label><type>Lookup</type><referenceTo>Account</referenceTo><relationshipName>Invoices</relationshipName><relationshipLabel>Invoices</relationshipLabel>"
+    ),
     [
       "objects/Account/fields/Code__c.field-meta.xml",
       `<CustomField xmlns="http://soap.sforce.com/2006/04/metadata"><fullName>Code__c</fullName><label>Code</label><type>Text</type><length>20</length><externalId>true</externalId><unique>true</unique></CustomField>`
     ]
   ]),
-  triggers: ["trigger RefuseNegative on Invoice__c (before insert, before update) { for (Invoice__c one : Trigger.new) if (one.Amount__c < 0) one.addError('Amount__c', 'An invoice cannot be negative'); }"],
+  triggers: [
+    "trigger RefuseNegative on Invoice__c (before insert, before update) { for (Invoice__c one : Trigger.new) if (one.Amount__c < 0) one.addError('Amount__c', 'An invoice cannot be negative'); }"
+  ],
   classes: [
     `@RestResource(urlMapping='/invoices/*')
 global with sharing class InvoiceResource {

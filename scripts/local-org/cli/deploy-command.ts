@@ -15,6 +15,8 @@ export function addDeployCommand(program: Command): void {
     org.close();
     if (problems.length > 0) throw new CommandFailure(problemText(problems));
     const { objects, classes, triggers, bundles, components } = project;
-    console.log(`${data === undefined ? "checked" : "deployed"}: ${objects.length} objects, ${classes.length} classes, ${triggers.length} triggers, ${bundles.length} components, ${components.length} other parts`);
+    console.log(
+      `${data === undefined ? "checked" : "deployed"}: ${objects.length} objects, ${classes.length} classes, ${triggers.length} triggers, ${bundles.length} components, ${components.length} other parts`
+    );
   });
 }

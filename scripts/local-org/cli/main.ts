@@ -6,7 +6,9 @@ import { addTestCommand } from "./test-command.ts";
 import { CommandFailure } from "./failure.ts";
 
 const program = new Command("org")
-  .description("An embedded, Salesforce-compatible org for any SFDX project: it runs the project's own Apex, metadata and components")
+  .description(
+    "An embedded, Salesforce-compatible org for any SFDX project: it runs the project's own Apex, metadata and components"
+  )
   .addHelpText("after", "\nExit codes: 0 done, 1 failed, 2 usage")
   .exitOverride()
   .showHelpAfterError();

@@ -14,13 +14,15 @@ export function addProjectOption(command: Command): Command {
 
 export function port(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new InvalidArgumentError("a port number is expected");
+  if (!Number.isInteger(value) || value < 0 || value > 65_535)
+    throw new InvalidArgumentError("a port number is expected");
   return value;
 }
 
 /** Reads a project and refuses it, with every place, where something in it is not understood. */
 export function readProjectOrFail(folder: string): ProjectSource {
-  if (!existsSync(join(folder, "sfdx-project.json"))) throw new CommandFailure(`${folder} is not an SFDX project: it has no sfdx-project.json`);
+  if (!existsSync(join(folder, "sfdx-project.json")))
+    throw new CommandFailure(`${folder} is not an SFDX project: it has no sfdx-project.json`);
   const project = readProject(folder);
   const problems = [...project.problems, ...pageProblems(project)];
   if (problems.length > 0) throw new CommandFailure(problemText(problems));

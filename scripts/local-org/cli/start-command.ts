@@ -31,8 +31,20 @@ async function start(options: StartOptions): Promise<void> {
   }
   const server = await serveOrg({ org, port: options.port, cacheFolder });
   const { origin: instanceUrl, accessToken } = server;
-  if (options.json) console.log(JSON.stringify({ instanceUrl, accessToken, pid: process.pid, organizationId: org.id, pageAddress: server.pageAddress() }));
-  else console.log(`The org answers at ${instanceUrl}\naccess token  ${accessToken}\npages         ${server.pageAddress()}\nStop it with Ctrl+C.`);
+  if (options.json)
+    console.log(
+      JSON.stringify({
+        instanceUrl,
+        accessToken,
+        pid: process.pid,
+        organizationId: org.id,
+        pageAddress: server.pageAddress()
+      })
+    );
+  else
+    console.log(
+      `The org answers at ${instanceUrl}\naccess token  ${accessToken}\npages         ${server.pageAddress()}\nStop it with Ctrl+C.`
+    );
   const stop = (): void => {
     void server.close().then(() => {
       org.close();

@@ -46,7 +46,11 @@ function test(options: TestOptions): void {
 function run(org: Org, { class: classes, tests: methods, json }: TestOptions): TestRunResult {
   const onResult = json || !process.stderr.isTTY ? undefined : showProgress;
   try {
-    return runTests(org, { ...(classes ? { classes } : {}), ...(methods ? { methods } : {}), ...(onResult ? { onResult } : {}) });
+    return runTests(org, {
+      ...(classes ? { classes } : {}),
+      ...(methods ? { methods } : {}),
+      ...(onResult ? { onResult } : {})
+    });
   } catch (error) {
     if (error instanceof UnknownTestError) throw new CommandFailure(error.message);
     throw error;
@@ -60,7 +64,13 @@ function showProgress({ className, methodName, failure }: TestMethodResult): voi
 function contextOf(org: Org): Parameters<typeof reportJson>[1] {
   const { id, username } = org.administrator;
   const ids = new Map(
-    ["ApexClass", "ApexTrigger"].flatMap((object) => org.transaction(org.administrator, (tx) => tx.database.all(`SELECT "Name", "Id" FROM "${object}"`).map((row) => [row[0] as string, row[1] as string] as const)))
+    ["ApexClass", "ApexTrigger"].flatMap((object) =>
+      org.transaction(org.administrator, (tx) =>
+        tx.database
+          .all(`SELECT "Name", "Id" FROM "${object}"`)
+          .map((row) => [row[0] as string, row[1] as string] as const)
+      )
+    )
   );
   return { orgId: org.id, username, userId: id, hostname: hostname(), idOf: (name) => ids.get(name) };
 }

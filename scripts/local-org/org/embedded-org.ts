@@ -5,12 +5,20 @@ import { createContext, runInContext, type ApexContext, type DebugLog } from "..
 import type { ApexProgram } from "../apex/runtime/program.ts";
 import { createTriggerRunner } from "../apex/runtime/triggers.ts";
 import { library } from "../apex/stdlib/library.ts";
+import { compileSchema } from "../metadata/compile-schema.ts";
 import type { ProjectSource, SourceProblem } from "../metadata/types.ts";
 import { createSaveEngine } from "../save/engine.ts";
+import { recalculateSummaries } from "../save/recalculate.ts";
 import type { SaveEngine, TriggerRunner } from "../save/types.ts";
 import { buildSchema } from "../schema/build.ts";
 import type { Schema } from "../schema/types.ts";
-import { createSystemData, loadAdministrator, loadUser, loadUserByName, type SystemDataOptions } from "../security/system-data.ts";
+import {
+  createSystemData,
+  loadAdministrator,
+  loadUser,
+  loadUserByName,
+  type SystemDataOptions
+} from "../security/system-data.ts";
 import { permissionSetsOfUser } from "../security/permissions.ts";
 import { createSoqlEngine } from "../soql/engine.ts";
 import { openDatabase } from "../storage/sqlite.ts";
@@ -68,7 +76,10 @@ class EmbeddedOrg implements Org {
       handles: (object, timing, operation) => this.currentTriggers.handles(object, timing, operation),
       run: (tx, event) => runInContext(this.contextOf(tx), () => this.currentTriggers.run(tx, event))
     });
-    this.jobs = new JobQueue({ run: (user, work) => this.runJob(user, work), testing: false }, { onFailure: (job, problem) => console.error(`asynchronous ${job.kind} failed:`, problem) });
+    this.jobs = new JobQueue(
+      { run: (user, work) => this.runJob(user, work), testing: false },
+      { onFailure: (job, problem) => console.error(`asynchronous ${job.kind} failed:`, problem) }
+    );
     this.setUp();
   }
 
@@ -85,7 +96,9 @@ class EmbeddedOrg implements Org {
   }
 
   get id(): string {
-    const [[id] = [""]] = this.transaction(this.administrator, (tx) => tx.database.all('SELECT "Id" FROM "Organization"'));
+    const [[id] = [""]] = this.transaction(this.administrator, (tx) =>
+      tx.database.all('SELECT "Id" FROM "Organization"')
+    );
     return id as string;
   }
 
@@ -103,19 +116,28 @@ class EmbeddedOrg implements Org {
 
   deploy(project: ProjectSource): DeployResult {
     if (project.problems.length > 0) return { success: false, problems: project.problems };
-    const schema = buildSchema(project, this.inDatabase(() => storedKeyPrefixes(this.database)));
+    const keyPrefixes = this.inDatabase(() => storedKeyPrefixes(this.database));
+    const compiled = compileSchema(project, keyPrefixes);
+    if ("problems" in compiled) return { success: false, problems: compiled.problems };
+    const { schema } = compiled;
     const unknown = permissionProblems(project, schema);
     if (unknown.length > 0) return { success: false, problems: unknown };
     const program = this.compile(project, schema);
-    if (Array.isArray(program)) return { success: false, problems: program as SourceProblem[] };
+    if (Array.isArray(program)) return { success: false, problems: program };
     this.inDatabase(() => {
       migrate(this.database, schema);
-      installMetadata({ database: this.database, schema, clock: this.clock }, project, loadAdministrator(this.database).id);
+      installMetadata(
+        { database: this.database, schema, clock: this.clock },
+        project,
+        loadAdministrator(this.database).id
+      );
     });
     this.currentSchema = schema;
-    this.currentProgram = program as ApexProgram;
+    this.currentProgram = program;
     this.currentTriggers = createTriggerRunner(this.currentProgram);
     this.currentSource = project;
+    // A summary field that is new, or summarises something else now, holds values of the records that exist.
+    this.transaction(this.administrator, recalculateSummaries);
     return { success: true, problems: [] };
   }
 
@@ -148,7 +170,13 @@ class EmbeddedOrg implements Org {
   }
 
   private runTransaction<T>(user: RunningUser, limits: LimitTracker, work: (tx: Transaction) => T): T {
-    const tx = new OrgTransaction({ database: this.database, schema: this.currentSchema, clock: this.clock, limits, user });
+    const tx = new OrgTransaction({
+      database: this.database,
+      schema: this.currentSchema,
+      clock: this.clock,
+      limits,
+      user
+    });
     this.jobs?.attach(tx);
     const result = this.inDatabase(() => work(tx));
     for (const action of tx.takeCommittedActions()) action();
@@ -163,7 +191,13 @@ class EmbeddedOrg implements Org {
     let context = tx.state.get(contextKey) as ApexContext | undefined;
     if (!context) {
       const { debugLog } = this.options;
-      context = createContext({ tx, soql: this.soql, saving: this.saving, program: this.currentProgram, ...(debugLog ? { debugLog } : {}) });
+      context = createContext({
+        tx,
+        soql: this.soql,
+        saving: this.saving,
+        program: this.currentProgram,
+        ...(debugLog ? { debugLog } : {})
+      });
       tx.state.set(contextKey, context);
     }
     return context;
@@ -185,7 +219,10 @@ class EmbeddedOrg implements Org {
   private setUp(): void {
     this.inDatabase(() => {
       migrate(this.database, this.currentSchema);
-      createSystemData({ database: this.database, schema: this.currentSchema, clock: this.clock }, this.options.systemData);
+      createSystemData(
+        { database: this.database, schema: this.currentSchema, clock: this.clock },
+        this.options.systemData
+      );
     });
   }
 

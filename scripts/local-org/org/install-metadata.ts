@@ -5,7 +5,6 @@ import type { Schema } from "../schema/types.ts";
 import { valueFromText } from "../api/records/text-value.ts";
 import { SetupWriter, type SetupContext } from "../security/system-data.ts";
 import { loadWhere, updateRecords } from "../storage/records.ts";
-import type { SqlValue } from "../storage/database.ts";
 import { quoted } from "../storage/tables.ts";
 import { Decimal } from "../values/decimal.ts";
 import type { FieldValue } from "../values/field-value.ts";
@@ -17,6 +16,9 @@ import type { FieldValue } from "../values/field-value.ts";
 export function installMetadata(context: SetupContext, project: ProjectSource, author: string): void {
   new Installer(context, author).install(project);
 }
+
+/** "Metadata API Developer Guide: Profile": files of standard profiles have names of their own. */
+const PROFILE_NAMES: Readonly<Record<string, string>> = { Admin: "System Administrator", Standard: "Standard User" };
 
 class Installer {
   private readonly context: SetupContext;
@@ -30,17 +32,35 @@ class Installer {
 
   install(project: ProjectSource): void {
     for (const { name, source, apiVersion, status } of project.classes) {
-      this.put("ApexClass", { Name: name }, { ApiVersion: Decimal.fromNumber(apiVersion), Status: status, IsValid: true, Body: source, LengthWithoutComments: source.length });
+      this.put(
+        "ApexClass",
+        { Name: name },
+        {
+          ApiVersion: Decimal.fromNumber(apiVersion),
+          Status: status,
+          IsValid: true,
+          Body: source,
+          LengthWithoutComments: source.length
+        }
+      );
     }
     for (const { name, source, apiVersion, status } of project.triggers) {
-      this.put("ApexTrigger", { Name: name }, { ApiVersion: Decimal.fromNumber(apiVersion), Status: status, IsValid: true, Body: source });
+      this.put(
+        "ApexTrigger",
+        { Name: name },
+        { ApiVersion: Decimal.fromNumber(apiVersion), Status: status, IsValid: true, Body: source }
+      );
     }
     for (const one of componentsOf(project, "CustomPermission")) this.installCustomPermission(one);
     for (const one of componentsOf(project, "PermissionSet")) this.installPermissionSet(one);
     for (const one of componentsOf(project, "Profile")) this.installProfile(one);
     for (const object of project.objects) {
       for (const { developerName, label, active, description } of object.recordTypes) {
-        this.put("RecordType", { DeveloperName: developerName, SobjectType: object.name }, { Name: label, IsActive: active, Description: description ?? null });
+        this.put(
+          "RecordType",
+          { DeveloperName: developerName, SobjectType: object.name },
+          { Name: label, IsActive: active, Description: description ?? null }
+        );
       }
     }
     for (const record of project.customMetadata) this.installCustomMetadata(record);
@@ -48,39 +68,82 @@ class Installer {
 
   private installCustomPermission({ name, content }: XmlComponent): void {
     const label = textOf(content as XmlElement, "label") ?? name;
-    this.put("CustomPermission", { DeveloperName: name }, { MasterLabel: label, Description: textOf(content as XmlElement, "description") ?? null });
+    this.put(
+      "CustomPermission",
+      { DeveloperName: name },
+      { MasterLabel: label, Description: textOf(content as XmlElement, "description") ?? null }
+    );
   }
 
   private installPermissionSet({ name, content }: XmlComponent): void {
     const element = content as XmlElement;
-    const id = this.put("PermissionSet", { Name: name }, {
-      Label: textOf(element, "label") ?? name, Description: textOf(element, "description") ?? null, IsCustom: true, IsOwnedByProfile: false, Type: "Regular", ...this.userPermissions(element)
-    });
+    const id = this.put(
+      "PermissionSet",
+      { Name: name },
+      {
+        Label: textOf(element, "label") ?? name,
+        Description: textOf(element, "description") ?? null,
+        IsCustom: true,
+        IsOwnedByProfile: false,
+        Type: "Regular",
+        ...this.userPermissions(element)
+      }
+    );
     this.grant(id, element);
   }
 
   /** A profile of the project takes the permissions of the standard one of its name, or is new. */
   private installProfile({ name, content }: XmlComponent): void {
     const element = content as XmlElement;
-    const profile = this.put("Profile", { Name: decodeURIComponent(name) }, { UserType: "Standard", ...this.userPermissions(element) });
-    const permissionSet = this.put("PermissionSet", { ProfileId: profile }, { Name: `X${profile}`, Label: profile, IsOwnedByProfile: true, IsCustom: false, Type: "Profile", ...this.userPermissions(element) });
+    const profile = this.put(
+      "Profile",
+      { Name: PROFILE_NAMES[name] ?? decodeURIComponent(name) },
+      { UserType: "Standard", ...this.userPermissions(element) }
+    );
+    const permissionSet = this.put(
+      "PermissionSet",
+      { ProfileId: profile },
+      {
+        Name: `X${profile}`,
+        Label: profile,
+        IsOwnedByProfile: true,
+        IsCustom: false,
+        Type: "Profile",
+        ...this.userPermissions(element)
+      }
+    );
     this.grant(permissionSet, element);
   }
 
   private grant(parent: string, element: XmlElement): void {
-    for (const object of ["ObjectPermissions", "FieldPermissions", "SetupEntityAccess"]) this.context.database.run(`DELETE FROM ${quoted(object)} WHERE "ParentId" = ?`, [parent]);
+    for (const object of ["ObjectPermissions", "FieldPermissions", "SetupEntityAccess"])
+      this.context.database.run(`DELETE FROM ${quoted(object)} WHERE "ParentId" = ?`, [parent]);
     for (const one of elementsOf(element, "objectPermissions")) {
       this.writer.insert("ObjectPermissions", {
-        ParentId: parent, SobjectType: textOf(one, "object")!, PermissionsCreate: flagOf(one, "allowCreate"), PermissionsRead: flagOf(one, "allowRead"), PermissionsEdit: flagOf(one, "allowEdit"),
-        PermissionsDelete: flagOf(one, "allowDelete"), PermissionsViewAllRecords: flagOf(one, "viewAllRecords"), PermissionsModifyAllRecords: flagOf(one, "modifyAllRecords")
+        ParentId: parent,
+        SobjectType: textOf(one, "object")!,
+        PermissionsCreate: flagOf(one, "allowCreate"),
+        PermissionsRead: flagOf(one, "allowRead"),
+        PermissionsEdit: flagOf(one, "allowEdit"),
+        PermissionsDelete: flagOf(one, "allowDelete"),
+        PermissionsViewAllRecords: flagOf(one, "viewAllRecords"),
+        PermissionsModifyAllRecords: flagOf(one, "modifyAllRecords")
       });
     }
     for (const one of elementsOf(element, "fieldPermissions")) {
       const field = textOf(one, "field")!;
-      this.writer.insert("FieldPermissions", { ParentId: parent, SobjectType: field.split(".")[0]!, Field: field, PermissionsRead: flagOf(one, "readable"), PermissionsEdit: flagOf(one, "editable") });
+      this.writer.insert("FieldPermissions", {
+        ParentId: parent,
+        SobjectType: field.split(".")[0]!,
+        Field: field,
+        PermissionsRead: flagOf(one, "readable"),
+        PermissionsEdit: flagOf(one, "editable")
+      });
     }
-    for (const one of elementsOf(element, "customPermissions")) if (flagOf(one, "enabled")) this.allow(parent, "CustomPermission", "DeveloperName", textOf(one, "name")!);
-    for (const one of elementsOf(element, "classAccesses")) if (flagOf(one, "enabled")) this.allow(parent, "ApexClass", "Name", textOf(one, "apexClass")!);
+    for (const one of elementsOf(element, "customPermissions"))
+      if (flagOf(one, "enabled")) this.allow(parent, "CustomPermission", "DeveloperName", textOf(one, "name")!);
+    for (const one of elementsOf(element, "classAccesses"))
+      if (flagOf(one, "enabled")) this.allow(parent, "ApexClass", "Name", textOf(one, "apexClass")!);
   }
 
   private allow(parent: string, object: string, key: string, name: string): void {
@@ -90,14 +153,29 @@ class Installer {
 
   private userPermissions(element: XmlElement): Record<string, FieldValue> {
     const type = this.context.schema.object("PermissionSet")!;
-    const granted = elementsOf(element, "userPermissions").filter((one) => flagOf(one, "enabled")).map((one) => `Permissions${textOf(one, "name")}`);
+    const granted = elementsOf(element, "userPermissions")
+      .filter((one) => flagOf(one, "enabled"))
+      .map((one) => `Permissions${textOf(one, "name")}`);
     return Object.fromEntries(granted.flatMap((name) => (type.field(name) ? [[name, true]] : [])));
   }
 
   private installCustomMetadata({ object, developerName, label, values }: CustomMetadataRecord): void {
     const type = this.context.schema.object(object)!;
-    const fields = [...values].map(([name, text]): [string, FieldValue] => [type.field(name)!.name, text === null || text === "" ? null : valueFromText(type.field(name)!, text)]);
-    this.put(object, { DeveloperName: developerName }, { MasterLabel: label, Label: label, QualifiedApiName: developerName, Language: "en_US", ...Object.fromEntries(fields) });
+    const fields = [...values].map(([name, text]): [string, FieldValue] => [
+      type.field(name)!.name,
+      text === null || text === "" ? null : valueFromText(type.field(name)!, text)
+    ]);
+    this.put(
+      object,
+      { DeveloperName: developerName },
+      {
+        MasterLabel: label,
+        Label: label,
+        QualifiedApiName: developerName,
+        Language: "en_US",
+        ...Object.fromEntries(fields)
+      }
+    );
   }
 
   /** Updates the record that has these key values, or writes a new one; answers its id. */
@@ -105,14 +183,21 @@ class Installer {
     const found = this.find(object, key);
     if (!found) return this.writer.insert(object, { ...key, ...values });
     const type = this.context.schema.object(object)!;
-    updateRecords(this.context.database, type, [new SObjectRecord(type, { ...found.values, ...values })], Object.keys(values).map((name) => type.field(name)!));
+    updateRecords(
+      this.context.database,
+      type,
+      [new SObjectRecord(type, { ...found.values, ...values })],
+      Object.keys(values).map((name) => type.field(name)!)
+    );
     return found.id!;
   }
 
   private find(object: string, key: Record<string, string>): SObjectRecord | undefined {
     const type = this.context.schema.object(object)!;
-    const condition = Object.keys(key).map((name) => `${quoted(name)} = ?`).join(" AND ");
-    return loadWhere(this.context.database, type, condition, Object.values(key) as SqlValue[])[0];
+    const condition = Object.keys(key)
+      .map((name) => `${quoted(name)} = ?`)
+      .join(" AND ");
+    return loadWhere(this.context.database, type, condition, Object.values(key))[0];
   }
 }
 
@@ -121,12 +206,21 @@ function componentsOf(project: ProjectSource, type: string): XmlComponent[] {
 }
 
 /** Names that a permission set mentions and the schema does not have, for the deployment's problems. */
-export function unknownPermissionTargets(project: ProjectSource, schema: Schema): { component: XmlComponent; target: string }[] {
+export function unknownPermissionTargets(
+  project: ProjectSource,
+  schema: Schema
+): { component: XmlComponent; target: string }[] {
   return [...componentsOf(project, "PermissionSet"), ...componentsOf(project, "Profile")].flatMap((component) => {
     const element = component.content as XmlElement;
-    const objects = elementsOf(element, "objectPermissions").flatMap((one) => textsOf(one, "object")).filter((name) => !schema.object(name));
-    const fields = elementsOf(element, "fieldPermissions").flatMap((one) => textsOf(one, "field")).filter((name) => !schema.object(name.split(".")[0]!)?.field(name.split(".")[1] ?? ""));
-    const classes = elementsOf(element, "classAccesses").flatMap((one) => textsOf(one, "apexClass")).filter((name) => !project.classes.some((known) => known.name.toLowerCase() === name.toLowerCase()));
+    const objects = elementsOf(element, "objectPermissions")
+      .flatMap((one) => textsOf(one, "object"))
+      .filter((name) => !schema.object(name));
+    const fields = elementsOf(element, "fieldPermissions")
+      .flatMap((one) => textsOf(one, "field"))
+      .filter((name) => !schema.object(name.split(".")[0]!)?.field(name.split(".")[1] ?? ""));
+    const classes = elementsOf(element, "classAccesses")
+      .flatMap((one) => textsOf(one, "apexClass"))
+      .filter((name) => !project.classes.some((known) => known.name.toLowerCase() === name.toLowerCase()));
     return [...objects, ...fields, ...classes].map((target) => ({ component, target }));
   });
 }

@@ -2,17 +2,40 @@ import { PlatformError } from "./platform-error.ts";
 
 /** Source of the numbers: "Salesforce Developer Limits and Allocations Quick Reference: Apex Governor Limits". */
 export type LimitName =
-  | "queries" | "queryRows" | "aggregateQueries" | "soslQueries" | "dmlStatements" | "dmlRows" | "callouts"
-  | "queueableJobs" | "futureCalls" | "emailInvocations" | "publishImmediateDml" | "queryLocatorRows" | "mobilePushApexCalls";
+  | "queries"
+  | "queryRows"
+  | "aggregateQueries"
+  | "soslQueries"
+  | "dmlStatements"
+  | "dmlRows"
+  | "callouts"
+  | "queueableJobs"
+  | "futureCalls"
+  | "emailInvocations"
+  | "publishImmediateDml"
+  | "queryLocatorRows"
+  | "mobilePushApexCalls";
 
 export const synchronousLimits: Readonly<Record<LimitName, number>> = {
-  queries: 100, queryRows: 50_000, aggregateQueries: 300, soslQueries: 20, dmlStatements: 150, dmlRows: 10_000,
-  callouts: 100, queueableJobs: 50, futureCalls: 50, emailInvocations: 10, publishImmediateDml: 150,
-  queryLocatorRows: 10_000, mobilePushApexCalls: 10
+  queries: 100,
+  queryRows: 50_000,
+  aggregateQueries: 300,
+  soslQueries: 20,
+  dmlStatements: 150,
+  dmlRows: 10_000,
+  callouts: 100,
+  queueableJobs: 50,
+  futureCalls: 50,
+  emailInvocations: 10,
+  publishImmediateDml: 150,
+  queryLocatorRows: 10_000,
+  mobilePushApexCalls: 10
 };
 
 export const asynchronousLimits: Readonly<Record<LimitName, number>> = {
-  ...synchronousLimits, queries: 200, queueableJobs: 1
+  ...synchronousLimits,
+  queries: 200,
+  queueableJobs: 1
 };
 
 /** Cannot be caught by Apex: it ends the transaction. */
@@ -23,10 +46,19 @@ export class LimitExceededError extends PlatformError {
 }
 
 const limitWords: Readonly<Record<LimitName, string>> = {
-  queries: "SOQL queries", queryRows: "query rows", aggregateQueries: "aggregate queries", soslQueries: "SOSL queries",
-  dmlStatements: "DML statements", dmlRows: "DML rows", callouts: "callouts", queueableJobs: "queueable jobs added to the queue",
-  futureCalls: "future calls", emailInvocations: "Email Invocations", publishImmediateDml: "publish immediate DML",
-  queryLocatorRows: "query locator rows", mobilePushApexCalls: "mobile push Apex calls"
+  queries: "SOQL queries",
+  queryRows: "query rows",
+  aggregateQueries: "aggregate queries",
+  soslQueries: "SOSL queries",
+  dmlStatements: "DML statements",
+  dmlRows: "DML rows",
+  callouts: "callouts",
+  queueableJobs: "queueable jobs added to the queue",
+  futureCalls: "future calls",
+  emailInvocations: "Email Invocations",
+  publishImmediateDml: "publish immediate DML",
+  queryLocatorRows: "query locator rows",
+  mobilePushApexCalls: "mobile push Apex calls"
 };
 
 /** Counts what a transaction uses and throws {@link LimitExceededError} one step past the limit. */

@@ -14,7 +14,9 @@ export function addCheckCommand(program: Command): void {
     .action(async ({ mapping: path, input }: { mapping: string; input?: string }) => {
       const loaded = loadMapping(path);
       if (input !== undefined) checkColumns(loaded, (await openCsv(input, loaded.mapping.source)).header, input);
-      console.log(`${path}: the mapping '${loaded.mapping.name}' is valid${input === undefined ? "" : ` for ${input}`}`);
+      console.log(
+        `${path}: the mapping '${loaded.mapping.name}' is valid${input === undefined ? "" : ` for ${input}`}`
+      );
       process.exitCode = exitCodes.done;
     });
 }

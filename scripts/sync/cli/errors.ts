@@ -9,6 +9,8 @@ export class UsageError extends Error {}
 
 /** Expected failures in a sentence each; anything else with its stack, for a bug report. */
 export function explainError(error: Error): string {
-  const expected = [MappingError, SourceError, ConnectionError, BulkError, LockedError, UsageError].some((kind) => error instanceof kind);
+  const expected = [MappingError, SourceError, ConnectionError, BulkError, LockedError, UsageError].some(
+    (kind) => error instanceof kind
+  );
   return expected ? `error: ${error.message}` : `error: ${error.stack ?? error.message}`;
 }

@@ -17,7 +17,10 @@ export interface Target {
 
 export function addTargetOptions(command: Command): Command {
   return command
-    .option("--target-org <alias>", "an org that the sf CLI is logged in to; or set SF_INSTANCE_URL and SF_ACCESS_TOKEN")
+    .option(
+      "--target-org <alias>",
+      "an org that the sf CLI is logged in to; or set SF_INSTANCE_URL and SF_ACCESS_TOKEN"
+    )
     .option("--work-dir <folder>", "where runs keep their journal, files and rejects", join(".sadakat", "sync"));
 }
 

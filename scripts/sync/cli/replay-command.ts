@@ -9,7 +9,9 @@ export function addReplayCommand(program: Command): void {
     .requiredOption("--mapping <file>", "the mapping of the run that rejected them")
     .requiredOption("--rejects <file>", "a run's rejects.csv, perhaps with corrected rows")
     .option("--dry-run", "writes nothing and tells what would happen");
-  addRunOptions(command).action(async ({ rejects, ...options }: Omit<RunCommandOptions, "input"> & { rejects: string }) => {
-    process.exitCode = await run({ ...options, input: rejects });
-  });
+  addRunOptions(command).action(
+    async ({ rejects, ...options }: Omit<RunCommandOptions, "input"> & { rejects: string }) => {
+      process.exitCode = await run({ ...options, input: rejects });
+    }
+  );
 }

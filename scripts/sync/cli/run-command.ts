@@ -36,7 +36,14 @@ export function addRunOptions(command: Command): Command {
 export async function run(options: RunCommandOptions): Promise<number> {
   const mapping = loadMapping(options.mapping);
   const target = await openTarget(options);
-  const summary = await runSync({ mapping, input: options.input, dryRun: options.dryRun === true, jobRows: options.jobRows, report: progressReport(), ...target });
+  const summary = await runSync({
+    mapping,
+    input: options.input,
+    dryRun: options.dryRun === true,
+    jobRows: options.jobRows,
+    report: progressReport(),
+    ...target
+  });
   console.log(options.json ? JSON.stringify(summary) : summaryText(summary));
   return exitCodeOf(summary);
 }

@@ -49,7 +49,10 @@ test("a misspelt field is refused with its line and name", () => {
   const text = JSON.stringify(valid, null, 2).replace('"program"', '"programme"');
   const path = fileOf(text);
   const problems = problemsOf(() => loadMapping(path));
-  assert.ok(problems.some((problem) => problem.includes("program")), problems.join());
+  assert.ok(
+    problems.some((problem) => problem.includes("program")),
+    problems.join()
+  );
   assert.match(problems[0]!, /:\d+:\d+ /);
 });
 
@@ -66,7 +69,9 @@ test("broken JSON is refused with its place", () => {
 });
 
 test("a time zone that does not exist is refused", () => {
-  const [problem] = problemsOf(() => loadMapping(fileOf(JSON.stringify({ ...valid, source: { format: "csv", timeZone: "Europe/Ankara2" } }))));
+  const [problem] = problemsOf(() =>
+    loadMapping(fileOf(JSON.stringify({ ...valid, source: { format: "csv", timeZone: "Europe/Ankara2" } })))
+  );
   assert.match(problem!, /source\.timeZone: 'Europe\/Ankara2'/);
 });
 

@@ -24,31 +24,49 @@ export function loadMapping(path: string): LoadedMapping {
   const syntaxErrors: ParseError[] = [];
   const tree = parseTree(text, syntaxErrors, { allowTrailingComma: false, disallowComments: true });
   if (syntaxErrors.length > 0 || !tree) {
-    throw new MappingError(syntaxErrors.map((error) => `${place(path, text, error.offset)} ${printParseErrorCode(error.error)}`));
+    throw new MappingError(
+      syntaxErrors.map((error) => `${place(path, text, error.offset)} ${printParseErrorCode(error.error)}`)
+    );
   }
   const placeOf = (field: readonly PropertyKey[]): string => place(path, text, offsetOf(tree, field));
   const parsed = mappingSchema.safeParse(JSON.parse(text));
   if (!parsed.success) {
-    throw new MappingError(parsed.error.issues.map((issue) => `${placeOf(issue.path)} ${issue.path.join(".") || "mapping"}: ${issue.message}`));
+    throw new MappingError(
+      parsed.error.issues.map(
+        (issue) => `${placeOf(issue.path)} ${issue.path.join(".") || "mapping"}: ${issue.message}`
+      )
+    );
   }
   if (!IANAZone.isValidZone(parsed.data.source.timeZone)) {
-    throw new MappingError([`${placeOf(["source", "timeZone"])} source.timeZone: '${parsed.data.source.timeZone}' is not an IANA time zone such as Europe/Istanbul`]);
+    throw new MappingError([
+      `${placeOf(["source", "timeZone"])} source.timeZone: '${parsed.data.source.timeZone}' is not an IANA time zone such as Europe/Istanbul`
+    ]);
   }
   return { mapping: parsed.data, place: (field) => `${placeOf(fieldPath(field))} ${field}` };
 }
 
 /** The mapping's columns against the file's header, before any row is read. */
-export function checkColumns({ mapping, place: placeOf }: LoadedMapping, header: readonly string[], file: string): void {
+export function checkColumns(
+  { mapping, place: placeOf }: LoadedMapping,
+  header: readonly string[],
+  file: string
+): void {
   const missing = columnsOf(mapping).filter(({ column }) => !header.includes(column));
   if (missing.length === 0) return;
-  throw new MappingError(missing.map(({ column, field }) => `${placeOf(field)}: ${file} has no column '${column}'; it has ${header.join(", ")}`));
+  throw new MappingError(
+    missing.map(
+      ({ column, field }) => `${placeOf(field)}: ${file} has no column '${column}'; it has ${header.join(", ")}`
+    )
+  );
 }
 
 function readText(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    throw new MappingError([`${path}: cannot be read: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`]);
+    throw new MappingError([
+      `${path}: cannot be read: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`
+    ]);
   }
 }
 

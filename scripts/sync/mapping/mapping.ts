@@ -72,13 +72,15 @@ export function columnsOf(mapping: Mapping): { column: string; field: string }[]
   add("document.occurredAt.column", document.occurredAt);
   add("document.member.column", document.member);
   if ("multiply" in document.amount) {
-    for (const [index, column] of document.amount.multiply.entries()) add(`document.amount.multiply.${index}`, { column });
+    for (const [index, column] of document.amount.multiply.entries())
+      add(`document.amount.multiply.${index}`, { column });
   } else add("document.amount.column", document.amount);
   add("document.currency.column", "column" in document.currency ? document.currency : undefined);
   add("document.channel.column", document.channel && "column" in document.channel ? document.channel : undefined);
   add("document.original.column", document.original);
   for (const column of templateColumns(member.name)) add("member.name", { column });
-  for (const [field, text] of Object.entries(member.fields)) for (const column of templateColumns(text)) add(`member.fields.${field}`, { column });
+  for (const [field, text] of Object.entries(member.fields))
+    for (const column of templateColumns(text)) add(`member.fields.${field}`, { column });
   return found;
 }
 

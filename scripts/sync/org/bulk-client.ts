@@ -49,7 +49,12 @@ export class BulkClient {
 
   async createUpsert({ object, externalIdField }: IngestRequest): Promise<string> {
     const job = await this.json<{ id: string }>("POST", "/jobs/ingest", {
-      object, operation: "upsert", externalIdFieldName: externalIdField, contentType: "CSV", lineEnding: "LF", columnDelimiter: "COMMA"
+      object,
+      operation: "upsert",
+      externalIdFieldName: externalIdField,
+      contentType: "CSV",
+      lineEnding: "LF",
+      columnDelimiter: "COMMA"
     });
     return job.id;
   }
@@ -57,7 +62,11 @@ export class BulkClient {
   async upload(jobId: string, file: string): Promise<void> {
     await this.attempt(async () => {
       const body = Readable.toWeb(createReadStream(file));
-      return this.fetch("PUT", `/jobs/ingest/${jobId}/batches`, { body: body as never, contentType: "text/csv", duplex: "half" });
+      return this.fetch("PUT", `/jobs/ingest/${jobId}/batches`, {
+        body: body as never,
+        contentType: "text/csv",
+        duplex: "half"
+      });
     });
   }
 
@@ -71,7 +80,12 @@ export class BulkClient {
 
   async progress(jobId: string): Promise<IngestProgress> {
     const job = await this.json<Record<string, unknown>>("GET", `/jobs/ingest/${jobId}`);
-    return { id: jobId, state: String(job["state"]), processed: Number(job["numberRecordsProcessed"] ?? 0), failed: Number(job["numberRecordsFailed"] ?? 0) };
+    return {
+      id: jobId,
+      state: String(job["state"]),
+      processed: Number(job["numberRecordsProcessed"] ?? 0),
+      failed: Number(job["numberRecordsFailed"] ?? 0)
+    };
   }
 
   /** Waits for the end, however long; tells progress meanwhile. */
@@ -80,7 +94,8 @@ export class BulkClient {
       const progress = await this.progress(jobId);
       tell(progress);
       if (FINAL_STATES.includes(progress.state)) {
-        if (progress.state !== "JobComplete") throw new BulkError(`Job ${jobId} ended as ${progress.state}: ${await this.errorMessage(jobId)}`);
+        if (progress.state !== "JobComplete")
+          throw new BulkError(`Job ${jobId} ended as ${progress.state}: ${await this.errorMessage(jobId)}`);
         return progress;
       }
       await sleep(pause);
@@ -89,15 +104,23 @@ export class BulkClient {
 
   async *failures(jobId: string): AsyncGenerator<IngestFailure> {
     for await (const { sf__Error, sf__Id: _, ...row } of this.csv(`/jobs/ingest/${jobId}/failedResults`)) {
-      const [, code = "UNKNOWN_ERROR", message = sf__Error ?? ""] = /^([A-Z_]+):([\s\S]*?)(?::[^:]*--)?$/.exec(sf__Error ?? "") ?? [];
+      const [, code = "UNKNOWN_ERROR", message = sf__Error ?? ""] =
+        /^([A-Z_]+):([\s\S]*?)(?::[^:]*--)?$/.exec(sf__Error ?? "") ?? [];
       yield { row, code, message };
     }
-    for await (const row of this.csv(`/jobs/ingest/${jobId}/unprocessedrecords`)) yield { row, code: "UNPROCESSED", message: "the org did not process this row" };
+    for await (const row of this.csv(`/jobs/ingest/${jobId}/unprocessedrecords`))
+      yield { row, code: "UNPROCESSED", message: "the org did not process this row" };
   }
 
   /** Rows of a SOQL query, of any number, page by page. */
   async *query(soql: string): AsyncGenerator<Record<string, string>> {
-    const job = await this.json<{ id: string }>("POST", "/jobs/query", { operation: "query", query: soql, contentType: "CSV", lineEnding: "LF", columnDelimiter: "COMMA" });
+    const job = await this.json<{ id: string }>("POST", "/jobs/query", {
+      operation: "query",
+      query: soql,
+      contentType: "CSV",
+      lineEnding: "LF",
+      columnDelimiter: "COMMA"
+    });
     await this.waitForQuery(job.id);
     let locator: string | null = "";
     while (locator !== null) {
@@ -113,7 +136,8 @@ export class BulkClient {
     for (let pause = FIRST_POLL_MS; ; pause = Math.min(LAST_POLL_MS, pause * 1.5)) {
       const job = await this.json<{ state: string; errorMessage?: string }>("GET", `/jobs/query/${jobId}`);
       if (job.state === "JobComplete") return;
-      if (FINAL_STATES.includes(job.state)) throw new BulkError(`Query job ${jobId} ended as ${job.state}: ${job.errorMessage ?? "no reason given"}`);
+      if (FINAL_STATES.includes(job.state))
+        throw new BulkError(`Query job ${jobId} ended as ${job.state}: ${job.errorMessage ?? "no reason given"}`);
       await sleep(pause);
     }
   }
@@ -143,15 +167,29 @@ export class BulkClient {
         if (response.status >= 500 || response.status === 429) throw problem;
         throw new AbortError(problem);
       },
-      { retries: this.retries, minTimeout: 250, factor: 2, maxTimeout: 10_000, randomize: true, shouldRetry: ({ error }) => error instanceof BulkError || error instanceof TypeError }
+      {
+        retries: this.retries,
+        minTimeout: 250,
+        factor: 2,
+        maxTimeout: 10_000,
+        randomize: true,
+        shouldRetry: ({ error }) => error instanceof BulkError || error instanceof TypeError
+      }
     );
   }
 
-  private fetch(method: string, path: string, options: { body?: string; contentType?: string; duplex?: "half" } = {}): Promise<Response> {
+  private fetch(
+    method: string,
+    path: string,
+    options: { body?: string; contentType?: string; duplex?: "half" } = {}
+  ): Promise<Response> {
     const { body, contentType, duplex } = options;
     return fetch(`${this.connection.instanceUrl}/services/data/v${API_VERSION}${path}`, {
       method,
-      headers: { Authorization: `Bearer ${this.connection.accessToken}`, ...(contentType ? { "Content-Type": contentType } : {}) },
+      headers: {
+        Authorization: `Bearer ${this.connection.accessToken}`,
+        ...(contentType ? { "Content-Type": contentType } : {})
+      },
       ...(body === undefined ? {} : { body }),
       ...(duplex ? { duplex } : {})
     });

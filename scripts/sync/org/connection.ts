@@ -14,8 +14,13 @@ export interface OrgTarget {
 
 /** Connects to `--target-org`, or to SF_INSTANCE_URL with SF_ACCESS_TOKEN, and proves that the token is good. */
 export async function connect(target: OrgTarget, environment: NodeJS.ProcessEnv = process.env): Promise<Connection> {
-  const { instanceUrl, accessToken } = target.alias === undefined ? fromEnvironment(environment) : await fromCli(target.alias);
-  const connection = new Connection({ instanceUrl: instanceUrl.replace(/\/+$/, ""), accessToken, version: API_VERSION });
+  const { instanceUrl, accessToken } =
+    target.alias === undefined ? fromEnvironment(environment) : await fromCli(target.alias);
+  const connection = new Connection({
+    instanceUrl: instanceUrl.replace(/\/+$/, ""),
+    accessToken,
+    version: API_VERSION
+  });
   try {
     await connection.identity();
   } catch (error) {
@@ -39,12 +44,17 @@ function fromEnvironment(environment: NodeJS.ProcessEnv): Credentials {
 
 async function fromCli(alias: string): Promise<Credentials> {
   try {
-    const { stdout } = await promisify(execFile)("sf", ["org", "display", "--target-org", alias, "--json"], { maxBuffer: 1 << 22 });
+    const { stdout } = await promisify(execFile)("sf", ["org", "display", "--target-org", alias, "--json"], {
+      maxBuffer: 1 << 22
+    });
     const { result } = JSON.parse(stdout) as { result: Credentials };
     return result;
   } catch (error) {
     const { stdout, code } = error as { stdout?: string; code?: string };
-    if (code === "ENOENT") throw new ConnectionError("--target-org needs the sf CLI on the PATH (npm install, then `npx sf …`, or use SF_INSTANCE_URL and SF_ACCESS_TOKEN)");
+    if (code === "ENOENT")
+      throw new ConnectionError(
+        "--target-org needs the sf CLI on the PATH (npm install, then `npx sf …`, or use SF_INSTANCE_URL and SF_ACCESS_TOKEN)"
+      );
     throw new ConnectionError(`sf does not know the org '${alias}': ${cliMessage(stdout) ?? (error as Error).message}`);
   }
 }
@@ -58,6 +68,7 @@ function cliMessage(stdout: string | undefined): string | undefined {
 }
 
 function explain(instanceUrl: string, error: Error & { errorCode?: string }): string {
-  if (error.errorCode === "INVALID_SESSION_ID" || /session|token/i.test(error.message)) return `${instanceUrl} refuses the access token: log in again (${error.message})`;
+  if (error.errorCode === "INVALID_SESSION_ID" || /session|token/i.test(error.message))
+    return `${instanceUrl} refuses the access token: log in again (${error.message})`;
   return `${instanceUrl} cannot be reached: ${error.message}`;
 }

@@ -7,7 +7,8 @@ const CUSTOMER_KEY = "ErpCustomerNumber__c";
 
 /** Numbers of the members that the org has. */
 export async function* knownMembers(client: BulkClient): AsyncGenerator<string> {
-  for await (const row of client.query("SELECT MemberNumber__c FROM LoyaltyMember__c WHERE MemberNumber__c != null")) yield row["MemberNumber__c"]!;
+  for await (const row of client.query("SELECT MemberNumber__c FROM LoyaltyMember__c WHERE MemberNumber__c != null"))
+    yield row["MemberNumber__c"]!;
 }
 
 /** The Accounts or Contacts of members that are not in the org yet. */
@@ -33,6 +34,9 @@ export function memberPlan(mapping: Mapping, customers: Iterable<Customer>, jobR
   };
 }
 
-function* mapRows(customers: Iterable<Customer>, cells: (customer: Customer) => string[]): Generator<{ key: string; cells: string[] }> {
+function* mapRows(
+  customers: Iterable<Customer>,
+  cells: (customer: Customer) => string[]
+): Generator<{ key: string; cells: string[] }> {
   for (const customer of customers) yield { key: customer.memberKey, cells: cells(customer) };
 }

@@ -4,16 +4,35 @@ import type { BulkClient } from "./bulk-client.ts";
 import type { UpsertPlan } from "./upsert.ts";
 
 const COLUMNS = [
-  "ExternalId__c", "DocumentNumber__c", "Member__r.MemberNumber__c", "Kind__c", "Status__c", "OccurredAt__c", "Amount__c",
-  "CurrencyCode__c", "OriginalExternalId__c", "Channel__c", "Source__c"
+  "ExternalId__c",
+  "DocumentNumber__c",
+  "Member__r.MemberNumber__c",
+  "Kind__c",
+  "Status__c",
+  "OccurredAt__c",
+  "Amount__c",
+  "CurrencyCode__c",
+  "OriginalExternalId__c",
+  "Channel__c",
+  "Source__c"
 ] as const;
 
 export function transactionPlan(mapping: Mapping, documents: Iterable<SourceDocument>, jobRows: number): UpsertPlan {
-  return { object: "LoyaltyTransaction__c", externalIdField: "ExternalId__c", columns: COLUMNS, rows: rowsOf(mapping, documents), jobRows };
+  return {
+    object: "LoyaltyTransaction__c",
+    externalIdField: "ExternalId__c",
+    columns: COLUMNS,
+    rows: rowsOf(mapping, documents),
+    jobRows
+  };
 }
 
 /** What the org holds of this source between two moments, both included. */
-export async function* knownDocuments(client: BulkClient, mapping: Mapping, window: { from: number; to: number }): AsyncGenerator<SourceDocument> {
+export async function* knownDocuments(
+  client: BulkClient,
+  mapping: Mapping,
+  window: { from: number; to: number }
+): AsyncGenerator<SourceDocument> {
   const soql =
     `SELECT ExternalId__c, Member__r.MemberNumber__c, Kind__c, OccurredAt__c, Amount__c, CurrencyCode__c, OriginalExternalId__c, Channel__c ` +
     `FROM LoyaltyTransaction__c WHERE Source__c = '${mapping.name}' AND Status__c = 'Valid' ` +
@@ -38,7 +57,19 @@ function* rowsOf(mapping: Mapping, documents: Iterable<SourceDocument>): Generat
     const { externalId, memberKey, kind, occurredAt, cents, currency, original, channel } = document;
     const number = externalId.slice(prefix.length);
     // `#N/A` clears what an earlier version of the document had: an empty cell would leave it.
-    const cells = [externalId, number, memberKey, kind, "Valid", soqlMoment(occurredAt), decimalText(cents), currency, original || "#N/A", channel || "#N/A", mapping.name];
+    const cells = [
+      externalId,
+      number,
+      memberKey,
+      kind,
+      "Valid",
+      soqlMoment(occurredAt),
+      decimalText(cents),
+      currency,
+      original || "#N/A",
+      channel || "#N/A",
+      mapping.name
+    ];
     yield { key: memberKey, cells };
   }
 }

@@ -32,7 +32,12 @@ const LOCK_RETRIES = 5;
  * Sends rows by one Bulk job after another, each from a file that outlives the process, and tells every row that the
  * org did not take. Rows that met a lock are sent again, alone; anything else is final. Returns how many were taken.
  */
-export async function upsertAll(client: BulkClient, journal: Journal, plan: UpsertPlan, listener: UpsertListener): Promise<number> {
+export async function upsertAll(
+  client: BulkClient,
+  journal: Journal,
+  plan: UpsertPlan,
+  listener: UpsertListener
+): Promise<number> {
   let taken = 0;
   let done = 0;
   for (const file of jobFiles(journal.folder, plan)) {
@@ -66,7 +71,13 @@ function* jobFiles(folder: string, plan: UpsertPlan): Generator<CsvFile> {
   yield file;
 }
 
-async function sendFile(client: BulkClient, journal: Journal, plan: UpsertPlan, file: CsvFile, tell: (processed: number) => void): Promise<IngestFailure[]> {
+async function sendFile(
+  client: BulkClient,
+  journal: Journal,
+  plan: UpsertPlan,
+  file: CsvFile,
+  tell: (processed: number) => void
+): Promise<IngestFailure[]> {
   const job = await client.createUpsert(plan);
   journal.add({ event: "jobCreated", job, object: plan.object, file: file.path, rows: file.rows });
   await client.upload(job, file.path);
@@ -74,7 +85,9 @@ async function sendFile(client: BulkClient, journal: Journal, plan: UpsertPlan, 
   journal.add({ event: "jobClosed", job });
   const end = await client.wait(job, ({ processed }: IngestProgress) => tell(processed));
   if (end.processed !== file.rows) {
-    throw new BulkError(`Job ${job} processed ${end.processed} rows of the ${file.rows} in ${file.path}: the upload did not arrive whole`);
+    throw new BulkError(
+      `Job ${job} processed ${end.processed} rows of the ${file.rows} in ${file.path}: the upload did not arrive whole`
+    );
   }
   const failures: IngestFailure[] = [];
   if (end.failed > 0) for await (const failure of client.failures(job)) failures.push(failure);
@@ -82,7 +95,12 @@ async function sendFile(client: BulkClient, journal: Journal, plan: UpsertPlan, 
   return failures;
 }
 
-async function retryLocked(client: BulkClient, journal: Journal, plan: UpsertPlan, failures: IngestFailure[]): Promise<IngestFailure[]> {
+async function retryLocked(
+  client: BulkClient,
+  journal: Journal,
+  plan: UpsertPlan,
+  failures: IngestFailure[]
+): Promise<IngestFailure[]> {
   const final: IngestFailure[] = [];
   let pending = failures;
   for (let attempt = 1; pending.length > 0; attempt++) {

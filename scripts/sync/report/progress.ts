@@ -25,7 +25,10 @@ class TerminalProgress implements ProgressReport {
   step(name: string, total: number): void {
     this.endStep();
     const format = `${name.padEnd(22)} {bar} {percentage}% · {value}/{total} · {rate}/s · {eta_formatted} left`;
-    this.bar = new SingleBar({ format, stream: this.output, clearOnComplete: false, hideCursor: true, etaBuffer: 50 }, Presets.shades_classic);
+    this.bar = new SingleBar(
+      { format, stream: this.output, clearOnComplete: false, hideCursor: true, etaBuffer: 50 },
+      Presets.shades_classic
+    );
     this.started = Date.now();
     this.bar.start(total, 0, { rate: 0 });
   }

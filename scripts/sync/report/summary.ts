@@ -25,10 +25,17 @@ export interface RunSummary {
   readonly differences: readonly string[];
 }
 
-export function amounts(spool: DocumentSpool): Pick<RunSummary, "amountAccepted" | "amountUnchanged" | "amountRejected" | "accepted" | "unchanged" | "rejected"> {
+export function amounts(
+  spool: DocumentSpool
+): Pick<RunSummary, "amountAccepted" | "amountUnchanged" | "amountRejected" | "accepted" | "unchanged" | "rejected"> {
   const tallies = spool.tally();
   const of = (...states: Tally["state"][]): { documents: number; cents: bigint } =>
-    tallies.filter((tally) => states.includes(tally.state)).reduce((sum, tally) => ({ documents: sum.documents + tally.documents, cents: sum.cents + tally.cents }), { documents: 0, cents: 0n });
+    tallies
+      .filter((tally) => states.includes(tally.state))
+      .reduce((sum, tally) => ({ documents: sum.documents + tally.documents, cents: sum.cents + tally.cents }), {
+        documents: 0,
+        cents: 0n
+      });
   const [accepted, unchanged, rejected] = [of("accepted", "new", "changed"), of("unchanged"), of("rejected")];
   return {
     accepted: accepted.documents,
@@ -46,18 +53,28 @@ export function summaryText(summary: RunSummary): string {
     `lines read          ${summary.linesRead}`,
     `lines rejected      ${summary.linesRejected}`,
     `documents read      ${summary.documentsRead}  (${summary.amountRead})`,
-    `  ${would}accepted`.padEnd(20) + `${summary.accepted}  (${summary.amountAccepted}): ${summary.created} new, ${summary.changed} changed`,
+    `  ${would}accepted`.padEnd(20) +
+      `${summary.accepted}  (${summary.amountAccepted}): ${summary.created} new, ${summary.changed} changed`,
     `  unchanged`.padEnd(20) + `${summary.unchanged}  (${summary.amountUnchanged})`,
     `  rejected`.padEnd(20) + `${summary.rejected}  (${summary.amountRejected})`,
     `members ${would}enrolled`.padEnd(20) + String(summary.membersEnrolled)
   ];
   if (summary.rejectsFile) lines.push(`rejects file        ${summary.rejectsFile}`);
-  if (!summary.dryRun) lines.push(summary.differences.length === 0 ? "reconciliation      the org equals the source, per day and currency" : "reconciliation      DIFFERENCES:", ...summary.differences.map((line) => `  ${line}`));
+  if (!summary.dryRun)
+    lines.push(
+      summary.differences.length === 0
+        ? "reconciliation      the org equals the source, per day and currency"
+        : "reconciliation      DIFFERENCES:",
+      ...summary.differences.map((line) => `  ${line}`)
+    );
   return lines.join("\n");
 }
 
 export function differences(spool: DocumentSpool): string[] {
   return spool
     .differencesFromKnown()
-    .map(({ day, currency, documents, cents, orgDocuments, orgCents }) => `${day} ${currency}: source ${documents} documents, ${decimalText(cents)}; org ${orgDocuments} documents, ${decimalText(orgCents)}`);
+    .map(
+      ({ day, currency, documents, cents, orgDocuments, orgCents }) =>
+        `${day} ${currency}: source ${documents} documents, ${decimalText(cents)}; org ${orgDocuments} documents, ${decimalText(orgCents)}`
+    );
 }

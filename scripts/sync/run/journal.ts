@@ -3,8 +3,21 @@ import { join } from "node:path";
 
 /** What a run has asked of the org, one JSON line each, written before and after every step that cannot be repeated blindly. */
 export type JournalEntry =
-  | { readonly event: "run"; readonly key: string; readonly organizationId: string; readonly mapping: string; readonly input: string; readonly startedAt: string }
-  | { readonly event: "jobCreated"; readonly job: string; readonly object: string; readonly file: string; readonly rows: number }
+  | {
+      readonly event: "run";
+      readonly key: string;
+      readonly organizationId: string;
+      readonly mapping: string;
+      readonly input: string;
+      readonly startedAt: string;
+    }
+  | {
+      readonly event: "jobCreated";
+      readonly job: string;
+      readonly object: string;
+      readonly file: string;
+      readonly rows: number;
+    }
   | { readonly event: "jobClosed"; readonly job: string }
   | { readonly event: "jobDone"; readonly job: string; readonly processed: number; readonly failed: number }
   | { readonly event: "finished"; readonly state: string };
@@ -32,7 +45,9 @@ export function openJobs(runsFolder: string, organizationId: string): string[] {
     .flatMap((entries) => {
       const done = new Set(entries.flatMap((entry) => (entry.event === "jobDone" ? [entry.job] : [])));
       const finished = entries.some((entry) => entry.event === "finished");
-      return finished ? [] : entries.flatMap((entry) => (entry.event === "jobCreated" && !done.has(entry.job) ? [entry.job] : []));
+      return finished
+        ? []
+        : entries.flatMap((entry) => (entry.event === "jobCreated" && !done.has(entry.job) ? [entry.job] : []));
     });
 }
 

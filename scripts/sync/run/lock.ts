@@ -10,7 +10,10 @@ export function lockFolder(folder: string): () => void {
   const path = join(folder, "lock");
   if (!tryLock(path)) {
     const owner = Number(readFileSync(path, "utf8"));
-    if (isAlive(owner)) throw new LockedError(`Process ${owner} is synchronising into this org already; wait for its end, or remove ${path} if it is not a sync`);
+    if (isAlive(owner))
+      throw new LockedError(
+        `Process ${owner} is synchronising into this org already; wait for its end, or remove ${path} if it is not a sync`
+      );
     rmSync(path, { force: true });
     if (!tryLock(path)) throw new LockedError(`Another sync has just taken ${path}`);
   }

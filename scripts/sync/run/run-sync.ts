@@ -143,7 +143,14 @@ class SyncRun {
 
   private async announce(): Promise<void> {
     const { input, organizationId, dryRun } = this.options;
-    this.journal.add({ event: "run", key: this.key, organizationId, mapping: this.mapping.name, input, startedAt: this.startedAt.toISOString() });
+    this.journal.add({
+      event: "run",
+      key: this.key,
+      organizationId,
+      mapping: this.mapping.name,
+      input,
+      startedAt: this.startedAt.toISOString()
+    });
     if (!dryRun) await recordRun(this.options.connection, this.key, { ...this.identity(), State__c: "Running" });
   }
 
@@ -183,22 +190,39 @@ class SyncRun {
     const unknown = this.spool.unknownMembers();
     if (unknown.length === 0) return;
     if (!this.mapping.member.autoEnroll) {
-      for (const member of unknown) this.spool.rejectDocumentsOfMember(member, "UNKNOWN_MEMBER", `the org has no member ${member} and the mapping does not enrol (member.autoEnroll)`);
+      for (const member of unknown)
+        this.spool.rejectDocumentsOfMember(
+          member,
+          "UNKNOWN_MEMBER",
+          `the org has no member ${member} and the mapping does not enrol (member.autoEnroll)`
+        );
       return;
     }
     this.membersEnrolled = unknown.length;
     if (this.options.dryRun) return;
     const customers = (): Iterable<Customer> => this.customers(unknown);
     const failed = new Set<string>();
-    await this.send("enrol customers", customerPlan(this.mapping, customers(), this.options.jobRows), unknown.length, "ErpCustomerNumber__c", (member, code, message) => {
-      failed.add(member);
-      this.spool.rejectDocumentsOfMember(member, code, `the ${this.mapping.member.as} was refused: ${message}`);
-    });
+    await this.send(
+      "enrol customers",
+      customerPlan(this.mapping, customers(), this.options.jobRows),
+      unknown.length,
+      "ErpCustomerNumber__c",
+      (member, code, message) => {
+        failed.add(member);
+        this.spool.rejectDocumentsOfMember(member, code, `the ${this.mapping.member.as} was refused: ${message}`);
+      }
+    );
     const enrollable = [...customers()].filter((customer) => !failed.has(customer.memberKey));
-    await this.send("enrol members", memberPlan(this.mapping, enrollable, this.options.jobRows), enrollable.length, "MemberNumber__c", (member, code, message) => {
-      failed.add(member);
-      this.spool.rejectDocumentsOfMember(member, code, `the member was refused: ${message}`);
-    });
+    await this.send(
+      "enrol members",
+      memberPlan(this.mapping, enrollable, this.options.jobRows),
+      enrollable.length,
+      "MemberNumber__c",
+      (member, code, message) => {
+        failed.add(member);
+        this.spool.rejectDocumentsOfMember(member, code, `the member was refused: ${message}`);
+      }
+    );
     this.membersEnrolled -= failed.size;
   }
 
@@ -215,7 +239,13 @@ class SyncRun {
     for (const failure of rejected) this.spool.rejectDocument(...failure);
   }
 
-  private async send(step: string, plan: UpsertPlan, rows: number, keyColumn: string, refuse: (key: string, code: string, message: string) => void): Promise<void> {
+  private async send(
+    step: string,
+    plan: UpsertPlan,
+    rows: number,
+    keyColumn: string,
+    refuse: (key: string, code: string, message: string) => void
+  ): Promise<void> {
     if (rows === 0) return;
     const { report } = this.options;
     report.step(step, rows);
@@ -277,13 +307,22 @@ class SyncRun {
   private async recordFailure(error: Error): Promise<void> {
     if (this.options.dryRun || this.header.length === 0) return;
     try {
-      await recordRun(this.options.connection, this.key, { ...this.identity(), State__c: "Failed", EndedAt__c: new Date().toISOString(), Message__c: error.message.slice(0, 4000) });
+      await recordRun(this.options.connection, this.key, {
+        ...this.identity(),
+        State__c: "Failed",
+        EndedAt__c: new Date().toISOString(),
+        Message__c: error.message.slice(0, 4000)
+      });
     } catch {
       // The org that the run failed on may be unreachable for this, too; the error itself is reported either way.
     }
   }
 
   private identity(): Record<string, string> {
-    return { Source__c: this.mapping.name, File__c: basename(this.options.input), StartedAt__c: this.startedAt.toISOString() };
+    return {
+      Source__c: this.mapping.name,
+      File__c: basename(this.options.input),
+      StartedAt__c: this.startedAt.toISOString()
+    };
   }
 }

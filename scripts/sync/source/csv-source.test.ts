@@ -19,7 +19,14 @@ async function rowsOf(name: string, content: string | Buffer): Promise<SourceRow
 
 test("rows come with their line, quoted line breaks and all", async () => {
   const rows = await rowsOf("a.csv", 'No,Text\n1,plain\n2,"two\nlines"\n3,last\n');
-  assert.deepEqual(rows.map((row) => [row.line, row.cells]), [[2, ["1", "plain"]], [4, ["2", "two\nlines"]], [5, ["3", "last"]]]);
+  assert.deepEqual(
+    rows.map((row) => [row.line, row.cells]),
+    [
+      [2, ["1", "plain"]],
+      [4, ["2", "two\nlines"]],
+      [5, ["3", "last"]]
+    ]
+  );
 });
 
 test("a gzipped file with a byte order mark reads the same", async () => {
@@ -29,7 +36,10 @@ test("a gzipped file with a byte order mark reads the same", async () => {
 
 test("a row with too few columns is a problem of that row alone", async () => {
   const rows = await rowsOf("b.csv", "No,Text\n1,a\n2\n3,c\n");
-  assert.deepEqual(rows.map((row) => row.problem ?? "ok"), ["ok", "the row has 1 columns, the header has 2", "ok"]);
+  assert.deepEqual(
+    rows.map((row) => row.problem ?? "ok"),
+    ["ok", "the row has 1 columns, the header has 2", "ok"]
+  );
   assert.equal(rows[1]?.line, 3);
 });
 
@@ -39,7 +49,10 @@ test("a broken quote is told, its text can be read again, and the rows after it 
   const source = await openCsv(path, options);
   const rows: SourceRow[] = [];
   for await (const row of source.rows()) rows.push(row);
-  assert.deepEqual(rows.map((row) => row.cells?.[0] ?? row.problem?.slice(0, 21)), ["1", "Invalid Opening Quote", "3"]);
+  assert.deepEqual(
+    rows.map((row) => row.cells?.[0] ?? row.problem?.slice(0, 21)),
+    ["1", "Invalid Opening Quote", "3"]
+  );
   const texts: unknown[] = [];
   for await (const line of source.linesBetween(rows[1]!.firstLine!, rows[1]!.line)) texts.push(line);
   assert.deepEqual(texts, [{ line: 3, text: '2,b"ad"x' }]);
@@ -58,8 +71,13 @@ test("an unclosed quote loses no line: all that it swallowed can be read again",
 });
 
 test("a gzip file that breaks off ends the reading with the file's name", async () => {
-  const whole = gzipSync("No,Text\n" + Array.from({ length: 5000 }, (_, index) => `${index},${Math.random()}`).join("\n"));
-  await assert.rejects(rowsOf("d.csv.gz", whole.subarray(0, whole.length / 2)), (error) => error instanceof SourceError && /d\.csv\.gz/.test(error.message));
+  const whole = gzipSync(
+    "No,Text\n" + Array.from({ length: 5000 }, (_, index) => `${index},${Math.random()}`).join("\n")
+  );
+  await assert.rejects(
+    rowsOf("d.csv.gz", whole.subarray(0, whole.length / 2)),
+    (error) => error instanceof SourceError && /d\.csv\.gz/.test(error.message)
+  );
 });
 
 test("an empty file, a missing file and a repeated column are refused", async () => {

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
-import type { CsvError} from "csv-parse";
+import type { CsvError } from "csv-parse";
 import { parse, type Info } from "csv-parse";
 
 /** The file as a whole cannot be read; the message names the file and, where known, the line. */
@@ -72,7 +72,12 @@ export async function openCsv(path: string, options: CsvOptions): Promise<CsvSou
       yield* unreadable(end + 1, line - lineBreaks(record) - 1);
       end = line;
       if (record.length === header.length) yield { line, cells: record };
-      else yield { line, problem: `the row has ${record.length} columns, the header has ${header.length}`, broken: record };
+      else
+        yield {
+          line,
+          problem: `the row has ${record.length} columns, the header has ${header.length}`,
+          broken: record
+        };
     }
     yield* unreadable(end + 1, Number.POSITIVE_INFINITY);
   }
@@ -87,7 +92,10 @@ export async function openCsv(path: string, options: CsvOptions): Promise<CsvSou
 
   async function* linesBetween(from: number, to: number): AsyncGenerator<{ line: number; text: string }> {
     const again = createReadStream(path);
-    const lines = createInterface({ input: path.endsWith(".gz") ? again.pipe(createGunzip()) : again, crlfDelay: Number.POSITIVE_INFINITY });
+    const lines = createInterface({
+      input: path.endsWith(".gz") ? again.pipe(createGunzip()) : again,
+      crlfDelay: Number.POSITIVE_INFINITY
+    });
     let line = 0;
     for await (const text of lines) {
       line++;

@@ -50,9 +50,15 @@ export function rowReader(mapping: Mapping, header: readonly string[]): (cells: 
     if (id === "") throw new RowError("NO_DOCUMENT", `${document.externalId.column} is empty`);
     const externalId = document.externalId.prefix + id;
     const key = cell(document.member.column);
-    if (key === "") throw new RowError("NO_MEMBER", `${document.member.column} is empty: the document belongs to no member`, externalId);
+    if (key === "")
+      throw new RowError(
+        "NO_MEMBER",
+        `${document.member.column} is empty: the document belongs to no member`,
+        externalId
+      );
     const currency = value(document.currency);
-    if (!/^[A-Z]{3}$/.test(currency)) throw new RowError("BAD_CURRENCY", `'${currency}' is not a currency code such as EUR`, externalId);
+    if (!/^[A-Z]{3}$/.test(currency))
+      throw new RowError("BAD_CURRENCY", `'${currency}' is not a currency code such as EUR`, externalId);
     return {
       externalId,
       memberKey: document.member.prefix + key,
@@ -60,7 +66,10 @@ export function rowReader(mapping: Mapping, header: readonly string[]): (cells: 
       scaledAmount: scaledAmount(mapping, cell, externalId),
       currency,
       channel: value(document.channel),
-      original: document.original && cell(document.original.column) !== "" ? document.externalId.prefix + cell(document.original.column) : "",
+      original:
+        document.original && cell(document.original.column) !== ""
+          ? document.externalId.prefix + cell(document.original.column)
+          : "",
       customerName: fillTemplate(member.name, cell),
       customerFields: fieldTemplates.map((template) => fillTemplate(template, cell))
     };
@@ -74,13 +83,18 @@ function scaledAmount({ document }: Mapping, cell: (column: string) => string, e
       : number(document.amount.column);
   const scaled = exact.times(`1e${LINE_SCALE}`);
   if (exact.abs().gt(LARGEST_LINE) || !scaled.eq(scaled.round(0, Big.roundDown))) {
-    throw new RowError("BAD_AMOUNT", `the amount ${exact.toString()} is too large or has more than ${LINE_SCALE} decimals`, externalId);
+    throw new RowError(
+      "BAD_AMOUNT",
+      `the amount ${exact.toString()} is too large or has more than ${LINE_SCALE} decimals`,
+      externalId
+    );
   }
   return BigInt(scaled.toFixed(0));
 
   function number(column: string): Big {
     const text = cell(column);
-    if (!/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(text)) throw new RowError("BAD_NUMBER", `${column}: '${text}' is not a number`, externalId);
+    if (!/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(text))
+      throw new RowError("BAD_NUMBER", `${column}: '${text}' is not a number`, externalId);
     return Big(text.replace(/^\+/, ""));
   }
 }
@@ -92,7 +106,8 @@ function momentParser(format: string, zone: string): (text: string, column: stri
   return (text, column, externalId) => {
     if (text === lastText) return last;
     const moment = format === "ISO" ? DateTime.fromISO(text, { zone }) : DateTime.fromFormat(text, format, { zone });
-    if (!moment.isValid) throw new RowError("BAD_DATE", `${column}: '${text}' is not a date of the form ${format}`, externalId);
+    if (!moment.isValid)
+      throw new RowError("BAD_DATE", `${column}: '${text}' is not a date of the form ${format}`, externalId);
     [lastText, last] = [text, moment.toMillis()];
     return last;
   };

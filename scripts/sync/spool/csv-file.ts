@@ -35,7 +35,7 @@ export class CsvFile {
 
   private flush(): void {
     const bytes = Buffer.from(this.buffer);
-    for (let written = 0; written < bytes.length; ) written += writeSync(this.descriptor, bytes, written);
+    for (let written = 0; written < bytes.length;) written += writeSync(this.descriptor, bytes, written);
     this.buffer = "";
   }
 }

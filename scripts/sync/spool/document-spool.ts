@@ -46,7 +46,8 @@ export interface DayTally extends Tally {
 }
 
 const SCALE_TO_CENTS = 10 ** (LINE_SCALE - 2);
-const DOCUMENT_COLUMNS = "external_id AS externalId, member AS memberKey, at AS occurredAt, cents, currency, channel, original, kind";
+const DOCUMENT_COLUMNS =
+  "external_id AS externalId, member AS memberKey, at AS occurredAt, cents, currency, channel, original, kind";
 
 /** The rows of one run on disk: written line by line, read document by document in the order of members. */
 export class DocumentSpool {
@@ -71,13 +72,28 @@ export class DocumentSpool {
 
   addLine(lineNumber: number, line: DocumentLine, kind: DocumentKind, cells: readonly string[]): void {
     this.db.run("INSERT INTO line VALUES (?,?,?,?,?,?,?,?,?,?,?)", [
-      line.externalId, lineNumber, line.memberKey, line.occurredAt, line.scaledAmount, line.currency, line.channel, line.original, kind,
-      JSON.stringify([line.customerName, ...line.customerFields]), JSON.stringify(cells)
+      line.externalId,
+      lineNumber,
+      line.memberKey,
+      line.occurredAt,
+      line.scaledAmount,
+      line.currency,
+      line.channel,
+      line.original,
+      kind,
+      JSON.stringify([line.customerName, ...line.customerFields]),
+      JSON.stringify(cells)
     ]);
   }
 
   addReject(reject: Reject, externalId: string): void {
-    this.db.run("INSERT INTO reject VALUES (?,?,?,?,?)", [reject.line, externalId, reject.code, reject.reason, JSON.stringify(reject.cells)]);
+    this.db.run("INSERT INTO reject VALUES (?,?,?,?,?)", [
+      reject.line,
+      externalId,
+      reject.code,
+      reject.reason,
+      JSON.stringify(reject.cells)
+    ]);
   }
 
   /** Makes documents of the lines; what cannot be one document is rejected as a whole. */
@@ -115,7 +131,9 @@ export class DocumentSpool {
 
   /** Earliest and latest moment of the documents that could be sent, or undefined where there are none. */
   window(): { from: number; to: number } | undefined {
-    const [row] = this.db.all<{ low: number | null; high: number | null }>("SELECT MIN(at) AS low, MAX(at) AS high FROM document");
+    const [row] = this.db.all<{ low: number | null; high: number | null }>(
+      "SELECT MIN(at) AS low, MAX(at) AS high FROM document"
+    );
     return row?.low === null || row === undefined ? undefined : { from: row.low, to: row.high! };
   }
 
@@ -124,7 +142,13 @@ export class DocumentSpool {
     this.db.execute("BEGIN; DELETE FROM known");
     for await (const document of documents) {
       const { externalId, occurredAt, cents, currency } = document;
-      this.db.run("INSERT OR REPLACE INTO known VALUES (?,?,?,?,?)", [externalId, fingerprint(document), occurredAt, cents, currency]);
+      this.db.run("INSERT OR REPLACE INTO known VALUES (?,?,?,?,?)", [
+        externalId,
+        fingerprint(document),
+        occurredAt,
+        cents,
+        currency
+      ]);
     }
     this.db.execute("COMMIT");
   }
@@ -137,7 +161,11 @@ export class DocumentSpool {
               document.currency AS currency, channel, original, kind, known.fingerprint AS known
        FROM document JOIN known USING (external_id) WHERE state = 'new'`
     );
-    for (const document of compared) this.setState(document.externalId, document.known === fingerprint(withBigCents(document)) ? "unchanged" : "changed");
+    for (const document of compared)
+      this.setState(
+        document.externalId,
+        document.known === fingerprint(withBigCents(document)) ? "unchanged" : "changed"
+      );
     this.db.execute("COMMIT");
   }
 
@@ -151,11 +179,18 @@ export class DocumentSpool {
   }
 
   rejectDocument(externalId: string, code: string, reason: string): void {
-    this.db.run("UPDATE document SET state = 'rejected', code = ?, reason = ? WHERE external_id = ?", [code, reason, externalId]);
+    this.db.run("UPDATE document SET state = 'rejected', code = ?, reason = ? WHERE external_id = ?", [
+      code,
+      reason,
+      externalId
+    ]);
   }
 
   rejectDocumentsOfMember(memberKey: string, code: string, reason: string): void {
-    this.db.run("UPDATE document SET state = 'rejected', code = ?, reason = ? WHERE member = ? AND state IN ('new', 'changed')", [code, reason, memberKey]);
+    this.db.run(
+      "UPDATE document SET state = 'rejected', code = ?, reason = ? WHERE member = ? AND state IN ('new', 'changed')",
+      [code, reason, memberKey]
+    );
   }
 
   /** Numbers of the members that the org has. */
@@ -177,14 +212,19 @@ export class DocumentSpool {
   /** What the first line of the member's documents says of the customer. */
   customer(memberKey: string): Customer {
     this.db.execute("CREATE INDEX IF NOT EXISTS line_member ON line (member, line)");
-    const [row] = this.db.all<{ customer: string }>("SELECT customer FROM line WHERE member = ? ORDER BY line LIMIT 1", [memberKey]);
+    const [row] = this.db.all<{ customer: string }>(
+      "SELECT customer FROM line WHERE member = ? ORDER BY line LIMIT 1",
+      [memberKey]
+    );
     const [name = "", ...fields] = JSON.parse(row!.customer) as string[];
     return { memberKey, name, fields };
   }
 
   /** Documents to send, all of a member together, each member's in the order in which they count. */
   *documentsToSend(): Generator<SourceDocument> {
-    const rows = this.db.iterate<SourceDocument>(`SELECT ${DOCUMENT_COLUMNS} FROM document WHERE state IN ('new', 'changed') ORDER BY member, at, external_id`);
+    const rows = this.db.iterate<SourceDocument>(
+      `SELECT ${DOCUMENT_COLUMNS} FROM document WHERE state IN ('new', 'changed') ORDER BY member, at, external_id`
+    );
     for (const row of rows) yield withBigCents(row);
   }
 
@@ -196,14 +236,30 @@ export class DocumentSpool {
 
   tallyByDay(): DayTally[] {
     return this.db
-      .all<DayTally>("SELECT date(at / 1000, 'unixepoch') AS day, currency, state, COUNT(*) AS documents, SUM(cents) AS cents FROM document GROUP BY 1, 2, 3 ORDER BY 1, 2, 3")
+      .all<DayTally>(
+        "SELECT date(at / 1000, 'unixepoch') AS day, currency, state, COUNT(*) AS documents, SUM(cents) AS cents FROM document GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+      )
       .map((row) => ({ ...row, cents: BigInt(row.cents) }));
   }
 
   /** Of the documents that should be in the org, those that are missing there or differ, by day and currency. */
-  differencesFromKnown(): { day: string; currency: string; documents: number; cents: bigint; orgDocuments: number; orgCents: bigint }[] {
+  differencesFromKnown(): {
+    day: string;
+    currency: string;
+    documents: number;
+    cents: bigint;
+    orgDocuments: number;
+    orgCents: bigint;
+  }[] {
     return this.db
-      .all<{ day: string; currency: string; documents: number; cents: number; orgDocuments: number; orgCents: number | null }>(
+      .all<{
+        day: string;
+        currency: string;
+        documents: number;
+        cents: number;
+        orgDocuments: number;
+        orgCents: number | null;
+      }>(
         `SELECT date(document.at / 1000, 'unixepoch') AS day, document.currency AS currency, COUNT(*) AS documents, SUM(document.cents) AS cents,
                 COUNT(known.external_id) AS orgDocuments, COALESCE(SUM(known.cents), 0) AS orgCents
          FROM document LEFT JOIN known USING (external_id) WHERE state IN ('accepted', 'unchanged')

@@ -16,7 +16,13 @@ export class SpoolDatabase {
     rmSync(`${path}.lock`, { recursive: true, force: true });
     this.connection = new sqlite.Database(path);
     // The spool is remade by every run: what a crash destroys is read again from the source.
-    for (const pragma of ["locking_mode=EXCLUSIVE", "journal_mode=OFF", "synchronous=OFF", "cache_size=-16384", "temp_store=FILE"]) {
+    for (const pragma of [
+      "locking_mode=EXCLUSIVE",
+      "journal_mode=OFF",
+      "synchronous=OFF",
+      "cache_size=-16384",
+      "temp_store=FILE"
+    ]) {
       this.connection.exec(`PRAGMA ${pragma}`);
     }
   }

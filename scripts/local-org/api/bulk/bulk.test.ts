@@ -9,9 +9,12 @@ before(async () => {
 after(() => served.close());
 
 const bulk = (): ServedOrg["connection"]["bulk2"] => served.connection.bulk2;
-const count = async (where: string): Promise<number> => (await served.connection.query(`SELECT Id FROM Invoice__c WHERE ${where}`)).totalSize;
+const count = async (where: string): Promise<number> =>
+  (await served.connection.query(`SELECT Id FROM Invoice__c WHERE ${where}`)).totalSize;
 
-async function finish(job: { check(): Promise<{ state: string }> }): Promise<{ state: string; numberRecordsProcessed?: number; numberRecordsFailed?: number; errorMessage?: string }> {
+async function finish(job: {
+  check(): Promise<{ state: string }>;
+}): Promise<{ state: string; numberRecordsProcessed?: number; numberRecordsFailed?: number; errorMessage?: string }> {
   for (;;) {
     const info = await job.check();
     if (["JobComplete", "Failed", "Aborted"].includes(info.state)) return info;
@@ -20,7 +23,12 @@ async function finish(job: { check(): Promise<{ state: string }> }): Promise<{ s
 }
 
 async function ingest(operation: "insert" | "upsert" | "update" | "delete", csv: string, externalIdFieldName?: string) {
-  const job = bulk().createJob({ object: "Invoice__c", operation, lineEnding: "LF", ...(externalIdFieldName ? { externalIdFieldName } : {}) } as never);
+  const job = bulk().createJob({
+    object: "Invoice__c",
+    operation,
+    lineEnding: "LF",
+    ...(externalIdFieldName ? { externalIdFieldName } : {})
+  } as never);
   await job.open();
   await job.uploadData(csv);
   await job.close();
@@ -34,7 +42,10 @@ test("an upsert of more rows than a chunk saves all and answers each row by its 
   assert.equal((await job.getSuccessfulResults()).length, 449);
   const [failure] = await job.getFailedResults();
   assert.equal(failure?.["Key__c"], "b-7");
-  assert.match(String(failure?.["sf__Error"]), /^FIELD_CUSTOM_VALIDATION_EXCEPTION:An invoice cannot be negative:Amount__c --$/);
+  assert.match(
+    String(failure?.["sf__Error"]),
+    /^FIELD_CUSTOM_VALIDATION_EXCEPTION:An invoice cannot be negative:Amount__c --$/
+  );
   assert.equal(await count("Key__c LIKE 'b-%'"), 449);
 });
 
@@ -43,7 +54,9 @@ test("parents are found by external id, #N/A clears and an empty cell leaves a f
   await ingest("upsert", "Key__c,Name,Amount__c,Customer__r.Code__c\nn-1,one,5,A1\nn-2,two,5,nobody\n", "Key__c");
   assert.equal(await count("Customer__r.Name = 'Acme'"), 1);
   await ingest("upsert", "Key__c,Name,Amount__c\nn-1,,#N/A\n", "Key__c");
-  const { records } = await served.connection.query<{ Name: string; Amount__c: number | null }>("SELECT Name, Amount__c FROM Invoice__c WHERE Key__c = 'n-1'");
+  const { records } = await served.connection.query<{ Name: string; Amount__c: number | null }>(
+    "SELECT Name, Amount__c FROM Invoice__c WHERE Key__c = 'n-1'"
+  );
   assert.deepEqual([records[0]?.Name, records[0]?.Amount__c], ["one", null]);
 });
 
@@ -56,11 +69,17 @@ test("a value of the wrong type fails its row alone and is named", async () => {
 
 test("two rows with one key in a batch are both told", async () => {
   const { job } = await ingest("upsert", "Key__c,Name\nd-1,a\nd-1,b\n", "Key__c");
-  assert.deepEqual((await job.getFailedResults()).map((row) => /^DUPLICATE_VALUE/.test(String(row["sf__Error"]))), [true, true]);
+  assert.deepEqual(
+    (await job.getFailedResults()).map((row) => /^DUPLICATE_VALUE/.test(String(row["sf__Error"]))),
+    [true, true]
+  );
 });
 
 test("an unknown column or broken quotes end the job as failed, with the reason", async () => {
-  assert.match((await ingest("insert", "Nonsense__c\n1\n")).end.errorMessage ?? "", /Field name not found : Nonsense__c/);
+  assert.match(
+    (await ingest("insert", "Nonsense__c\n1\n")).end.errorMessage ?? "",
+    /Field name not found : Nonsense__c/
+  );
   const broken = await ingest("insert", 'Name\n"open\n');
   assert.equal(broken.end.state, "Failed");
 });
@@ -70,7 +89,9 @@ test("a job takes its data once, and only while it is open", async () => {
   await job.open();
   await job.uploadData("Name\nx\n");
   const again = await fetch(`${served.server.origin}/services/data/v66.0/jobs/ingest/${job.id}/batches`, {
-    method: "PUT", body: "Name\ny\n", headers: { Authorization: `Bearer ${served.server.accessToken}`, "Content-Type": "text/csv" }
+    method: "PUT",
+    body: "Name\ny\n",
+    headers: { Authorization: `Bearer ${served.server.accessToken}`, "Content-Type": "text/csv" }
   });
   assert.deepEqual([again.status, /INVALIDJOBSTATE/.test(await again.text())], [409, true]);
   await job.abort();

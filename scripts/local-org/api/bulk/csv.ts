@@ -3,7 +3,12 @@ import { Readable } from "node:stream";
 
 /** "Bulk API 2.0 Developer Guide: Create a Job", columnDelimiter. */
 const DELIMITERS: Readonly<Record<string, string>> = {
-  BACKQUOTE: "`", CARET: "^", COMMA: ",", PIPE: "|", SEMICOLON: ";", TAB: "\t"
+  BACKQUOTE: "`",
+  CARET: "^",
+  COMMA: ",",
+  PIPE: "|",
+  SEMICOLON: ";",
+  TAB: "\t"
 };
 
 export function delimiterOf(name: string): string | undefined {
@@ -18,5 +23,8 @@ export function csvRecords(parts: Iterable<Uint8Array>, columnDelimiter: string)
 
 /** One line of CSV, every cell quoted, as the platform's result files have it. */
 export function csvLine(cells: readonly string[], columnDelimiter: string, lineEnding: string): string {
-  return cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(delimiterOf(columnDelimiter) ?? ",") + (lineEnding === "CRLF" ? "\r\n" : "\n");
+  return (
+    cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(delimiterOf(columnDelimiter) ?? ",") +
+    (lineEnding === "CRLF" ? "\r\n" : "\n")
+  );
 }

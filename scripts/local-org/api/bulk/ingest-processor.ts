@@ -36,7 +36,8 @@ export class IngestProcessor {
 
   /** Takes up what a stopped process has left unfinished. */
   resume(): void {
-    for (const job of this.store.all()) if (job.state === "UploadComplete" || job.state === "InProgress") this.enqueue(job.id);
+    for (const job of this.store.all())
+      if (job.state === "UploadComplete" || job.state === "InProgress") this.enqueue(job.id);
   }
 
   enqueue(id: string): void {
@@ -97,12 +98,26 @@ export class IngestProcessor {
     return this.stopped || this.store.find(id)?.state === "Aborted";
   }
 
-  private saveChunk(id: string, type: SObjectType, user: RunningUser, columns: readonly Column[], rows: readonly string[][]): void {
+  private saveChunk(
+    id: string,
+    type: SObjectType,
+    user: RunningUser,
+    columns: readonly Column[],
+    rows: readonly string[][]
+  ): void {
     const job = this.store.find(id)!;
     this.org.transaction(user, (tx) => {
-      const results = saveRows(this.org, tx, job, type, columns, rows).map((result, index) => ({ ...result, row: job.processed + index }));
+      const results = saveRows(this.org, tx, job, type, columns, rows).map((result, index) => ({
+        ...result,
+        row: job.processed + index
+      }));
       const failed = results.filter((result) => result.error !== null).length;
-      const progressed = { ...job, processed: job.processed + rows.length, failed: job.failed + failed, modified: Date.now() };
+      const progressed = {
+        ...job,
+        processed: job.processed + rows.length,
+        failed: job.failed + failed,
+        modified: Date.now()
+      };
       this.store.putIn(tx, progressed, results);
     });
   }
@@ -132,7 +147,14 @@ function readHeader(org: Org, type: SObjectType, cells: readonly string[]): Colu
 
 type UnnumberedResult = Omit<RowResult, "row">;
 
-function saveRows(org: Org, tx: Transaction, job: IngestJob, type: SObjectType, columns: readonly Column[], rows: readonly string[][]): UnnumberedResult[] {
+function saveRows(
+  org: Org,
+  tx: Transaction,
+  job: IngestJob,
+  type: SObjectType,
+  columns: readonly Column[],
+  rows: readonly string[][]
+): UnnumberedResult[] {
   const results = new Array<UnnumberedResult>(rows.length);
   const records: SObjectRecord[] = [];
   const positions: number[] = [];
@@ -155,7 +177,15 @@ function saveRows(org: Org, tx: Transaction, job: IngestJob, type: SObjectType, 
     results[positions[index]!] = { id: null, created: false, error: errorText([failure]) };
     return [];
   });
-  const saved = ready.length > 0 ? saveReady(org, tx, job, ready.map((index) => records[index]!)) : [];
+  const saved =
+    ready.length > 0
+      ? saveReady(
+          org,
+          tx,
+          job,
+          ready.map((index) => records[index]!)
+        )
+      : [];
   for (const [order, index] of ready.entries()) {
     const { success, id, created, errors } = saved[order]!;
     results[positions[index]!] = { id, created: success && created, error: success ? null : errorText(errors) };
@@ -189,7 +219,12 @@ function cellValue(field: Field, cell: string): ReturnType<typeof valueFromText>
 
 function saveReady(org: Org, tx: Transaction, job: IngestJob, records: SObjectRecord[]): SaveResult[] {
   const options = { allOrNone: false, accessMode: "user", withSharing: true, countLimits: false } as const;
-  return org.saving.save(tx, job.operation, records, job.externalIdFieldName ? { ...options, externalIdField: job.externalIdFieldName } : options);
+  return org.saving.save(
+    tx,
+    job.operation,
+    records,
+    job.externalIdFieldName ? { ...options, externalIdField: job.externalIdFieldName } : options
+  );
 }
 
 /** The form of `sf__Error`: `CODE:message:fields --`, one after another. */

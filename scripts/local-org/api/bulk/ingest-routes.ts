@@ -36,10 +36,17 @@ function create(store: IngestStore, request: ApiRequest): ApiResponse {
   const type = request.org.schema.object(body["object"] ?? "");
   if (!type) throw new ApiError(400, "INVALIDENTITY", `Entity '${body["object"]}' is not supported to create a job`);
   const operation = body["operation"] ?? "";
-  if (!OPERATIONS.includes(operation)) throw new ApiError(400, "INVALIDOPERATION", `Operation '${operation}' is not supported; use one of ${OPERATIONS.join(", ")}`);
+  if (!OPERATIONS.includes(operation))
+    throw new ApiError(
+      400,
+      "INVALIDOPERATION",
+      `Operation '${operation}' is not supported; use one of ${OPERATIONS.join(", ")}`
+    );
   const columnDelimiter = body["columnDelimiter"] ?? "COMMA";
-  if (delimiterOf(columnDelimiter) === undefined) throw new ApiError(400, "INVALIDJOB", `Unknown columnDelimiter '${columnDelimiter}'`);
-  const externalIdFieldName = operation === "upsert" ? externalIdName(request, type.name, body["externalIdFieldName"]) : undefined;
+  if (delimiterOf(columnDelimiter) === undefined)
+    throw new ApiError(400, "INVALIDJOB", `Unknown columnDelimiter '${columnDelimiter}'`);
+  const externalIdFieldName =
+    operation === "upsert" ? externalIdName(request, type.name, body["externalIdFieldName"]) : undefined;
   const now = Date.now();
   const job: IngestJob = {
     id: store.nextId(),
@@ -71,7 +78,12 @@ function externalIdName(request: ApiRequest, object: string, name: string | unde
 
 async function upload(store: IngestStore, request: ApiRequest): Promise<ApiResponse> {
   const job = requireJob(store, request);
-  if (job.state !== "Open" || job.uploaded) throw new ApiError(409, "INVALIDJOBSTATE", `Cannot upload data to a job that is ${job.uploaded ? "uploaded" : job.state}`);
+  if (job.state !== "Open" || job.uploaded)
+    throw new ApiError(
+      409,
+      "INVALIDJOBSTATE",
+      `Cannot upload data to a job that is ${job.uploaded ? "uploaded" : job.state}`
+    );
   store.clearParts(job.id);
   let pending: Buffer[] = [];
   let pendingBytes = 0;
@@ -101,12 +113,19 @@ function changeState(store: IngestStore, processor: IngestProcessor, request: Ap
   const job = requireJob(store, request);
   const state = (request.json() as { state?: string })?.state;
   if (state === "UploadComplete") {
-    if (job.state !== "Open") throw new ApiError(409, "INVALIDJOBSTATE", `Closing already ${job.state} job not allowed`);
-    if (!job.uploaded) throw new ApiError(409, "INVALIDJOBSTATE", "The job has no data: upload it before closing the job");
+    if (job.state !== "Open")
+      throw new ApiError(409, "INVALIDJOBSTATE", `Closing already ${job.state} job not allowed`);
+    if (!job.uploaded)
+      throw new ApiError(409, "INVALIDJOBSTATE", "The job has no data: upload it before closing the job");
   } else if (state === "Aborted") {
-    if (job.state === "JobComplete" || job.state === "Failed") throw new ApiError(409, "INVALIDJOBSTATE", `Aborting already ${job.state} job not allowed`);
+    if (job.state === "JobComplete" || job.state === "Failed")
+      throw new ApiError(409, "INVALIDJOBSTATE", `Aborting already ${job.state} job not allowed`);
   } else {
-    throw new ApiError(400, "INVALIDJOBSTATE", `Cannot change a job's state to '${state}'; use UploadComplete or Aborted`);
+    throw new ApiError(
+      400,
+      "INVALIDJOBSTATE",
+      `Cannot change a job's state to '${state}'; use UploadComplete or Aborted`
+    );
   }
   const changed: IngestJob = { ...job, state, modified: Date.now() };
   store.put(changed);
@@ -116,17 +135,26 @@ function changeState(store: IngestStore, processor: IngestProcessor, request: Ap
 
 function remove(store: IngestStore, request: ApiRequest): ApiResponse {
   const job = requireJob(store, request);
-  if (job.state === "UploadComplete" || job.state === "InProgress") throw new ApiError(409, "INVALIDJOBSTATE", `Cannot delete a job that is ${job.state}`);
+  if (job.state === "UploadComplete" || job.state === "InProgress")
+    throw new ApiError(409, "INVALIDJOBSTATE", `Cannot delete a job that is ${job.state}`);
   store.remove(job.id);
   return noContent;
 }
 
 /** Streams the uploaded rows again, joined with their results, so that no result file is ever held in memory. */
 function results(store: IngestStore, job: IngestJob, kind: "successful" | "failed" | "unprocessed"): ApiResponse {
-  return { status: 200, body: Readable.from(resultLines(store, job, kind)), headers: { "Content-Type": "text/csv;charset=UTF-8" } };
+  return {
+    status: 200,
+    body: Readable.from(resultLines(store, job, kind)),
+    headers: { "Content-Type": "text/csv;charset=UTF-8" }
+  };
 }
 
-async function* resultLines(store: IngestStore, job: IngestJob, kind: "successful" | "failed" | "unprocessed"): AsyncGenerator<string> {
+async function* resultLines(
+  store: IngestStore,
+  job: IngestJob,
+  kind: "successful" | "failed" | "unprocessed"
+): AsyncGenerator<string> {
   const line = (cells: readonly string[]): string => csvLine(cells, job.columnDelimiter, job.lineEnding);
   const page = 2000;
   let row = -1;

@@ -43,9 +43,15 @@ export class IngestStore {
   constructor(org: Org) {
     this.org = org;
     this.write((database) => {
-      database.run("CREATE TABLE IF NOT EXISTS bulk_job (id TEXT PRIMARY KEY, position INTEGER, definition TEXT NOT NULL)");
-      database.run("CREATE TABLE IF NOT EXISTS bulk_part (job TEXT, part INTEGER, bytes BLOB, PRIMARY KEY (job, part)) WITHOUT ROWID");
-      database.run("CREATE TABLE IF NOT EXISTS bulk_result (job TEXT, row INTEGER, id TEXT, created INTEGER, error TEXT, PRIMARY KEY (job, row)) WITHOUT ROWID");
+      database.run(
+        "CREATE TABLE IF NOT EXISTS bulk_job (id TEXT PRIMARY KEY, position INTEGER, definition TEXT NOT NULL)"
+      );
+      database.run(
+        "CREATE TABLE IF NOT EXISTS bulk_part (job TEXT, part INTEGER, bytes BLOB, PRIMARY KEY (job, part)) WITHOUT ROWID"
+      );
+      database.run(
+        "CREATE TABLE IF NOT EXISTS bulk_result (job TEXT, row INTEGER, id TEXT, created INTEGER, error TEXT, PRIMARY KEY (job, row)) WITHOUT ROWID"
+      );
     });
   }
 
@@ -63,7 +69,13 @@ export class IngestStore {
   putIn(tx: Transaction, job: IngestJob, results: readonly RowResult[]): void {
     putJob(tx.database, job);
     for (const { row, id, created, error } of results) {
-      tx.database.run("INSERT INTO bulk_result (job, row, id, created, error) VALUES (?, ?, ?, ?, ?)", [job.id, row, id, created ? 1 : 0, error]);
+      tx.database.run("INSERT INTO bulk_result (job, row, id, created, error) VALUES (?, ?, ?, ?, ?)", [
+        job.id,
+        row,
+        id,
+        created ? 1 : 0,
+        error
+      ]);
     }
   }
 
@@ -73,12 +85,19 @@ export class IngestStore {
   }
 
   all(): IngestJob[] {
-    return this.read((database) => database.all("SELECT definition FROM bulk_job ORDER BY position")).map((row) => JSON.parse(row[0] as string) as IngestJob);
+    return this.read((database) => database.all("SELECT definition FROM bulk_job ORDER BY position")).map(
+      (row) => JSON.parse(row[0] as string) as IngestJob
+    );
   }
 
   remove(id: string): void {
     this.write((database) => {
-      for (const [table, key] of [["bulk_job", "id"], ["bulk_part", "job"], ["bulk_result", "job"]]) database.run(`DELETE FROM ${table} WHERE ${key} = ?`, [id]);
+      for (const [table, key] of [
+        ["bulk_job", "id"],
+        ["bulk_part", "job"],
+        ["bulk_result", "job"]
+      ])
+        database.run(`DELETE FROM ${table} WHERE ${key} = ?`, [id]);
     });
   }
 
@@ -88,12 +107,16 @@ export class IngestStore {
   }
 
   addPart(id: string, part: number, bytes: Uint8Array): void {
-    this.write((database) => database.run("INSERT INTO bulk_part (job, part, bytes) VALUES (?, ?, ?)", [id, part, bytes]));
+    this.write((database) =>
+      database.run("INSERT INTO bulk_part (job, part, bytes) VALUES (?, ?, ?)", [id, part, bytes])
+    );
   }
 
   *parts(id: string): Generator<Uint8Array> {
     for (let part = 0; ; part++) {
-      const [row] = this.read((database) => database.all("SELECT bytes FROM bulk_part WHERE job = ? AND part = ?", [id, part]));
+      const [row] = this.read((database) =>
+        database.all("SELECT bytes FROM bulk_part WHERE job = ? AND part = ?", [id, part])
+      );
       if (!row) return;
       yield Buffer.from(row[0] as Uint8Array);
     }
@@ -101,12 +124,14 @@ export class IngestStore {
 
   results(id: string, from: number, count: number): RowResult[] {
     const sql = "SELECT row, id, created, error FROM bulk_result WHERE job = ? AND row >= ? AND row < ? ORDER BY row";
-    return this.read((database) => database.all(sql, [id, from, from + count])).map(([row, recordId, created, error]) => ({
-      row: Number(row),
-      id: recordId as string | null,
-      created: Number(created) === 1,
-      error: error as string | null
-    }));
+    return this.read((database) => database.all(sql, [id, from, from + count])).map(
+      ([row, recordId, created, error]) => ({
+        row: Number(row),
+        id: recordId as string | null,
+        created: Number(created) === 1,
+        error: error as string | null
+      })
+    );
   }
 
   private read<T>(work: (database: Database) => T): T {

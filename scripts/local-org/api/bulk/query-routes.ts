@@ -44,12 +44,15 @@ export function addQueryJobRoutes(router: Router): void {
 function create(jobs: Map<string, QueryJob>, request: ApiRequest): ApiResponse {
   const body = request.json() as Record<string, string | undefined>;
   const operation = body["operation"] ?? "query";
-  if (operation !== "query" && operation !== "queryAll") throw new ApiError(400, "INVALIDOPERATION", `Operation '${operation}' is not supported; use query or queryAll`);
+  if (operation !== "query" && operation !== "queryAll")
+    throw new ApiError(400, "INVALIDOPERATION", `Operation '${operation}' is not supported; use query or queryAll`);
   const columnDelimiter = body["columnDelimiter"] ?? "COMMA";
-  if (delimiterOf(columnDelimiter) === undefined) throw new ApiError(400, "INVALIDJOB", `Unknown columnDelimiter '${columnDelimiter}'`);
+  if (delimiterOf(columnDelimiter) === undefined)
+    throw new ApiError(400, "INVALIDJOB", `Unknown columnDelimiter '${columnDelimiter}'`);
   const query = body["query"] ?? "";
   const analyzed = request.org.soql.analyze(query, request.org.schema);
-  if (analyzed.aggregate) throw new ApiError(400, "API_ERROR", "Bulk API 2.0 query jobs do not support aggregate queries");
+  if (analyzed.aggregate)
+    throw new ApiError(400, "API_ERROR", "Bulk API 2.0 query jobs do not support aggregate queries");
   const now = Date.now();
   const job: QueryJob = {
     id: `750${String(jobs.size + 1).padStart(12, "0")}AAQ`,
@@ -70,15 +73,28 @@ function create(jobs: Map<string, QueryJob>, request: ApiRequest): ApiResponse {
   return ok(describeJob(job));
 }
 
-async function run(jobs: Map<string, QueryJob>, job: QueryJob, analyzed: AnalyzedQuery, request: ApiRequest): Promise<void> {
+async function run(
+  jobs: Map<string, QueryJob>,
+  job: QueryJob,
+  analyzed: AnalyzedQuery,
+  request: ApiRequest
+): Promise<void> {
   await nextTurn();
   if (jobs.get(job.id)?.state === "Aborted") return;
   try {
     const query = job.operation === "queryAll" ? { ...analyzed, allRows: true } : analyzed;
     const options = { accessMode: "user", withSharing: true, countLimits: false } as const;
-    const { records } = request.org.transaction(request.user, (tx) => request.org.soql.execute(tx, query, new Map(), options));
+    const { records } = request.org.transaction(request.user, (tx) =>
+      request.org.soql.execute(tx, query, new Map(), options)
+    );
     const header = columnsOf(job.query);
-    const lines = records.map((record) => csvLine(header.map((column) => cell(record, column)), job.columnDelimiter, job.lineEnding));
+    const lines = records.map((record) =>
+      csvLine(
+        header.map((column) => cell(record, column)),
+        job.columnDelimiter,
+        job.lineEnding
+      )
+    );
     jobs.set(job.id, { ...job, state: "JobComplete", modified: Date.now(), header, lines });
   } catch (error) {
     jobs.set(job.id, { ...job, state: "Failed", modified: Date.now(), errorMessage: (error as Error).message });
@@ -88,7 +104,8 @@ async function run(jobs: Map<string, QueryJob>, job: QueryJob, analyzed: Analyze
 /** The SELECT list as it was written: it is the header of the results. */
 function columnsOf(query: string): string[] {
   const list = /^\s*SELECT\s+([\s\S]+?)\s+FROM\s/i.exec(query)?.[1] ?? "";
-  if (/[()]/.test(list)) throw new ApiError(400, "API_ERROR", "Bulk API 2.0 query jobs take fields only: no subqueries and no functions");
+  if (/[()]/.test(list))
+    throw new ApiError(400, "API_ERROR", "Bulk API 2.0 query jobs take fields only: no subqueries and no functions");
   return list.split(",").map((column) => column.trim());
 }
 
@@ -96,7 +113,9 @@ function cell(record: SObjectRecord, column: string): string {
   const path = column.split(".");
   let current: SObjectRecord | null | undefined = record;
   for (const step of path.slice(0, -1)) {
-    const relationship: string | undefined = Object.keys(current?.parents ?? {}).find((name) => name.toLowerCase() === step.toLowerCase());
+    const relationship: string | undefined = Object.keys(current?.parents ?? {}).find(
+      (name) => name.toLowerCase() === step.toLowerCase()
+    );
     current = relationship === undefined ? undefined : current?.parents?.[relationship];
   }
   const field = current?.type.field(path.at(-1)!);
@@ -104,22 +123,29 @@ function cell(record: SObjectRecord, column: string): string {
 }
 
 function results(job: QueryJob, request: ApiRequest): ApiResponse {
-  if (job.state !== "JobComplete") throw new ApiError(400, "INVALIDJOBSTATE", `The results of a job that is ${job.state} cannot be read`);
+  if (job.state !== "JobComplete")
+    throw new ApiError(400, "INVALIDJOBSTATE", `The results of a job that is ${job.state} cannot be read`);
   const from = Number(request.query.get("locator") ?? 0);
   const count = Number(request.query.get("maxRecords") ?? DEFAULT_PAGE);
-  if (!Number.isInteger(from) || from < 0 || !Number.isInteger(count) || count < 1) throw new ApiError(400, "INVALID_QUERY_LOCATOR", "invalid query locator");
+  if (!Number.isInteger(from) || from < 0 || !Number.isInteger(count) || count < 1)
+    throw new ApiError(400, "INVALID_QUERY_LOCATOR", "invalid query locator");
   const page = job.lines.slice(from, from + count);
   const next = from + count < job.lines.length ? String(from + count) : "null";
   return {
     status: 200,
     body: csvLine(job.header, job.columnDelimiter, job.lineEnding) + page.join(""),
-    headers: { "Content-Type": "text/csv;charset=UTF-8", "Sforce-Locator": next, "Sforce-NumberOfRecords": String(page.length) }
+    headers: {
+      "Content-Type": "text/csv;charset=UTF-8",
+      "Sforce-Locator": next,
+      "Sforce-NumberOfRecords": String(page.length)
+    }
   };
 }
 
 function abort(jobs: Map<string, QueryJob>, request: ApiRequest): ApiResponse {
   const job = requireJob(jobs, request);
-  if ((request.json() as { state?: string })?.state !== "Aborted") throw new ApiError(400, "INVALIDJOBSTATE", "A query job's state can be changed to Aborted only");
+  if ((request.json() as { state?: string })?.state !== "Aborted")
+    throw new ApiError(400, "INVALIDJOBSTATE", "A query job's state can be changed to Aborted only");
   const aborted: QueryJob = { ...job, state: "Aborted", modified: Date.now() };
   jobs.set(job.id, aborted);
   return ok(describeJob(aborted));

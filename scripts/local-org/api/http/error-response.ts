@@ -8,11 +8,23 @@ export function errorResponse(error: unknown): ApiResponse {
   if (error instanceof DmlError) return { status: 400, body: dmlErrors(error) };
   if (error instanceof PlatformError) return { status: statusOf(error), body: [errorBody(error)] };
   console.error(error);
-  return { status: 500, body: [{ message: `An unexpected error occurred: ${(error as Error)?.message ?? String(error)}`, errorCode: "UNKNOWN_EXCEPTION" }] };
+  return {
+    status: 500,
+    body: [
+      {
+        message: `An unexpected error occurred: ${(error as Error)?.message ?? String(error)}`,
+        errorCode: "UNKNOWN_EXCEPTION"
+      }
+    ]
+  };
 }
 
 function dmlErrors(error: DmlError): ErrorBody[] {
-  return (error.failures[0]?.errors ?? []).map((one) => ({ message: one.message, errorCode: one.statusCode, fields: one.fields }));
+  return (error.failures[0]?.errors ?? []).map((one) => ({
+    message: one.message,
+    errorCode: one.statusCode,
+    fields: one.fields
+  }));
 }
 
 function errorBody(error: PlatformError): ErrorBody {

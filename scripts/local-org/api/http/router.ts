@@ -37,7 +37,12 @@ export class Router {
       pathKnown = true;
       if (route.method === method) return { handler: route.handler, parameters, streams: route.streams };
     }
-    if (pathKnown) throw new ApiError(405, "METHOD_NOT_ALLOWED", `HTTP Method '${method}' not allowed. Allowed are ${this.allowed(given)}`);
+    if (pathKnown)
+      throw new ApiError(
+        405,
+        "METHOD_NOT_ALLOWED",
+        `HTTP Method '${method}' not allowed. Allowed are ${this.allowed(given)}`
+      );
     throw new ApiError(404, "NOT_FOUND", "The requested resource does not exist");
   }
 

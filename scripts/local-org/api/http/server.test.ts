@@ -16,11 +16,21 @@ interface Answer {
   readonly body: string;
 }
 
-function send(method: string, path: string, options: { headers?: Record<string, string>; body?: string | Buffer; token?: string | null } = {}): Promise<Answer> {
+function send(
+  method: string,
+  path: string,
+  options: { headers?: Record<string, string>; body?: string | Buffer; token?: string | null } = {}
+): Promise<Answer> {
   const token = options.token === undefined ? served.server.accessToken : options.token;
   return new Promise((resolve, reject) => {
     const outgoing = request(
-      { host: "127.0.0.1", port: served.server.port, method, path, headers: { ...(token ? { Authorization: `Bearer ${token}` } : {}), ...options.headers } },
+      {
+        host: "127.0.0.1",
+        port: served.server.port,
+        method,
+        path,
+        headers: { ...(token ? { Authorization: `Bearer ${token}` } : {}), ...options.headers }
+      },
       (incoming) => {
         const chunks: Buffer[] = [];
         incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -33,8 +43,18 @@ function send(method: string, path: string, options: { headers?: Record<string, 
 }
 
 const routes = [
-  "/services/data/v66.0", "/services/data/v66.0/sobjects", "/services/data/v66.0/sobjects/Account/describe", "/services/data/v66.0/query?q=SELECT+Id+FROM+Account", "/services/data/v66.0/limits",
-  "/services/data/v66.0/jobs/ingest", "/services/data/v66.0/jobs/query", "/services/apexrest/invoices/", "/services/oauth2/userinfo", "/services/data/v66.0/ui-api/records/001000000000001", "/lightning/page/home", "/lightning/api/list/Account"
+  "/services/data/v66.0",
+  "/services/data/v66.0/sobjects",
+  "/services/data/v66.0/sobjects/Account/describe",
+  "/services/data/v66.0/query?q=SELECT+Id+FROM+Account",
+  "/services/data/v66.0/limits",
+  "/services/data/v66.0/jobs/ingest",
+  "/services/data/v66.0/jobs/query",
+  "/services/apexrest/invoices/",
+  "/services/oauth2/userinfo",
+  "/services/data/v66.0/ui-api/records/001000000000001",
+  "/lightning/page/home",
+  "/lightning/api/list/Account"
 ];
 
 test("without a token, or with a wrong one, every route answers 401 and nothing else", async () => {
@@ -65,7 +85,15 @@ test("broken JSON, broken gzip, a wrong method, an unknown path and a broken add
 
 test("a gzip bomb is refused before it is unpacked", async () => {
   const bomb = gzipSync(Buffer.alloc(80 * 1024 * 1024));
-  assert.equal((await send("POST", "/services/data/v66.0/sobjects/Account", { body: bomb, headers: { "Content-Encoding": "gzip" } })).status, 400);
+  assert.equal(
+    (
+      await send("POST", "/services/data/v66.0/sobjects/Account", {
+        body: bomb,
+        headers: { "Content-Encoding": "gzip" }
+      })
+    ).status,
+    400
+  );
 });
 
 test("garbage instead of HTTP closes that connection and the server goes on", async () => {
@@ -79,9 +107,16 @@ test("garbage instead of HTTP closes that connection and the server goes on", as
 });
 
 test("two hundred requests at once are all answered", async () => {
-  const answers = await Promise.all(Array.from({ length: 200 }, (_, index) => send("POST", "/services/data/v66.0/sobjects/Account", { body: JSON.stringify({ Name: `parallel ${index}` }) })));
+  const answers = await Promise.all(
+    Array.from({ length: 200 }, (_, index) =>
+      send("POST", "/services/data/v66.0/sobjects/Account", { body: JSON.stringify({ Name: `parallel ${index}` }) })
+    )
+  );
   assert.ok(answers.every((answer) => answer.status === 201));
-  const { body } = await send("GET", `/services/data/v66.0/query?q=${encodeURIComponent("SELECT COUNT() FROM Account WHERE Name LIKE 'parallel %'")}`);
+  const { body } = await send(
+    "GET",
+    `/services/data/v66.0/query?q=${encodeURIComponent("SELECT COUNT() FROM Account WHERE Name LIKE 'parallel %'")}`
+  );
   assert.equal((JSON.parse(body) as { totalSize: number }).totalSize, 200);
 });
 
@@ -94,7 +129,11 @@ test("an attempt to break out of a search finds nothing and breaks nothing", asy
 
 test("frontdoor opens a session for a good token only, and never leads off the org", async () => {
   const token = encodeURIComponent(served.server.accessToken);
-  const { status } = await send("GET", `/secur/frontdoor.jsp?sid=${token}&retURL=${encodeURIComponent("//evil.example.com")}`, { token: null });
+  const { status } = await send(
+    "GET",
+    `/secur/frontdoor.jsp?sid=${token}&retURL=${encodeURIComponent("//evil.example.com")}`,
+    { token: null }
+  );
   assert.equal(status, 302);
   assert.equal((await send("GET", "/secur/frontdoor.jsp?sid=wrong", { token: null })).status, 401);
 });

@@ -55,7 +55,12 @@ function originOf(port: number): string {
   return `http://127.0.0.1:${port}`;
 }
 
-async function answer(options: ServerOptions, server: Server, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function answer(
+  options: ServerOptions,
+  server: Server,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse
+): Promise<void> {
   let response: ApiResponse;
   try {
     response = await respond(options, server, incoming);
@@ -147,7 +152,8 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer> {
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BODY_BYTES) throw new ApiError(413, "REQUEST_ENTITY_TOO_LARGE", `The request body exceeds ${MAX_BODY_BYTES} bytes`);
+    if (size > MAX_BODY_BYTES)
+      throw new ApiError(413, "REQUEST_ENTITY_TOO_LARGE", `The request body exceeds ${MAX_BODY_BYTES} bytes`);
     chunks.push(chunk);
   }
   const body = Buffer.concat(chunks);

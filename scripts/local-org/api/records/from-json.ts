@@ -66,13 +66,23 @@ function parentFromJson(schema: Schema, record: SObjectRecord, field: Field, val
   return Object.entries(keys).map(([name, key]) => {
     const externalIdField = requireField(parent, name);
     requireExternalId(parent, externalIdField);
-    return { record, field, parentObject: parent.name, externalIdField, value: fieldFromJson(parent, externalIdField, key) };
+    return {
+      record,
+      field,
+      parentObject: parent.name,
+      externalIdField,
+      value: fieldFromJson(parent, externalIdField, key)
+    };
   });
 }
 
 export function requireExternalId(type: SObjectType, field: Field): void {
   if (!field.externalId && field.type !== "id" && !field.unique) {
-    throw new ApiError(400, "INVALID_FIELD", `Foreign key external ID: ${field.name} is not an external ID of ${type.name}`);
+    throw new ApiError(
+      400,
+      "INVALID_FIELD",
+      `Foreign key external ID: ${field.name} is not an external ID of ${type.name}`
+    );
   }
 }
 
@@ -89,5 +99,10 @@ function fieldFromJson(type: SObjectType, field: Field, value: unknown): FieldVa
 
 function wrongType(type: SObjectType, field: Field, value: unknown): ApiError {
   const given = JSON.stringify(value);
-  return new ApiError(400, "JSON_PARSER_ERROR", `Cannot deserialize instance of ${field.type} from value ${given} for field ${type.name}.${field.name}`, [field.name]);
+  return new ApiError(
+    400,
+    "JSON_PARSER_ERROR",
+    `Cannot deserialize instance of ${field.type} from value ${given} for field ${type.name}.${field.name}`,
+    [field.name]
+  );
 }

@@ -13,7 +13,8 @@ export interface JsonRecord {
 export function recordToJson(record: SObjectRecord, version: string): JsonRecord {
   const json: JsonRecord = { attributes: attributesOf(record, version) };
   for (const [name, value] of Object.entries(record.values)) json[name] = valueToJson(value);
-  for (const [name, parent] of Object.entries(record.parents ?? {})) json[name] = parent && recordToJson(parent, version);
+  for (const [name, parent] of Object.entries(record.parents ?? {}))
+    json[name] = parent && recordToJson(parent, version);
   for (const [name, children] of Object.entries(record.children ?? {})) json[name] = childrenToJson(children, version);
   return json;
 }
@@ -30,7 +31,8 @@ export function recordUrl(object: string, id: string, version: string): string {
 }
 
 export function valueToJson(value: FieldValue): unknown {
-  if (value === null || typeof value === "boolean" || typeof value === "number" || typeof value === "string") return value;
+  if (value === null || typeof value === "boolean" || typeof value === "number" || typeof value === "string")
+    return value;
   if (value instanceof Decimal) return value.toNumber();
   return textOfValue(value);
 }

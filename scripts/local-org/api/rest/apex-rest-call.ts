@@ -22,7 +22,12 @@ export function callRestResource(request: ApiRequest): ApiResponse {
   const resource = findResource(request.org.program, path);
   if (!resource) throw new ApiError(404, "NOT_FOUND", "Could not find a match for URL");
   const method = httpMethod(resource.info, request.method);
-  if (!method) throw new ApiError(405, "METHOD_NOT_ALLOWED", `HTTP Method '${request.method}' not allowed for ${resource.info.name}`);
+  if (!method)
+    throw new ApiError(
+      405,
+      "METHOD_NOT_ALLOWED",
+      `HTTP Method '${request.method}' not allowed for ${resource.info.name}`
+    );
   if (!request.transaction((tx) => request.org.mayCallClass(tx, resource.info.name))) {
     throw new ApiError(403, "FORBIDDEN", `You do not have access to the Apex class named: ${resource.info.name}`);
   }
@@ -31,7 +36,14 @@ export function callRestResource(request: ApiRequest): ApiResponse {
   } catch (error) {
     const exception = toApexException(error);
     if (!(exception instanceof ApexException)) throw error;
-    throw new ApiError(500, "APEX_ERROR", `${exception.apexTypeName}: ${exception.apexMessage ?? "Script-thrown exception"}\n\n${request.org.program.stackTrace(exception).map((frame) => `${frame.place}: line ${frame.line}, column 1`).join("\n")}`);
+    throw new ApiError(
+      500,
+      "APEX_ERROR",
+      `${exception.apexTypeName}: ${exception.apexMessage ?? "Script-thrown exception"}\n\n${request.org.program
+        .stackTrace(exception)
+        .map((frame) => `${frame.place}: line ${frame.line}, column 1`)
+        .join("\n")}`
+    );
   }
 }
 
@@ -41,7 +53,11 @@ function findResource(program: ApexProgram, path: string): { info: ApexClassInfo
     return typeof mapping === "string" && fits(mapping, path) ? [{ info, mapping }] : [];
   });
   // "An exact match always wins over one with a wildcard", and the longest of those before shorter ones.
-  return fitting.sort((one, other) => Number(one.mapping.includes("*")) - Number(other.mapping.includes("*")) || other.mapping.length - one.mapping.length)[0];
+  return fitting.sort(
+    (one, other) =>
+      Number(one.mapping.includes("*")) - Number(other.mapping.includes("*")) ||
+      other.mapping.length - one.mapping.length
+  )[0];
 }
 
 function fits(mapping: string, path: string): boolean {
@@ -61,9 +77,16 @@ function invoke(request: ApiRequest, path: string, mapping: string, method: Meth
   exchange.request = restRequest(request, path, mapping);
   exchange.response = response;
   const result = method.invoke(null, argumentsOf(request, method));
-  const headers = Object.fromEntries([...response.headers.entries()].map(([name, value]) => [String(name), String(value)]));
+  const headers = Object.fromEntries(
+    [...response.headers.entries()].map(([name, value]) => [String(name), String(value)])
+  );
   const status = response.statusCode ?? 200;
-  if (response.responseBody) return { status, body: Buffer.from(response.responseBody.bytes), headers: { "Content-Type": JSON_TYPE, ...headers } };
+  if (response.responseBody)
+    return {
+      status,
+      body: Buffer.from(response.responseBody.bytes),
+      headers: { "Content-Type": JSON_TYPE, ...headers }
+    };
   if (method.returnType.name === "void") return { status, headers };
   return { status, body: serialize(result), headers: { "Content-Type": JSON_TYPE, ...headers } };
 }
@@ -76,7 +99,9 @@ function restRequest(request: ApiRequest, path: string, mapping: string): RestRe
   value.remoteAddress = "127.0.0.1";
   value.requestBody = new Blob(request.bytes());
   value.params = mapOf([...request.query]);
-  value.headers = mapOf(Object.entries(request.headers).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])));
+  value.headers = mapOf(
+    Object.entries(request.headers).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]]))
+  );
   return value;
 }
 
@@ -93,7 +118,11 @@ function readBody(request: ApiRequest): ReadonlyMap<string, JsonNode> {
   } catch {
     // Told below in the platform's words.
   }
-  throw new ApiError(400, "JSON_PARSER_ERROR", "The request body must be a JSON object whose members are the method's parameters");
+  throw new ApiError(
+    400,
+    "JSON_PARSER_ERROR",
+    "The request body must be a JSON object whose members are the method's parameters"
+  );
 }
 
 function mapOf(entries: readonly (readonly string[])[]): ApexMap {

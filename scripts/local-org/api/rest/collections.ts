@@ -4,7 +4,13 @@ import type { Transaction } from "../../transaction/transaction.ts";
 import { normalizeId } from "../../values/id.ts";
 import { ApiError, ok, type ApiRequest, type ApiResponse } from "../http/exchange.ts";
 import type { Router } from "../http/router.ts";
-import { recordFromJson, requireExternalId, requireField, requireObject, type RecordInput } from "../records/from-json.ts";
+import {
+  recordFromJson,
+  requireExternalId,
+  requireField,
+  requireObject,
+  type RecordInput
+} from "../records/from-json.ts";
 import { resolveParents } from "../records/resolve-parents.ts";
 import { recordToJson } from "../records/to-json.ts";
 
@@ -24,7 +30,9 @@ export function addCollectionRoutes(router: Router): void {
     .on("POST /services/data/:version/composite/sobjects", (request) => ok(saveCollection(request, "insert")))
     .on("PATCH /services/data/:version/composite/sobjects", (request) => ok(saveCollection(request, "update")))
     .on("DELETE /services/data/:version/composite/sobjects", (request) => ok(deleteCollection(request)))
-    .on("PATCH /services/data/:version/composite/sobjects/:object/:field", (request) => ok(saveCollection(request, "upsert")))
+    .on("PATCH /services/data/:version/composite/sobjects/:object/:field", (request) =>
+      ok(saveCollection(request, "upsert"))
+    )
     .on("POST /services/data/:version/composite/sobjects/:object", retrieveMany)
     .on("GET /services/data/:version/composite/sobjects/:object", retrieveMany);
 }
@@ -32,7 +40,9 @@ export function addCollectionRoutes(router: Router): void {
 function saveCollection(request: ApiRequest, operation: DmlOperation): CollectionResult[] {
   const { records, allOrNone } = collectionBody(request);
   return request.transaction((tx) => {
-    const inputs = records.map((body) => recordFromJson(tx.schema, requireObject(tx.schema, objectOf(request, body)), body));
+    const inputs = records.map((body) =>
+      recordFromJson(tx.schema, requireObject(tx.schema, objectOf(request, body)), body)
+    );
     return saveInputs(request, tx, operation, inputs, allOrNone, request.parameters["field"]);
   });
 }
@@ -62,7 +72,11 @@ function retrieveMany(request: ApiRequest): ApiResponse {
     const fields = [...new Set(["Id", ...names.map((name) => requireField(type, name).name)])];
     const query = request.org.soql.analyze(`SELECT ${fields.join(", ")} FROM ${type.name} WHERE Id IN :ids`, tx.schema);
     const known = ids.map((id) => normalizeId(id));
-    const rows = request.org.soql.execute(tx, query, new Map([["ids", known]]), { accessMode: "user", withSharing: true, countLimits: false }).records;
+    const rows = request.org.soql.execute(tx, query, new Map([["ids", known]]), {
+      accessMode: "user",
+      withSharing: true,
+      countLimits: false
+    }).records;
     const byId = new Map(rows.map((row) => [row.id, row]));
     return ok(known.map((id) => (byId.has(id) ? recordToJson(byId.get(id)!, request.parameters["version"]!) : null)));
   });
@@ -77,7 +91,11 @@ export function saveInputs(
   allOrNone: boolean,
   externalIdName?: string
 ): CollectionResult[] {
-  const unresolved = resolveParents(request.org, tx, inputs.flatMap((input) => input.parents));
+  const unresolved = resolveParents(
+    request.org,
+    tx,
+    inputs.flatMap((input) => input.parents)
+  );
   const results = new Array<CollectionResult>(inputs.length);
   for (const [index, { record }] of inputs.entries()) {
     const failure = unresolved.get(record);
@@ -100,7 +118,14 @@ export function saveInputs(
   }
 }
 
-function trySave(request: ApiRequest, tx: Transaction, operation: DmlOperation, records: SObjectRecord[], allOrNone: boolean, externalIdName?: string): SaveResult[] {
+function trySave(
+  request: ApiRequest,
+  tx: Transaction,
+  operation: DmlOperation,
+  records: SObjectRecord[],
+  allOrNone: boolean,
+  externalIdName?: string
+): SaveResult[] {
   const options = { allOrNone, accessMode: "user", withSharing: true, countLimits: false } as const;
   try {
     if (externalIdName === undefined) return request.org.saving.save(tx, operation, records, options);
@@ -110,7 +135,12 @@ function trySave(request: ApiRequest, tx: Transaction, operation: DmlOperation, 
   } catch (error) {
     if (!(error instanceof DmlError)) throw error;
     const failed = new Map(error.failures.map((failure) => [failure.index, failure.errors]));
-    return records.map((_, index) => ({ id: null, success: !failed.has(index), created: false, errors: failed.get(index) ?? [] }));
+    return records.map((_, index) => ({
+      id: null,
+      success: !failed.has(index),
+      created: false,
+      errors: failed.get(index) ?? []
+    }));
   }
 }
 
@@ -140,7 +170,8 @@ function rolledBack(result: CollectionResult | undefined): CollectionResult {
 
 function collectionBody(request: ApiRequest): { records: unknown[]; allOrNone: boolean } {
   const body = request.json() as { records?: unknown; allOrNone?: unknown };
-  if (!Array.isArray(body?.records)) throw new ApiError(400, "JSON_PARSER_ERROR", "The request body must have an array 'records'");
+  if (!Array.isArray(body?.records))
+    throw new ApiError(400, "JSON_PARSER_ERROR", "The request body must have an array 'records'");
   requireAtMost(body.records.length, MAX_RECORDS);
   return { records: body.records, allOrNone: body.allOrNone === true };
 }
@@ -152,5 +183,10 @@ function objectOf(request: ApiRequest, body: unknown): string {
 }
 
 function requireAtMost(given: number, most: number): void {
-  if (given > most) throw new ApiError(400, "EXCEEDED_ID_LIMIT", `record limit reached. cannot submit more than ${most} records in one request`);
+  if (given > most)
+    throw new ApiError(
+      400,
+      "EXCEEDED_ID_LIMIT",
+      `record limit reached. cannot submit more than ${most} records in one request`
+    );
 }

@@ -48,13 +48,21 @@ function runComposite(router: Router, request: ApiRequest): SubResponse[] {
   }
 }
 
-function runInOrder(router: Router, request: ApiRequest, subrequests: readonly Subrequest[], tx?: Transaction): SubResponse[] {
+function runInOrder(
+  router: Router,
+  request: ApiRequest,
+  subrequests: readonly Subrequest[],
+  tx?: Transaction
+): SubResponse[] {
   const answers = new Map<string, SubResponse>();
   for (const [index, subrequest] of subrequests.entries()) {
     const referenceId = subrequest.referenceId ?? `ref${index}`;
     if (answers.has(referenceId)) throw new ApiError(400, "INVALID_INPUT", `Duplicate referenceId: ${referenceId}`);
     const stopped = tx !== undefined && [...answers.values()].some(failed);
-    answers.set(referenceId, stopped ? halted(referenceId) : runOne(router, request, subrequest, referenceId, answers, tx));
+    answers.set(
+      referenceId,
+      stopped ? halted(referenceId) : runOne(router, request, subrequest, referenceId, answers, tx)
+    );
   }
   return [...answers.values()];
 }
@@ -70,15 +78,28 @@ function runOne(
   let response: ApiResponse;
   try {
     const resolve = (text: string): string => replaceReferences(text, earlier);
-    response = dispatch(router, request, { ...subrequest, url: resolve(subrequest.url), body: resolveBody(subrequest.body, resolve) }, tx);
+    response = dispatch(
+      router,
+      request,
+      { ...subrequest, url: resolve(subrequest.url), body: resolveBody(subrequest.body, resolve) },
+      tx
+    );
   } catch (error) {
     response = errorResponse(error);
   }
-  return { body: response.body ?? null, httpHeaders: response.headers ?? {}, httpStatusCode: response.status, referenceId };
+  return {
+    body: response.body ?? null,
+    httpHeaders: response.headers ?? {},
+    httpStatusCode: response.status,
+    referenceId
+  };
 }
 
 function dispatch(router: Router, request: ApiRequest, subrequest: Subrequest, tx?: Transaction): ApiResponse {
-  const url = new URL(subrequest.url.startsWith("/") ? subrequest.url : `/services/data/${subrequest.url}`, request.origin);
+  const url = new URL(
+    subrequest.url.startsWith("/") ? subrequest.url : `/services/data/${subrequest.url}`,
+    request.origin
+  );
   const body = subrequest.body ?? subrequest.richInput;
   const response = router.dispatch({
     ...request,
@@ -90,7 +111,8 @@ function dispatch(router: Router, request: ApiRequest, subrequest: Subrequest, t
     bytes: () => Buffer.from(JSON.stringify(body ?? null)),
     transaction: tx ? (work) => inSavepoint(tx, work) : request.transaction
   });
-  if (response instanceof Promise) throw new ApiError(400, "INVALID_INPUT", `${subrequest.url} cannot be a part of a composite request`);
+  if (response instanceof Promise)
+    throw new ApiError(400, "INVALID_INPUT", `${subrequest.url} cannot be a part of a composite request`);
   return response;
 }
 
@@ -110,10 +132,17 @@ function inSavepoint<T>(tx: Transaction, work: (tx: Transaction) => T): T {
 function replaceReferences(text: string, earlier: ReadonlyMap<string, SubResponse>): string {
   return text.replace(/@\{([A-Za-z0-9_]+)((?:\.[A-Za-z0-9_]+|\[\d+\])*)\}/g, (_, referenceId: string, path: string) => {
     const answer = earlier.get(referenceId);
-    if (!answer) throw new ApiError(400, "PROCESSING_HALTED", `Invalid reference specified. No value for ${referenceId} found`);
+    if (!answer)
+      throw new ApiError(400, "PROCESSING_HALTED", `Invalid reference specified. No value for ${referenceId} found`);
     let value: unknown = answer.body;
-    for (const [step] of path.matchAll(/[A-Za-z0-9_]+/g)) value = (value as Record<string, unknown> | null | undefined)?.[step];
-    if (value === undefined || value === null) throw new ApiError(400, "PROCESSING_HALTED", `Invalid reference specified. No value for ${referenceId}${path} found in ${referenceId}`);
+    for (const [step] of path.matchAll(/[A-Za-z0-9_]+/g))
+      value = (value as Record<string, unknown> | null | undefined)?.[step];
+    if (value === undefined || value === null)
+      throw new ApiError(
+        400,
+        "PROCESSING_HALTED",
+        `Invalid reference specified. No value for ${referenceId}${path} found in ${referenceId}`
+      );
     return String(value);
   });
 }
@@ -138,8 +167,10 @@ function runBatch(router: Router, request: ApiRequest): unknown {
 }
 
 function requireList(list: Subrequest[] | undefined, name: string): Subrequest[] {
-  if (!Array.isArray(list)) throw new ApiError(400, "JSON_PARSER_ERROR", `The request body must have an array '${name}'`);
-  if (list.length > MAX_SUBREQUESTS) throw new ApiError(400, "LIMIT_EXCEEDED", `At most ${MAX_SUBREQUESTS} subrequests are allowed`);
+  if (!Array.isArray(list))
+    throw new ApiError(400, "JSON_PARSER_ERROR", `The request body must have an array '${name}'`);
+  if (list.length > MAX_SUBREQUESTS)
+    throw new ApiError(400, "LIMIT_EXCEEDED", `At most ${MAX_SUBREQUESTS} subrequests are allowed`);
   return list;
 }
 

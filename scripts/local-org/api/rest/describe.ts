@@ -7,6 +7,13 @@ import { describeGlobal, describeObject } from "../../schema/describe.ts";
 export function addDescribeRoutes(router: Router): void {
   router
     .on("GET /services/data/:version/sobjects", ({ org }) => ok(describeGlobal(org.schema)))
-    .on("GET /services/data/:version/sobjects/:object", ({ org, parameters }) => ok({ objectDescribe: describeObject(org.schema, requireObject(org.schema, parameters["object"]!)), recentItems: [] }))
-    .on("GET /services/data/:version/sobjects/:object/describe", ({ org, parameters }) => ok(describeObject(org.schema, requireObject(org.schema, parameters["object"]!))));
+    .on("GET /services/data/:version/sobjects/:object", ({ org, parameters }) =>
+      ok({
+        objectDescribe: describeObject(org.schema, requireObject(org.schema, parameters["object"]!)),
+        recentItems: []
+      })
+    )
+    .on("GET /services/data/:version/sobjects/:object/describe", ({ org, parameters }) =>
+      ok(describeObject(org.schema, requireObject(org.schema, parameters["object"]!)))
+    );
 }

@@ -8,7 +8,9 @@ const LAST_VERSION = 66;
 export function addDiscoveryRoutes(router: Router, open: Router): void {
   open.on("GET /services/data", () => ok(versions()));
   router
-    .on("GET /services/data/:version", (request) => ok({ identity: identityOf(request), ...resources(request.parameters["version"]!) }))
+    .on("GET /services/data/:version", (request) =>
+      ok({ identity: identityOf(request), ...resources(request.parameters["version"]!) })
+    )
     .on("GET /services/oauth2/userinfo", (request) => ok(userInfo(request)))
     .on("GET /id/:organization/:user", (request) => ok(userInfo(request)))
     .on("GET /services/data/:version/limits", () => ok(limits()));
@@ -22,7 +24,19 @@ function versions(): unknown[] {
 }
 
 function resources(version: string): Record<string, string> {
-  const names = ["sobjects", "query", "queryAll", "composite", "limits", "tooling", "jobs", "recent", "search", "metadata", "ui-api"];
+  const names = [
+    "sobjects",
+    "query",
+    "queryAll",
+    "composite",
+    "limits",
+    "tooling",
+    "jobs",
+    "recent",
+    "search",
+    "metadata",
+    "ui-api"
+  ];
   return Object.fromEntries(names.map((name) => [name, `/services/data/${version}/${name}`]));
 }
 
@@ -51,7 +65,11 @@ function userInfo(request: ApiRequest): unknown {
     language: user.language,
     user_type: "STANDARD",
     active: true,
-    urls: { rest: `${origin}/services/data/v{version}/`, sobjects: `${origin}/services/data/v{version}/sobjects/`, query: `${origin}/services/data/v{version}/query/` }
+    urls: {
+      rest: `${origin}/services/data/v{version}/`,
+      sobjects: `${origin}/services/data/v{version}/sobjects/`,
+      query: `${origin}/services/data/v{version}/query/`
+    }
   };
 }
 

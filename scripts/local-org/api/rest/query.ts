@@ -21,7 +21,9 @@ export function addQueryRoutes(router: Router): void {
   const query = (request: ApiRequest): ApiResponse => runQuery(request, cursors);
   const more = (request: ApiRequest): ApiResponse => queryMore(request, cursors);
   for (const resource of ["query", "queryAll"]) {
-    router.on(`GET /services/data/:version/${resource}`, query).on(`GET /services/data/:version/${resource}/:locator`, more);
+    router
+      .on(`GET /services/data/:version/${resource}`, query)
+      .on(`GET /services/data/:version/${resource}/:locator`, more);
   }
 }
 
@@ -33,9 +35,19 @@ function runQuery(request: ApiRequest, cursors: Map<string, Cursor>): ApiRespons
   const { size, records, countOnly } = request.transaction((tx) => {
     const analyzed = request.org.soql.analyze(text, tx.schema);
     const query = everyRow ? { ...analyzed, allRows: true } : analyzed;
-    const result = request.org.soql.execute(tx, query, new Map(), { accessMode: "user", withSharing: true, countLimits: false });
-    const toJson = query.aggregate ? (row: (typeof result.records)[number]) => aggregateToJson(query, row) : (row: (typeof result.records)[number]) => recordToJson(row, version);
-    return { size: result.size, countOnly: query.countOnly, records: query.countOnly ? [] : result.records.map(toJson) };
+    const result = request.org.soql.execute(tx, query, new Map(), {
+      accessMode: "user",
+      withSharing: true,
+      countLimits: false
+    });
+    const toJson = query.aggregate
+      ? (row: (typeof result.records)[number]) => aggregateToJson(query, row)
+      : (row: (typeof result.records)[number]) => recordToJson(row, version);
+    return {
+      size: result.size,
+      countOnly: query.countOnly,
+      records: query.countOnly ? [] : result.records.map(toJson)
+    };
   });
   if (countOnly) return ok({ totalSize: size, done: true, records: [] });
   const batchSize = requestedBatchSize(request);
@@ -57,7 +69,12 @@ function page(records: readonly JsonRecord[], from: number, size: number, id: st
   const to = from + size;
   const rows = records.slice(from, to);
   if (to >= records.length) return { totalSize: records.length, done: true, records: rows };
-  return { totalSize: records.length, done: false, nextRecordsUrl: `/services/data/${version}/query/${id}-${to}`, records: rows };
+  return {
+    totalSize: records.length,
+    done: false,
+    nextRecordsUrl: `/services/data/${version}/query/${id}-${to}`,
+    records: rows
+  };
 }
 
 function openCursor(cursors: Map<string, Cursor>, cursor: Cursor): string {

@@ -28,7 +28,11 @@ function create(request: ApiRequest): ApiResponse {
     const type = requireObject(tx.schema, request.parameters["object"]!);
     return saveBody(request, tx, "insert", type);
   });
-  return { status: 201, body: { id: result.id, success: true, errors: [] }, headers: { Location: locationOf(request, result.id!) } };
+  return {
+    status: 201,
+    body: { id: result.id, success: true, errors: [] },
+    headers: { Location: locationOf(request, result.id!) }
+  };
 }
 
 function update(request: ApiRequest): ApiResponse {
@@ -74,9 +78,19 @@ function upsertByExternalId(request: ApiRequest): ApiResponse {
   const result = request.transaction((tx) => {
     const type = requireObject(tx.schema, request.parameters["object"]!);
     const field = externalIdField(request, type);
-    return saveBody(request, tx, "upsert", type, (record) => record.set(field.name, valueFromText(field, request.parameters["value"]!)), field);
+    return saveBody(
+      request,
+      tx,
+      "upsert",
+      type,
+      (record) => record.set(field.name, valueFromText(field, request.parameters["value"]!)),
+      field
+    );
   });
-  return { status: result.created ? 201 : 200, body: { id: result.id, success: true, errors: [], created: result.created } };
+  return {
+    status: result.created ? 201 : 200,
+    body: { id: result.id, success: true, errors: [], created: result.created }
+  };
 }
 
 function saveBody(
@@ -94,36 +108,76 @@ function saveBody(
   return save(request, tx, operation, record, externalId);
 }
 
-function save(request: ApiRequest, tx: Transaction, operation: DmlOperation, record: SObjectRecord, externalId?: Field): SaveResult {
+function save(
+  request: ApiRequest,
+  tx: Transaction,
+  operation: DmlOperation,
+  record: SObjectRecord,
+  externalId?: Field
+): SaveResult {
   const options = { allOrNone: true, accessMode: "user", withSharing: true, countLimits: false } as const;
-  return request.org.saving.save(tx, operation, [record], externalId ? { ...options, externalIdField: externalId.name } : options)[0]!;
+  return request.org.saving.save(
+    tx,
+    operation,
+    [record],
+    externalId ? { ...options, externalIdField: externalId.name } : options
+  )[0]!;
 }
 
 function readOne(request: ApiRequest, tx: Transaction, type: SObjectType, key: Field, value: string): unknown {
   const asked = request.query.get("fields");
-  const fields = asked ? asked.split(",").map((name) => requireField(type, name.trim()).name) : type.fields.map((field) => field.name);
-  return recordToJson(findOne(request, tx, type, key, value, [...new Set(["Id", ...fields])]), request.parameters["version"]!);
+  const fields = asked
+    ? asked.split(",").map((name) => requireField(type, name.trim()).name)
+    : type.fields.map((field) => field.name);
+  return recordToJson(
+    findOne(request, tx, type, key, value, [...new Set(["Id", ...fields])]),
+    request.parameters["version"]!
+  );
 }
 
-function findOne(request: ApiRequest, tx: Transaction, type: SObjectType, key: Field, value: string, fields: readonly string[]): SObjectRecord {
-  const query = request.org.soql.analyze(`SELECT ${fields.join(", ")} FROM ${type.name} WHERE ${key.name} = :key`, tx.schema);
-  const rows = request.org.soql.execute(tx, query, new Map([["key", valueFromText(key, value)]]), { accessMode: "user", withSharing: true, countLimits: false }).records;
+function findOne(
+  request: ApiRequest,
+  tx: Transaction,
+  type: SObjectType,
+  key: Field,
+  value: string,
+  fields: readonly string[]
+): SObjectRecord {
+  const query = request.org.soql.analyze(
+    `SELECT ${fields.join(", ")} FROM ${type.name} WHERE ${key.name} = :key`,
+    tx.schema
+  );
+  const rows = request.org.soql.execute(tx, query, new Map([["key", valueFromText(key, value)]]), {
+    accessMode: "user",
+    withSharing: true,
+    countLimits: false
+  }).records;
   if (rows.length === 0) throw new ApiError(404, "NOT_FOUND", "The requested resource does not exist");
-  if (rows.length > 1) throw new ApiError(300, "MULTIPLE_CHOICES", `More than one record of ${type.name} has ${key.name} '${value}'`);
+  if (rows.length > 1)
+    throw new ApiError(300, "MULTIPLE_CHOICES", `More than one record of ${type.name} has ${key.name} '${value}'`);
   return rows[0]!;
 }
 
 function existingId(request: ApiRequest, type: SObjectType): string {
   const id = normalizeId(request.parameters["id"]!);
   if (id === null || !id.startsWith(type.keyPrefix)) {
-    throw new ApiError(404, "NOT_FOUND", `Provided external ID field does not exist or is not accessible: ${request.parameters["id"]}`);
+    throw new ApiError(
+      404,
+      "NOT_FOUND",
+      `Provided external ID field does not exist or is not accessible: ${request.parameters["id"]}`
+    );
   }
   return id;
 }
 
 function externalIdField(request: ApiRequest, type: SObjectType): Field {
   const field = type.field(request.parameters["field"]!);
-  if (!field) throw new ApiError(404, "NOT_FOUND", `Provided external ID field does not exist or is not accessible: ${request.parameters["field"]}`);
+  if (!field)
+    throw new ApiError(
+      404,
+      "NOT_FOUND",
+      `Provided external ID field does not exist or is not accessible: ${request.parameters["field"]}`
+    );
   requireExternalId(type, field);
   return field;
 }

@@ -33,9 +33,17 @@ test("describe tells fields, types and relationships", async () => {
 
 test("a record is created, read, changed and deleted", async () => {
   const invoices = served.connection.sobject("Invoice__c");
-  const { id } = await invoices.create({ Name: "1", Key__c: "crud", Amount__c: 12.345, IssuedAt__c: "2026-02-28T10:00:00.000Z" });
+  const { id } = await invoices.create({
+    Name: "1",
+    Key__c: "crud",
+    Amount__c: 12.345,
+    IssuedAt__c: "2026-02-28T10:00:00.000Z"
+  });
   const read = await invoices.retrieve(id!);
-  assert.deepEqual([read["Amount__c"], read["IssuedAt__c"], read["Paid__c"]], [12.35, "2026-02-28T10:00:00.000+0000", false]);
+  assert.deepEqual(
+    [read["Amount__c"], read["IssuedAt__c"], read["Paid__c"]],
+    [12.35, "2026-02-28T10:00:00.000+0000", false]
+  );
   await invoices.update({ Id: id!, Paid__c: true });
   assert.equal((await invoices.retrieve(id!))["Paid__c"], true);
   await invoices.destroy(id!);
@@ -48,13 +56,23 @@ test("an upsert by external id inserts once and updates then, and finds parents 
   const first = await served.connection.sobject("Invoice__c").upsert(record as never, "Key__c");
   const second = await served.connection.sobject("Invoice__c").upsert({ ...record, Amount__c: 2 } as never, "Key__c");
   assert.deepEqual([first.id, (first as { created?: boolean }).created], [second.id, true]);
-  const { records } = await served.connection.query<{ Customer__r: { Name: string } }>("SELECT Customer__r.Name FROM Invoice__c WHERE Key__c = 'up'");
+  const { records } = await served.connection.query<{ Customer__r: { Name: string } }>(
+    "SELECT Customer__r.Name FROM Invoice__c WHERE Key__c = 'up'"
+  );
   assert.equal(records[0]?.Customer__r.Name, "Acme");
-  assert.equal(await errorCode(served.connection.sobject("Invoice__c").upsert({ ...record, Customer__r: { Code__c: "nobody" } } as never, "Key__c")), "INVALID_FIELD");
+  assert.equal(
+    await errorCode(
+      served.connection
+        .sobject("Invoice__c")
+        .upsert({ ...record, Customer__r: { Code__c: "nobody" } } as never, "Key__c")
+    ),
+    "INVALID_FIELD"
+  );
 });
 
 test("triggers, unknown fields, wrong values and duplicates are refused in the platform's codes", async () => {
-  const create = (record: object): Promise<string> => errorCode(served.connection.sobject("Invoice__c").create(record as never));
+  const create = (record: object): Promise<string> =>
+    errorCode(served.connection.sobject("Invoice__c").create(record as never));
   assert.equal(await create({ Name: "x", Amount__c: -1 }), "FIELD_CUSTOM_VALIDATION_EXCEPTION");
   assert.equal(await create({ Name: "x", Nonsense__c: 1 }), "INVALID_FIELD");
   assert.equal(await create({ Name: "x", Amount__c: "many" }), "JSON_PARSER_ERROR");
@@ -66,7 +84,10 @@ test("triggers, unknown fields, wrong values and duplicates are refused in the p
 
 test("more rows than a batch are paged to the last one", async () => {
   for (let batch = 0; batch < 11; batch++) {
-    const records = Array.from({ length: 200 }, (_, index) => ({ attributes: { type: "Invoice__c" }, Name: `page-${batch}-${index}` }));
+    const records = Array.from({ length: 200 }, (_, index) => ({
+      attributes: { type: "Invoice__c" },
+      Name: `page-${batch}-${index}`
+    }));
     await served.connection.requestPost("/composite/sobjects", { allOrNone: true, records });
   }
   const names = new Set<string>();
@@ -78,15 +99,34 @@ test("more rows than a batch are paged to the last one", async () => {
     result = await served.connection.queryMore(result.nextRecordsUrl!);
   }
   assert.equal(names.size, 2200);
-  assert.equal(await errorCode(served.connection.queryMore("/services/data/v66.0/query/01gnonsense-2000")), "INVALID_QUERY_LOCATOR");
+  assert.equal(
+    await errorCode(served.connection.queryMore("/services/data/v66.0/query/01gnonsense-2000")),
+    "INVALID_QUERY_LOCATOR"
+  );
 });
 
 test("a collection saves what it can, or nothing where all or none is asked", async () => {
-  const records = [1, -1, 2].map((Amount__c, index) => ({ attributes: { type: "Invoice__c" }, Name: `part-${index}`, Amount__c }));
-  const some = await served.connection.requestPost<{ success: boolean }[]>("/composite/sobjects", { allOrNone: false, records });
-  assert.deepEqual(some.map((one) => one.success), [true, false, true]);
-  const none = await served.connection.requestPost<{ success: boolean; errors: { statusCode: string }[] }[]>("/composite/sobjects", { allOrNone: true, records });
-  assert.deepEqual(none.map((one) => one.errors[0]?.statusCode), ["ALL_OR_NONE_OPERATION_ROLLED_BACK", "FIELD_CUSTOM_VALIDATION_EXCEPTION", "ALL_OR_NONE_OPERATION_ROLLED_BACK"]);
+  const records = [1, -1, 2].map((Amount__c, index) => ({
+    attributes: { type: "Invoice__c" },
+    Name: `part-${index}`,
+    Amount__c
+  }));
+  const some = await served.connection.requestPost<{ success: boolean }[]>("/composite/sobjects", {
+    allOrNone: false,
+    records
+  });
+  assert.deepEqual(
+    some.map((one) => one.success),
+    [true, false, true]
+  );
+  const none = await served.connection.requestPost<{ success: boolean; errors: { statusCode: string }[] }[]>(
+    "/composite/sobjects",
+    { allOrNone: true, records }
+  );
+  assert.deepEqual(
+    none.map((one) => one.errors[0]?.statusCode),
+    ["ALL_OR_NONE_OPERATION_ROLLED_BACK", "FIELD_CUSTOM_VALIDATION_EXCEPTION", "ALL_OR_NONE_OPERATION_ROLLED_BACK"]
+  );
   assert.equal((await served.connection.query("SELECT Id FROM Invoice__c WHERE Name LIKE 'part-%'")).totalSize, 2);
 });
 
@@ -97,22 +137,44 @@ test("a composite passes results on, and leaves nothing behind where a part fail
       allOrNone: true,
       compositeRequest: [
         { method: "POST", url: `${version}/Account`, referenceId: "acc", body: { Name: key } },
-        { method: "POST", url: `${version}/Invoice__c`, referenceId: "inv", body: { Name: key, Customer__c: "@{acc.id}", Amount__c: amount } }
+        {
+          method: "POST",
+          url: `${version}/Invoice__c`,
+          referenceId: "inv",
+          body: { Name: key, Customer__c: "@{acc.id}", Amount__c: amount }
+        }
       ]
     });
-  assert.deepEqual((await composite("good", 1)).compositeResponse.map((one) => one.httpStatusCode), [201, 201]);
-  assert.deepEqual((await composite("bad", -1)).compositeResponse.map((one) => one.httpStatusCode), [400, 400]);
+  assert.deepEqual(
+    (await composite("good", 1)).compositeResponse.map((one) => one.httpStatusCode),
+    [201, 201]
+  );
+  assert.deepEqual(
+    (await composite("bad", -1)).compositeResponse.map((one) => one.httpStatusCode),
+    [400, 400]
+  );
   assert.equal((await served.connection.query("SELECT Id FROM Account WHERE Name = 'bad'")).totalSize, 0);
 });
 
 test("a tree saves parents with their children, or nothing", async () => {
   const tree = (name: string, amount: number): Promise<unknown> =>
     served.connection.requestPost("/composite/tree/Account", {
-      records: [{ attributes: { type: "Account", referenceId: "a" }, Name: name, Invoices__r: { records: [{ attributes: { type: "Invoice__c", referenceId: "i" }, Name: name, Amount__c: amount }] } }]
+      records: [
+        {
+          attributes: { type: "Account", referenceId: "a" },
+          Name: name,
+          Invoices__r: {
+            records: [{ attributes: { type: "Invoice__c", referenceId: "i" }, Name: name, Amount__c: amount }]
+          }
+        }
+      ]
     });
   await tree("tree", 1);
   await assert.rejects(tree("rotten", -1));
-  assert.equal((await served.connection.query("SELECT Id FROM Invoice__c WHERE Customer__r.Name = 'tree'")).totalSize, 1);
+  assert.equal(
+    (await served.connection.query("SELECT Id FROM Invoice__c WHERE Customer__r.Name = 'tree'")).totalSize,
+    1
+  );
   assert.equal((await served.connection.query("SELECT Id FROM Account WHERE Name = 'rotten'")).totalSize, 0);
 });
 

@@ -48,18 +48,29 @@ function saveTree(request: ApiRequest): ApiResponse {
 
 function readTree(tx: Transaction, root: SObjectType, body: unknown): TreeNode[] {
   const records = (body as { records?: unknown })?.records;
-  if (!Array.isArray(records)) throw new ApiError(400, "JSON_PARSER_ERROR", "The request body must have an array 'records'");
+  if (!Array.isArray(records))
+    throw new ApiError(400, "JSON_PARSER_ERROR", "The request body must have an array 'records'");
   const nodes: TreeNode[] = [];
   for (const record of records) readNode(tx, root, record as Record<string, unknown>, nodes, 1);
-  if (nodes.length > MAX_RECORDS) throw new ApiError(400, "LIMIT_EXCEEDED", `A tree can have at most ${MAX_RECORDS} records`);
+  if (nodes.length > MAX_RECORDS)
+    throw new ApiError(400, "LIMIT_EXCEEDED", `A tree can have at most ${MAX_RECORDS} records`);
   return nodes;
 }
 
-function readNode(tx: Transaction, type: SObjectType, body: Record<string, unknown>, nodes: TreeNode[], depth: number, parent?: TreeNode["parent"]): void {
+function readNode(
+  tx: Transaction,
+  type: SObjectType,
+  body: Record<string, unknown>,
+  nodes: TreeNode[],
+  depth: number,
+  parent?: TreeNode["parent"]
+): void {
   if (depth > MAX_DEPTH) throw new ApiError(400, "LIMIT_EXCEEDED", `A tree can be at most ${MAX_DEPTH} levels deep`);
   const referenceId = (body?.["attributes"] as { referenceId?: string } | undefined)?.referenceId;
-  if (!referenceId) throw new ApiError(400, "INVALID_INPUT", "Each record of a tree needs attributes with a referenceId");
-  if (nodes.some((node) => node.referenceId === referenceId)) throw new ApiError(400, "INVALID_INPUT", `Duplicate ReferenceId provided in the request: ${referenceId}`);
+  if (!referenceId)
+    throw new ApiError(400, "INVALID_INPUT", "Each record of a tree needs attributes with a referenceId");
+  if (nodes.some((node) => node.referenceId === referenceId))
+    throw new ApiError(400, "INVALID_INPUT", `Duplicate ReferenceId provided in the request: ${referenceId}`);
   const own = Object.entries(body).filter(([name]) => !isChildren(type, name));
   const input = recordFromJson(tx.schema, type, Object.fromEntries(own));
   nodes.push({ referenceId, input, depth, ...(parent ? { parent } : {}) });
@@ -77,12 +88,27 @@ function isChildren(type: SObjectType, name: string): boolean {
   return type.field(name) === undefined && type.childRelationship(name) !== undefined;
 }
 
-function saveLevels(request: ApiRequest, tx: Transaction, nodes: readonly TreeNode[]): { referenceId: string; id: string }[] {
+function saveLevels(
+  request: ApiRequest,
+  tx: Transaction,
+  nodes: readonly TreeNode[]
+): { referenceId: string; id: string }[] {
   for (let depth = 1; depth <= MAX_DEPTH; depth++) {
     const level = nodes.filter((node) => node.depth === depth);
     for (const { input, parent } of level) if (parent) input.record.set(parent.field, parent.record.id);
-    const results = level.length > 0 ? saveInputs(request, tx, "insert", level.map((node) => node.input), false) : [];
-    const failures = results.flatMap((result, index) => (result.success ? [] : [{ referenceId: level[index]!.referenceId, errors: result.errors }]));
+    const results =
+      level.length > 0
+        ? saveInputs(
+            request,
+            tx,
+            "insert",
+            level.map((node) => node.input),
+            false
+          )
+        : [];
+    const failures = results.flatMap((result, index) =>
+      result.success ? [] : [{ referenceId: level[index]!.referenceId, errors: result.errors }]
+    );
     if (failures.length > 0) throw new TreeRejected(failures);
   }
   return nodes.map(({ referenceId, input }) => ({ referenceId, id: input.record.id! }));

@@ -23,7 +23,11 @@ interface RecordRepresentation {
 export function addUiRecordRoutes(router: Router): void {
   const base = "/services/data/:version/ui-api/records";
   router
-    .on(`GET ${base}/:id`, (request) => request.transaction((tx) => ok(read(request, tx, requireType(tx.schema, request.parameters["id"]!), askedFields(request)))))
+    .on(`GET ${base}/:id`, (request) =>
+      request.transaction((tx) =>
+        ok(read(request, tx, requireType(tx.schema, request.parameters["id"]!), askedFields(request)))
+      )
+    )
     .on(`POST ${base}`, create)
     .on(`PATCH ${base}/:id`, update)
     .on(`DELETE ${base}/:id`, remove);
@@ -48,32 +52,58 @@ function update(request: ApiRequest): ApiResponse {
 }
 
 function remove(request: ApiRequest): ApiResponse {
-  request.transaction((tx) => save(request, tx, "delete", requireType(tx.schema, request.parameters["id"]!), { Id: request.parameters["id"] }));
+  request.transaction((tx) =>
+    save(request, tx, "delete", requireType(tx.schema, request.parameters["id"]!), { Id: request.parameters["id"] })
+  );
   return noContent;
 }
 
-function save(request: ApiRequest, tx: Transaction, operation: "insert" | "update" | "delete", type: SObjectType, fields: Record<string, unknown>): string {
+function save(
+  request: ApiRequest,
+  tx: Transaction,
+  operation: "insert" | "update" | "delete",
+  type: SObjectType,
+  fields: Record<string, unknown>
+): string {
   const { record, parents } = recordFromJson(tx.schema, type, fields);
   const failure = resolveParents(request.org, tx, parents).get(record);
   if (failure) throw new ApiError(400, failure.statusCode, failure.message, failure.fields);
-  request.org.saving.save(tx, operation, [record], { allOrNone: true, accessMode: "user", withSharing: true, countLimits: false });
+  request.org.saving.save(tx, operation, [record], {
+    allOrNone: true,
+    accessMode: "user",
+    withSharing: true,
+    countLimits: false
+  });
   return record.id!;
 }
 
 /** `fields` must exist; `optionalFields` are left out where they do not. */
 function askedFields(request: ApiRequest): { required: string[]; optional: string[] } {
-  const list = (name: string): string[] => (request.query.get(name) ?? "").split(",").map((one) => one.trim()).filter(Boolean);
+  const list = (name: string): string[] =>
+    (request.query.get(name) ?? "")
+      .split(",")
+      .map((one) => one.trim())
+      .filter(Boolean);
   return { required: list("fields"), optional: list("optionalFields") };
 }
 
-function read(request: ApiRequest, tx: Transaction, type: SObjectType, asked: { required: string[]; optional: string[] }): RecordRepresentation {
+function read(
+  request: ApiRequest,
+  tx: Transaction,
+  type: SObjectType,
+  asked: { required: string[]; optional: string[] }
+): RecordRepresentation {
   const pathOf = (name: string): string => {
     const [object, ...path] = name.split(".");
-    if (object!.toLowerCase() !== type.name.toLowerCase()) throw new ApiError(400, "INVALID_FIELD", `${name} is not a field of ${type.name}`);
+    if (object!.toLowerCase() !== type.name.toLowerCase())
+      throw new ApiError(400, "INVALID_FIELD", `${name} is not a field of ${type.name}`);
     return path.join(".");
   };
   const optional = asked.optional.map(pathOf).filter((path) => exists(tx.schema, type, path.split(".")));
-  return readRecord(request, tx, type, normalizeId(request.parameters["id"]!)!, [...asked.required.map(pathOf), ...optional]);
+  return readRecord(request, tx, type, normalizeId(request.parameters["id"]!)!, [
+    ...asked.required.map(pathOf),
+    ...optional
+  ]);
 }
 
 function exists(schema: Schema, type: SObjectType, [first, ...rest]: readonly string[]): boolean {
@@ -83,19 +113,33 @@ function exists(schema: Schema, type: SObjectType, [first, ...rest]: readonly st
   return parentType !== undefined && exists(schema, parentType, rest);
 }
 
-function readRecord(request: ApiRequest, tx: Transaction, type: SObjectType, id: string, paths: readonly string[]): RecordRepresentation {
+function readRecord(
+  request: ApiRequest,
+  tx: Transaction,
+  type: SObjectType,
+  id: string,
+  paths: readonly string[]
+): RecordRepresentation {
   const selected = [...new Set(["Id", ...paths])];
   const query = request.org.soql.analyze(`SELECT ${selected.join(", ")} FROM ${type.name} WHERE Id = :id`, tx.schema);
-  const [record] = request.org.soql.execute(tx, query, new Map([["id", id]]), { accessMode: "user", withSharing: true, countLimits: false }).records;
+  const [record] = request.org.soql.execute(tx, query, new Map([["id", id]]), {
+    accessMode: "user",
+    withSharing: true,
+    countLimits: false
+  }).records;
   if (!record) throw new ApiError(404, "NOT_FOUND", "The requested resource does not exist");
   return representation(record);
 }
 
 function representation(record: SObjectRecord): RecordRepresentation {
   const fields: Record<string, FieldRepresentation> = {};
-  for (const [name, value] of Object.entries(record.values)) fields[name] = { value: valueToJson(value), displayValue: displayValue(record, name) };
+  for (const [name, value] of Object.entries(record.values))
+    fields[name] = { value: valueToJson(value), displayValue: displayValue(record, name) };
   for (const [name, parent] of Object.entries(record.parents ?? {})) {
-    fields[name] = { value: parent && representation(parent), displayValue: parent ? String(parent.values["Name"] ?? "") : null };
+    fields[name] = {
+      value: parent && representation(parent),
+      displayValue: parent ? String(parent.values["Name"] ?? "") : null
+    };
   }
   return { apiName: record.type.name, id: record.id ?? "", fields };
 }
