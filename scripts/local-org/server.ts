@@ -59,6 +59,7 @@ export async function serveOrg(options: OrgServerOptions): Promise<OrgServer> {
   addLightningRoutes(router, openRouter, { org, sessions, components: pages });
   const server = await startServer({ org, sessions, router, openRouter, port: options.port });
   ingest.resume();
+  const schedule = setInterval(() => org.startDueJobs(), 1_000).unref();
   return {
     ...server,
     accessToken: token,
@@ -66,6 +67,7 @@ export async function serveOrg(options: OrgServerOptions): Promise<OrgServer> {
     pageAddress: (path = "/lightning/page/home") =>
       `${server.origin}/secur/frontdoor.jsp?sid=${encodeURIComponent(token)}&retURL=${encodeURIComponent(path)}`,
     close: async () => {
+      clearInterval(schedule);
       ingest.stop();
       await server.close();
     }

@@ -156,6 +156,10 @@ class EmbeddedOrg implements Org {
     return this.runTransaction(user, new LimitTracker(), work);
   }
 
+  startDueJobs(): void {
+    this.jobs.fireDue(this.clock.now());
+  }
+
   idle(): Promise<void> {
     return this.jobs.idle();
   }

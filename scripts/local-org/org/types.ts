@@ -33,6 +33,8 @@ export interface Org {
   transaction<T>(user: RunningUser, work: (tx: Transaction) => T): T;
   /** Runs Apex of the deployed program within a transaction. */
   runApex<T>(tx: Transaction, work: (context: ApexContext) => T): T;
+  /** Queues the scheduled jobs whose time has come; the owner of the org calls it every second or so. */
+  startDueJobs(): void;
   /** Resolves when no asynchronous job waits or runs. */
   idle(): Promise<void>;
   close(): void;

@@ -20,7 +20,7 @@ export class SpoolDatabase {
       "locking_mode=EXCLUSIVE",
       "journal_mode=OFF",
       "synchronous=OFF",
-      "cache_size=-16384",
+      "cache_size=-4096",
       "temp_store=FILE"
     ]) {
       this.connection.exec(`PRAGMA ${pragma}`);

@@ -41,7 +41,7 @@ test("an upsert of more rows than a chunk saves all and answers each row by its 
   assert.deepEqual([end.state, end.numberRecordsProcessed, end.numberRecordsFailed], ["JobComplete", 450, 1]);
   assert.equal((await job.getSuccessfulResults()).length, 449);
   const [failure] = await job.getFailedResults();
-  assert.equal(failure?.["Key__c"], "b-7");
+  assert.equal((failure as Record<string, string> | undefined)?.["Key__c"], "b-7");
   assert.match(
     String(failure?.["sf__Error"]),
     /^FIELD_CUSTOM_VALIDATION_EXCEPTION:An invoice cannot be negative:Amount__c --$/

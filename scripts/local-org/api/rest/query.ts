@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ApiError, ok, type ApiRequest, type ApiResponse } from "../http/exchange.ts";
 import type { Router } from "../http/router.ts";
+import { describeColumns } from "./query-columns.ts";
 import { aggregateToJson, recordToJson, type JsonRecord } from "../records/to-json.ts";
 
 /** "REST API Developer Guide: Query" — the default and largest batch. */
@@ -30,6 +31,7 @@ export function addQueryRoutes(router: Router): void {
 function runQuery(request: ApiRequest, cursors: Map<string, Cursor>): ApiResponse {
   const text = request.query.get("q");
   if (!text) throw new ApiError(400, "MALFORMED_QUERY", "A query string has to be specified");
+  if (request.query.get("columns") === "true") return ok(describeColumns(request.org.soql.analyze(text, request.org.schema)));
   const version = request.parameters["version"]!;
   const everyRow = /queryAll$/i.test(request.path);
   const { size, records, countOnly } = request.transaction((tx) => {

@@ -1,5 +1,6 @@
 import { ApexException, toApexException } from "../../apex/runtime/exceptions.ts";
 import { hasAnnotation, type MethodInfo } from "../../apex/runtime/reflection.ts";
+import { clientMessageOf } from "../../apex/stdlib/exception.ts";
 import { fromJson, toJson } from "../../apex/stdlib/marshal.ts";
 import { ApiError, ok, type ApiRequest, type ApiResponse } from "../../api/http/exchange.ts";
 
@@ -7,11 +8,14 @@ import { ApiError, ok, type ApiRequest, type ApiResponse } from "../../api/http/
 export function callAuraMethod(request: ApiRequest): ApiResponse {
   const method = findMethod(request);
   const given = request.json();
-  if (typeof given !== "object" || given === null || Array.isArray(given)) throw new ApiError(400, "JSON_PARSER_ERROR", "Parameters of an Apex method are a JSON object");
+  if (typeof given !== "object" || given === null || Array.isArray(given))
+    throw new ApiError(400, "JSON_PARSER_ERROR", "Parameters of an Apex method are a JSON object");
   try {
     return request.transaction((tx) =>
       request.org.runApex(tx, () => {
-        const args = method.parameters.map(({ name, type }) => fromJson((given as Record<string, unknown>)[name] ?? null, type, "aura"));
+        const args = method.parameters.map(({ name, type }) =>
+          fromJson((given as Record<string, unknown>)[name] ?? null, type, "aura")
+        );
         return ok(toJson(method.invoke(null, args), "aura"));
       })
     );
@@ -22,10 +26,22 @@ export function callAuraMethod(request: ApiRequest): ApiResponse {
 
 function findMethod({ org, parameters, user, transaction }: ApiRequest): MethodInfo {
   const info = org.program.classByName(parameters["class"]!);
-  const method = info?.methods.find((one) => one.static && hasAnnotation(one, "AuraEnabled") && one.name.toLowerCase() === parameters["method"]!.toLowerCase());
-  if (!info || !method) throw new ApiError(404, "NOT_FOUND", `There is no @AuraEnabled method ${parameters["class"]}.${parameters["method"]}`);
+  const method = info?.methods.find(
+    (one) =>
+      one.static && hasAnnotation(one, "AuraEnabled") && one.name.toLowerCase() === parameters["method"]!.toLowerCase()
+  );
+  if (!info || !method)
+    throw new ApiError(
+      404,
+      "NOT_FOUND",
+      `There is no @AuraEnabled method ${parameters["class"]}.${parameters["method"]}`
+    );
   if (!transaction((tx) => org.mayCallClass(tx, info.name))) {
-    throw new ApiError(403, "INSUFFICIENT_ACCESS", `${user.username} has no access to the Apex class ${info.name}. Ask an administrator to add it to a permission set.`);
+    throw new ApiError(
+      403,
+      "INSUFFICIENT_ACCESS",
+      `${user.username} has no access to the Apex class ${info.name}. Ask an administrator to add it to a permission set.`
+    );
   }
   return method;
 }
@@ -34,7 +50,8 @@ function findMethod({ org, parameters, user, transaction }: ApiRequest): MethodI
 function auraError(error: unknown): unknown {
   const exception = toApexException(error);
   if (!(exception instanceof ApexException)) return error;
-  if (exception.apexTypeName === "System.AuraHandledException") return new ApiError(500, "APEX_ERROR", exception.apexMessage ?? "Script-thrown exception");
+  if (exception.apexTypeName === "System.AuraHandledException")
+    return new ApiError(500, "APEX_ERROR", clientMessageOf(exception));
   console.error(exception.stack);
   return new ApiError(500, "APEX_ERROR", exception.apexMessage ?? `${exception.apexTypeName}: Script-thrown exception`);
 }
