@@ -8,7 +8,7 @@ before(async () => {
 });
 after(() => served.close());
 
-const errorCode = async (work: Promise<unknown>): Promise<string> => {
+const errorCode = async (work: PromiseLike<unknown>): Promise<string> => {
   try {
     await work;
     return "no error";
@@ -53,9 +53,14 @@ test("a record is created, read, changed and deleted", async () => {
 test("an upsert by external id inserts once and updates then, and finds parents by theirs", async () => {
   await served.connection.sobject("Account").create({ Name: "Acme", Code__c: "A1" } as never);
   const record = { Key__c: "up", Name: "2", Amount__c: 1, Customer__r: { Code__c: "A1" } };
-  const first = await served.connection.sobject("Invoice__c").upsert(record as never, "Key__c");
-  const second = await served.connection.sobject("Invoice__c").upsert({ ...record, Amount__c: 2 } as never, "Key__c");
-  assert.deepEqual([first.id, (first as { created?: boolean }).created], [second.id, true]);
+  const upsert = async (fields: object): Promise<{ id?: string; created?: boolean }> =>
+    (await served.connection.sobject("Invoice__c").upsert(fields as never, "Key__c")) as unknown as {
+      id?: string;
+      created?: boolean;
+    };
+  const first = await upsert(record);
+  const second = await upsert({ ...record, Amount__c: 2 });
+  assert.deepEqual([first.id, first.created], [second.id, true]);
   const { records } = await served.connection.query<{ Customer__r: { Name: string } }>(
     "SELECT Customer__r.Name FROM Invoice__c WHERE Key__c = 'up'"
   );

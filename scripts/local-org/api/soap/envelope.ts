@@ -106,7 +106,7 @@ export function soapText(element: SoapElement, name: string): string | undefined
 /** All texts or elements of one name. */
 export function soapAll(element: SoapElement, name: string): readonly SoapValue[] {
   const value = element[name];
-  return value === undefined ? [] : Array.isArray(value) ? (value as readonly SoapValue[]) : [value as SoapValue];
+  return value === undefined ? [] : Array.isArray(value) ? (value as readonly SoapValue[]) : [value];
 }
 
 export function soapTexts(element: SoapElement, name: string): string[] {
@@ -141,7 +141,7 @@ export function toXml(content: XmlContent): string {
   if (typeof content !== "object") return escaped(String(content));
   if (Array.isArray(content)) return (content as readonly XmlContent[]).map(toXml).join("");
   return Object.entries(content)
-    .map(([name, value]) => (Array.isArray(value) ? (value as readonly XmlContent[]).map((one) => element(name, one)).join("") : element(name, value as XmlContent)))
+    .map(([name, value]) => (Array.isArray(value) ? (value as readonly XmlContent[]).map((one) => element(name, one)).join("") : element(name, value)))
     .join("");
 }
 
@@ -156,6 +156,6 @@ function escaped(text: string): string {
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
     .replaceAll('"', "&quot;")
-    // eslint-disable-next-line no-control-regex -- what XML 1.0 cannot hold
+     
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "?");
 }
