@@ -1,4 +1,5 @@
 /** Modules that the build makes. */
 declare module "local:components" {
-  export const components: Readonly<Record<string, (() => Promise<{ default: typeof import("lwc").LightningElement }>) | undefined>>;
+  import type { LightningElement } from "lwc";
+  export const components: Readonly<Record<string, (() => Promise<{ default: typeof LightningElement }>) | undefined>>;
 }

@@ -1,5 +1,15 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -80,7 +90,12 @@ async function bundle(modules: string, { bundles, cacheFolder }: BuildOptions): 
       ],
       onwarn: refuseWarnings
     });
-    const { output } = await build.generate({ format: "es", chunkFileNames: "[name]-[hash].js", entryFileNames: "[name].js", compact: true });
+    const { output } = await build.generate({
+      format: "es",
+      chunkFileNames: "[name]-[hash].js",
+      entryFileNames: "[name].js",
+      compact: true
+    });
     await build.close();
     return new Map(output.flatMap((chunk) => (chunk.type === "chunk" ? [[chunk.fileName, chunk.code] as const] : [])));
   } catch (error) {
@@ -95,22 +110,31 @@ function cachedLwc(modules: string, cacheFolder: string): Plugin {
     enableDynamicComponents: true,
     enableLwcOn: true,
     apiVersion: 66
-  }) as Plugin;
+  });
+  const resolveModule = plugin.resolveId as (this: unknown, source: string, importer?: string) => unknown;
   const transformModule = plugin.transform as (this: unknown, code: string, id: string) => unknown;
   const folder = join(cacheFolder, `base-components-${packageVersions()}`);
   mkdirSync(folder, { recursive: true });
   return {
     ...plugin,
+    // Packages are found through the link beside the components: without their real path they would be bundled twice.
+    async resolveId(source: string, importer?: string) {
+      const found = await resolveModule.call(this, source, importer);
+      return (typeof found === "string" && existsSync(found) ? realpathSync(found) : found) as never;
+    },
     async transform(code: string, id: string) {
       if (!id.startsWith(baseComponents)) return transformModule.call(this, code, id) as never;
-      const file = join(folder, `${createHash("sha256").update(id.slice(baseComponents.length)).update(code).digest("hex").slice(0, 32)}.json`);
+      const file = join(
+        folder,
+        `${createHash("sha256").update(id.slice(baseComponents.length)).update(code).digest("hex").slice(0, 32)}.json`
+      );
       if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as never;
       const result = (await transformModule.call(this, code, id)) as { code: string } | null;
       if (result) {
         writeFileSync(`${file}.${process.pid}`, JSON.stringify({ code: result.code, map: null }));
         renameSync(`${file}.${process.pid}`, file);
       }
-      return result as never;
+      return result;
     }
   };
 }
@@ -138,7 +162,10 @@ function browserConstants(): Plugin {
     name: "browser-constants",
     transform(code) {
       if (!Object.keys(constants).some((name) => code.includes(name))) return null;
-      return { code: Object.entries(constants).reduce((text, [name, value]) => text.replaceAll(name, value), code), map: null };
+      return {
+        code: Object.entries(constants).reduce((text, [name, value]) => text.replaceAll(name, value), code),
+        map: null
+      };
     }
   };
 }
@@ -155,8 +182,10 @@ function spriteIcons(): Plugin {
     transform(code, id) {
       if (!id.endsWith("/primitiveIcon/primitiveIcon.js")) return null;
       const given = "return this.src ? sanitizeURL(this.src) : '';";
-      if (!code.includes(given)) throw new Error("lightning-base-components has changed: primitiveIcon no longer computes href as expected");
-      const sprite = "return this.src ? sanitizeURL(this.src) : this.category ? `/lightning/icons/${this.category}-sprite/svg/symbols.svg#${this.name}` : '';";
+      if (!code.includes(given))
+        throw new Error("lightning-base-components has changed: primitiveIcon no longer computes href as expected");
+      const sprite =
+        "return this.src ? sanitizeURL(this.src) : this.category ? `/lightning/icons/${this.category}-sprite/svg/symbols.svg#${this.name}` : '';";
       return { code: code.replace(given, sprite), map: null };
     }
   };
@@ -183,7 +212,9 @@ function cacheKey(bundles: readonly LightningBundle[]): string {
 }
 
 function packageVersions(): string {
-  const versions = ["lwc", "lightning-base-components", "@lwc/rollup-plugin"].map((name) => readFileSync(join(dirname(baseComponents), name, "package.json"), "utf8"));
+  const versions = ["lwc", "lightning-base-components", "@lwc/rollup-plugin"].map((name) =>
+    readFileSync(join(dirname(baseComponents), name, "package.json"), "utf8")
+  );
   return createHash("sha256").update(versions.join()).digest("hex").slice(0, 12);
 }
 

@@ -13,6 +13,10 @@ const PREFIX = "\0platform:";
 /** Modules that base components import under names of their own and that have no file in their package. */
 const OWN_MODULES: Readonly<Record<string, string>> = { "force/navigation": "navigation" };
 
+/** The others are the same for everyone: those of the base components' package. */
+const I18N_OF_USER =
+  /^(lang|locale|timeZone|currency|dir|firstDayOfWeek|dateTime\.(short|medium|long)DateFormat|dateTime\.(short|medium)TimeFormat|number\.(decimalSeparator|groupingSeparator|percentSign|minusSign|currencySymbol|percentFormat|currencyFormat))$/;
+
 /**
  * Resolves what the platform itself offers to components ("Lightning Web Components Developer Guide: Module
  * Reference"): `@salesforce/*` values and the `lightning/*` modules that are services, not base components. A module
@@ -39,13 +43,15 @@ export function platformModules({ browserFolder, components }: PlatformModulesOp
 }
 
 function componentRegistry(components: readonly string[]): string {
-  const entries = components.map((name) => `  ${JSON.stringify(`c:${name}`)}: () => import(${JSON.stringify(`c/${name}`)})`);
+  const entries = components.map(
+    (name) => `  ${JSON.stringify(`c:${name}`)}: () => import(${JSON.stringify(`c/${name}`)})`
+  );
   return `export const components = {\n${entries.join(",\n")}\n};`;
 }
 
 /** The module's source, or undefined where it is not one of ours. */
 function virtualModule(name: string): string | undefined {
-  const [, kind, rest = ""] = /^@salesforce\/([A-Za-z]+)(?:\/(.+))?$/.exec(name) ?? [];
+  const [, kind, rest = ""] = /^@salesforce\/(\w+)(?:\/(.+))?$/.exec(name) ?? [];
   switch (kind) {
     case "apex":
       return rest === "" ? apexHelpers : apexMethod(rest);
@@ -56,7 +62,9 @@ function virtualModule(name: string): string | undefined {
     case "user":
       return `import { page } from "local/page";\nexport default page.user[${JSON.stringify(rest)}];`;
     case "i18n":
-      return ["lang", "locale", "timeZone", "currency"].includes(rest) ? `import { page } from "local/page";\nexport default page.i18n[${JSON.stringify(rest)}];` : undefined;
+      return I18N_OF_USER.test(rest)
+        ? `import { i18n } from "local/i18n";\nexport default i18n[${JSON.stringify(rest)}];`
+        : undefined;
     case "customPermission":
     case "userPermission":
       return `import { page } from "local/page";\nexport default page.permissions.includes(${JSON.stringify(rest.replace(/^c\./, ""))}) || undefined;`;

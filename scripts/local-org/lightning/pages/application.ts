@@ -10,7 +10,10 @@ export interface NavigationTab {
   readonly label: string;
   /** e.g. `standard:account` or `custom:custom1`. */
   readonly icon: string;
-  readonly target: { readonly type: "object"; readonly object: string } | { readonly type: "page"; readonly page: string } | { readonly type: "component"; readonly component: string };
+  readonly target:
+    | { readonly type: "object"; readonly object: string }
+    | { readonly type: "page"; readonly page: string }
+    | { readonly type: "component"; readonly component: string };
 }
 
 export interface LightningApplication {
@@ -34,7 +37,12 @@ export function readApplications(project: ProjectSource, schema: Schema): Lightn
     .map((component) => readApplication(component, project, schema, pages));
 }
 
-function readApplication(component: XmlComponent, project: ProjectSource, schema: Schema, pages: ReadonlyMap<string, LightningPage>): LightningApplication {
+function readApplication(
+  component: XmlComponent,
+  project: ProjectSource,
+  schema: Schema,
+  pages: ReadonlyMap<string, LightningPage>
+): LightningApplication {
   const content = component.content as XmlElement;
   return {
     name: component.name,
@@ -49,29 +57,45 @@ function readApplication(component: XmlComponent, project: ProjectSource, schema
 
 function recordPagesOf(content: XmlElement, pages: ReadonlyMap<string, LightningPage>): Map<string, LightningPage> {
   const assigned = new Map<string, LightningPage>();
-  for (const page of pages.values()) if (page.type === "RecordPage" && page.object) assigned.set(page.object.toLowerCase(), page);
-  for (const override of [...elementsOf(content, "actionOverrides"), ...elementsOf(content, "profileActionOverrides")]) {
+  for (const page of pages.values())
+    if (page.type === "RecordPage" && page.object) assigned.set(page.object.toLowerCase(), page);
+  for (const override of [
+    ...elementsOf(content, "actionOverrides"),
+    ...elementsOf(content, "profileActionOverrides")
+  ]) {
     const page = pages.get(textOf(override, "content") ?? "");
     const object = textOf(override, "pageOrSobjectType");
-    if (page && object && textOf(override, "actionName") === "View" && textOf(override, "formFactor") !== "Small") assigned.set(object.toLowerCase(), page);
+    if (page && object && textOf(override, "actionName") === "View" && textOf(override, "formFactor") !== "Small")
+      assigned.set(object.toLowerCase(), page);
   }
   return assigned;
 }
 
-function readTab(name: string, project: ProjectSource, schema: Schema, pages: ReadonlyMap<string, LightningPage>): NavigationTab[] {
+function readTab(
+  name: string,
+  project: ProjectSource,
+  schema: Schema,
+  pages: ReadonlyMap<string, LightningPage>
+): NavigationTab[] {
   const standard = /^standard-(.+)$/.exec(name)?.[1];
   if (standard === "home") return [];
-  const definition = componentsOf(project, "CustomTab").find((component) => component.name === name)?.content as XmlElement | undefined;
+  const definition = componentsOf(project, "CustomTab").find((component) => component.name === name)?.content as
+    XmlElement | undefined;
   const object = schema.object(standard ?? name);
   if (object) {
-    const icon = object.custom ? iconOf(definition && textOf(definition, "motif")) : `standard:${object.name.toLowerCase()}`;
+    const icon = object.custom
+      ? iconOf(definition && textOf(definition, "motif"))
+      : `standard:${object.name.toLowerCase()}`;
     return [{ name, label: object.labelPlural, icon, target: { type: "object", object: object.name } }];
   }
   if (!definition) return [];
   const label = textOf(definition, "label") ?? name;
   const icon = iconOf(textOf(definition, "motif"));
   const page = pages.get(textOf(definition, "flexiPage") ?? "");
-  if (page) return [{ name, label: textOf(definition, "label") ?? page.label, icon, target: { type: "page", page: page.name } }];
+  if (page)
+    return [
+      { name, label: textOf(definition, "label") ?? page.label, icon, target: { type: "page", page: page.name } }
+    ];
   const component = textOf(definition, "lwcComponent");
   return component ? [{ name, label, icon, target: { type: "component", component: `c:${component}` } }] : [];
 }

@@ -33,8 +33,17 @@ export interface LightningPage {
 
 /** Standard components that the local page can show; others are refused when a page is deployed. */
 export const STANDARD_COMPONENTS = new Set([
-  "force:highlightsPanel", "force:detailPanel", "force:relatedListContainer", "force:relatedListSingleContainer", "flexipage:tabset",
-  "flexipage:tab", "flexipage:richText", "flexipage:column", "flexipage:fieldSection", "flexipage:filterListCard", "home:assistant"
+  "force:highlightsPanel",
+  "force:detailPanel",
+  "force:relatedListContainer",
+  "force:relatedListSingleContainer",
+  "flexipage:tabset",
+  "flexipage:tab",
+  "flexipage:richText",
+  "flexipage:column",
+  "flexipage:fieldSection",
+  "flexipage:filterListCard",
+  "home:assistant"
 ]);
 
 const PAGE_TYPES = ["RecordPage", "AppPage", "HomePage"];
@@ -54,7 +63,10 @@ export function readPage(component: XmlComponent): LightningPage {
     type: textOf(content, "type") as LightningPage["type"],
     ...(object ? { object } : {}),
     template: textOf(elementOf(content, "template") ?? {}, "name") ?? "",
-    regions: regions.map((region) => ({ name: textOf(region, "name")!, components: instancesOf(region).map((instance) => readComponent(instance, facets)) }))
+    regions: regions.map((region) => ({
+      name: textOf(region, "name")!,
+      components: instancesOf(region).map((instance) => readComponent(instance, facets))
+    }))
   };
 }
 
@@ -65,17 +77,31 @@ export function pageProblems(project: ProjectSource): SourceProblem[] {
     .filter((component) => component.type === "FlexiPage")
     .flatMap((component) => {
       const page = readPage(component);
-      const problem = (needle: string, message: string): SourceProblem => ({ path: component.path, ...placeOf(component.xml, needle), message, componentType: "FlexiPage", componentName: component.name });
+      const problem = (needle: string, message: string): SourceProblem => ({
+        path: component.path,
+        ...placeOf(component.xml, needle),
+        message,
+        componentType: "FlexiPage",
+        componentName: component.name
+      });
       if (!PAGE_TYPES.includes(page.type)) return [problem("<type>", `A page of type '${page.type}' cannot be shown`)];
       return allComponents(page)
         .map((one) => (one.name.includes(":") ? one.name : `c:${one.name}`))
         .filter((name) => !STANDARD_COMPONENTS.has(name) && !bundles.has(name))
-        .map((name) => problem(name.replace(/^c:/, ""), `We couldn't retrieve the design time component information for component ${name}.`));
+        .map((name) =>
+          problem(
+            name.replace(/^c:/, ""),
+            `We couldn't retrieve the design time component information for component ${name}.`
+          )
+        );
     });
 }
 
 function allComponents(page: LightningPage): PageComponent[] {
-  const collect = (component: PageComponent): PageComponent[] => [component, ...Object.values(component.facets).flat().flatMap(collect)];
+  const collect = (component: PageComponent): PageComponent[] => [
+    component,
+    ...Object.values(component.facets).flat().flatMap(collect)
+  ];
   return page.regions.flatMap((region) => region.components).flatMap(collect);
 }
 
@@ -96,7 +122,12 @@ function readComponent(instance: XmlElement, facets: ReadonlyMap<string, readonl
   }
   const rule = elementOf(instance, "visibilityRule");
   const given = textOf(instance, "componentName")!;
-  return { name: given.includes(":") ? given : `c:${given}`, properties, facets: inner, ...(rule ? { visibility: readRule(rule) } : {}) };
+  return {
+    name: given.includes(":") ? given : `c:${given}`,
+    properties,
+    facets: inner,
+    ...(rule ? { visibility: readRule(rule) } : {})
+  };
 }
 
 function readRule(rule: XmlElement): VisibilityRule {

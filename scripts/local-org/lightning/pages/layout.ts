@@ -23,14 +23,29 @@ export interface RelatedList {
 }
 
 const MAX_DEFAULT_COLUMNS = 4;
-const SYSTEM_FIELDS = new Set(["Id", "IsDeleted", "SystemModstamp", "CreatedById", "LastModifiedById", "CreatedDate", "LastModifiedDate", "LastActivityDate", "LastViewedDate", "LastReferencedDate"]);
+const SYSTEM_FIELDS = new Set([
+  "Id",
+  "IsDeleted",
+  "SystemModstamp",
+  "CreatedById",
+  "LastModifiedById",
+  "CreatedDate",
+  "LastModifiedDate",
+  "LastActivityDate",
+  "LastViewedDate",
+  "LastReferencedDate"
+]);
 
 export function layoutOf(project: ProjectSource | undefined, schema: Schema, type: SObjectType): RecordLayout {
-  const layout = project?.components.find((component) => component.type === "Layout" && objectOfLayout(component.name) === type.name.toLowerCase());
+  const layout = project?.components.find(
+    (component) => component.type === "Layout" && objectOfLayout(component.name) === type.name.toLowerCase()
+  );
   if (!layout) return defaultLayout(schema, type);
   const content = layout.content as XmlElement;
   return {
-    sections: elementsOf(content, "layoutSections").map((section) => readSection(type, section)).filter((section) => section.columns.some((column) => column.length > 0)),
+    sections: elementsOf(content, "layoutSections")
+      .map((section) => readSection(type, section))
+      .filter((section) => section.columns.some((column) => column.length > 0)),
     relatedLists: elementsOf(content, "relatedLists").flatMap((list) => readRelatedList(schema, type, list))
   };
 }
@@ -52,21 +67,32 @@ function readSection(type: SObjectType, section: XmlElement): LayoutSection {
 function readRelatedList(schema: Schema, type: SObjectType, list: XmlElement): RelatedList[] {
   const name = textOf(list, "relatedList") ?? "";
   const [childName, fieldName] = name.split(".") as [string, string | undefined];
-  const relationship = fieldName === undefined ? type.childRelationship(name) ?? undefined : type.childRelationships.find((one) => one.childObject === childName && one.field.toLowerCase() === fieldName.toLowerCase());
+  const relationship =
+    fieldName === undefined
+      ? (type.childRelationship(name) ?? undefined)
+      : type.childRelationships.find(
+          (one) => one.childObject === childName && one.field.toLowerCase() === fieldName.toLowerCase()
+        );
   const child = relationship && schema.object(relationship.childObject);
   if (!relationship || !child) return [];
-  const asked = textsOf(list, "fields").flatMap((field) => child.field(field === "NAME" ? child.nameField?.name ?? "Name" : field)?.name ?? []);
+  const asked = textsOf(list, "fields").flatMap(
+    (field) => child.field(field === "NAME" ? (child.nameField?.name ?? "Name") : field)?.name ?? []
+  );
   return [relatedList(child, relationship, asked.length > 0 ? asked : defaultColumns(child, relationship.field))];
 }
 
 function defaultLayout(schema: Schema, type: SObjectType): RecordLayout {
-  const fields = type.fields.filter((field) => !SYSTEM_FIELDS.has(field.name) && field.type !== "address" && field.type !== "location").map((field) => field.name);
+  const fields = type.fields
+    .filter((field) => !SYSTEM_FIELDS.has(field.name) && field.type !== "address" && field.type !== "location")
+    .map((field) => field.name);
   const half = Math.ceil(fields.length / 2);
   return {
     sections: [{ label: "Information", columns: [fields.slice(0, half), fields.slice(half)] }],
     relatedLists: type.childRelationships.flatMap((relationship) => {
       const child = schema.object(relationship.childObject);
-      return child?.custom && relationship.relationshipName ? [relatedList(child, relationship, defaultColumns(child, relationship.field))] : [];
+      return child?.custom && relationship.relationshipName
+        ? [relatedList(child, relationship, defaultColumns(child, relationship.field))]
+        : [];
     })
   };
 }
@@ -76,10 +102,18 @@ function relatedList(child: SObjectType, relationship: ChildRelationship, column
 }
 
 export function defaultColumns(type: SObjectType, without?: string): string[] {
-  const shown = type.fields.filter((field) => field.name !== without && field !== type.nameField && isColumn(field)).map((field) => field.name);
+  const shown = type.fields
+    .filter((field) => field.name !== without && field !== type.nameField && isColumn(field))
+    .map((field) => field.name);
   return [...(type.nameField ? [type.nameField.name] : []), ...shown].slice(0, MAX_DEFAULT_COLUMNS);
 }
 
 function isColumn(field: Field): boolean {
-  return !SYSTEM_FIELDS.has(field.name) && !field.longText && field.name !== "OwnerId" && field.type !== "address" && field.type !== "location";
+  return (
+    !SYSTEM_FIELDS.has(field.name) &&
+    !field.longText &&
+    field.name !== "OwnerId" &&
+    field.type !== "address" &&
+    field.type !== "location"
+  );
 }

@@ -13,20 +13,35 @@ export interface ListView {
 }
 
 const OPERATORS: Readonly<Record<string, string>> = {
-  equals: "=", notEqual: "!=", lessThan: "<", greaterThan: ">", lessOrEqual: "<=", greaterOrEqual: ">=", contains: "LIKE", notContain: "LIKE", startsWith: "LIKE"
+  equals: "=",
+  notEqual: "!=",
+  lessThan: "<",
+  greaterThan: ">",
+  lessOrEqual: "<=",
+  greaterOrEqual: ">=",
+  contains: "LIKE",
+  notContain: "LIKE",
+  startsWith: "LIKE"
 };
 
 export function listViewsOf(project: ProjectSource | undefined, type: SObjectType): ListView[] {
   const views = (project?.components ?? [])
     .filter((component) => component.type === "ListView" && component.path.includes(`/objects/${type.name}/`))
     .map((component) => readListView(type, component.name.split(".").at(-1)!, component.content as XmlElement));
-  return views.length > 0 ? views : [{ name: "All", label: `All ${type.labelPlural}`, columns: defaultColumns(type), condition: "" }];
+  return views.length > 0
+    ? views
+    : [{ name: "All", label: `All ${type.labelPlural}`, columns: defaultColumns(type), condition: "" }];
 }
 
 function readListView(type: SObjectType, name: string, content: XmlElement): ListView {
   const columns = textsOf(content, "columns").flatMap((column) => fieldOf(type, column)?.name ?? []);
   const conditions = elementsOf(content, "filters").map((filter) => readFilter(type, filter));
-  return { name, label: textOf(content, "label") ?? name, columns: columns.length > 0 ? columns : defaultColumns(type), condition: conditions.join(" AND ") };
+  return {
+    name,
+    label: textOf(content, "label") ?? name,
+    columns: columns.length > 0 ? columns : defaultColumns(type),
+    condition: conditions.join(" AND ")
+  };
 }
 
 /** List views call the name field NAME and standard fields by old names such as ACCOUNT.NAME. */
@@ -38,7 +53,8 @@ function readFilter(type: SObjectType, filter: XmlElement): string {
   const field = fieldOf(type, textOf(filter, "field") ?? "");
   const operation = textOf(filter, "operation") ?? "";
   const operator = OPERATORS[operation];
-  if (!field || !operator) throw new Error(`The list view filter ${textOf(filter, "field")} ${operation} cannot be evaluated`);
+  if (!field || !operator)
+    throw new Error(`The list view filter ${textOf(filter, "field")} ${operation} cannot be evaluated`);
   const values = (textOf(filter, "value") ?? "").split(",").map((value) => value.trim());
   const conditions = values.map((value) => {
     const text = literal(field, operation, value);

@@ -37,7 +37,12 @@ function pageData({ org, user, app, permissions, phone }: PageInput, language: s
   return {
     app: { name, label, color, tabs },
     user: { Id: user.id, Name: user.name, isGuest: false },
-    i18n: { lang: user.language.replace("_", "-"), locale: user.locale.replace("_", "-"), timeZone: user.timeZone, currency: "EUR" },
+    i18n: {
+      lang: user.language.replace("_", "-"),
+      locale: user.locale.replace("_", "-"),
+      timeZone: user.timeZone,
+      currency: "EUR"
+    },
     formFactor: phone ? "Small" : "Large",
     permissions,
     labels: Object.fromEntries((org.source?.labels ?? []).map((one) => [one.name, textIn(one, language)]))
@@ -60,16 +65,17 @@ body { overflow-x: hidden; }
 .local-bar nav { overflow-x: auto; scrollbar-width: thin; min-width: 0; flex: 1 1 auto; }
 .local-user { display: flex; align-items: center; max-width: 14rem; }
 .local-page { padding: .75rem; max-width: 100%; }
-.local-columns { margin: 0 -.25rem; }
 .local-columns > .slds-col { min-width: 0; }
 .local-loading { min-height: 6rem; }
 .local-scroll { overflow-x: auto; }
 .local-cell { max-width: 22rem; }
 .local-title { white-space: normal; }
+.local-highlight { flex: 0 1 auto; min-width: 6rem; max-width: 18rem; padding-right: 1.5rem; }
+.local-main:focus { outline: none; }
 .local-text { white-space: pre-line; overflow-wrap: break-word; }
 @media (max-width: 48em) {
   .local-user { display: none; }
-  .slds-page-header__detail-row { flex-wrap: wrap; }
-  .slds-page-header__detail-block { padding: .25rem .5rem; }
+  .local-highlights { flex-wrap: wrap; row-gap: .5rem; }
+  .local-highlight { min-width: 45%; }
 }
 `;

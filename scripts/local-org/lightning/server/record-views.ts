@@ -47,10 +47,17 @@ export function highlightsView(context: ViewContext, given: string, icon: (type:
   const { type, title } = titleOf(context, given);
   const { id } = typeOfId(context.tx.schema, given);
   const [section] = layoutOf(context.org.source, context.tx.schema, type).sections;
-  const names = (section?.columns.flat() ?? []).filter((name) => name !== type.nameField?.name && !NOT_HIGHLIGHTED.has(name)).slice(0, HIGHLIGHTS);
+  const names = (section?.columns.flat() ?? [])
+    .filter((name) => name !== type.nameField?.name && !NOT_HIGHLIGHTED.has(name))
+    .slice(0, HIGHLIGHTS);
   const fields = names.map((name) => type.field(name)!);
   const record = readOne(context, type, id, fields);
-  return { title, objectLabel: type.label, icon: icon(type), highlights: fields.map((field) => fieldView(context.tx.schema, record, field)) };
+  return {
+    title,
+    objectLabel: type.label,
+    icon: icon(type),
+    highlights: fields.map((field) => fieldView(context.tx.schema, record, field))
+  };
 }
 
 export function detailView(context: ViewContext, given: string): unknown {
@@ -58,7 +65,10 @@ export function detailView(context: ViewContext, given: string): unknown {
   const { sections } = layoutOf(context.org.source, context.tx.schema, type);
   const fields = [...new Set(sections.flatMap((section) => section.columns.flat()))].map((name) => type.field(name)!);
   const record = readOne(context, type, id, fields);
-  return sections.map(({ label, columns }) => ({ label, columns: columns.map((names) => names.map((name) => fieldView(context.tx.schema, record, type.field(name)!))) }));
+  return sections.map(({ label, columns }) => ({
+    label,
+    columns: columns.map((names) => names.map((name) => fieldView(context.tx.schema, record, type.field(name)!)))
+  }));
 }
 
 export function relatedView(context: ViewContext, given: string, only: string | null): unknown[] {
@@ -69,13 +79,31 @@ export function relatedView(context: ViewContext, given: string, only: string | 
   return shown.map((list) => {
     const child = schema.object(list.object)!;
     const columns = list.columns.map((name) => child.field(name)!);
-    const rows = select(context, child, columns, `${list.field} = :id ORDER BY CreatedDate DESC, Id DESC LIMIT ${RELATED_ROWS + 1}`, new Map([["id", id]]));
+    const rows = select(
+      context,
+      child,
+      columns,
+      `${list.field} = :id ORDER BY CreatedDate DESC, Id DESC LIMIT ${RELATED_ROWS + 1}`,
+      new Map([["id", id]])
+    );
     const count = rows.length > RELATED_ROWS ? `${RELATED_ROWS}+` : String(rows.length);
-    return { key: `${list.object}.${list.field}`, label: list.label, object: list.object, count, columns: columns.map(columnView), rows: rows.slice(0, RELATED_ROWS).map((row) => rowView(schema, row, columns)) };
+    return {
+      key: `${list.object}.${list.field}`,
+      label: list.label,
+      object: list.object,
+      count,
+      columns: columns.map(columnView),
+      rows: rows.slice(0, RELATED_ROWS).map((row) => rowView(schema, row, columns))
+    };
   });
 }
 
-export function listView(context: ViewContext, objectName: string, asked: { view: string; search: string; limit: number }, icon: (type: SObjectType) => string): unknown {
+export function listView(
+  context: ViewContext,
+  objectName: string,
+  asked: { view: string; search: string; limit: number },
+  icon: (type: SObjectType) => string
+): unknown {
   const { schema } = context.tx;
   const type = schema.object(objectName);
   if (!type) throw new ApiError(404, "NOT_FOUND", `There is no object ${objectName}`);
@@ -88,7 +116,13 @@ export function listView(context: ViewContext, objectName: string, asked: { view
   const order = type.nameField?.sortable ? `ORDER BY ${type.nameField.name}` : "";
   const query = context.org.soql.analyze(`SELECT COUNT() FROM ${type.name} ${where}`, schema);
   const total = context.org.soql.execute(context.tx, query, search.binds, userMode).size;
-  const rows = select(context, type, columns, `${conditions || "Id != null"} ${order} LIMIT ${asked.limit}`, search.binds);
+  const rows = select(
+    context,
+    type,
+    columns,
+    `${conditions || "Id != null"} ${order} LIMIT ${asked.limit}`,
+    search.binds
+  );
   return {
     label: type.labelPlural,
     icon: icon(type),
@@ -103,11 +137,20 @@ export function listView(context: ViewContext, objectName: string, asked: { view
 const userMode = { accessMode: "user", withSharing: true, countLimits: false } as const;
 
 /** What was typed is a bind value: it cannot become a part of the query. */
-function searchCondition(type: SObjectType, columns: readonly Field[], text: string): { condition: string; binds: Map<string, BindValue> } {
-  const searched = [...new Set([...(type.nameField ? [type.nameField] : []), ...columns])].filter((field) => ["string", "email", "phone", "picklist", "url", "textarea"].includes(field.type) && field.filterable);
+function searchCondition(
+  type: SObjectType,
+  columns: readonly Field[],
+  text: string
+): { condition: string; binds: Map<string, BindValue> } {
+  const searched = [...new Set([...(type.nameField ? [type.nameField] : []), ...columns])].filter(
+    (field) => ["string", "email", "phone", "picklist", "url", "textarea"].includes(field.type) && field.filterable
+  );
   if (text.trim() === "" || searched.length === 0) return { condition: "", binds: new Map() };
   const pattern = `%${text.trim().replace(/[\\%_]/g, (special) => `\\${special}`)}%`;
-  return { condition: `(${searched.map((field) => `${field.name} LIKE :search`).join(" OR ")})`, binds: new Map([["search", pattern]]) };
+  return {
+    condition: `(${searched.map((field) => `${field.name} LIKE :search`).join(" OR ")})`,
+    binds: new Map([["search", pattern]])
+  };
 }
 
 function readOne(context: ViewContext, type: SObjectType, id: string, fields: readonly Field[]): SObjectRecord {
@@ -116,9 +159,18 @@ function readOne(context: ViewContext, type: SObjectType, id: string, fields: re
   return record;
 }
 
-function select({ org, tx }: ViewContext, type: SObjectType, fields: readonly Field[], condition: string, binds: ReadonlyMap<string, BindValue>): SObjectRecord[] {
+function select(
+  { org, tx }: ViewContext,
+  type: SObjectType,
+  fields: readonly Field[],
+  condition: string,
+  binds: ReadonlyMap<string, BindValue>
+): SObjectRecord[] {
   const paths = fields.flatMap((field) => [field.name, ...(referenceName(tx.schema, field) ?? [])]);
-  const query = org.soql.analyze(`SELECT ${[...new Set(["Id", ...paths])].join(", ")} FROM ${type.name} WHERE ${condition}`, tx.schema);
+  const query = org.soql.analyze(
+    `SELECT ${[...new Set(["Id", ...paths])].join(", ")} FROM ${type.name} WHERE ${condition}`,
+    tx.schema
+  );
   return org.soql.execute(tx, query, binds, userMode).records;
 }
 
@@ -132,12 +184,19 @@ function referenceName(schema: Schema, field: Field): string[] | undefined {
 }
 
 function rowView(schema: Schema, record: SObjectRecord, columns: readonly Field[]): unknown {
-  return { id: record.id, fields: columns.map((field, index) => (index === 0 ? linked(record, fieldView(schema, record, field)) : fieldView(schema, record, field))) };
+  return {
+    id: record.id,
+    fields: columns.map((field, index) =>
+      index === 0 ? linked(record, fieldView(schema, record, field)) : fieldView(schema, record, field)
+    )
+  };
 }
 
 /** The first column leads to the record itself. */
 function linked(record: SObjectRecord, view: FieldView): FieldView {
-  return view.reference ? view : { ...view, reference: { id: record.id!, name: String(view.value ?? record.id), object: record.type.name } };
+  return view.reference
+    ? view
+    : { ...view, reference: { id: record.id!, name: String(view.value ?? record.id), object: record.type.name } };
 }
 
 function columnView(field: Field): { name: string; label: string } {
@@ -152,5 +211,8 @@ function fieldView(schema: Schema, record: SObjectRecord, field: Field): FieldVi
   const parent = field.relationshipName ? record.parents?.[field.relationshipName] : undefined;
   if (!parent || typeof value !== "string") return view;
   const parentName = field.referenceTo.length > 1 ? "Name" : schema.object(field.referenceTo[0]!)?.nameField?.name;
-  return { ...view, reference: { id: value, name: String((parentName && parent.get(parentName)) ?? value), object: parent.type.name } };
+  return {
+    ...view,
+    reference: { id: value, name: String((parentName && parent.get(parentName)) ?? value), object: parent.type.name }
+  };
 }

@@ -20,9 +20,18 @@ export interface LightningRoutesOptions {
   readonly components: () => Promise<BuiltComponents>;
 }
 
-const designSystem = join(dirname(createRequire(import.meta.url).resolve("@salesforce-ux/design-system/package.json")), "assets");
+const designSystem = join(
+  dirname(createRequire(import.meta.url).resolve("@salesforce-ux/design-system/package.json")),
+  "assets"
+);
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  ".css": "text/css;charset=UTF-8", ".svg": "image/svg+xml", ".png": "image/png", ".gif": "image/gif", ".woff": "font/woff", ".woff2": "font/woff2", ".js": "text/javascript;charset=UTF-8"
+  ".css": "text/css;charset=UTF-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".gif": "image/gif",
+  ".woff": "font/woff",
+  ".woff2": "font/woff2",
+  ".js": "text/javascript;charset=UTF-8"
 };
 const STANDARD_RECORD_PAGE: readonly PageRegion[] = [
   { name: "header", components: [{ name: "force:highlightsPanel", properties: {}, facets: {} }] },
@@ -38,16 +47,32 @@ export function addLightningRoutes(router: Router, open: Router, options: Lightn
     .on("GET /lightning/assets/:file", (request) => script(options, request))
     .on("GET /lightning/slds/*path", (request) => designSystemFile(request.parameters["path"]!))
     .on("GET /lightning/icons/*path", (request) => designSystemFile(`icons/${request.parameters["path"]}`));
-  const view = (read: (context: ViewContext, request: ApiRequest) => unknown) => (request: ApiRequest) => request.transaction((tx) => ok(read({ org, tx }, request)));
+  const view = (read: (context: ViewContext, request: ApiRequest) => unknown) => (request: ApiRequest) =>
+    request.transaction((tx) => ok(read({ org, tx }, request)));
   const id = (request: ApiRequest): string => request.parameters["id"]!;
   const icon = (type: SObjectType): string => iconOf(org, type);
   router
-    .on("GET /lightning/api/record-page/:id", view((context, request) => recordPage(org, context, id(request))))
+    .on(
+      "GET /lightning/api/record-page/:id",
+      view((context, request) => recordPage(org, context, id(request)))
+    )
     .on("GET /lightning/api/page/:name", (request) => ok(appPage(org, request.parameters["name"]!)))
-    .on("GET /lightning/api/highlights/:id", view((context, request) => highlightsView(context, id(request), icon)))
-    .on("GET /lightning/api/detail/:id", view((context, request) => detailView(context, id(request))))
-    .on("GET /lightning/api/related/:id", view((context, request) => relatedView(context, id(request), request.query.get("only"))))
-    .on("GET /lightning/api/list/:object", view((context, request) => listView(context, request.parameters["object"]!, listQuery(request), icon)))
+    .on(
+      "GET /lightning/api/highlights/:id",
+      view((context, request) => highlightsView(context, id(request), icon))
+    )
+    .on(
+      "GET /lightning/api/detail/:id",
+      view((context, request) => detailView(context, id(request)))
+    )
+    .on(
+      "GET /lightning/api/related/:id",
+      view((context, request) => relatedView(context, id(request), request.query.get("only")))
+    )
+    .on(
+      "GET /lightning/api/list/:object",
+      view((context, request) => listView(context, request.parameters["object"]!, listQuery(request), icon))
+    )
     .on("POST /lightning/api/apex/:class/:method", callAuraMethod)
     .on("GET /lightning/resource/:name", (request) => staticResource(org, request.parameters["name"]!))
     .on("GET /lightning/*path", (request) => document(org, request))
@@ -60,7 +85,10 @@ function frontdoor(sessions: Sessions, request: ApiRequest): ApiResponse {
   if (!sessions.find(token)) throw new ApiError(401, "INVALID_SESSION_ID", "Session expired or invalid");
   const asked = request.query.get("retURL") ?? "";
   const target = /^\/(?![/\\])/.test(asked) ? asked : "/lightning/page/home";
-  return { status: 302, headers: { Location: target, "Set-Cookie": `sid=${encodeURIComponent(token)}; Path=/; HttpOnly; SameSite=Strict` } };
+  return {
+    status: 302,
+    headers: { Location: target, "Set-Cookie": `sid=${encodeURIComponent(token)}; Path=/; HttpOnly; SameSite=Strict` }
+  };
 }
 
 async function script({ components }: LightningRoutesOptions, request: ApiRequest): Promise<ApiResponse> {
@@ -71,8 +99,16 @@ async function script({ components }: LightningRoutesOptions, request: ApiReques
 
 function designSystemFile(path: string): ApiResponse {
   const file = normalize(join(designSystem, path));
-  if (!file.startsWith(designSystem + sep) || !existsSync(file) || !statSync(file).isFile()) throw new ApiError(404, "NOT_FOUND", "There is no such file");
-  return { status: 200, body: readFileSync(file), headers: { "Content-Type": CONTENT_TYPES[extname(file)] ?? "application/octet-stream", "Cache-Control": "max-age=86400" } };
+  if (!file.startsWith(designSystem + sep) || !existsSync(file) || !statSync(file).isFile())
+    throw new ApiError(404, "NOT_FOUND", "There is no such file");
+  return {
+    status: 200,
+    body: readFileSync(file),
+    headers: {
+      "Content-Type": CONTENT_TYPES[extname(file)] ?? "application/octet-stream",
+      "Cache-Control": "max-age=86400"
+    }
+  };
 }
 
 function staticResource(org: Org, name: string): ApiResponse {
@@ -86,7 +122,11 @@ function document(org: Org, request: ApiRequest): ApiResponse {
   const language = request.query.get("language");
   const user = language ? { ...request.user, language, locale: language } : request.user;
   const permissions = request.transaction((tx) => org.customPermissionsOf(tx));
-  return { status: 200, body: pageHtml({ org, user, app: applicationOf(org), permissions, phone }), headers: { "Content-Type": "text/html;charset=UTF-8", "Cache-Control": "no-store" } };
+  return {
+    status: 200,
+    body: pageHtml({ org, user, app: applicationOf(org), permissions, phone }),
+    headers: { "Content-Type": "text/html;charset=UTF-8", "Cache-Control": "no-store" }
+  };
 }
 
 function recordPage(org: Org, context: ViewContext, id: string): unknown {
@@ -104,7 +144,17 @@ function appPage(org: Org, name: string): LightningPage {
 /** The project's first Lightning app, or one without tabs where it has none. */
 function applicationOf(org: Org): LightningApplication {
   const [first] = org.source ? readApplications(org.source, org.schema) : [];
-  return first ?? { name: "", label: "Local Org", description: "", color: "#0070D2", tabs: [], recordPages: new Map(), pages: new Map() };
+  return (
+    first ?? {
+      name: "",
+      label: "Local Org",
+      description: "",
+      color: "#0070D2",
+      tabs: [],
+      recordPages: new Map(),
+      pages: new Map()
+    }
+  );
 }
 
 function iconOf(org: Org, type: SObjectType): string {
@@ -115,5 +165,9 @@ function iconOf(org: Org, type: SObjectType): string {
 
 function listQuery(request: ApiRequest): { view: string; search: string; limit: number } {
   const limit = Number(request.query.get("limit") ?? 50);
-  return { view: request.query.get("view") ?? "", search: request.query.get("search") ?? "", limit: Number.isInteger(limit) && limit > 0 ? Math.min(limit, 2000) : 50 };
+  return {
+    view: request.query.get("view") ?? "",
+    search: request.query.get("search") ?? "",
+    limit: Number.isInteger(limit) && limit > 0 ? Math.min(limit, 2000) : 50
+  };
 }

@@ -15,7 +15,9 @@ export function loadStyle(_component: unknown, url: string): Promise<void> {
 function settled(element: HTMLElement): Promise<void> {
   return new Promise((resolve, reject) => {
     element.addEventListener("load", () => resolve());
-    element.addEventListener("error", () => reject(new Error(`${element.getAttribute("src") ?? element.getAttribute("href")} cannot be loaded`)));
+    element.addEventListener("error", () =>
+      reject(new Error(`${element.getAttribute("src") ?? element.getAttribute("href")} cannot be loaded`))
+    );
     document.head.append(element);
   });
 }

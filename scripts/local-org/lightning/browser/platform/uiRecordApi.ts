@@ -74,7 +74,9 @@ export class getRecord {
 export async function notifyRecordUpdateAvailable(records: readonly { recordId: string }[]): Promise<void> {
   const ids = records.map(({ recordId }) => recordId.slice(0, 15));
   document.dispatchEvent(new CustomEvent("local:recordchange", { detail: ids }));
-  await Promise.all([...wires].filter((wire) => ids.includes((wire.recordId ?? "").slice(0, 15))).map((wire) => wire.load()));
+  await Promise.all(
+    [...wires].filter((wire) => ids.includes((wire.recordId ?? "").slice(0, 15))).map((wire) => wire.load())
+  );
 }
 
 export const getRecordNotifyChange = notifyRecordUpdateAvailable;
@@ -83,15 +85,23 @@ export function getFieldValue(record: RecordRepresentation | undefined, field: F
   return follow(record, field)?.value ?? (record ? null : undefined);
 }
 
-export function getFieldDisplayValue(record: RecordRepresentation | undefined, field: FieldReference): string | null | undefined {
+export function getFieldDisplayValue(
+  record: RecordRepresentation | undefined,
+  field: FieldReference
+): string | null | undefined {
   return follow(record, field)?.displayValue ?? (record ? null : undefined);
 }
 
-export function createRecord(input: { apiName: string; fields: Record<string, unknown> }): Promise<RecordRepresentation> {
+export function createRecord(input: {
+  apiName: string;
+  fields: Record<string, unknown>;
+}): Promise<RecordRepresentation> {
   return request("POST", `${DATA}/ui-api/records`, input);
 }
 
-export async function updateRecord(input: { fields: Record<string, unknown> & { Id: string } }): Promise<RecordRepresentation> {
+export async function updateRecord(input: {
+  fields: Record<string, unknown> & { Id: string };
+}): Promise<RecordRepresentation> {
   const { Id, ...fields } = input.fields;
   const record = await request<RecordRepresentation>("PATCH", `${DATA}/ui-api/records/${Id}`, { fields });
   await notifyRecordUpdateAvailable([{ recordId: Id }]);

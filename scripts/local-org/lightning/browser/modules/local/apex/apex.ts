@@ -34,7 +34,10 @@ export async function refreshApex(result: unknown): Promise<void> {
 }
 
 /** "getSObjectValue(sobject, fieldApiName)". */
-export function getSObjectValue(record: Record<string, unknown> | undefined, field: string | { fieldApiName: string }): unknown {
+export function getSObjectValue(
+  record: Record<string, unknown> | undefined,
+  field: string | { fieldApiName: string }
+): unknown {
   const path = typeof field === "string" ? field.split(".").slice(1) : field.fieldApiName.split(".");
   let value: unknown = record;
   for (const step of path) value = (value as Record<string, unknown> | null | undefined)?.[step];

@@ -15,7 +15,11 @@ export default class Component extends LightningElement {
     return this.loaded;
   }
 
-  async connectedCallback(): Promise<void> {
+  override connectedCallback(): void {
+    void this.load();
+  }
+
+  private async load(): Promise<void> {
     const load = components[this.name];
     if (!load) {
       this.problem = `There is no component ${this.name}`;
@@ -28,7 +32,7 @@ export default class Component extends LightningElement {
     }
   }
 
-  errorCallback(error: Error): void {
+  override errorCallback(error: Error): void {
     this.loaded = undefined;
     this.problem = `${this.name}: ${error.message}`;
     console.error(error);

@@ -13,12 +13,12 @@ export default class Detail extends LightningElement {
   loaded: readonly DetailSection[] | undefined;
   reload = (): void => void this.load();
 
-  connectedCallback(): void {
+  override connectedCallback(): void {
     document.addEventListener("local:recordchange", this.reload);
     void this.load();
   }
 
-  disconnectedCallback(): void {
+  override disconnectedCallback(): void {
     document.removeEventListener("local:recordchange", this.reload);
   }
 

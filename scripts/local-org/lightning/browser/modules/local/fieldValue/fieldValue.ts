@@ -59,6 +59,9 @@ export default class FieldValue extends LightningElement {
   open(event: MouseEvent): void {
     if (event.ctrlKey || event.metaKey || event.shiftKey || !this.reference) return;
     event.preventDefault();
-    navigate({ type: "standard__recordPage", attributes: { objectApiName: this.reference.object, recordId: this.reference.id } });
+    navigate({
+      type: "standard__recordPage",
+      attributes: { objectApiName: this.reference.object, recordId: this.reference.id }
+    });
   }
 }

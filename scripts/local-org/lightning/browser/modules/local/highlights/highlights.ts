@@ -15,12 +15,12 @@ export default class Highlights extends LightningElement {
   view: HighlightsView | undefined;
   reload = (): void => void this.load();
 
-  connectedCallback(): void {
+  override connectedCallback(): void {
     document.addEventListener("local:recordchange", this.reload);
     void this.load();
   }
 
-  disconnectedCallback(): void {
+  override disconnectedCallback(): void {
     document.removeEventListener("local:recordchange", this.reload);
   }
 

@@ -52,7 +52,9 @@ export default class ListPage extends LightningElement {
   get summary(): string {
     if (!this.model) return "";
     const { rows, total } = this.model;
-    return rows.length < total ? `${rows.length} of ${total.toLocaleString()} records` : `${total.toLocaleString()} ${total === 1 ? "record" : "records"}`;
+    return rows.length < total
+      ? `${rows.length} of ${total.toLocaleString()} records`
+      : `${total.toLocaleString()} ${total === 1 ? "record" : "records"}`;
   }
   get empty(): boolean {
     return this.model?.rows.length === 0;
@@ -69,7 +71,7 @@ export default class ListPage extends LightningElement {
   handleSearch(event: CustomEvent<{ value: string }>): void {
     this.search = event.detail.value;
     clearTimeout(this.timer);
-    // eslint-disable-next-line @lwc/lwc/no-async-operation -- a search a keystroke would flood the org
+    // A search for every keystroke would flood the org.
     this.timer = setTimeout(() => void this.load(), SEARCH_PAUSE_MS);
   }
 

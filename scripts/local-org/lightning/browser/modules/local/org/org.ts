@@ -27,5 +27,11 @@ export const get = <T>(path: string): Promise<T> => request<T>("GET", path);
 
 function toFetchError(response: Response, answer: unknown): FetchError {
   const first = (Array.isArray(answer) ? answer[0] : answer) as FetchError["body"] | undefined;
-  return { status: response.status, statusText: response.statusText, ok: false, body: first ?? { message: response.statusText }, headers: {} };
+  return {
+    status: response.status,
+    statusText: response.statusText,
+    ok: false,
+    body: first ?? { message: response.statusText },
+    headers: {}
+  };
 }

@@ -3,11 +3,21 @@ export interface PageTab {
   readonly name: string;
   readonly label: string;
   readonly icon: string;
-  readonly target: { readonly type: string; readonly object?: string; readonly page?: string; readonly component?: string };
+  readonly target: {
+    readonly type: string;
+    readonly object?: string;
+    readonly page?: string;
+    readonly component?: string;
+  };
 }
 
 export interface Page {
-  readonly app: { readonly name: string; readonly label: string; readonly color: string; readonly tabs: readonly PageTab[] };
+  readonly app: {
+    readonly name: string;
+    readonly label: string;
+    readonly color: string;
+    readonly tabs: readonly PageTab[];
+  };
   readonly user: Readonly<Record<string, string | boolean>>;
   readonly i18n: Readonly<Record<string, string>>;
   readonly formFactor: string;

@@ -41,8 +41,13 @@ export default class RecordPage extends LightningElement {
   }
 
   get columns(): unknown[] {
-    const regions = (this.model?.regions ?? []).filter((region) => region.name !== "header" && region.components.length > 0);
-    return regions.map((region) => ({ ...region, size: `slds-col slds-size_1-of-1 ${widthOf(region.name, regions.length)}` }));
+    const regions = (this.model?.regions ?? []).filter(
+      (region) => region.name !== "header" && region.components.length > 0
+    );
+    return regions.map((region) => ({
+      ...region,
+      size: `slds-col slds-size_1-of-1 ${widthOf(region.name, regions.length)}`
+    }));
   }
 
   private async load(): Promise<void> {

@@ -26,7 +26,10 @@ export default class Region extends LightningElement {
         tabs: name === "flexipage:tabset" ? this.tabs(facets) : undefined,
         richText: name === "flexipage:richText" ? properties["richTextValue"] : undefined,
         custom: name.startsWith("c:"),
-        properties: { ...typed(properties), ...(this.recordId ? { recordId: this.recordId, objectApiName: this.objectName } : {}) }
+        properties: {
+          ...typed(properties),
+          ...(this.recordId ? { recordId: this.recordId, objectApiName: this.objectName } : {})
+        }
       };
     });
   }
@@ -49,6 +52,9 @@ const STANDARD_TABS: Readonly<Record<string, string>> = {
 
 /** Page properties are text; booleans and numbers reach the component as such. */
 function typed(properties: Readonly<Record<string, string>>): Record<string, unknown> {
-  const entries = Object.entries(properties).map(([name, value]) => [name, value === "true" ? true : value === "false" ? false : value]);
+  const entries = Object.entries(properties).map(([name, value]) => [
+    name,
+    value === "true" ? true : value === "false" ? false : value
+  ]);
   return Object.fromEntries(entries) as Record<string, unknown>;
 }

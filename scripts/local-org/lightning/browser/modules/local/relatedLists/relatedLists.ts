@@ -18,16 +18,18 @@ export default class RelatedLists extends LightningElement {
   lists: readonly RelatedListView[] = [];
   reload = (): void => void this.load();
 
-  connectedCallback(): void {
+  override connectedCallback(): void {
     document.addEventListener("local:recordchange", this.reload);
     void this.load();
   }
 
-  disconnectedCallback(): void {
+  override disconnectedCallback(): void {
     document.removeEventListener("local:recordchange", this.reload);
   }
 
   private async load(): Promise<void> {
-    this.lists = await get<RelatedListView[]>(`/lightning/api/related/${this.recordId}${this.relationship ? `?only=${this.relationship}` : ""}`);
+    this.lists = await get<RelatedListView[]>(
+      `/lightning/api/related/${this.recordId}${this.relationship ? `?only=${this.relationship}` : ""}`
+    );
   }
 }

@@ -29,7 +29,9 @@ export function navigate(reference: Partial<PageReference>, replace = false): vo
 }
 
 export function urlOf({ type, attributes = {}, state = {} }: Partial<PageReference>): string {
-  const query = new URLSearchParams(Object.entries(state).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))).toString();
+  const query = new URLSearchParams(
+    Object.entries(state).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))
+  ).toString();
   const path = pathOf(type ?? "", attributes);
   return query === "" ? path : `${path}?${query}`;
 }
@@ -57,8 +59,14 @@ function pathOf(type: string, attributes: Readonly<Record<string, string | undef
 function parse(path: string, query: URLSearchParams): PageReference {
   const state = Object.fromEntries(query);
   const [, , kind, first, second] = path.split("/");
-  if (kind === "r" && first && second) return { type: "standard__recordPage", attributes: { objectApiName: first, recordId: second, actionName: "view" }, state };
-  if (kind === "o" && first) return { type: "standard__objectPage", attributes: { objectApiName: first, actionName: "list" }, state };
+  if (kind === "r" && first && second)
+    return {
+      type: "standard__recordPage",
+      attributes: { objectApiName: first, recordId: second, actionName: "view" },
+      state
+    };
+  if (kind === "o" && first)
+    return { type: "standard__objectPage", attributes: { objectApiName: first, actionName: "list" }, state };
   if (kind === "n" && first) return { type: "standard__navItemPage", attributes: { apiName: first }, state };
   return { type: "standard__namedPage", attributes: { pageName: "home" }, state };
 }

@@ -13,18 +13,29 @@ interface TabView extends PageTab {
 export default class Shell extends LightningElement {
   reference: PageReference = currentReference();
   stop: (() => void) | undefined;
+  private arrived = false;
 
-  connectedCallback(): void {
-    if (this.reference.type === "standard__namedPage" && page.app.tabs[0]) navigate(tabReference(page.app.tabs[0]), true);
+  override connectedCallback(): void {
+    if (this.reference.type === "standard__namedPage" && page.app.tabs[0])
+      navigate(tabReference(page.app.tabs[0]), true);
     this.reference = currentReference();
     this.stop = onNavigation((reference) => {
       this.reference = reference;
-      window.scrollTo(0, 0);
+      this.arrived = true;
     });
-    this.setTitle();
+    document.title = page.app.label;
   }
 
-  disconnectedCallback(): void {
+  override renderedCallback(): void {
+    this.template?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (!this.arrived) return;
+    this.arrived = false;
+    // Whoever uses a keyboard or a screen reader goes on at the new content.
+    window.scrollTo(0, 0);
+    this.focusMain();
+  }
+
+  override disconnectedCallback(): void {
     this.stop?.();
   }
 
@@ -43,7 +54,12 @@ export default class Shell extends LightningElement {
   get tabs(): TabView[] {
     return page.app.tabs.map((tab) => {
       const current = this.isCurrent(tab);
-      return { ...tab, url: tabUrl(tab), current: current ? "page" : undefined, itemClass: `slds-context-bar__item${current ? " slds-is-active" : ""}` };
+      return {
+        ...tab,
+        url: tabUrl(tab),
+        current: current ? "page" : undefined,
+        itemClass: `slds-context-bar__item${current ? " slds-is-active" : ""}`
+      };
     });
   }
 
@@ -67,6 +83,11 @@ export default class Shell extends LightningElement {
     return this.currentTab?.target.component;
   }
 
+  handleSkip(event: Event): void {
+    event.preventDefault();
+    this.focusMain();
+  }
+
   handleTab(event: MouseEvent): void {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
@@ -75,14 +96,30 @@ export default class Shell extends LightningElement {
     if (tab) navigate(tabReference(tab));
   }
 
-  handleToast(event: CustomEvent<{ title?: string; message: string; variant?: string; mode?: string; messageData?: unknown }>): void {
+  handleToast(
+    event: CustomEvent<{ title?: string; message: string; variant?: string; mode?: string; messageData?: unknown }>
+  ): void {
     const { title, message, variant, mode } = event.detail;
-    void Toast.show({ label: title ?? message, ...(title ? { message } : {}), variant: variant ?? "info", mode: mode === "sticky" ? "sticky" : "dismissible" } as never, this);
+    void Toast.show(
+      {
+        label: title ?? message,
+        ...(title ? { message } : {}),
+        variant: variant ?? "info",
+        mode: mode === "sticky" ? "sticky" : "dismissible"
+      } as never,
+      this
+    );
+  }
+
+  private focusMain(): void {
+    (this.refs?.["main"] as HTMLElement | undefined)?.focus();
   }
 
   private get currentTab(): PageTab | undefined {
     const { type, attributes } = this.reference;
-    return type === "standard__navItemPage" ? page.app.tabs.find((tab) => tab.name === attributes["apiName"]) : undefined;
+    return type === "standard__navItemPage"
+      ? page.app.tabs.find((tab) => tab.name === attributes["apiName"])
+      : undefined;
   }
 
   private isCurrent(tab: PageTab): boolean {
@@ -90,14 +127,11 @@ export default class Shell extends LightningElement {
     if (type === "standard__navItemPage") return attributes["apiName"] === tab.name;
     return tab.target.object !== undefined && attributes["objectApiName"] === tab.target.object;
   }
-
-  private setTitle(): void {
-    document.title = page.app.label;
-  }
 }
 
 function tabReference(tab: PageTab): PageReference {
-  if (tab.target.object !== undefined) return { type: "standard__objectPage", attributes: { objectApiName: tab.target.object }, state: {} };
+  if (tab.target.object !== undefined)
+    return { type: "standard__objectPage", attributes: { objectApiName: tab.target.object }, state: {} };
   return { type: "standard__navItemPage", attributes: { apiName: tab.name }, state: {} };
 }
 
