@@ -53,7 +53,7 @@ export default ts.config(
   },
   ...lwc.configs.recommendedTs.map((config) => ({ ...config, files: lwcFiles })),
   typed(lwcFiles, "./tsconfig.json"),
-  typed(browserFiles, "./scripts/local-org/lightning/browser/tsconfig.json"),
+  typed(browserFiles, "./tsconfig.json"),
   {
     files: lwcFiles,
     rules: {

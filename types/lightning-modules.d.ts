@@ -39,12 +39,16 @@ declare module "lightning/navigation" {
     readonly state?: Readonly<Record<string, string | undefined>>;
   }
   type Constructor<T> = new () => T;
+  const Navigate: unique symbol;
+  const GenerateUrl: unique symbol;
+  interface Navigates {
+    [Navigate](reference: PageReference, replace?: boolean): void;
+    [GenerateUrl](reference: PageReference): Promise<string>;
+  }
   interface NavigationMixinFunction {
-    <T>(
-      base: Constructor<T>
-    ): Constructor<T & Record<symbol, (reference: PageReference, replace?: boolean) => Promise<string>>>;
-    readonly Navigate: unique symbol;
-    readonly GenerateUrl: unique symbol;
+    <T>(base: Constructor<T>): Constructor<T & Navigates>;
+    readonly Navigate: typeof Navigate;
+    readonly GenerateUrl: typeof GenerateUrl;
   }
   export const NavigationMixin: NavigationMixinFunction;
 }
@@ -72,7 +76,8 @@ declare module "lightning/confirm" {
       readonly message: string;
       readonly label: string;
       readonly variant?: "header" | "headerless";
-      readonly theme?: "default" | "shade" | "inverse" | "alt-inverse" | "success" | "info" | "warning" | "error" | "offline";
+      readonly theme?:
+        "default" | "shade" | "inverse" | "alt-inverse" | "success" | "info" | "warning" | "error" | "offline";
     }): Promise<boolean>;
   }
 }

@@ -1,9 +1,11 @@
 /**
- * `npm run build`: writes the declarations that type the components against the Apex, labels and objects, and the
+ * `npm run build`: writes the declarations that type the components against the Apex, labels and objects, the
+ * compiler's paths to them, and the
  * deployable tree, in which the components are JavaScript. `-- --types` writes the declarations alone.
  */
 import { readProject } from "../local-org/metadata/project.ts";
 import { openOrg } from "../local-org/org/embedded-org.ts";
+import { writeComponentPaths } from "./component-paths.ts";
 import { writeDeployableTree } from "./deployable-tree.ts";
 import { writeDeclarations } from "./declarations.ts";
 
@@ -16,6 +18,7 @@ if (problems.length > 0) {
 }
 const declarations = writeDeclarations(org.program, project, "types/generated");
 console.log(`types/generated: ${declarations} declarations`);
+writeComponentPaths("tsconfig.json", project);
 if (!process.argv.includes("--types")) {
   const { components, files } = await writeDeployableTree("dist");
   console.log(

@@ -1,0 +1,21 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { applyEdits, modify, parse } from "jsonc-parser";
+import type { ProjectSource } from "../local-org/metadata/types.ts";
+
+/**
+ * Keeps one entry per component under `paths` of a tsconfig, so that `c/memberCard` is found in the feature's folder.
+ * Writes only what differs and leaves other paths; the compiler allows one wildcard per path, and two would be needed.
+ */
+export function writeComponentPaths(file: string, { bundles }: Pick<ProjectSource, "bundles">): void {
+  const text = readFileSync(file, "utf8");
+  const present =
+    (parse(text) as { compilerOptions?: { paths?: Record<string, string[]> } }).compilerOptions?.paths ?? {};
+  const others = Object.entries(present).filter(([name]) => !name.startsWith("c/"));
+  const components = bundles.map(({ name, path }): [string, string[]] => [`c/${name}`, [`./${path}/${name}.ts`]]);
+  const paths = Object.fromEntries([...components, ...others].sort(([one], [other]) => (one < other ? -1 : 1)));
+  if (JSON.stringify(present) === JSON.stringify(paths)) return;
+  const edits = modify(text, ["compilerOptions", "paths"], paths, {
+    formattingOptions: { tabSize: 2, insertSpaces: true }
+  });
+  writeFileSync(file, applyEdits(text, edits));
+}
