@@ -30,12 +30,29 @@ import type { LedgerExplanation, MemberCardController_Activity as Activity } fro
 import type { WireError, WireResult } from "lwc-wire";
 
 const KINDS: Readonly<Record<string, string>> = {
-  Accrual: accrual, Adjustment: adjustment, Cancellation: cancellation, Correction: correction, Expiry: expiry, Redemption: redemption, Reversal: reversal
+  Accrual: accrual,
+  Adjustment: adjustment,
+  Cancellation: cancellation,
+  Correction: correction,
+  Expiry: expiry,
+  Redemption: redemption,
+  Reversal: reversal
 };
 
 /** Texts of the explanation's steps: {0} value, {1} rate, {2} tier, {3} multiplier, {4} original, {5} reward. */
 const STEPS: Readonly<Record<string, string>> = {
-  alreadyPosted, base, beyondOriginal, cancelled, expired, moved, original, returnIgnored, reward, rewardCancelled, tier, welcome
+  alreadyPosted,
+  base,
+  beyondOriginal,
+  cancelled,
+  expired,
+  moved,
+  original,
+  returnIgnored,
+  reward,
+  rewardCancelled,
+  tier,
+  welcome
 };
 
 const PAGE = 5;
@@ -70,8 +87,8 @@ export default class ActivityTimeline extends LightningElement {
 
   /** Reads the latest movements again. */
   @api
-  refresh(): void {
-    void refreshApex(this.wired);
+  refresh(): Promise<void> {
+    return refreshApex(this.wired);
   }
 
   get loading(): boolean {

@@ -81,7 +81,10 @@ export default class MemberCard extends LightningElement {
     return (this.cards?.length ?? 0) > 1;
   }
   get membershipOptions(): { label: string; value: string }[] {
-    return (this.cards ?? []).map((card) => ({ label: `${card.programName} · ${card.memberNumber}`, value: card.memberId ?? "" }));
+    return (this.cards ?? []).map((card) => ({
+      label: `${card.programName} · ${card.memberNumber}`,
+      value: card.memberId ?? ""
+    }));
   }
   get tierName(): string {
     return this.card?.tier?.name ?? noTierLabel;
@@ -134,7 +137,10 @@ export default class MemberCard extends LightningElement {
     return this.expiring.length > 0;
   }
   get benefits(): { benefitId: string | null; text: string | null }[] {
-    return (this.card?.tier?.benefits ?? []).map(({ benefitId, name, description }) => ({ benefitId, text: description ?? name }));
+    return (this.card?.tier?.benefits ?? []).map(({ benefitId, name, description }) => ({
+      benefitId,
+      text: description ?? name
+    }));
   }
   get hasBenefits(): boolean {
     return this.benefits.length > 0;
@@ -158,7 +164,12 @@ export default class MemberCard extends LightningElement {
   async handleRedeem(): Promise<void> {
     const { card } = this;
     if (!card) return;
-    const redeemed: unknown = await RedeemDialog.open({ size: "small", label: labelText(redeemLabel), memberId: card.memberId, spendablePoints: card.spendablePoints });
+    const redeemed: unknown = await RedeemDialog.open({
+      size: "small",
+      label: redeemLabel,
+      memberId: card.memberId,
+      spendablePoints: card.spendablePoints
+    });
     if (redeemed) await this.refresh();
   }
 
@@ -167,8 +178,8 @@ export default class MemberCard extends LightningElement {
   }
 
   private async refresh(): Promise<void> {
-    await Promise.all([refreshApex(this.wiredCards), refreshApex(this.wiredSuggestions)]);
-    (this.refs?.["activity"] as ActivityTimeline | undefined)?.refresh();
+    const activity = this.refs?.activity as ActivityTimeline | undefined;
+    await Promise.all([refreshApex(this.wiredCards), refreshApex(this.wiredSuggestions), activity?.refresh()]);
     await notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
   }
 }

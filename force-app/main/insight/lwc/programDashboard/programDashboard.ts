@@ -22,7 +22,11 @@ import tierLabel from "@salesforce/label/c.LoyaltyDashboardTier";
 import tiersLabel from "@salesforce/label/c.LoyaltyDashboardTiers";
 import titleLabel from "@salesforce/label/c.LoyaltyDashboardTitle";
 import topLabel from "@salesforce/label/c.LoyaltyDashboardTop";
-import type { ProgramDashboardController_Dashboard as Dashboard, ProgramDashboardController_MonthPoints as MonthPoints, ProgramDashboardController_ProgramOption as ProgramOption } from "apex-types";
+import type {
+  ProgramDashboardController_Dashboard as Dashboard,
+  ProgramDashboardController_MonthPoints as MonthPoints,
+  ProgramDashboardController_ProgramOption as ProgramOption
+} from "apex-types";
 import type { WireError, WireResult } from "lwc-wire";
 
 const CHART = { width: 640, height: 200, bottom: 20, gap: 4 };
@@ -48,6 +52,7 @@ interface MonthBars {
   readonly spentY: number;
   readonly spentHeight: number;
   readonly labelX: number;
+  readonly tickClass: string;
 }
 
 /** Members by tier, points issued and spent, liability and top members of one programme. */
@@ -58,8 +63,20 @@ export default class ProgramDashboard extends NavigationMixin(LightningElement) 
   error: WireError | undefined;
 
   labels = {
-    balance: balanceLabel, issued: issuedLabel, lifetime: lifetimeLabel, loading: loadingLabel, member: memberLabel, month: monthLabel, months: monthsLabel,
-    noMembers: noMembersLabel, noProgram: noProgramLabel, program: programLabel, spent: spentLabel, tier: tierLabel, tiers: tiersLabel, top: topLabel
+    balance: balanceLabel,
+    issued: issuedLabel,
+    lifetime: lifetimeLabel,
+    loading: loadingLabel,
+    member: memberLabel,
+    month: monthLabel,
+    months: monthsLabel,
+    noMembers: noMembersLabel,
+    noProgram: noProgramLabel,
+    program: programLabel,
+    spent: spentLabel,
+    tier: tierLabel,
+    tiers: tiersLabel,
+    top: topLabel
   };
 
   @wire(getPrograms)
@@ -74,11 +91,17 @@ export default class ProgramDashboard extends NavigationMixin(LightningElement) 
     this.error = error ?? this.error;
   }
 
-  get title(): string {
+  get heading(): string {
     return this.dashboard ? `${titleLabel} · ${this.dashboard.programName}` : titleLabel;
   }
   get programId(): string | undefined {
-    return this.chosen ?? this.programs?.[0]?.programId ?? undefined;
+    return this.chosen ?? this.largestProgram?.programId ?? undefined;
+  }
+  private get largestProgram(): ProgramOption | undefined {
+    return this.programs?.reduce(
+      (largest, one) => ((one.members ?? 0) > (largest.members ?? 0) ? one : largest),
+      this.programs[0]!
+    );
   }
   get hasSeveral(): boolean {
     return (this.programs?.length ?? 0) > 1;
@@ -91,11 +114,20 @@ export default class ProgramDashboard extends NavigationMixin(LightningElement) 
   }
   get figures(): Figure[] {
     const { members, outstandingPoints, owedPoints, liability, currencyCode } = this.dashboard ?? {};
-    const figure = (label: string, value: number | null | undefined, currency?: string): Figure => ({ label, value: value ?? 0, currency, blank: value === null || value === undefined });
+    const figure = (label: string, value: number | null | undefined, currency?: string): Figure => ({
+      label,
+      value: value ?? 0,
+      currency,
+      blank: value === null || value === undefined
+    });
     return [
       figure(membersLabel, members),
       figure(outstandingLabel, outstandingPoints),
-      figure(liabilityLabel, liability, liability === null || liability === undefined ? undefined : (currencyCode ?? undefined)),
+      figure(
+        liabilityLabel,
+        liability,
+        liability === null || liability === undefined ? undefined : (currencyCode ?? undefined)
+      ),
       figure(owedLabel, owedPoints)
     ];
   }
@@ -139,7 +171,10 @@ export default class ProgramDashboard extends NavigationMixin(LightningElement) 
   handleMember(event: Event): void {
     event.preventDefault();
     const { id } = (event.currentTarget as HTMLElement).dataset;
-    void this[NavigationMixin.Navigate]?.({ type: "standard__recordPage", attributes: { objectApiName: "LoyaltyMember__c", recordId: id, actionName: "view" } });
+    this[NavigationMixin.Navigate]({
+      type: "standard__recordPage",
+      attributes: { objectApiName: "LoyaltyMember__c", recordId: id, actionName: "view" }
+    });
   }
 }
 
@@ -149,7 +184,8 @@ function barWidth(count: number): number {
 
 function barsOf({ month, issued, spent }: MonthPoints, index: number, count: number, largest: number): MonthBars {
   const slot = CHART.width / count;
-  const height = (points: number | null): number => (Math.max(0, points ?? 0) / largest) * (CHART.height - CHART.bottom - 4);
+  const height = (points: number | null): number =>
+    (Math.max(0, points ?? 0) / largest) * (CHART.height - CHART.bottom - 4);
   const [issuedHeight, spentHeight] = [height(issued), height(spent)];
   const base = CHART.height - CHART.bottom;
   const x = index * slot + CHART.gap;
@@ -165,7 +201,9 @@ function barsOf({ month, issued, spent }: MonthPoints, index: number, count: num
     spentX: x + barWidth(count),
     spentY: base - spentHeight,
     spentHeight,
-    labelX: index * slot + slot / 2
+    labelX: index * slot + slot / 2,
+    // A phone has room for every third month.
+    tickClass: index % 3 === 0 ? "tick" : "tick minor"
   };
 }
 

@@ -50,7 +50,9 @@ export default class EnrolPanel extends LightningElement {
     try {
       await enrol({ recordId: this.recordId, programId: this.programId });
       const program = this.options.find(({ value }) => value === this.programId)?.label ?? "";
-      this.dispatchEvent(new ShowToastEvent({ title: labelText(enrolledLabel, program), message: "", variant: "success" }));
+      this.dispatchEvent(
+        new ShowToastEvent({ title: labelText(enrolledLabel, program), message: "", variant: "success" })
+      );
       this.dispatchEvent(new CustomEvent("enrolled"));
     } catch (error) {
       this.error = error;

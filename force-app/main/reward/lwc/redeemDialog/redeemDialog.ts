@@ -36,8 +36,18 @@ export default class RedeemDialog extends LightningModal {
   private key = newKey();
 
   labels = {
-    available: availableLabel, cancel: cancelLabel, close: closeLabel, cost: costLabel, done: doneLabel, left: leftLabel, loading: loadingLabel,
-    nothing: nothingLabel, redeem: redeemLabel, reward: rewardLabel, title: titleLabel, validUntil: validUntilLabel
+    available: availableLabel,
+    cancel: cancelLabel,
+    close: closeLabel,
+    cost: costLabel,
+    done: doneLabel,
+    left: leftLabel,
+    loading: loadingLabel,
+    nothing: nothingLabel,
+    redeem: redeemLabel,
+    reward: rewardLabel,
+    title: titleLabel,
+    validUntil: validUntilLabel
   };
 
   @wire(getCatalog, { memberId: "$memberId" })
@@ -56,10 +66,19 @@ export default class RedeemDialog extends LightningModal {
     return this.items?.find(({ rewardId }) => rewardId === this.chosenId);
   }
   get chosenId(): string {
-    return this.chosen ?? this.rewardId ?? this.items?.find((item) => item.redeemable)?.rewardId ?? this.items?.[0]?.rewardId ?? "";
+    return (
+      this.chosen ??
+      this.rewardId ??
+      this.items?.find((item) => item.redeemable)?.rewardId ??
+      this.items?.[0]?.rewardId ??
+      ""
+    );
   }
   get options(): { label: string; value: string }[] {
-    return (this.items ?? []).map(({ rewardId, name, cost }) => ({ label: `${name} (${(cost ?? 0).toLocaleString(locale)})`, value: rewardId ?? "" }));
+    return (this.items ?? []).map(({ rewardId, name, cost }) => ({
+      label: `${name} (${(cost ?? 0).toLocaleString(locale)})`,
+      value: rewardId ?? ""
+    }));
   }
   get pointsLeft(): number {
     return (this.spendablePoints ?? 0) - (this.item?.cost ?? 0);
@@ -80,7 +99,11 @@ export default class RedeemDialog extends LightningModal {
   async handleConfirm(): Promise<void> {
     [this.busy, this.disableClose, this.error] = [true, true, undefined];
     try {
-      this.result = await redeem({ memberId: this.memberId ?? null, rewardId: this.chosenId, idempotencyKey: this.key });
+      this.result = await redeem({
+        memberId: this.memberId ?? null,
+        rewardId: this.chosenId,
+        idempotencyKey: this.key
+      });
     } catch (error) {
       this.error = error;
     } finally {

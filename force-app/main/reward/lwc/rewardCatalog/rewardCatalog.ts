@@ -48,7 +48,13 @@ export default class RewardCatalog extends LightningElement {
   private wiredCards: WireResult<Card[]> | undefined;
   private wiredItems: WireResult<Item[]> | undefined;
 
-  labels = { category: categoryLabel, empty: emptyLabel, loading: loadingLabel, redeem: redeemLabel, title: titleLabel };
+  labels = {
+    category: categoryLabel,
+    empty: emptyLabel,
+    loading: loadingLabel,
+    redeem: redeemLabel,
+    title: titleLabel
+  };
 
   @wire(getCards, { recordId: "$recordId" })
   receiveCards(result: WireResult<Card[]>): void {
@@ -77,7 +83,9 @@ export default class RewardCatalog extends LightningElement {
     return (this.items?.length ?? 0) === 0;
   }
   get categories(): string[] {
-    return [...new Set((this.items ?? []).flatMap((item) => item.category ?? []))].sort((one, other) => one.localeCompare(other, locale));
+    return [...new Set((this.items ?? []).flatMap((item) => item.category ?? []))].sort((one, other) =>
+      one.localeCompare(other, locale)
+    );
   }
   get hasCategories(): boolean {
     return this.categories.length > 1;
@@ -86,7 +94,9 @@ export default class RewardCatalog extends LightningElement {
     return [{ label: allLabel, value: ALL }, ...this.categories.map((name) => ({ label: name, value: name }))];
   }
   get tiles(): Tile[] {
-    return (this.items ?? []).filter((item) => this.category === ALL || item.category === this.category).map((item) => tileOf(item, this.card?.pointName ?? ""));
+    return (this.items ?? [])
+      .filter((item) => this.category === ALL || item.category === this.category)
+      .map((item) => tileOf(item, this.card?.pointName ?? ""));
   }
 
   handleCategory(event: CustomEvent<{ value: string }>): void {
@@ -95,7 +105,13 @@ export default class RewardCatalog extends LightningElement {
 
   async handleRedeem(event: Event): Promise<void> {
     const { id } = (event.currentTarget as HTMLElement).dataset;
-    const redeemed: unknown = await RedeemDialog.open({ size: "small", label: redeemLabel, memberId: this.memberId, rewardId: id, spendablePoints: this.card?.spendablePoints });
+    const redeemed: unknown = await RedeemDialog.open({
+      size: "small",
+      label: redeemLabel,
+      memberId: this.memberId,
+      rewardId: id,
+      spendablePoints: this.card?.spendablePoints
+    });
     if (redeemed) await this.refresh();
   }
 
@@ -104,8 +120,8 @@ export default class RewardCatalog extends LightningElement {
   }
 
   private async refresh(): Promise<void> {
-    await Promise.all([refreshApex(this.wiredCards), refreshApex(this.wiredItems)]);
-    (this.refs?.["vouchers"] as VoucherList | undefined)?.refresh();
+    const vouchers = this.refs?.vouchers as VoucherList | undefined;
+    await Promise.all([refreshApex(this.wiredCards), refreshApex(this.wiredItems), vouchers?.refresh()]);
     await notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
   }
 }

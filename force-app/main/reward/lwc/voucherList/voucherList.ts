@@ -42,8 +42,8 @@ export default class VoucherList extends LightningElement {
 
   /** Reads the vouchers again. */
   @api
-  refresh(): void {
-    void refreshApex(this.wired);
+  refresh(): Promise<void> {
+    return refreshApex(this.wired);
   }
 
   get hasVouchers(): boolean {
