@@ -3,10 +3,12 @@
  * compiler's paths to them, and the
  * deployable tree, in which the components are JavaScript. `-- --types` writes the declarations alone.
  */
+import { writeFileSync } from "node:fs";
 import { readProject } from "../local-org/metadata/project.ts";
 import { openOrg } from "../local-org/org/embedded-org.ts";
 import { writeComponentPaths } from "./component-paths.ts";
 import { writeDeployableTree } from "./deployable-tree.ts";
+import { LIBRARY_PAGE, libraryPage } from "./library-page.ts";
 import { writeDeclarations } from "./declarations.ts";
 
 const project = readProject(".");
@@ -19,6 +21,7 @@ if (problems.length > 0) {
 const declarations = writeDeclarations(org.program, project, "types/generated");
 console.log(`types/generated: ${declarations} declarations`);
 writeComponentPaths("tsconfig.json", project);
+writeFileSync(LIBRARY_PAGE, libraryPage());
 if (!process.argv.includes("--types")) {
   const { components, files } = await writeDeployableTree("dist");
   console.log(
