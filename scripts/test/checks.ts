@@ -21,6 +21,13 @@ function testFiles(folder: string): string[] {
     .sort();
 }
 
+/** Runs before all others: the components are typed against declarations that the Apex gives. */
+export const preparation: Check = {
+  name: "build",
+  title: "declarations for the components, deployable tree",
+  command: npx("tsx", "scripts/build/main.ts")
+};
+
 /** Longest first, so that two workers end together. */
 export const checks: readonly Check[] = [
   {

@@ -3,11 +3,13 @@
  * failed. `npm test -- apex lwc` runs those alone. Ends with `N passed, N failed`.
  */
 import { availableParallelism } from "node:os";
-import { checks, type Check } from "./checks.ts";
+import { checks, preparation, type Check } from "./checks.ts";
 import { runCheck, type CheckResult } from "./run-check.ts";
 
 const chosen = choose(process.argv.slice(2));
-const results = await runAll(chosen, Math.min(2, availableParallelism()));
+const prepared = await runCheck(preparation);
+report(prepared);
+const results = prepared.ok ? [prepared, ...(await runAll(chosen, Math.min(2, availableParallelism())))] : [prepared];
 process.exitCode = summarise(results);
 
 function choose(names: readonly string[]): Check[] {
