@@ -4,6 +4,7 @@ import { compileApex } from "../apex/compile.ts";
 import { createContext, runInContext, type ApexContext, type DebugLog } from "../apex/runtime/context.ts";
 import type { ApexProgram } from "../apex/runtime/program.ts";
 import { createTriggerRunner } from "../apex/runtime/triggers.ts";
+import { dataWeaveScriptClasses } from "../apex/stdlib/data-weave.ts";
 import { library } from "../apex/stdlib/library.ts";
 import { compileSchema } from "../metadata/compile-schema.ts";
 import type { ProjectSource, SourceProblem } from "../metadata/types.ts";
@@ -208,12 +209,15 @@ class EmbeddedOrg implements Org {
   }
 
   private compile(project: ProjectSource | undefined, schema: Schema): ApexProgram | SourceProblem[] {
+    const dataWeaveScripts = (project?.components ?? [])
+      .filter(({ type }) => type === "DataWeaveResource")
+      .map(({ name }) => name);
     const result = compileApex({
       classes: project?.classes ?? [],
       triggers: project?.triggers ?? [],
       schema,
       soql: this.soql,
-      library,
+      library: [...library, ...dataWeaveScriptClasses(dataWeaveScripts)],
       labels: new Map((project?.labels ?? []).map((label) => [label.name, label.value])),
       coverage: this.options.coverage ?? false
     });

@@ -1,3 +1,4 @@
+import { namesMetadata } from "../apex/runtime/records.ts";
 import { elementsOf, flagOf, textOf, textsOf, type XmlElement } from "../metadata/xml.ts";
 import type { CustomMetadataRecord, ProjectSource, XmlComponent } from "../metadata/types.ts";
 import { SObjectRecord } from "../schema/record.ts";
@@ -64,6 +65,7 @@ class Installer {
       }
     }
     for (const record of project.customMetadata) this.installCustomMetadata(record);
+    for (const record of project.customMetadata) this.relateCustomMetadata(record);
   }
 
   private installCustomPermission({ name, content }: XmlComponent): void {
@@ -161,10 +163,13 @@ class Installer {
 
   private installCustomMetadata({ object, developerName, label, values }: CustomMetadataRecord): void {
     const type = this.context.schema.object(object)!;
-    const fields = [...values].map(([name, text]): [string, FieldValue] => [
-      type.field(name)!.name,
-      text === null || text === "" ? null : valueFromText(type.field(name)!, text)
-    ]);
+    const fields = [...values]
+      .map(([name, text]) => [type.field(name)!, text] as const)
+      .filter(([field]) => field.type !== "reference")
+      .map(([field, text]): [string, FieldValue] => [
+        field.name,
+        text === null || text === "" ? null : valueFromText(field, text)
+      ]);
     this.put(
       object,
       { DeveloperName: developerName },
@@ -176,6 +181,22 @@ class Installer {
         ...Object.fromEntries(fields)
       }
     );
+  }
+
+  /**
+   * "Custom Metadata Types Implementation Guide: Metadata Relationship Fields": their values are the names of objects and
+   * fields, which are stored as they are, or of other custom metadata records.
+   */
+  private relateCustomMetadata({ object, developerName, values }: CustomMetadataRecord): void {
+    const type = this.context.schema.object(object)!;
+    const related = [...values]
+      .map(([name, text]) => [type.field(name)!, text || null] as const)
+      .filter(([field]) => field.type === "reference")
+      .map(([field, text]): [string, FieldValue] => [
+        field.name,
+        text === null || namesMetadata(field) ? text : (this.find(field.referenceTo[0]!, { DeveloperName: text })?.id ?? null)
+      ]);
+    if (related.length > 0) this.put(object, { DeveloperName: developerName }, Object.fromEntries(related));
   }
 
   /** Updates the record that has these key values, or writes a new one; answers its id. */

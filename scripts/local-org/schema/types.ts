@@ -105,6 +105,8 @@ export interface Field {
   readonly filterable: boolean;
   readonly sortable: boolean;
   readonly groupable: boolean;
+  /** "Object Reference: Field Types", junctionIdList: Apex has a list of ids; stored and queried as ids with `;` between them. */
+  readonly idList?: boolean;
   readonly inlineHelpText?: string;
   readonly description?: string;
 }

@@ -444,7 +444,8 @@ export class Calls {
       if (field) {
         if (field.formula !== undefined || field.summary)
           fail(arg, `Field is not writeable: ${object.name}.${field.name}`);
-        values.push(`${field.name}:${this.expressions.converted(arg.value, fieldType(field, compiler.library)).code}`);
+        const value = this.expressions.converted(arg.value, fieldType(field, compiler.library)).code;
+        values.push(`${field.name}:${field.idList ? `${compiler.module.runtime("idListText")}(${value})` : value}`);
       } else if (parent) {
         const parentObject =
           parent.referenceTo.length === 1 ? compiler.schema.object(parent.referenceTo[0]!) : undefined;

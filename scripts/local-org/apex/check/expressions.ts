@@ -117,7 +117,7 @@ export class Expressions {
       case "soql":
         return this.queries.soql(expression);
       case "sosl":
-        return fail(expression, "SOSL in brackets is not supported by the local org");
+        return this.queries.sosl(expression);
     }
   }
 

@@ -6,6 +6,7 @@ import type { Type } from "../types/types.ts";
 /** The Apex type of a field ("Apex Developer Guide: SOAP API Field Types and Apex Types" in "Object Reference: Field Types"). */
 export function fieldType(field: Field, library: TypeLibrary): Type {
   const { primitives } = library;
+  if (field.idList) return library.listOf(primitives.String);
   switch (field.type) {
     case "id":
       return primitives.Id;

@@ -406,10 +406,11 @@ export class Names {
     const { module } = this.compiler;
     const type = fieldType(field, this.compiler.library);
     const name = JSON.stringify(field.name);
-    const decoded = (code: string): string =>
-      field.type === "double" || field.type === "currency" || field.type === "percent" || field.type !== "boolean"
-        ? code
-        : `(${code}??false)`;
+    const decoded = (code: string): string => {
+      if (field.idList) return `${module.runtime("idListOf")}(${code})`;
+      return field.type === "boolean" ? `(${code}??false)` : code;
+    };
+    const encoded = (code: string): string => (field.idList ? `${module.runtime("idListText")}(${code})` : code);
     const read = (record: string): string =>
       decoded(`${module.runtime(target.parent ? "parentField" : "readField")}(${record},${name})`);
     const code =
@@ -423,7 +424,7 @@ export class Names {
       place: this.helperPlace(
         target,
         read,
-        (record, value) => `${module.runtime("writeField")}(${record},${name},${value})`,
+        (record, value) => `${module.runtime("writeField")}(${record},${name},${encoded(value)})`,
         (at) => {
           if (field.formula !== undefined || field.summary || (field.autoNumber && field.name !== "Id"))
             fail(at, `Field is not writeable: ${object.name}.${field.name}`);

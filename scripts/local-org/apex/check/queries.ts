@@ -1,4 +1,5 @@
 /** Queries in brackets: analysed while compiling, run with their binds. */
+import { analyzeSearch } from "../../soql/search.ts";
 import type { AnalyzedQuery, SoqlError } from "../../soql/types.ts";
 import { PlatformError } from "../../transaction/platform-error.ts";
 import type { ExpressionOf, Position } from "../syntax/ast.ts";
@@ -32,24 +33,45 @@ export class Queries {
     };
   }
 
+  /** "SOQL and SOSL Reference: SOSL Syntax": a list of rows per object of RETURNING. */
+  sosl(expression: ExpressionOf<"sosl">): Ex {
+    const { library, module, schema } = this.compiler;
+    const search = this.inPlace(expression, () => analyzeSearch(expression.text, schema));
+    return {
+      type: library.listOf(library.listOf(library.genericSObject)),
+      code: `${module.runtime("searchLists")}(${module.reference(search)},${this.binds(expression)})`,
+      nonNull: true
+    };
+  }
+
   private rowType(query: AnalyzedQuery): Type {
     const { library } = this.compiler;
     return query.aggregate ? library.required("AggregateResult").type() : library.sobject(query.from);
   }
 
   private run(helper: string, query: AnalyzedQuery, expression: ExpressionOf<"soql">, more?: string): string {
+    const { module } = this.compiler;
+    const parts = [module.reference(query), this.binds(expression), ...(more ? [more] : [])];
+    return `${module.runtime(helper)}(${parts.join(",")})`;
+  }
+
+  private binds(expression: ExpressionOf<"soql" | "sosl">): string {
     const { module, frame } = this.compiler;
     frame.sharingMatters = true;
     const binds = expression.binds.map((bind) => {
       const ex = this.expressions.value(bind);
       return this.compiler.rules.convert(ex.code, ex.type, this.compiler.library.primitives.Object, module);
     });
-    return `${module.runtime(helper)}(${[module.reference(query), `[${binds.join(",")}]`, ...(more ? [more] : [])].join(",")})`;
+    return `[${binds.join(",")}]`;
   }
 
   private analyze(expression: ExpressionOf<"soql">): AnalyzedQuery {
+    return this.inPlace(expression, () => this.compiler.soql.analyze(expression.text, this.compiler.schema));
+  }
+
+  private inPlace<T>(expression: ExpressionOf<"soql" | "sosl">, analyze: () => T): T {
     try {
-      return this.compiler.soql.analyze(expression.text, this.compiler.schema);
+      return analyze();
     } catch (error) {
       if (!(error instanceof PlatformError)) throw error;
       const offset = (error as SoqlError).offset;

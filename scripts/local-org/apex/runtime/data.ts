@@ -1,13 +1,15 @@
 /** Queries in brackets, DML statements and sharing, as generated code calls them. */
 import type { SObjectRecord } from "../../schema/record.ts";
+import { executeSearch, type AnalyzedSearch } from "../../soql/search.ts";
 import type { AnalyzedQuery, BindValue, QueryOptions } from "../../soql/types.ts";
 import type { DmlOperation } from "../../save/types.ts";
 import { Decimal } from "../../values/decimal.ts";
 import { ApexList, ApexSet } from "./collections.ts";
+import { testState } from "../testing/test-context.ts";
 import { apexContext, type SharingMode } from "./context.ts";
 import { apexError, nullPointer } from "./exceptions.ts";
 import { ApexDouble } from "./object.ts";
-import type { RuntimeType } from "./runtime-type.ts";
+import { listOf, sobjectType, sobjectTypeOf, type RuntimeType } from "./runtime-type.ts";
 import { aggregateResultState } from "./values.ts";
 
 /**
@@ -47,6 +49,28 @@ export function queryList(query: AnalyzedQuery, binds: readonly unknown[], rowTy
   const { records } = execute(query, binds);
   if (query.aggregate) for (const record of records) record.apexState = aggregateResultState;
   return new ApexList(rowType, records);
+}
+
+/**
+ * A search in brackets. "Apex Developer Guide: Adding SOSL Queries to Unit Tests": in a test only those records are
+ * found that Test.setFixedSearchResults named.
+ */
+export function searchLists(search: AnalyzedSearch, binds: readonly unknown[]): ApexList {
+  return searched(search, new Map(binds.map((value, index) => [`$${index}`, bindValue(value)])), queryOptions());
+}
+
+/** One list of rows per object of RETURNING. */
+export function searched(
+  search: AnalyzedSearch,
+  binds: ReadonlyMap<string, BindValue>,
+  options: QueryOptions
+): ApexList {
+  const test = testState();
+  const fixed = test && (test.fixedSearchResults ?? []);
+  const lists = executeSearch(apexContext().tx, search, binds, options, fixed).map(
+    (rows, index) => new ApexList(sobjectTypeOf(search.returning[index]!.from), rows)
+  );
+  return new ApexList(listOf(sobjectType), lists);
 }
 
 export function queryCount(query: AnalyzedQuery, binds: readonly unknown[]): number {

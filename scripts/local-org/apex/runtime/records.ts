@@ -4,7 +4,7 @@ import type { Field, SObjectType } from "../../schema/types.ts";
 import type { FieldValue } from "../../values/field-value.ts";
 import { ApexList } from "./collections.ts";
 import { apexError } from "./exceptions.ts";
-import type { RuntimeType } from "./runtime-type.ts";
+import { stringType, type RuntimeType } from "./runtime-type.ts";
 
 /** `new Account(Name = 'x')` */
 export function newRecord(
@@ -28,6 +28,15 @@ export function readField(record: SObjectRecord, field: string): FieldValue {
     );
   }
   return null;
+}
+
+/** The list of ids that a junctionIdList field holds. */
+export function idListOf(text: FieldValue): ApexList | null {
+  return text === null ? null : new ApexList(stringType, (text as string).split(";"));
+}
+
+export function idListText(ids: ApexList | null): string | null {
+  return ids === null ? null : ids.items.join(";");
 }
 
 /** A field of a parent that was read through a relationship: null where there is no parent. */

@@ -3,35 +3,8 @@ import { apexContext } from "../runtime/context.ts";
 import { apexError } from "../runtime/exceptions.ts";
 import { libraryType, stringType } from "../runtime/runtime-type.ts";
 import { nullArgument } from "./arguments.ts";
-import { defineClass, type ClassDefinition, type Implementation, type PropertyImplementation } from "./define.ts";
-
-/** A value object of the namespace Messaging: its class and its variables by lower-case name. */
-export class MessagingValue {
-  readonly apexTypeName: string;
-  readonly values: Record<string, unknown>;
-
-  constructor(name: string, values: Record<string, unknown> = {}) {
-    this.apexTypeName = `Messaging.${name}`;
-    this.values = values;
-  }
-}
-
-type Members = Record<string, Implementation | PropertyImplementation>;
-
-function variable(name: string): PropertyImplementation {
-  const key = name.toLowerCase();
-  return {
-    get: (self: MessagingValue) => self.values[key] ?? null,
-    set: (self: MessagingValue, value: unknown) => {
-      self.values[key] = value;
-    }
-  };
-}
-
-/** `Type name` of variables that can be read and written directly. */
-function variables(...declarations: string[]): Members {
-  return Object.fromEntries(declarations.map((declaration) => [declaration, variable(declaration.split(" ").at(-1)!)]));
-}
+import { defineClass, type ClassDefinition } from "./define.ts";
+import { PlatformValue, valueClassOf, variable, variables, type Members } from "./platform-value.ts";
 
 /** The same with getters and setters, as outbound messages have them. */
 function accessible(...declarations: string[]): Members {
@@ -45,26 +18,14 @@ function accessible(...declarations: string[]): Members {
   return members;
 }
 
-function valueClass(
-  name: string,
-  members: Members,
-  initial: () => Record<string, unknown> = () => ({})
-): ClassDefinition {
-  const simple = name.split(".").at(-1)!;
-  return defineClass({
-    namespace: "Messaging",
-    name,
-    documentation: `Apex Reference Guide: ${name} Class`,
-    members: { [`${simple}()`]: () => new MessagingValue(name, initial()), ...members }
-  });
-}
+const valueClass = valueClassOf("Messaging");
 
 const outboxKey = Symbol("e-mails sent");
 
 /** The e-mails of the running transaction, in the order of sending. They go nowhere. */
-export function outbox(): MessagingValue[] {
+export function outbox(): PlatformValue[] {
   const { state } = apexContext().tx;
-  let sent = state.get(outboxKey) as MessagingValue[] | undefined;
+  let sent = state.get(outboxKey) as PlatformValue[] | undefined;
   if (!sent) state.set(outboxKey, (sent = []));
   return sent;
 }
@@ -73,10 +34,10 @@ export function outbox(): MessagingValue[] {
 function sendEmail(messages: ApexList | null): ApexList {
   if (messages === null) throw nullArgument();
   apexContext().tx.limits.consume("emailInvocations");
-  const results = (messages.items as MessagingValue[]).map((message) => {
+  const results = (messages.items as PlatformValue[]).map((message) => {
     requireRecipient(message);
     outbox().push(message);
-    return new MessagingValue("SendEmailResult", {
+    return new PlatformValue("Messaging.SendEmailResult", {
       success: true,
       errors: new ApexList(libraryType("Messaging.SendEmailError"))
     });
@@ -84,7 +45,7 @@ function sendEmail(messages: ApexList | null): ApexList {
   return new ApexList(libraryType("Messaging.SendEmailResult"), results);
 }
 
-function requireRecipient({ values }: MessagingValue): void {
+function requireRecipient({ values }: PlatformValue): void {
   const named = ["toaddresses", "ccaddresses", "bccaddresses"].some(
     (key) => values[key] instanceof ApexList && values[key].items.length > 0
   );
@@ -119,7 +80,7 @@ export const messagingClasses: readonly ClassDefinition[] = [
     documentation: "Apex Reference Guide: SingleEmailMessage Class",
     extends: "Messaging.Email",
     members: {
-      "SingleEmailMessage()": () => new MessagingValue("SingleEmailMessage"),
+      "SingleEmailMessage()": () => new PlatformValue("Messaging.SingleEmailMessage"),
       ...accessible(
         "List<String> BccAddresses",
         "List<String> CcAddresses",

@@ -1,7 +1,10 @@
 import { accessLevelClass, accessTypeEnum } from "./access.ts";
+import { appMenuClass } from "./app-launcher.ts";
 import { assertClass } from "./assert.ts";
 import { asyncClasses } from "./async.ts";
 import { cacheClasses } from "./cache.ts";
+import { connectApiClasses } from "./connect-api.ts";
+import { dataWeaveClasses } from "./data-weave.ts";
 import { databaseClass, savepointClass } from "./database.ts";
 import { dateClass, timeClass } from "./date.ts";
 import { datetimeClass, timeZoneClass } from "./datetime.ts";
@@ -47,6 +50,7 @@ import {
   urlClass
 } from "./small-classes.ts";
 import { statusCodeEnum } from "./status-code.ts";
+import { searchClass } from "./search.ts";
 import { stringClass } from "./string.ts";
 import { accessDecisionClass, securityClass } from "./strip-inaccessible.ts";
 import { stubProviderInterface } from "./stub.ts";
@@ -60,6 +64,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   accessDecisionClass,
   accessLevelClass,
   accessTypeEnum,
+  appMenuClass,
   assertClass,
   ...asyncClasses,
   blobClass,
@@ -68,7 +73,9 @@ export const platformClasses: readonly ClassDefinition[] = [
   callableInterface,
   childRelationshipClass,
   comparatorInterface,
+  ...connectApiClasses,
   cryptoClass,
+  ...dataWeaveClasses,
   databaseClass,
   dateClass,
   datetimeClass,
@@ -113,6 +120,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   ...saveResultClasses,
   savepointClass,
   schemaClass,
+  searchClass,
   securityClass,
   soapTypeEnum,
   sobjectFieldClass,

@@ -1,5 +1,6 @@
 import { normalizeId } from "../../values/id.ts";
 import type { ApexDatetime } from "../../values/datetime.ts";
+import type { ApexList } from "../runtime/collections.ts";
 import { apexContext } from "../runtime/context.ts";
 import { apexError } from "../runtime/exceptions.ts";
 import type { ApexObject } from "../runtime/object.ts";
@@ -55,6 +56,20 @@ function setCreatedDate(id: string | null, created: ApexDatetime | null): void {
   if (changes === 0) throw apexError("System.TypeException", `No such record: ${id}`);
 }
 
+function failNull(): never {
+  throw nullArgument();
+}
+
+/** The permissions of a group are always those of its sets; only what its status says remains to be done. */
+function calculateGroups(groups: readonly (string | null)[]): void {
+  runningTest();
+  const { database } = apexContext().tx;
+  for (const group of groups) {
+    const id = group === null ? failNull() : normalizeId(group);
+    database.run('UPDATE "PermissionSetGroup" SET "Status" = ? WHERE "Id" = ?', ["Updated", id]);
+  }
+}
+
 /** Value of the class EventBus.TestBroker. */
 const testBroker = { apexTypeName: "EventBus.TestBroker" };
 
@@ -69,11 +84,18 @@ export const testClass = defineClass({
   name: "Test",
   documentation: "Apex Reference Guide: Test Class",
   members: {
+    "static void calculatePermissionSetGroup(Id group)": (group: string | null) => calculateGroups([group]),
+    "static void calculatePermissionSetGroup(List<Id> groups)": (groups: ApexList | null) =>
+      calculateGroups((groups ?? failNull()).items as (string | null)[]),
     "static Object createStub(Type type, StubProvider provider)": createStub,
     "static EventBus.TestBroker getEventBus()": () => testBroker,
     "static Id getStandardPricebookId()": standardPricebookId,
     "static Boolean isRunningTest()": () => testState() !== undefined,
     "static void setCreatedDate(Id recordId, Datetime created)": setCreatedDate,
+    "static void setFixedSearchResults(List<Id> found)": (found: ApexList | null) => {
+      if (found === null) throw nullArgument();
+      runningTest().fixedSearchResults = [...found.items] as string[];
+    },
     "static void setMock(Type mocked, Object mock)": setMock,
     "static void startTest()": startTest,
     "static void stopTest()": stopTest

@@ -158,6 +158,7 @@ function notRun(method: MethodInfo, failure: TestFailure): TestMethodResult {
 class TestExecution implements TestState {
   readonly mocks: TestState["mocks"] = new Map();
   readonly tx: NestedTransaction;
+  fixedSearchResults: TestState["fixedSearchResults"] = undefined;
   phase: TestState["phase"] = "before";
   private readonly org: TestOrg;
   private readonly jobs: TestJobs;

@@ -14,7 +14,7 @@ import type { DeleteConstraint, Field, FieldType, PicklistValue } from "../types
  *
  * Object words: `owned` (has OwnerId), `queued` (a queue may own it too), `noaudit` (lacks the system fields), `readonly`, `notrigger`, `private` (sharing).
  * Field words: `name`, `required`, `readonly`, `createonly`, `unique`, `external`, `autonumber`, `cascade`, `restrict`,
- * `restricted` (picklist), `html`, `long`, `nofilter`, `label="…"`, `values=…`, `default=…`, `parent=…` (the relationship's
+ * `restricted` (picklist), `html`, `long`, `nofilter`, `idlist`, `label="…"`, `values=…`, `default=…`, `parent=…` (the relationship's
  * name where it is not the field's without `Id`), `noparent`, `children=…`, `format=…`.
  */
 export function readStandardObjects(text: string): DefinedSObjectType[] {
@@ -192,6 +192,7 @@ function fieldOf(words: readonly string[], line: string): Field {
     ...(fieldType === "boolean" && named.has("default") ? { defaultValue: named.get("default")! } : {}),
     ...(writable && !has("autonumber") ? {} : { createable: false, updateable: false }),
     ...(has("createonly") ? { createable: true, updateable: false } : {}),
+    ...(has("idlist") ? { idList: true, filterable: false } : {}),
     ...(has("nofilter") ? { filterable: false } : {})
   });
 }

@@ -145,9 +145,9 @@ Incoming boolean createonly
 Status picklist(40) values="0;1;2;3;4;5" required default=0
 MessageDate datetime
 RelatedToId reference(Account,Case,Contact,Opportunity,Lead,Product2)
-ToIds string(4099)
-CcIds string(4099)
-BccIds string(4099)
+ToIds string(4099) idlist
+CcIds string(4099) idlist
+BccIds string(4099) idlist
 
 object EmailMessageRelation 0CZ "Email Message Relation" "Email Message Relations"
 EmailMessageId reference(EmailMessage) required createonly cascade children=EmailMessageRelations
