@@ -1,5 +1,7 @@
 import { addIngestRoutes } from "./api/bulk/ingest-routes.ts";
 import { addQueryJobRoutes } from "./api/bulk/query-routes.ts";
+import { addLoginRoutes } from "./api/soap/login.ts";
+import { addMetadataRoutes } from "./api/metadata/routes.ts";
 import { Router } from "./api/http/router.ts";
 import { startServer, type RunningServer } from "./api/http/server.ts";
 import { Sessions } from "./api/http/sessions.ts";
@@ -10,6 +12,7 @@ import { addDescribeRoutes } from "./api/rest/describe.ts";
 import { addDiscoveryRoutes } from "./api/rest/discovery.ts";
 import { addQueryRoutes } from "./api/rest/query.ts";
 import { addRecordRoutes } from "./api/rest/records.ts";
+import { addSearchRoutes } from "./api/rest/search.ts";
 import { addTreeRoutes } from "./api/rest/tree.ts";
 import { addUiRecordRoutes } from "./api/rest/ui-records.ts";
 import { buildComponents, type BuiltComponents } from "./lightning/build/build-components.ts";
@@ -55,6 +58,9 @@ export async function serveOrg(options: OrgServerOptions): Promise<OrgServer> {
   ])
     add(router);
   addDiscoveryRoutes(router, openRouter);
+  addSearchRoutes(router);
+  addLoginRoutes(router, openRouter, sessions);
+  addMetadataRoutes(router, openRouter, sessions);
   const ingest = addIngestRoutes(router, org);
   addLightningRoutes(router, openRouter, { org, sessions, components: pages });
   const server = await startServer({ org, sessions, router, openRouter, port: options.port });

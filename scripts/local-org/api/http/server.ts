@@ -34,6 +34,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   server.headersTimeout = 20_000;
   server.requestTimeout = 300_000;
+  // A deployment compiles for seconds, in which no timer runs: an idle connection must not be closed in its client's face.
+  server.keepAliveTimeout = 65_000;
   server.maxHeadersCount = 200;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

@@ -99,8 +99,22 @@ const xmlTypes: readonly (readonly [name: string, directory: string, suffix: str
 
 export const packageTypes: readonly PackageType[] = [
   { name: "CustomObject", directory: "objects", suffix: "object", kind: "xml", children: objectChildren },
-  { name: "CustomLabels", directory: "labels", suffix: "labels", kind: "xml", children: [child("CustomLabel", "labels", "", "labels")] },
-  { name: "CustomObjectTranslation", directory: "objectTranslations", suffix: "objectTranslation", kind: "xml", children: [{ name: "CustomFieldTranslation", element: "fields", folder: "", suffix: "fieldTranslation", key: "name" }] },
+  {
+    name: "CustomLabels",
+    directory: "labels",
+    suffix: "labels",
+    kind: "xml",
+    children: [child("CustomLabel", "labels", "", "labels")]
+  },
+  {
+    name: "CustomObjectTranslation",
+    directory: "objectTranslations",
+    suffix: "objectTranslation",
+    kind: "xml",
+    children: [
+      { name: "CustomFieldTranslation", element: "fields", folder: "", suffix: "fieldTranslation", key: "name" }
+    ]
+  },
   { name: "ApexClass", directory: "classes", suffix: "cls", kind: "content" },
   { name: "ApexTrigger", directory: "triggers", suffix: "trigger", kind: "content" },
   { name: "ApexPage", directory: "pages", suffix: "page", kind: "content" },
@@ -128,7 +142,9 @@ export function packageTypeByName(name: string): PackageType | undefined {
 }
 
 /** The type whose files hold components of a child type, with that child type. */
-export function parentOfChildType(name: string): { readonly parent: PackageType; readonly child: ChildType } | undefined {
+export function parentOfChildType(
+  name: string
+): { readonly parent: PackageType; readonly child: ChildType } | undefined {
   for (const parent of packageTypes) {
     const found = parent.children?.find((candidate) => candidate.name === name);
     if (found) return { parent, child: found };

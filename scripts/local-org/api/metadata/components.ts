@@ -57,7 +57,12 @@ export function componentAt(path: string): StoredComponent | undefined {
   return make(fullName, `${directory}/${below}`);
 }
 
-function childOrParent(packageType: PackageType, rest: readonly string[], below: string, make: (fullName: string, fileName: string, childType?: ChildType) => StoredComponent): StoredComponent | undefined {
+function childOrParent(
+  packageType: PackageType,
+  rest: readonly string[],
+  below: string,
+  make: (fullName: string, fileName: string, childType?: ChildType) => StoredComponent
+): StoredComponent | undefined {
   const last = rest.at(-1)!.replace(/-meta\.xml$/, "");
   const dot = last.lastIndexOf(".");
   const [name, suffix] = [last.slice(0, dot), last.slice(dot + 1)];

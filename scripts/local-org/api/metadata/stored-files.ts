@@ -10,7 +10,7 @@ import { metadataDocument, sliceXml, textInXml } from "./xml-slices.ts";
  */
 export type StoredFiles = Map<string, Uint8Array>;
 
-/** Where a stored file came from: its file in the package, and how many lines of that file stand before it. */
+/** Where a stored file came from: its file in the package, and what to add to its lines for the lines there. */
 export interface Origin {
   readonly fileName: string;
   readonly linesBefore: number;
@@ -34,7 +34,8 @@ export function storePackage(entries: ReadonlyMap<string, Uint8Array>): ReadFile
 export function storeProject(project: ProjectSource | undefined): StoredFiles {
   const reading = new Reading();
   for (const file of project?.files ?? []) reading.addSourceFile(file.path, () => file.read());
-  for (const { name, content } of project?.staticResources ?? []) reading.files.set(`staticresources/${name}.resource`, content);
+  for (const { name, content } of project?.staticResources ?? [])
+    reading.files.set(`staticresources/${name}.resource`, content);
   return reading.files;
 }
 
@@ -48,8 +49,10 @@ class Reading implements ReadFiles {
     const type = typeOfDirectory(directory);
     if (!type || rest.length === 0) this.unknown.push(path);
     else if (type.children) this.addParent(type, nameOf(path, type), path, content);
-    else if (type.kind === "bundle" || isMeta(path) || all.has(`${path}-meta.xml`)) this.put(folderMeta(path, type), path, content);
-    else if (path.endsWith(`.${type.suffix}`)) this.put(type.kind === "content" ? path : `${path}-meta.xml`, path, content);
+    else if (type.kind === "bundle" || isMeta(path) || all.has(`${path}-meta.xml`))
+      this.put(folderMeta(path, type), path, content);
+    else if (path.endsWith(`.${type.suffix}`))
+      this.put(type.kind === "content" ? path : `${path}-meta.xml`, path, content);
     else this.unknown.push(path);
   }
 
@@ -59,11 +62,13 @@ class Reading implements ReadFiles {
     const { type, below } = located;
     const base = posix.basename(path);
     if (type.children) {
-      if (base.endsWith(`.${type.suffix}-meta.xml`)) this.addParent(type, nameOf(base.slice(0, -"-meta.xml".length), type), path, read());
+      if (base.endsWith(`.${type.suffix}-meta.xml`))
+        this.addParent(type, nameOf(base.slice(0, -"-meta.xml".length), type), path, read());
       else this.put(`${type.directory}/${below}`, path, read());
     } else if (type.name === "StaticResource") {
       if (base.endsWith(".resource-meta.xml")) this.put(`staticresources/${base}`, path, read());
-    } else this.put(`${type.directory}/${type.kind === "bundle" || type.kind === "foldered" ? below : base}`, path, read());
+    } else
+      this.put(`${type.directory}/${type.kind === "bundle" || type.kind === "foldered" ? below : base}`, path, read());
   }
 
   /** Takes the children out of their parent's file into files of their own. */
@@ -78,10 +83,20 @@ class Reading implements ReadFiles {
       if (!child || key === undefined) continue;
       rest += text.slice(at, slice.start).trimEnd();
       at = slice.end;
-      this.put(childPath(type, child, name, key), path, Buffer.from(childDocument(child, slice.inner)), linesIn(text.slice(0, slice.start)) - 1);
+      this.put(
+        childPath(type, child, name, key),
+        path,
+        Buffer.from(childDocument(child, slice.inner)),
+        linesIn(text.slice(0, slice.start)) - 2
+      );
     }
     rest += text.slice(at, sliced.innerStart + sliced.inner.length);
-    if (/<\w/.test(rest) && type.name !== "CustomLabels") this.put(`${type.directory}/${name}/${name}.${type.suffix}-meta.xml`, path, Buffer.from(metadataDocument(sliced.root || type.name, rest)));
+    if (/<\w/.test(rest) && type.name !== "CustomLabels")
+      this.put(
+        `${type.directory}/${name}/${name}.${type.suffix}-meta.xml`,
+        path,
+        Buffer.from(metadataDocument(sliced.root || type.name, rest))
+      );
   }
 
   private put(path: string, fileName: string, content: Uint8Array, linesBefore = 0): void {
@@ -92,7 +107,9 @@ class Reading implements ReadFiles {
 
 /** Labels are kept in a labels file each, which is what a project may have as well. */
 function childDocument(child: ChildType, inner: string): string {
-  return child.name === "CustomLabel" ? metadataDocument("CustomLabels", `<labels>${inner}</labels>`) : metadataDocument(child.name, inner);
+  return child.name === "CustomLabel"
+    ? metadataDocument("CustomLabels", `<labels>${inner}</labels>`)
+    : metadataDocument(child.name, inner);
 }
 
 function childPath(type: PackageType, child: ChildType, parent: string, key: string): string {
@@ -111,7 +128,9 @@ function isMeta(path: string): boolean {
 
 /** A folder's own file is `reports/Sales-meta.xml` in a package and `reports/Sales.reportFolder-meta.xml` in a project. */
 function folderMeta(path: string, type: PackageType): string {
-  return type.kind === "foldered" && /^[^/]+\/[^/.]+-meta\.xml$/.test(path) ? path.replace(/-meta\.xml$/, `.${type.suffix}Folder-meta.xml`) : path;
+  return type.kind === "foldered" && /^[^/]+\/[^/.]+-meta\.xml$/.test(path)
+    ? path.replace(/-meta\.xml$/, `.${type.suffix}Folder-meta.xml`)
+    : path;
 }
 
 /** The last folder of the path that is a type's. */
@@ -141,4 +160,7 @@ function linesIn(text: string): number {
   return text.split("\n").length;
 }
 
-export const typeNames: readonly string[] = packageTypes.flatMap((type) => [type.name, ...(type.children ?? []).map((child) => child.name)]);
+export const typeNames: readonly string[] = packageTypes.flatMap((type) => [
+  type.name,
+  ...(type.children ?? []).map((child) => child.name)
+]);

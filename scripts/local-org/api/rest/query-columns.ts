@@ -32,7 +32,12 @@ export function describeColumns(query: AnalyzedQuery): unknown {
 }
 
 function columnsOf(query: AnalyzedQuery): ColumnMetadata[] {
-  if (query.aggregate) return query.aggregateColumns.map(({ alias, aggregate }) => ({ ...unnamed(alias), aggregate, numberType: aggregate }));
+  if (query.aggregate)
+    return query.aggregateColumns.map(({ alias, aggregate }) => ({
+      ...unnamed(alias),
+      aggregate,
+      numberType: aggregate
+    }));
   const columns: ColumnMetadata[] = [];
   for (const column of query.columns.filter((one) => !one.hidden)) {
     let [siblings, type]: [ColumnMetadata[], SObjectType | undefined] = [columns, query.from];
@@ -43,7 +48,11 @@ function columnsOf(query: AnalyzedQuery): ColumnMetadata[] {
     }
     siblings.push(fieldColumn(column.name, type?.field(column.name)));
   }
-  const children = query.children.map((child) => ({ ...unnamed(child.relationshipName), aggregate: true, joinColumns: columnsOf(child.query) }));
+  const children = query.children.map((child) => ({
+    ...unnamed(child.relationshipName),
+    aggregate: true,
+    joinColumns: columnsOf(child.query)
+  }));
   return [...columns, ...children];
 }
 
@@ -71,5 +80,18 @@ function fieldColumn(name: string, field: Field | undefined): ColumnMetadata {
 }
 
 function unnamed(name: string): ColumnMetadata {
-  return { aggregate: false, apexType: null, booleanType: false, columnName: name, custom: false, displayName: name, foreignKeyName: null, insertable: false, joinColumns: [], numberType: false, textType: false, updatable: false };
+  return {
+    aggregate: false,
+    apexType: null,
+    booleanType: false,
+    columnName: name,
+    custom: false,
+    displayName: name,
+    foreignKeyName: null,
+    insertable: false,
+    joinColumns: [],
+    numberType: false,
+    textType: false,
+    updatable: false
+  };
 }

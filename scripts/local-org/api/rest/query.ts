@@ -31,7 +31,8 @@ export function addQueryRoutes(router: Router): void {
 function runQuery(request: ApiRequest, cursors: Map<string, Cursor>): ApiResponse {
   const text = request.query.get("q");
   if (!text) throw new ApiError(400, "MALFORMED_QUERY", "A query string has to be specified");
-  if (request.query.get("columns") === "true") return ok(describeColumns(request.org.soql.analyze(text, request.org.schema)));
+  if (request.query.get("columns") === "true")
+    return ok(describeColumns(request.org.soql.analyze(text, request.org.schema)));
   const version = request.parameters["version"]!;
   const everyRow = /queryAll$/i.test(request.path);
   const { size, records, countOnly } = request.transaction((tx) => {

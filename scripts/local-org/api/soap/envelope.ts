@@ -17,13 +17,7 @@ export interface SoapCall {
 
 /** What an operation answers: values by element name, arrays as repeated elements, undefined left out, null as `xsi:nil`. */
 export type XmlContent =
-  | string
-  | number
-  | boolean
-  | null
-  | undefined
-  | readonly XmlContent[]
-  | { readonly [name: string]: XmlContent };
+  string | number | boolean | null | undefined | readonly XmlContent[] | { readonly [name: string]: XmlContent };
 
 export interface SoapService {
   readonly namespace: string;
@@ -63,11 +57,21 @@ export function answerSoap(service: SoapService, sessions: Sessions, request: Ap
     const open = service.open?.[call.operation];
     if (open) return answer(service, call, open(call, request));
     const session = sessionOf(call, request, sessions);
-    if (!session) throw new ApiError(401, "INVALID_SESSION_ID", "Invalid Session ID found in SessionHeader: Illegal Session");
+    if (!session)
+      throw new ApiError(401, "INVALID_SESSION_ID", "Invalid Session ID found in SessionHeader: Illegal Session");
     const operation = service.operations[call.operation];
-    if (!operation) throw new ApiError(500, "UNSUPPORTED_API_VERSION", `The local org does not support the SOAP operation ${call.operation}`);
+    if (!operation)
+      throw new ApiError(
+        500,
+        "UNSUPPORTED_API_VERSION",
+        `The local org does not support the SOAP operation ${call.operation}`
+      );
     const { user } = session;
-    return answer(service, call, operation(call, { ...request, user, transaction: (work) => request.org.transaction(user, work) }));
+    return answer(
+      service,
+      call,
+      operation(call, { ...request, user, transaction: (work) => request.org.transaction(user, work) })
+    );
   } catch (error) {
     return fault(error);
   }
@@ -114,25 +118,37 @@ export function soapTexts(element: SoapElement, name: string): string[] {
 }
 
 export function soapElements(element: SoapElement, name: string): SoapElement[] {
-  return soapAll(element, name).flatMap((value) => (typeof value === "object" && !Array.isArray(value) ? [value as SoapElement] : []));
+  return soapAll(element, name).flatMap((value) =>
+    typeof value === "object" && !Array.isArray(value) ? [value as SoapElement] : []
+  );
 }
 
 function answer(service: SoapService, call: SoapCall, answered: SoapResult | XmlContent): ApiResponse {
   const { result, header } = answered instanceof SoapResult ? answered : { result: answered, header: undefined };
   const head = header === undefined ? "" : `<soapenv:Header>${toXml(header)}</soapenv:Header>`;
   const body = `<${call.operation}Response>${toXml({ result })}</${call.operation}Response>`;
-  return xmlResponse(200, `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns="${service.namespace}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">${head}<soapenv:Body>${body}</soapenv:Body></soapenv:Envelope>`);
+  return xmlResponse(
+    200,
+    `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns="${service.namespace}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">${head}<soapenv:Body>${body}</soapenv:Body></soapenv:Envelope>`
+  );
 }
 
 /** "SOAP API Developer Guide: API Fault Element": the code is the exception's, the text begins with it. */
 function fault(error: unknown): ApiResponse {
   const [first] = errorResponse(error).body as { errorCode: string; message: string }[];
   const { errorCode = "UNKNOWN_EXCEPTION", message = String(error) } = first ?? {};
-  return xmlResponse(500, `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:sf="urn:fault.partner.soap.sforce.com"><soapenv:Body><soapenv:Fault>${toXml({ faultcode: `sf:${errorCode}`, faultstring: `${errorCode}: ${message}` })}</soapenv:Fault></soapenv:Body></soapenv:Envelope>`);
+  return xmlResponse(
+    500,
+    `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:sf="urn:fault.partner.soap.sforce.com"><soapenv:Body><soapenv:Fault>${toXml({ faultcode: `sf:${errorCode}`, faultstring: `${errorCode}: ${message}` })}</soapenv:Fault></soapenv:Body></soapenv:Envelope>`
+  );
 }
 
 function xmlResponse(status: number, text: string): ApiResponse {
-  return { status, body: `<?xml version="1.0" encoding="UTF-8"?>${text}`, headers: { "Content-Type": "text/xml;charset=UTF-8" } };
+  return {
+    status,
+    body: `<?xml version="1.0" encoding="UTF-8"?>${text}`,
+    headers: { "Content-Type": "text/xml;charset=UTF-8" }
+  };
 }
 
 /** Elements one after another, in the order of the object's keys. */
@@ -141,7 +157,11 @@ export function toXml(content: XmlContent): string {
   if (typeof content !== "object") return escaped(String(content));
   if (Array.isArray(content)) return (content as readonly XmlContent[]).map(toXml).join("");
   return Object.entries(content)
-    .map(([name, value]) => (Array.isArray(value) ? (value as readonly XmlContent[]).map((one) => element(name, one)).join("") : element(name, value)))
+    .map(([name, value]) =>
+      Array.isArray(value)
+        ? (value as readonly XmlContent[]).map((one) => element(name, one)).join("")
+        : element(name, value)
+    )
     .join("");
 }
 
@@ -156,6 +176,6 @@ function escaped(text: string): string {
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
     .replaceAll('"', "&quot;")
-     
+
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "?");
 }

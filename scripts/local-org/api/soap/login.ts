@@ -21,9 +21,7 @@ export function addLoginRoutes(router: Router, open: Router, sessions: Sessions)
     .on("POST /services/oauth2/token", (request) => token(sessions, request))
     .on("POST /services/oauth2/revoke", (request) => revoke(sessions, request))
     .on("GET /services/oauth2/revoke", (request) => revoke(sessions, request));
-  router
-    .on("GET /services/oauth2/singleaccess", singleAccess)
-    .on("POST /services/oauth2/singleaccess", singleAccess);
+  router.on("GET /services/oauth2/singleaccess", singleAccess).on("POST /services/oauth2/singleaccess", singleAccess);
 }
 
 /** "SOAP API Developer Guide: login()", "logout()", "getUserInfo()". */
@@ -43,7 +41,8 @@ function loginService(namespace: string, sessions: Sessions): SoapService {
 
 function login(sessions: Sessions, call: SoapCall, request: ApiRequest): XmlContent {
   const session = sessionOf(sessions, soapText(call.arguments, "username"), soapText(call.arguments, "password"));
-  if (!session) throw new ApiError(500, "INVALID_LOGIN", "Invalid username, password, security token; or user locked out.");
+  if (!session)
+    throw new ApiError(500, "INVALID_LOGIN", "Invalid username, password, security token; or user locked out.");
   const version = request.parameters["version"]!;
   return {
     metadataServerUrl: `${request.origin}/services/Soap/m/${version}/${request.org.id}`,
@@ -72,7 +71,11 @@ function userInfo({ org, user }: ApiRequest): XmlContent {
   };
 }
 
-function sessionOf(sessions: Sessions, username: string | undefined, password: string | undefined): Session | undefined {
+function sessionOf(
+  sessions: Sessions,
+  username: string | undefined,
+  password: string | undefined
+): Session | undefined {
   const session = sessions.find(password);
   return session?.user.username.toLowerCase() === username?.toLowerCase() ? session : undefined;
 }
@@ -83,13 +86,24 @@ function token(sessions: Sessions, request: ApiRequest): ApiResponse {
   const grant = form.get("grant_type") ?? request.query.get("grant_type");
   switch (grant) {
     case "password":
-      return granted(sessionOf(sessions, form.get("username") ?? "", form.get("password") ?? ""), request, "authentication failure: the password of a local org's user is an access token");
+      return granted(
+        sessionOf(sessions, form.get("username") ?? "", form.get("password") ?? ""),
+        request,
+        "authentication failure: the password of a local org's user is an access token"
+      );
     case "client_credentials":
-      return granted(sessions.find(form.get("client_secret") ?? basicSecret(request)), request, "invalid client credentials: the client secret of a local org is an access token");
+      return granted(
+        sessions.find(form.get("client_secret") ?? basicSecret(request)),
+        request,
+        "invalid client credentials: the client secret of a local org is an access token"
+      );
     case "refresh_token":
       return granted(sessions.find(form.get("refresh_token") ?? ""), request, "expired access/refresh token");
     default:
-      return refused("unsupported_grant_type", `grant type not supported: ${grant ?? "(none)"}. A local org has no connected apps: use password, client_credentials or refresh_token with an access token, or the access token itself`);
+      return refused(
+        "unsupported_grant_type",
+        `grant type not supported: ${grant ?? "(none)"}. A local org has no connected apps: use password, client_credentials or refresh_token with an access token, or the access token itself`
+      );
   }
 }
 
@@ -104,7 +118,14 @@ function granted(session: Session | undefined, { org, origin }: ApiRequest, prob
   const id = `${origin}/id/${org.id}/${session.user.id}`;
   return {
     status: 200,
-    body: { access_token: session.token, instance_url: origin, id, token_type: "Bearer", scope: "full", issued_at: String(Date.now()) },
+    body: {
+      access_token: session.token,
+      instance_url: origin,
+      id,
+      token_type: "Bearer",
+      scope: "full",
+      issued_at: String(Date.now())
+    },
     headers: { "Cache-Control": "no-store" }
   };
 }
@@ -115,7 +136,8 @@ function refused(error: string, error_description: string): ApiResponse {
 
 /** "Revoke OAuth Tokens" (Salesforce Help). */
 function revoke(sessions: Sessions, request: ApiRequest): ApiResponse {
-  const given = new URLSearchParams(Buffer.from(request.bytes()).toString("utf8")).get("token") ?? request.query.get("token") ?? "";
+  const given =
+    new URLSearchParams(Buffer.from(request.bytes()).toString("utf8")).get("token") ?? request.query.get("token") ?? "";
   if (!sessions.find(given)) return refused("unsupported_token_type", "this token type is not supported");
   sessions.end(given);
   return { status: 200 };
@@ -123,8 +145,16 @@ function revoke(sessions: Sessions, request: ApiRequest): ApiResponse {
 
 /** "Generate a Frontdoor URL to Bridge into UI Sessions" (Salesforce Help): an address that logs a browser in. */
 function singleAccess(request: ApiRequest): ApiResponse {
-  const token = /^(?:Bearer|OAuth)\s+(.+)$/i.exec(request.headers["authorization"] ?? "")?.[1] ?? request.query.get("access_token") ?? "";
-  const asked = request.query.get("redirect_uri") ?? new URLSearchParams(Buffer.from(request.bytes()).toString("utf8")).get("redirect_uri");
+  const token =
+    /^(?:Bearer|OAuth)\s+(.+)$/i.exec(request.headers["authorization"] ?? "")?.[1] ??
+    request.query.get("access_token") ??
+    "";
+  const asked =
+    request.query.get("redirect_uri") ??
+    new URLSearchParams(Buffer.from(request.bytes()).toString("utf8")).get("redirect_uri");
   const target = asked === null ? "" : `&retURL=${encodeURIComponent(asked.startsWith("/") ? asked : `/${asked}`)}`;
-  return { status: 200, body: { frontdoor_uri: `${request.origin}/secur/frontdoor.jsp?sid=${encodeURIComponent(token.trim())}${target}` } };
+  return {
+    status: 200,
+    body: { frontdoor_uri: `${request.origin}/secur/frontdoor.jsp?sid=${encodeURIComponent(token.trim())}${target}` }
+  };
 }

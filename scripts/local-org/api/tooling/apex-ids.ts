@@ -1,0 +1,16 @@
+import type { Org } from "../../org/types.ts";
+
+/** Ids of the org's classes and triggers by name. */
+export function apexIds(org: Org): ReadonlyMap<string, string> {
+  return org.transaction(
+    org.administrator,
+    (tx) =>
+      new Map(
+        ["ApexClass", "ApexTrigger"].flatMap((object) =>
+          tx.database
+            .all(`SELECT "Name", "Id" FROM "${object}"`)
+            .map(([name, id]) => [name as string, id as string] as const)
+        )
+      )
+  );
+}
