@@ -94,3 +94,11 @@ declare module "lightning/toast" {
     ): Promise<unknown>;
   }
 }
+declare module "lightning/refresh" {
+  /** Asks everything on the page that registered a handler to read its data again. */
+  export class RefreshEvent extends CustomEvent<undefined> {
+    constructor();
+  }
+  export function registerRefreshHandler(contextElement: unknown, handler: () => Promise<boolean>): string;
+  export function unregisterRefreshHandler(id: string): void;
+}

@@ -2,6 +2,7 @@ import { api, LightningElement, wire } from "lwc";
 import { refreshApex } from "@salesforce/apex";
 import getCards from "@salesforce/apex/MemberCardController.getCards";
 import getSuggestions from "@salesforce/apex/RewardCatalogController.getSuggestions";
+import { RefreshEvent, registerRefreshHandler, unregisterRefreshHandler } from "lightning/refresh";
 import { notifyRecordUpdateAvailable } from "lightning/uiRecordApi";
 import RedeemDialog from "c/redeemDialog";
 import { labelText } from "c/labelText";
@@ -41,6 +42,7 @@ export default class MemberCard extends LightningElement {
   suggestions: readonly RewardItem[] = [];
   private wiredCards: WireResult<Card[]> | undefined;
   private wiredSuggestions: WireResult<RewardItem[]> | undefined;
+  private refreshHandler: string | undefined;
 
   labels = {
     activity: activityLabel,
@@ -54,6 +56,14 @@ export default class MemberCard extends LightningElement {
     title: titleLabel,
     until: untilLabel
   };
+
+  override connectedCallback(): void {
+    this.refreshHandler = registerRefreshHandler(this, () => this.refresh());
+  }
+
+  override disconnectedCallback(): void {
+    if (this.refreshHandler !== undefined) unregisterRefreshHandler(this.refreshHandler);
+  }
 
   @wire(getCards, { recordId: "$recordId" })
   receiveCards(result: WireResult<Card[]>): void {
@@ -170,17 +180,23 @@ export default class MemberCard extends LightningElement {
       memberId: card.memberId,
       spendablePoints: card.spendablePoints
     });
-    if (redeemed) await this.refresh();
+    if (redeemed) await this.announce();
   }
 
   async handleEnrolled(): Promise<void> {
-    await this.refresh();
+    await this.announce();
   }
 
-  private async refresh(): Promise<void> {
+  /** Everything on the page that shows points reads them again, this card with it. */
+  private async announce(): Promise<void> {
+    this.dispatchEvent(new RefreshEvent());
+    await notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
+  }
+
+  private async refresh(): Promise<boolean> {
     const activity = this.refs?.activity as ActivityTimeline | undefined;
     await Promise.all([refreshApex(this.wiredCards), refreshApex(this.wiredSuggestions), activity?.refresh()]);
-    await notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
+    return true;
   }
 }
 

@@ -2,6 +2,7 @@ import { api, LightningElement, wire } from "lwc";
 import { refreshApex } from "@salesforce/apex";
 import getCards from "@salesforce/apex/MemberCardController.getCards";
 import getCatalog from "@salesforce/apex/RewardCatalogController.getCatalog";
+import { RefreshEvent, registerRefreshHandler, unregisterRefreshHandler } from "lightning/refresh";
 import { notifyRecordUpdateAvailable } from "lightning/uiRecordApi";
 import RedeemDialog from "c/redeemDialog";
 import { labelText } from "c/labelText";
@@ -47,6 +48,7 @@ export default class RewardCatalog extends LightningElement {
   category = ALL;
   private wiredCards: WireResult<Card[]> | undefined;
   private wiredItems: WireResult<Item[]> | undefined;
+  private refreshHandler: string | undefined;
 
   labels = {
     category: categoryLabel,
@@ -55,6 +57,14 @@ export default class RewardCatalog extends LightningElement {
     redeem: redeemLabel,
     title: titleLabel
   };
+
+  override connectedCallback(): void {
+    this.refreshHandler = registerRefreshHandler(this, () => this.refresh());
+  }
+
+  override disconnectedCallback(): void {
+    if (this.refreshHandler !== undefined) unregisterRefreshHandler(this.refreshHandler);
+  }
 
   @wire(getCards, { recordId: "$recordId" })
   receiveCards(result: WireResult<Card[]>): void {
@@ -112,17 +122,23 @@ export default class RewardCatalog extends LightningElement {
       rewardId: id,
       spendablePoints: this.card?.spendablePoints
     });
-    if (redeemed) await this.refresh();
+    if (redeemed) await this.announce();
   }
 
   async handleVoucherChange(): Promise<void> {
-    await this.refresh();
+    await this.announce();
   }
 
-  private async refresh(): Promise<void> {
+  /** Everything on the page that shows points reads them again, this catalog with it. */
+  private async announce(): Promise<void> {
+    this.dispatchEvent(new RefreshEvent());
+    await notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
+  }
+
+  private async refresh(): Promise<boolean> {
     const vouchers = this.refs?.vouchers as VoucherList | undefined;
     await Promise.all([refreshApex(this.wiredCards), refreshApex(this.wiredItems), vouchers?.refresh()]);
-    await notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
+    return true;
   }
 }
 

@@ -18,6 +18,8 @@ export function unregisterRefreshHandler(id: string): void {
   handlers.delete(id);
 }
 
+/** The page's shell calls it when a component asks. */
 export function refreshAll(): Promise<unknown> {
+  document.dispatchEvent(new CustomEvent("local:recordchange"));
   return Promise.all([...handlers.values()].map((handler) => handler()));
 }

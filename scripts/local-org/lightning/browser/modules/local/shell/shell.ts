@@ -1,6 +1,7 @@
 import { LightningElement } from "lwc";
 import Toast from "lightning/toast";
 import { page, type PageTab } from "local/page";
+import { refreshAll } from "../../../platform/refresh";
 import { currentReference, navigate, onNavigation, type PageReference } from "local/router";
 
 interface TabView extends PageTab {
@@ -94,6 +95,10 @@ export default class Shell extends LightningElement {
     const { url } = (event.currentTarget as HTMLElement).dataset;
     const tab = page.app.tabs.find((one) => tabUrl(one) === url);
     if (tab) navigate(tabReference(tab));
+  }
+
+  handleRefresh(): void {
+    void refreshAll();
   }
 
   handleToast(
