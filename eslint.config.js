@@ -67,6 +67,7 @@ export default ts.config(
   {
     files: lwcTests,
     rules: {
+      "jest/expect-expect": ["error", { assertFunctionNames: ["expect", "expectAccessible", "one"] }],
       "@typescript-eslint/no-unsafe-assignment": "off",
       "@typescript-eslint/no-unsafe-call": "off",
       "@typescript-eslint/no-unsafe-member-access": "off",

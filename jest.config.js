@@ -1,11 +1,44 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import sfdxLwcJest from "@salesforce/sfdx-lwc-jest/config.js";
+import { XMLParser } from "fast-xml-parser";
 
 const { jestConfig } = sfdxLwcJest;
+const support = "<rootDir>/force-app/main/shared/lwc/__tests__/support";
 
 export default {
   ...jestConfig,
   rootDir: import.meta.dirname,
   testMatch: ["**/lwc/**/__tests__/**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/.sadakat/"],
-  collectCoverageFrom: ["force-app/**/lwc/**/*.ts", "!**/__tests__/**"]
+  setupFilesAfterEnv: [...jestConfig.setupFilesAfterEnv, `${support}/setup.ts`],
+  moduleNameMapper: {
+    "^test/support$": `${support}/support.ts`,
+    "^lightning/modal$": `${support}/modal.ts`,
+    "^lightning/navigation$": `${support}/navigation.ts`
+  },
+  globals: { labels: readLabels(), apexMethods: readApexMethods() },
+  collectCoverage: true,
+  collectCoverageFrom: ["force-app/**/lwc/**/*.ts", "!**/__tests__/**"],
+  coverageReporters: ["text", "lcov"],
+  coverageThreshold: { global: { lines: 90 } }
 };
+
+/** The custom labels' own texts, by name. */
+function readLabels() {
+  const file = join(import.meta.dirname, "force-app/main/app/labels/CustomLabels.labels-meta.xml");
+  const { CustomLabels } = new XMLParser({ parseTagValue: false }).parse(readFileSync(file, "utf8"));
+  return Object.fromEntries(CustomLabels.labels.map(({ fullName, value }) => [fullName, value]));
+}
+
+/** Every Apex method that a component imports. */
+function readApexMethods() {
+  const folder = join(import.meta.dirname, "force-app");
+  const modules = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
+    /[\\/]lwc[\\/].*\.ts$/.test(file)
+  );
+  const imported = modules.flatMap((file) => [
+    ...readFileSync(join(folder, file), "utf8").matchAll(/from "@salesforce\/apex\/([\w.]+)"/g)
+  ]);
+  return [...new Set(imported.map(([, method]) => method))];
+}

@@ -29,7 +29,7 @@ import type {
 } from "apex-types";
 import type { WireError, WireResult } from "lwc-wire";
 
-const CHART = { width: 640, height: 200, bottom: 20, gap: 4 };
+const CHART = { width: 640, height: 200, bottom: 28, gap: 4 };
 const NEUTRAL_COLOR = "#747474";
 
 interface Figure {
@@ -157,7 +157,7 @@ export default class ProgramDashboard extends NavigationMixin(LightningElement) 
     return CHART.height - CHART.bottom;
   }
   get labelY(): number {
-    return CHART.height - CHART.bottom / 3;
+    return CHART.height - 6;
   }
   get hasTop(): boolean {
     return (this.dashboard?.topMembers.length ?? 0) > 0;

@@ -1,0 +1,74 @@
+import { refreshApex } from "@salesforce/apex";
+import getActivity from "@salesforce/apex/MemberCardController.getActivity";
+import ActivityTimeline from "c/activityTimeline";
+import { all, button, clear, expectAccessible, one, settle, show, textOf, wired } from "test/support";
+import activity from "./data/activity.json";
+import noActivity from "./data/noActivity.json";
+
+const timeline = (): ReturnType<typeof show> =>
+  show("c-activity-timeline", ActivityTimeline, { memberId: "a01000000000001AAA" });
+
+describe("activityTimeline", () => {
+  afterEach(clear);
+
+  test("shows a spinner until the org has answered", async () => {
+    const element = timeline();
+    await settle();
+    one(element, "lightning-spinner");
+    expect(wired(getActivity).getLastConfig()).toEqual({ memberId: "a01000000000001AAA", most: 5 });
+  });
+
+  test("shows each movement with its sign, its document or reward, and the sum that explains it", async () => {
+    const element = timeline();
+    wired(getActivity).emit(activity);
+    await settle();
+    const [accrual, redemption, other] = all(element, "li").map((each) =>
+      (each.textContent ?? "").replace(/\s+/g, " ")
+    );
+    expect(accrual).toMatch(/· 24435.*\+1,109/);
+    expect(accrual).toMatch(/1,009\.99.*\+1,009.*Silver.*1\.1.*\+100/);
+    expect(redemption).toMatch(/· Mug.*-300/);
+    expect(other).toMatch(/Special/);
+    expect(all(element, "details")).toHaveLength(2);
+    expect(all(element, ".slds-text-color_error").map((each) => each.textContent)).toEqual(["-300"]);
+    await expectAccessible(element);
+  });
+
+  test("says so when nothing has happened yet", async () => {
+    const element = timeline();
+    wired(getActivity).emit(noActivity);
+    await settle();
+    expect(textOf(element)).not.toBe("");
+    expect(all(element, "li")).toHaveLength(0);
+  });
+
+  test("asks for more as long as there may be more", async () => {
+    const element = timeline();
+    wired(getActivity).emit(
+      [...activity, ...activity].slice(0, 5).map((entry, index) => ({ ...entry, entryId: `e${index}` }))
+    );
+    await settle();
+    button(element, "Show more").click();
+    await settle();
+    expect(wired(getActivity).getLastConfig()).toEqual({ memberId: "a01000000000001AAA", most: 15 });
+    wired(getActivity).emit(activity);
+    await settle();
+    expect(all(element, "lightning-button")).toHaveLength(0);
+  });
+
+  test("shows the org's error", async () => {
+    const element = timeline();
+    wired(getActivity).error({ message: "No access" });
+    await settle();
+    one(element, "c-error-panel");
+    await expectAccessible(element);
+  });
+
+  test("reads again what the wire gave when it is asked to refresh", async () => {
+    const element = timeline();
+    wired(getActivity).emit(activity);
+    await settle();
+    await (element.refresh as () => Promise<void>)();
+    expect(refreshApex).toHaveBeenCalledWith(expect.objectContaining({ data: activity }));
+  });
+});

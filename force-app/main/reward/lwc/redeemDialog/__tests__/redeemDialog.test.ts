@@ -1,0 +1,120 @@
+import getCatalog from "@salesforce/apex/RewardCatalogController.getCatalog";
+import redeem from "@salesforce/apex/RewardCatalogController.redeem";
+import RedeemDialog from "c/redeemDialog";
+import { all, button, called, clear, expectAccessible, one, settle, show, textOf, wired } from "test/support";
+import items from "./data/items.json";
+import noItems from "./data/noItems.json";
+
+const redemption = { voucherId: "v1", code: "AAAA-BBBB", points: 300, validUntil: "2026-05-02", balance: 900 };
+
+async function shown(properties: Record<string, unknown> = {}): Promise<ReturnType<typeof show>> {
+  const element = show("c-redeem-dialog", RedeemDialog, {
+    memberId: "a01000000000001AAA",
+    spendablePoints: 1200,
+    ...properties
+  });
+  wired(getCatalog).emit(items);
+  await settle();
+  return element;
+}
+
+/** The idempotency keys that were sent. */
+const keys = (): string[] =>
+  called(redeem).mock.calls.map(([parameters]) => (parameters as { idempotencyKey: string }).idempotencyKey);
+
+describe("redeemDialog", () => {
+  afterEach(clear);
+
+  test("shows a spinner until the org has answered", async () => {
+    const element = show("c-redeem-dialog", RedeemDialog, { memberId: "a01000000000001AAA" });
+    await settle();
+    one(element, "lightning-spinner");
+  });
+
+  test("proposes the first reward that can be had, with its cost and what is left after it", async () => {
+    const element = await shown();
+    expect(one(element, "lightning-combobox").value).toBe("r1");
+    expect(all(element, "lightning-formatted-number").map((each) => each.value)).toEqual([1200, 300, 900]);
+    expect(button(element, "Redeem").disabled).toBe(false);
+    await expectAccessible(element);
+  });
+
+  test("opens with the reward it was asked for and says why that cannot be had", async () => {
+    const element = await shown({ rewardId: "r2" });
+    expect(one(element, "lightning-combobox").value).toBe("r2");
+    expect(textOf(element)).toContain("5,700 points are missing.");
+    expect(button(element, "Redeem").disabled).toBe(true);
+    await expectAccessible(element);
+  });
+
+  test("says so when there is no reward", async () => {
+    const element = show("c-redeem-dialog", RedeemDialog, { memberId: "a01000000000001AAA" });
+    wired(getCatalog).emit(noItems);
+    await settle();
+    expect(all(element, "lightning-combobox, lightning-spinner")).toHaveLength(0);
+    expect(button(element, "Redeem").disabled).toBe(true);
+    await expectAccessible(element);
+  });
+
+  test("redeems, shows the code and the balance, and closes with them", async () => {
+    called(redeem).mockResolvedValueOnce(redemption);
+    const element = await shown();
+    const closed = jest.fn();
+    element.addEventListener("close", closed);
+    button(element, "Redeem").click();
+    await settle();
+    expect(redeem).toHaveBeenCalledWith({ memberId: "a01000000000001AAA", rewardId: "r1", idempotencyKey: keys()[0] });
+    expect(textOf(element)).toMatch(/AAAA-BBBB.*900/);
+    await expectAccessible(element);
+    button(element, "Close").click();
+    const [event] = closed.mock.calls[0] as [CustomEvent<unknown>];
+    expect(event.detail).toEqual(redemption);
+  });
+
+  test("tries again with the same key after a lost answer, so that it is paid once", async () => {
+    called(redeem)
+      .mockRejectedValueOnce({ body: { message: "Lost" } })
+      .mockResolvedValueOnce(redemption);
+    const element = await shown();
+    button(element, "Redeem").click();
+    await settle();
+    expect(one(element, "c-error-panel").error).toEqual({ body: { message: "Lost" } });
+    await expectAccessible(element);
+    button(element, "Redeem").click();
+    await settle();
+    expect(keys()[0]).toMatch(/^ui-[0-9a-f]{32}$/);
+    expect(keys()[1]).toBe(keys()[0]);
+    expect(all(element, "c-error-panel")).toHaveLength(0);
+  });
+
+  test("takes a new key for another reward", async () => {
+    called(redeem).mockRejectedValue({ body: { message: "Refused" } });
+    const element = await shown();
+    button(element, "Redeem").click();
+    await settle();
+    for (const rewardId of ["r2", "r1"]) {
+      one(element, "lightning-combobox").dispatchEvent(new CustomEvent("change", { detail: { value: rewardId } }));
+    }
+    await settle();
+    button(element, "Redeem").click();
+    await settle();
+    expect(new Set(keys()).size).toBe(2);
+  });
+
+  test("closes without a result when it is cancelled", async () => {
+    const element = await shown();
+    const closed = jest.fn();
+    element.addEventListener("close", closed);
+    button(element, "Cancel").click();
+    const [event] = closed.mock.calls[0] as [CustomEvent<unknown>];
+    expect(event.detail).toBeNull();
+  });
+
+  test("shows the org's error", async () => {
+    const element = show("c-redeem-dialog", RedeemDialog, { memberId: "a01000000000001AAA" });
+    wired(getCatalog).error({ message: "No access" });
+    await settle();
+    one(element, "c-error-panel");
+    await expectAccessible(element);
+  });
+});

@@ -1,0 +1,108 @@
+import { refreshApex } from "@salesforce/apex";
+import getCards from "@salesforce/apex/MemberCardController.getCards";
+import getCatalog from "@salesforce/apex/RewardCatalogController.getCatalog";
+import RedeemDialog from "c/redeemDialog";
+import RewardCatalog from "c/rewardCatalog";
+import { registerRefreshHandler, unregisterRefreshHandler } from "lightning/refresh";
+import { all, clear, expectAccessible, one, settle, show, textOf, wired } from "test/support";
+import items from "./data/items.json";
+import noItems from "./data/noItems.json";
+
+const member = { memberId: "a01000000000001AAA", pointName: "Points", spendablePoints: 300 };
+
+async function shown(data: unknown = items): Promise<ReturnType<typeof show>> {
+  const element = show("c-reward-catalog", RewardCatalog, { recordId: "001000000000001AAA" });
+  wired(getCards).emit([member]);
+  await settle();
+  wired(getCatalog).emit(data);
+  await settle();
+  return element;
+}
+
+describe("rewardCatalog", () => {
+  afterEach(clear);
+
+  test("shows a spinner until cards and rewards are there", async () => {
+    const element = show("c-reward-catalog", RewardCatalog, { recordId: "001000000000001AAA" });
+    await settle();
+    one(element, "lightning-spinner");
+    wired(getCards).emit([member]);
+    await settle();
+    one(element, "lightning-spinner");
+  });
+
+  test("shows each reward with its cost and limits, and why it cannot be had", async () => {
+    const element = await shown();
+    const [mug, discount] = all(element, "li").map((each) => (each.textContent ?? "").replace(/\s+/g, " "));
+    expect(mug).toMatch(/Mug.*A white mug.*300 Points/);
+    expect(discount).toMatch(/20% off.*6,000 Points.*Gold.*7.*5,700 points are missing\./);
+    expect(all(element, "li lightning-button").map((each) => each.disabled)).toEqual([false, true]);
+    expect(one(element, "img").getAttribute("src")).toBe("https://example.com/20.png");
+    expect(one(element, "c-voucher-list").memberId).toBe("a01000000000001AAA");
+    await expectAccessible(element);
+  });
+
+  test("shows the rewards of the chosen category", async () => {
+    const element = await shown();
+    const choice = one(element, "lightning-combobox");
+    expect((choice.options as { value: string }[]).map(({ value }) => value)).toEqual(["*", "Discounts", "Gifts"]);
+    choice.dispatchEvent(new CustomEvent("change", { detail: { value: "Gifts" } }));
+    await settle();
+    expect(all(element, "li h3").map((each) => each.textContent)).toEqual(["Mug"]);
+  });
+
+  test("says so when there is no reward", async () => {
+    const element = await shown(noItems);
+    expect(all(element, "li")).toHaveLength(0);
+    expect(textOf(element)).not.toBe("");
+    await expectAccessible(element);
+  });
+
+  test("says so on the page of a record that is no member", async () => {
+    const element = show("c-reward-catalog", RewardCatalog, { recordId: "001000000000001AAA" });
+    wired(getCards).emit([]);
+    await settle();
+    expect(all(element, "lightning-spinner, li")).toHaveLength(0);
+    await expectAccessible(element);
+  });
+
+  test("shows the org's error", async () => {
+    const element = show("c-reward-catalog", RewardCatalog, { recordId: "001000000000001AAA" });
+    wired(getCards).emit([member]);
+    await settle();
+    wired(getCatalog).error({ message: "No access" });
+    await settle();
+    one(element, "c-error-panel");
+    await expectAccessible(element);
+  });
+
+  test("opens the dialog for the reward and asks the page to refresh when it was redeemed", async () => {
+    const open = jest.spyOn(RedeemDialog, "open").mockResolvedValueOnce({ code: "ABC" });
+    const element = await shown();
+    const asked = jest.spyOn(element, "dispatchEvent");
+    all(element, "li lightning-button")[0]!.click();
+    await settle();
+    expect(open).toHaveBeenCalledWith(
+      expect.objectContaining({ memberId: "a01000000000001AAA", rewardId: "r1", spendablePoints: 300 })
+    );
+    expect(asked).toHaveBeenCalledTimes(1);
+  });
+
+  test("asks the page to refresh when a voucher was cancelled", async () => {
+    const element = await shown();
+    const asked = jest.spyOn(element, "dispatchEvent");
+    one(element, "c-voucher-list").dispatchEvent(new CustomEvent("changed"));
+    await settle();
+    expect(asked).toHaveBeenCalledTimes(1);
+  });
+
+  test("reads its data again when the page refreshes, and no longer once it is gone", async () => {
+    const element = await shown();
+    const [, handler] = (registerRefreshHandler as unknown as jest.Mock<string, [unknown, () => Promise<boolean>]>).mock
+      .calls[0]!;
+    await expect(handler()).resolves.toBe(true);
+    expect(refreshApex).toHaveBeenCalledWith(expect.objectContaining({ data: items }));
+    element.remove();
+    expect(unregisterRefreshHandler).toHaveBeenCalledTimes(1);
+  });
+});
