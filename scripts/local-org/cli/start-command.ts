@@ -16,7 +16,7 @@ export function addStartCommand(program: Command): void {
   const command = program
     .command("start")
     .description("starts an org, deploys the project into it and serves it until it is stopped")
-    .option("--empty", "deploys nothing")
+    .option("--empty", "deploys nothing: an org folder keeps what it has")
     .option("--port <number>", "port on 127.0.0.1; any free one by default", port, 0)
     .option("--data <folder>", "keeps the org there between runs; in memory by default")
     .option("--json", "prints one line with instanceUrl, accessToken and pid once the org answers");
@@ -24,7 +24,9 @@ export function addStartCommand(program: Command): void {
 }
 
 async function start(options: StartOptions): Promise<void> {
-  const org = openOrg(options.data === undefined ? {} : { dataFolder: options.data });
+  const org = openOrg(
+    options.data === undefined ? {} : { dataFolder: options.data, restoreMetadata: options.empty ?? false }
+  );
   if (!options.empty) {
     const { problems } = org.deploy(readProjectOrFail(options.project));
     if (problems.length > 0) throw new CommandFailure(problemText(problems));

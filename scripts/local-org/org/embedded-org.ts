@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { mkdirSync } from "node:fs";
-import { compileApex } from "../apex/compile.ts";
+import { compileAnonymous, compileApex, type CompileOptions } from "../apex/compile.ts";
 import { createContext, runInContext, type ApexContext, type DebugLog } from "../apex/runtime/context.ts";
 import type { ApexProgram } from "../apex/runtime/program.ts";
 import { createTriggerRunner } from "../apex/runtime/triggers.ts";
@@ -34,11 +34,14 @@ import { JobQueue } from "../async/job-queue.ts";
 import { asynchronousLimits } from "../transaction/limits.ts";
 import { placeOf } from "../metadata/xml.ts";
 import { installMetadata, unknownPermissionTargets } from "./install-metadata.ts";
-import type { DeployResult, Org } from "./types.ts";
+import { loadMetadata, saveMetadata } from "./metadata-store.ts";
+import type { AnonymousResult, DeployResult, Org } from "./types.ts";
 
 export interface OrgOptions {
   /** Folder that keeps the org's database between runs; in memory where absent. */
   readonly dataFolder?: string;
+  /** Deploys again what was last deployed into the folder; throws where that does not compile any more. */
+  readonly restoreMetadata?: boolean;
   readonly clock?: Clock;
   readonly systemData?: SystemDataOptions;
   /** Compiles Apex so that it counts the lines it runs. */
@@ -82,6 +85,7 @@ class EmbeddedOrg implements Org {
       { onFailure: (job, problem) => console.error(`asynchronous ${job.kind} failed:`, problem) }
     );
     this.setUp();
+    if (options.restoreMetadata) this.restore();
   }
 
   get schema(): Schema {
@@ -132,6 +136,7 @@ class EmbeddedOrg implements Org {
         project,
         loadAdministrator(this.database).id
       );
+      if (this.options.dataFolder !== undefined) saveMetadata(this.database, project);
     });
     this.currentSchema = schema;
     this.currentProgram = program;
@@ -170,6 +175,27 @@ class EmbeddedOrg implements Org {
     return runInContext(context, () => work(context));
   }
 
+  executeAnonymous(user: RunningUser, source: string, debugLog: DebugLog): AnonymousResult {
+    const compiled = compileAnonymous(this.compileOptions(this.currentSource, this.currentSchema), source);
+    if (compiled.problems) return { problems: compiled.problems };
+    const [program, triggers] = [this.currentProgram, this.currentTriggers];
+    // The statements run with classes compiled anew, and so must the triggers that they set off.
+    this.currentProgram = compiled.program;
+    this.currentTriggers = createTriggerRunner(compiled.program);
+    try {
+      this.runTransaction(user, new LimitTracker(), (tx) => {
+        tx.state.set(contextKey, this.createContext(tx, debugLog));
+        this.runApex(tx, compiled.run);
+      });
+      return {};
+    } catch (thrown) {
+      return { thrown, frames: thrown instanceof Error ? compiled.program.stackTrace(thrown) : [] };
+    } finally {
+      this.currentProgram = program;
+      this.currentTriggers = triggers;
+    }
+  }
+
   close(): void {
     this.database.close();
   }
@@ -195,24 +221,32 @@ class EmbeddedOrg implements Org {
   private contextOf(tx: Transaction): ApexContext {
     let context = tx.state.get(contextKey) as ApexContext | undefined;
     if (!context) {
-      const { debugLog } = this.options;
-      context = createContext({
-        tx,
-        soql: this.soql,
-        saving: this.saving,
-        program: this.currentProgram,
-        ...(debugLog ? { debugLog } : {})
-      });
+      context = this.createContext(tx, this.options.debugLog);
       tx.state.set(contextKey, context);
     }
     return context;
   }
 
+  private createContext(tx: Transaction, debugLog: DebugLog | undefined): ApexContext {
+    return createContext({
+      tx,
+      soql: this.soql,
+      saving: this.saving,
+      program: this.currentProgram,
+      ...(debugLog ? { debugLog } : {})
+    });
+  }
+
   private compile(project: ProjectSource | undefined, schema: Schema): ApexProgram | SourceProblem[] {
+    const result = compileApex(this.compileOptions(project, schema));
+    return result.program ?? [...result.problems];
+  }
+
+  private compileOptions(project: ProjectSource | undefined, schema: Schema): CompileOptions {
     const dataWeaveScripts = (project?.components ?? [])
       .filter(({ type }) => type === "DataWeaveResource")
       .map(({ name }) => name);
-    const result = compileApex({
+    return {
       classes: project?.classes ?? [],
       triggers: project?.triggers ?? [],
       schema,
@@ -220,8 +254,14 @@ class EmbeddedOrg implements Org {
       library: [...library, ...dataWeaveScriptClasses(dataWeaveScripts)],
       labels: new Map((project?.labels ?? []).map((label) => [label.name, label.value])),
       coverage: this.options.coverage ?? false
-    });
-    return result.program ?? [...result.problems];
+    };
+  }
+
+  private restore(): void {
+    const source = this.inDatabase(() => loadMetadata(this.database));
+    const problems = source ? this.deploy(source).problems : [];
+    if (problems.length > 0)
+      throw new Error(problems.map(({ path, line, message }) => `${path}:${line} ${message}`).join("\n"));
   }
 
   private setUp(): void {

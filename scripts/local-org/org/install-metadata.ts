@@ -32,6 +32,28 @@ class Installer {
   }
 
   install(project: ProjectSource): void {
+    this.removeGone(
+      "ApexClass",
+      "Name",
+      project.classes.map((one) => one.name)
+    );
+    this.removeGone(
+      "ApexTrigger",
+      "Name",
+      project.triggers.map((one) => one.name)
+    );
+    this.removeGone(
+      "CustomPermission",
+      "DeveloperName",
+      componentsOf(project, "CustomPermission").map((one) => one.name)
+    );
+    for (const { name } of project.objects.filter((one) => one.name.endsWith("__mdt"))) {
+      this.removeGone(
+        name,
+        "DeveloperName",
+        project.customMetadata.filter((one) => one.object === name).map((one) => one.developerName)
+      );
+    }
     for (const { name, source, apiVersion, status } of project.classes) {
       this.put(
         "ApexClass",
@@ -66,6 +88,14 @@ class Installer {
     }
     for (const record of project.customMetadata) this.installCustomMetadata(record);
     for (const record of project.customMetadata) this.relateCustomMetadata(record);
+  }
+
+  /** What is no longer deployed has no record either, and nobody has access to it. */
+  private removeGone(object: string, key: string, names: readonly string[]): void {
+    const { database } = this.context;
+    const gone = `SELECT "Id" FROM ${quoted(object)} WHERE ${quoted(key)} NOT IN (SELECT value FROM json_each(?))`;
+    database.run(`DELETE FROM "SetupEntityAccess" WHERE "SetupEntityId" IN (${gone})`, [JSON.stringify(names)]);
+    database.run(`DELETE FROM ${quoted(object)} WHERE "Id" IN (${gone})`, [JSON.stringify(names)]);
   }
 
   private installCustomPermission({ name, content }: XmlComponent): void {
@@ -194,7 +224,9 @@ class Installer {
       .filter(([field]) => field.type === "reference")
       .map(([field, text]): [string, FieldValue] => [
         field.name,
-        text === null || namesMetadata(field) ? text : (this.find(field.referenceTo[0]!, { DeveloperName: text })?.id ?? null)
+        text === null || namesMetadata(field)
+          ? text
+          : (this.find(field.referenceTo[0]!, { DeveloperName: text })?.id ?? null)
       ]);
     if (related.length > 0) this.put(object, { DeveloperName: developerName }, Object.fromEntries(related));
   }

@@ -1,5 +1,5 @@
-import type { ApexContext } from "../apex/runtime/context.ts";
-import type { ApexProgram } from "../apex/runtime/program.ts";
+import type { ApexContext, DebugLog } from "../apex/runtime/context.ts";
+import type { ApexProgram, StackFrame } from "../apex/runtime/program.ts";
 import type { ProjectSource, SourceProblem } from "../metadata/types.ts";
 import type { SaveEngine } from "../save/types.ts";
 import type { Schema } from "../schema/types.ts";
@@ -10,6 +10,14 @@ import type { RunningUser } from "../transaction/user.ts";
 export interface DeployResult {
   readonly success: boolean;
   readonly problems: readonly SourceProblem[];
+}
+
+/** What became of anonymous Apex: it did not compile, it threw, or neither. */
+export interface AnonymousResult {
+  readonly problems?: readonly SourceProblem[];
+  readonly thrown?: unknown;
+  /** Where it was thrown, innermost first. */
+  readonly frames?: readonly StackFrame[];
 }
 
 /** One embedded org: a schema, a database, compiled Apex and the way to run a transaction in it. */
@@ -35,6 +43,8 @@ export interface Org {
   runApex<T>(tx: Transaction, work: (context: ApexContext) => T): T;
   /** Queues the scheduled jobs whose time has come; the owner of the org calls it every second or so. */
   startDueJobs(): void;
+  /** Compiles statements against the deployed classes and runs them in a transaction of their own. */
+  executeAnonymous(user: RunningUser, source: string, debugLog: DebugLog): AnonymousResult;
   /** Resolves when no asynchronous job waits or runs. */
   idle(): Promise<void>;
   close(): void;

@@ -224,6 +224,23 @@ ApexTestRunResultId reference(ApexTestRunResult)
 RunTime int
 IsTestSetup boolean
 
+object ApexCodeCoverage 714 "Apex Code Coverage" "Apex Code Coverages" readonly noaudit notrigger
+ApexTestClassId reference(ApexClass) parent=ApexTestClass
+TestMethodName string(255)
+ApexClassOrTriggerId reference(ApexClass,ApexTrigger) parent=ApexClassOrTrigger
+NumLinesCovered int
+NumLinesUncovered int
+Coverage textarea(1000000) long
+
+object ApexCodeCoverageAggregate 715 "Apex Code Coverage Aggregate" "Apex Code Coverage Aggregates" readonly noaudit notrigger
+ApexClassOrTriggerId reference(ApexClass,ApexTrigger) parent=ApexClassOrTrigger
+NumLinesCovered int
+NumLinesUncovered int
+Coverage textarea(1000000) long
+
+object ApexOrgWideCoverage 716 "Apex Org Wide Coverage" "Apex Org Wide Coverages" readonly noaudit notrigger
+PercentCovered int
+
 object PermissionSetGroup 0PG "Permission Set Group" "Permission Set Groups" notrigger
 DeveloperName string(80) name
 MasterLabel string(80) required

@@ -1,0 +1,40 @@
+import { ProjectReader } from "../metadata/project-reader.ts";
+import type { ProjectSource } from "../metadata/types.ts";
+import type { Database } from "../storage/database.ts";
+
+/**
+ * The source that an org has deployed, kept in its own database: written in the transaction that installs it, so that a
+ * process that dies leaves metadata and data which fit each other.
+ */
+export function saveMetadata(database: Database, project: ProjectSource): void {
+  createTables(database);
+  database.run("DELETE FROM metadata_file");
+  database.run("DELETE FROM metadata_project");
+  const { sourceApiVersion, namespace } = project;
+  database.run("INSERT INTO metadata_project (definition) VALUES (?)", [
+    JSON.stringify({ sourceApiVersion, namespace })
+  ]);
+  for (const { path, read } of project.files ?? [])
+    database.run("INSERT INTO metadata_file (path, content) VALUES (?, ?)", [path, new Uint8Array(read())]);
+}
+
+/** What {@link saveMetadata} has written; undefined where nothing was ever deployed. */
+export function loadMetadata(database: Database): ProjectSource | undefined {
+  createTables(database);
+  const [row] = database.all("SELECT definition FROM metadata_project");
+  if (!row) return undefined;
+  const { sourceApiVersion, namespace } = JSON.parse(row[0] as string) as Pick<
+    ProjectSource,
+    "sourceApiVersion" | "namespace"
+  >;
+  const files = database.all("SELECT path, content FROM metadata_file ORDER BY path").map(([path, content]) => ({
+    path: path as string,
+    read: () => content as Uint8Array
+  }));
+  return new ProjectReader("", files, sourceApiVersion, namespace).read();
+}
+
+function createTables(database: Database): void {
+  database.run("CREATE TABLE IF NOT EXISTS metadata_project (definition TEXT NOT NULL)");
+  database.run("CREATE TABLE IF NOT EXISTS metadata_file (path TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID");
+}
