@@ -15,6 +15,8 @@ import { addRecordRoutes } from "./api/rest/records.ts";
 import { addSearchRoutes } from "./api/rest/search.ts";
 import { addTreeRoutes } from "./api/rest/tree.ts";
 import { addUiRecordRoutes } from "./api/rest/ui-records.ts";
+import { addStreamingRoutes } from "./api/streaming/routes.ts";
+import { addToolingRoutes } from "./api/tooling/routes.ts";
 import { buildComponents, type BuiltComponents } from "./lightning/build/build-components.ts";
 import { addLightningRoutes } from "./lightning/server/routes.ts";
 import type { Org } from "./org/types.ts";
@@ -59,6 +61,8 @@ export async function serveOrg(options: OrgServerOptions): Promise<OrgServer> {
     add(router);
   addDiscoveryRoutes(router, openRouter);
   addSearchRoutes(router);
+  addStreamingRoutes(router);
+  addToolingRoutes(router, openRouter, sessions);
   addLoginRoutes(router, openRouter, sessions);
   addMetadataRoutes(router, openRouter, sessions);
   const ingest = addIngestRoutes(router, org);

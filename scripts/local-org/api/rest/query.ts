@@ -17,11 +17,12 @@ interface Cursor {
   readonly opened: number;
 }
 
+/** "REST API Developer Guide: Query", "Tooling API: REST Resources: query". */
 export function addQueryRoutes(router: Router): void {
   const cursors = new Map<string, Cursor>();
   const query = (request: ApiRequest): ApiResponse => runQuery(request, cursors);
   const more = (request: ApiRequest): ApiResponse => queryMore(request, cursors);
-  for (const resource of ["query", "queryAll"]) {
+  for (const resource of ["query", "queryAll", "tooling/query", "tooling/queryAll"]) {
     router
       .on(`GET /services/data/:version/${resource}`, query)
       .on(`GET /services/data/:version/${resource}/:locator`, more);
@@ -45,7 +46,7 @@ function runQuery(request: ApiRequest, cursors: Map<string, Cursor>): ApiRespons
     });
     const toJson = query.aggregate
       ? (row: (typeof result.records)[number]) => aggregateToJson(query, row)
-      : (row: (typeof result.records)[number]) => recordToJson(row, version);
+      : (row: (typeof result.records)[number]) => withCoverageLines(recordToJson(row, version));
     return {
       size: result.size,
       countOnly: query.countOnly,
@@ -56,7 +57,7 @@ function runQuery(request: ApiRequest, cursors: Map<string, Cursor>): ApiRespons
   const batchSize = requestedBatchSize(request);
   if (records.length <= batchSize) return ok({ totalSize: records.length, done: true, records });
   const id = openCursor(cursors, { records, userId: request.user.id, batchSize, opened: Date.now() });
-  return ok(page(records, 0, batchSize, id, version));
+  return ok(page(records, 0, batchSize, id, resourceOf(request)));
 }
 
 function queryMore(request: ApiRequest, cursors: Map<string, Cursor>): ApiResponse {
@@ -65,19 +66,33 @@ function queryMore(request: ApiRequest, cursors: Map<string, Cursor>): ApiRespon
   if (!cursor || cursor.userId !== request.user.id || Date.now() - cursor.opened > CURSOR_LIFETIME_MS) {
     throw new ApiError(400, "INVALID_QUERY_LOCATOR", "invalid query locator");
   }
-  return ok(page(cursor.records, Number(offset), cursor.batchSize, id!, request.parameters["version"]!));
+  return ok(page(cursor.records, Number(offset), cursor.batchSize, id!, resourceOf(request)));
 }
 
-function page(records: readonly JsonRecord[], from: number, size: number, id: string, version: string): unknown {
+function page(records: readonly JsonRecord[], from: number, size: number, id: string, resource: string): unknown {
   const to = from + size;
   const rows = records.slice(from, to);
   if (to >= records.length) return { totalSize: records.length, done: true, records: rows };
   return {
     totalSize: records.length,
     done: false,
-    nextRecordsUrl: `/services/data/${version}/query/${id}-${to}`,
+    nextRecordsUrl: `${resource}/${id}-${to}`,
     records: rows
   };
+}
+
+/** Further pages are asked of the API that the first was asked of. */
+function resourceOf({ path, parameters }: ApiRequest): string {
+  const tooling = /^\/+services\/data\/[^/]+\/tooling\//i.test(path) ? "tooling/" : "";
+  return `/services/data/${parameters["version"]!}/${tooling}query`;
+}
+
+/** "Tooling API: ApexCodeCoverage": its Coverage is a complex type with lists of lines. */
+function withCoverageLines(record: JsonRecord): JsonRecord {
+  const { Coverage: lines, attributes } = record;
+  if (attributes.type.startsWith("ApexCodeCoverage") && typeof lines === "string")
+    record["Coverage"] = JSON.parse(lines) as unknown;
+  return record;
 }
 
 function openCursor(cursors: Map<string, Cursor>, cursor: Cursor): string {
