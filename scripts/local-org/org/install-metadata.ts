@@ -7,8 +7,10 @@ import { valueFromText } from "../api/records/text-value.ts";
 import { SetupWriter, type SetupContext } from "../security/system-data.ts";
 import { loadWhere, updateRecords } from "../storage/records.ts";
 import { quoted } from "../storage/tables.ts";
+import { Blob } from "../values/blob.ts";
 import { Decimal } from "../values/decimal.ts";
 import type { FieldValue } from "../values/field-value.ts";
+import { normalizeId } from "../values/id.ts";
 
 /**
  * Writes the metadata that the platform shows as records too: classes, custom permissions, permission sets, record
@@ -76,7 +78,14 @@ class Installer {
     }
     for (const one of componentsOf(project, "CustomPermission")) this.installCustomPermission(one);
     for (const one of componentsOf(project, "PermissionSet")) this.installPermissionSet(one);
+    for (const one of componentsOf(project, "PermissionSetGroup")) this.installPermissionSetGroup(one);
     for (const one of componentsOf(project, "Profile")) this.installProfile(one);
+    for (const one of componentsOf(project, "CustomApplication")) this.installApplication(one);
+    for (const one of componentsOf(project, "PlatformCachePartition")) this.installCachePartition(one);
+    for (const { name, contentType, content } of project.staticResources) {
+      const body = new Blob(content);
+      this.put("StaticResource", { Name: name }, { ContentType: contentType, Body: body, BodyLength: body.size });
+    }
     for (const object of project.objects) {
       for (const { developerName, label, active, description } of object.recordTypes) {
         this.put(
@@ -122,6 +131,54 @@ class Installer {
       }
     );
     this.grant(id, element);
+  }
+
+  private installPermissionSetGroup({ name, content }: XmlComponent): void {
+    const element = content as XmlElement;
+    const group = this.put(
+      "PermissionSetGroup",
+      { DeveloperName: name },
+      {
+        MasterLabel: textOf(element, "label") ?? name,
+        Description: textOf(element, "description") ?? null,
+        Status: "Updated"
+      }
+    );
+    this.context.database.run('DELETE FROM "PermissionSetGroupComponent" WHERE "PermissionSetGroupId" = ?', [group]);
+    for (const member of textsOf(element, "permissionSets")) {
+      const id = this.find("PermissionSet", { Name: member })?.id;
+      if (id) this.writer.insert("PermissionSetGroupComponent", { PermissionSetGroupId: group, PermissionSetId: id });
+    }
+  }
+
+  /** "Object Reference: AppMenuItem": every app has its place in the launcher. */
+  private installApplication({ name, content }: XmlComponent): void {
+    const [[last] = [0]] = this.context.database.all('SELECT max("SortOrder") FROM "AppMenuItem"');
+    const known = this.find("AppMenuItem", { Name: name });
+    const id = this.put(
+      "AppMenuItem",
+      { Name: name },
+      {
+        Label: textOf(content as XmlElement, "label") ?? name,
+        Type: "TabSet",
+        IsVisible: true,
+        IsAccessible: true,
+        SortOrder: known?.get("SortOrder") ?? Number(last ?? 0) + 1
+      }
+    );
+    this.put("AppMenuItem", { Name: name }, { ApplicationId: normalizeId(`02u${id.slice(3, 15)}`) });
+  }
+
+  private installCachePartition({ name, content }: XmlComponent): void {
+    this.put(
+      "PlatformCachePartition",
+      { DeveloperName: name },
+      {
+        MasterLabel: textOf(content as XmlElement, "masterLabel") ?? name,
+        Description: textOf(content as XmlElement, "description") ?? null,
+        IsDefaultPartition: flagOf(content as XmlElement, "isDefaultPartition")
+      }
+    );
   }
 
   /** A profile of the project takes the permissions of the standard one of its name, or is new. */

@@ -13,6 +13,7 @@ import { attachDocuments } from "./content.ts";
 import { applyDefaults } from "./defaults.ts";
 import { checkRestrictedChildren, deleteRows, undeleteRows, type CascadedRecords } from "./deletion.ts";
 import { deriveStandardFields } from "./derived.ts";
+import { relateRecipients } from "./email.ts";
 import { checkReferences } from "./references.ts";
 import { computeSummaries, summaryGroups, touchedParents } from "./rollups.ts";
 import { Row, standing } from "./row.ts";
@@ -71,6 +72,12 @@ export class ChunkSaver {
       type,
       good.map((row) => row.current)
     );
+    if (type.name === "EmailMessage") {
+      relateRecipients(
+        this.tx,
+        good.map((row) => row.current)
+      );
+    }
     fireTriggers(this.tx, this.triggers, type, "after", "insert", good);
     this.rollUp(type, standing(good));
   }
@@ -131,6 +138,7 @@ export class ChunkSaver {
     for (const row of standing(rows)) {
       deriveStandardFields(type, row.current);
       validateSystemRules(type, row);
+      row.collectErrors();
     }
     checkReferences(this.tx, type, rows);
     checkValidationRules(this.tx, type, standing(rows));
@@ -295,13 +303,17 @@ function autoNumbersOf(type: SObjectType): readonly Field[] {
   return fields;
 }
 
+function givenValues(row: Row): SObjectRecord["values"] {
+  return row.parentIds === undefined ? row.given.values : { ...row.given.values, ...row.parentIds };
+}
+
 /** The values that were given for fields that may be given. */
 function newRecord(type: SObjectType, row: Row): SObjectRecord {
   if (row.given.id !== null) {
     row.fail("INVALID_FIELD_FOR_INSERT_UPDATE", "cannot specify Id in an insert call", ["Id"]);
   }
   const record = new SObjectRecord(type);
-  for (const [name, value] of Object.entries(row.given.values)) {
+  for (const [name, value] of Object.entries(givenValues(row))) {
     if (type.field(name)?.createable === true) {
       record.values[name] = value;
     }
@@ -311,7 +323,7 @@ function newRecord(type: SObjectType, row: Row): SObjectRecord {
 
 function merged(type: SObjectType, row: Row): SObjectRecord {
   const record = new SObjectRecord(type, { ...row.old!.values });
-  for (const [name, value] of Object.entries(row.given.values)) {
+  for (const [name, value] of Object.entries(givenValues(row))) {
     const field = type.field(name);
     if (field?.updateable === true) {
       record.values[name] = value;

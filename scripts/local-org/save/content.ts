@@ -32,13 +32,30 @@ function describeContent(version: SObjectRecord): void {
     version.set("Title", path.replace(/^.*[/\\]/, "").replace(/\.[^.]+$/, "") || null);
   }
   version.set("FileExtension", extension);
-  version.set("FileType", extension?.toUpperCase() ?? "UNKNOWN");
+  version.set("FileType", fileTypeOf(extension));
   version.set("PublishStatus", "P");
   if (data instanceof Blob) {
     version.set("ContentSize", data.size);
     version.set("Checksum", createHash("md5").update(data.bytes).digest("hex"));
   }
 }
+
+/** "Object Reference: ContentDocument", FileType: Office formats have names of their own, others are called by their extension. */
+function fileTypeOf(extension: string | null): string {
+  const type = extension?.toUpperCase() ?? "UNKNOWN";
+  return officeTypes[type] ?? type;
+}
+
+const officeTypes: Readonly<Record<string, string>> = {
+  DOC: "WORD",
+  DOCX: "WORD_X",
+  XLS: "EXCEL",
+  XLSX: "EXCEL_X",
+  PPT: "POWER_POINT",
+  PPTX: "POWER_POINT_X",
+  TXT: "TEXT",
+  JPEG: "JPG"
+};
 
 function startDocument(tx: Transaction, writer: SetupWriter, version: SObjectRecord): void {
   const document = writer.insert("ContentDocument", {

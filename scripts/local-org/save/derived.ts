@@ -15,6 +15,8 @@ const derivations: Readonly<Record<string, (record: SObjectRecord) => void>> = {
   User: fullName,
   Individual: fullName,
   Opportunity: opportunityStage,
+  ContentDistribution: publishedAddresses,
+  PermissionSetAssignment: assignedSomething,
   Case: (record) => record.set("IsClosed", record.get("Status") === "Closed"),
   Task: (record) => {
     record.set("IsClosed", record.get("Status") === "Completed");
@@ -26,6 +28,23 @@ const derivations: Readonly<Record<string, (record: SObjectRecord) => void>> = {
 function fullName(record: SObjectRecord): void {
   const parts = [record.get("FirstName"), record.get("LastName")].filter((part) => part !== null);
   record.set("Name", parts.length === 0 ? null : parts.join(" "));
+}
+
+/** "Object Reference: ContentDistribution": the addresses under which the file is to be had; the local org does not serve them. */
+function publishedAddresses(record: SObjectRecord): void {
+  const version = String(record.get("ContentVersionId"));
+  const base = `https://local.example.com/sfc/p/${version}`;
+  record.set("DistributionPublicUrl", base);
+  if (record.get("PreferencesAllowOriginalDownload") === true) {
+    record.set("ContentDownloadUrl", `${base}/download`);
+  }
+}
+
+/** "Object Reference: PermissionSetAssignment": a permission set or a group of them. */
+function assignedSomething(record: SObjectRecord): void {
+  if (record.get("PermissionSetId") === null && record.get("PermissionSetGroupId") === null) {
+    record.addError("REQUIRED_FIELD_MISSING", "Required fields are missing: [PermissionSetId]", ["PermissionSetId"]);
+  }
 }
 
 /** The stages of a new org, as "Object Reference: OpportunityStage" describes them: probability and forecast category. */

@@ -8,6 +8,7 @@ import { PlatformError } from "../transaction/platform-error.ts";
 import type { Savepoint, Transaction } from "../transaction/transaction.ts";
 import { normalizeId } from "../values/id.ts";
 import { ChunkSaver } from "./chunk.ts";
+import { resolveParents } from "./parents.ts";
 import { Row } from "./row.ts";
 import {
   DmlError,
@@ -57,6 +58,9 @@ class Statement {
       for (const [type, group] of runsOfOneType(rows)) {
         requireAllowed(type, this.operation, this.options);
         requireWritable(this.tx, type, this.operation, group, this.options);
+        if (this.operation !== "delete" && this.operation !== "undelete") {
+          resolveParents(this.tx, type, group);
+        }
         this.saveRun(type, group);
         if (decidesAccess(type)) {
           forgetAccess(this.tx);

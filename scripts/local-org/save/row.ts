@@ -12,12 +12,15 @@ export class Row {
   /** What is stored: `Trigger.old`. Absent for an insert. */
   old: SObjectRecord | undefined;
   readonly errors: RecordError[] = [];
+  /** Ids of parents that the caller named by external id, by reference field. */
+  parentIds: Record<string, string> | undefined;
   id: string | null;
   created = false;
 
   constructor(index: number, given: SObjectRecord) {
     this.index = index;
     this.given = given;
+    this.parentIds = undefined;
     this.current = given;
     this.id = given.id;
   }

@@ -1,3 +1,4 @@
+import { addressOfPart } from "../schema/address.ts";
 import type { Field, SObjectType } from "../schema/types.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import { permissionSetsOfUser } from "./permissions.ts";
@@ -28,6 +29,7 @@ const decisive: ReadonlySet<string> = new Set([
   "Profile",
   "PermissionSet",
   "PermissionSetAssignment",
+  "PermissionSetGroupComponent",
   "ObjectPermissions",
   "FieldPermissions",
   "SetupEntityAccess",
@@ -117,12 +119,64 @@ const openObjects: ReadonlySet<string> = new Set([
   "Topic"
 ]);
 
+const createAndEdit: ObjectAccess = { ...crud, delete: false };
+
+/** "Salesforce Help: Standard Profiles": most records are theirs; price books, products and campaigns are others' to manage, and cases are not deleted. */
+function standardUser(object: string): ObjectAccess {
+  if (object === "Product2" || object === "Pricebook2" || object === "Campaign") {
+    return readOnly;
+  }
+  return object === "Case" ? createAndEdit : crud;
+}
+
+const standardProfiles: Readonly<Record<string, (object: string) => ObjectAccess>> = {
+  "Standard User": standardUser,
+  "Contract Manager": standardUser,
+  "Solution Manager": standardUser,
+  "Marketing User": (object) => (object === "Campaign" ? crud : standardUser(object)),
+  "Read Only": () => readOnly
+};
+
+function either(one: ObjectAccess | undefined, other: ObjectAccess | undefined): ObjectAccess {
+  if (one === undefined || other === undefined) {
+    return one ?? other ?? nothing;
+  }
+  return {
+    create: one.create || other.create,
+    read: one.read || other.read,
+    edit: one.edit || other.edit,
+    delete: one.delete || other.delete,
+    viewAll: one.viewAll || other.viewAll,
+    modifyAll: one.modifyAll || other.modifyAll
+  };
+}
+
+/** "Object Reference: Account": fields of the company data service, which no standard profile sees until it is granted. */
+const companyDataFields: ReadonlySet<string> = new Set([
+  "CleanStatus",
+  "DunsNumber",
+  "NaicsCode",
+  "NaicsDesc",
+  "Tradestyle",
+  "YearStarted"
+]);
+
+function isHiddenAtFirst(type: SObjectType, field: Field): boolean {
+  return type.name === "Account" && companyDataFields.has(field.name);
+}
+
+/** "Metadata API Developer Guide: PermissionSetFieldPermissions": the parts of an address follow the compound field. */
+function permissionKey(type: SObjectType, field: Field): string {
+  return `${type.name}.${addressOfPart(type, field)?.name ?? field.name}`.toLowerCase();
+}
+
 class LoadedAccess implements UserAccess {
   readonly viewAllData: boolean;
   readonly modifyAllData: boolean;
   private readonly objects = new Map<string, ObjectAccess>();
   private readonly fields = new Map<string, { read: boolean; edit: boolean }>();
-  private readonly isStandardUser: boolean;
+  /** What the user's profile lets do with a business object, where it is one of the platform's profiles. */
+  private readonly standard: ((object: string) => ObjectAccess) | undefined;
   private readonly managesUsers: boolean;
 
   constructor(tx: Transaction) {
@@ -135,7 +189,7 @@ class LoadedAccess implements UserAccess {
     this.modifyAllData = modifyAll === 1;
     this.viewAllData = viewAll === 1 || this.modifyAllData;
     this.managesUsers = manageUsers === 1;
-    this.isStandardUser = tx.user.profileName === "Standard User";
+    this.standard = standardProfiles[tx.user.profileName];
     for (const row of tx.database.all(
       `SELECT "SobjectType", max("PermissionsCreate"), max("PermissionsRead"), max("PermissionsEdit"), max("PermissionsDelete"), max("PermissionsViewAllRecords"), max("PermissionsModifyAllRecords") FROM "ObjectPermissions" WHERE "ParentId" ${sets} GROUP BY "SobjectType"`,
       user
@@ -173,30 +227,28 @@ class LoadedAccess implements UserAccess {
       return crud;
     }
     if (businessObjects.has(type.name)) {
-      return this.isStandardUser
-        ? { ...crud, viewAll: granted?.viewAll ?? false, modifyAll: granted?.modifyAll ?? false }
-        : (granted ?? nothing);
+      return either(this.standard?.(type.name), granted);
     }
     const followed = followedObjects[type.name];
     if (followed !== undefined) {
-      return this.isStandardUser ? crud : (this.objects.get(followed.toLowerCase()) ?? nothing);
+      return either(this.standard?.(followed), this.objects.get(followed.toLowerCase()));
     }
     return this.managesUsers ? everything : readOnly;
   }
 
   fieldReadable(type: SObjectType, field: Field): boolean {
-    return this.fieldFree(type, field) || this.fields.get(`${type.name}.${field.name}`.toLowerCase())?.read === true;
+    return this.fieldFree(type, field) || this.fields.get(permissionKey(type, field))?.read === true;
   }
 
   fieldEditable(type: SObjectType, field: Field): boolean {
-    return this.fieldFree(type, field) || this.fields.get(`${type.name}.${field.name}`.toLowerCase())?.edit === true;
+    return this.fieldFree(type, field) || this.fields.get(permissionKey(type, field))?.edit === true;
   }
 
   private fieldFree(type: SObjectType, field: Field): boolean {
     return (
       this.modifyAllData ||
       !isPermissionable(type, field) ||
-      (this.isStandardUser && type.kind === "standard" && !field.custom)
+      (this.standard !== undefined && type.kind === "standard" && !field.custom && !isHiddenAtFirst(type, field))
     );
   }
 }

@@ -2,7 +2,7 @@ import type { Transaction } from "../transaction/transaction.ts";
 
 /** The permission sets in force for a user, the one of the profile included: SQL for a subquery with the user's id twice. */
 export const permissionSetsOfUser =
-  'SELECT ps."Id" FROM "PermissionSet" ps JOIN "User" u ON u."ProfileId" = ps."ProfileId" WHERE u."Id" = ? UNION SELECT a."PermissionSetId" FROM "PermissionSetAssignment" a WHERE a."AssigneeId" = ?';
+  'SELECT ps."Id" FROM "PermissionSet" ps JOIN "User" u ON u."ProfileId" = ps."ProfileId" WHERE u."Id" = ? UNION SELECT coalesce(c."PermissionSetId", a."PermissionSetId") FROM "PermissionSetAssignment" a LEFT JOIN "PermissionSetGroupComponent" c ON c."PermissionSetGroupId" = a."PermissionSetGroupId" WHERE a."AssigneeId" = ?';
 
 /** "Apex Reference Guide: FeatureManagement Class", checkPermission: by the custom permission's developer name. */
 export function hasCustomPermission(tx: Transaction, developerName: string): boolean {

@@ -36,7 +36,10 @@ const standardProfiles: readonly { readonly name: string; readonly permissions: 
       "PermissionsCustomizeApplication"
     ]
   },
-  { name: "Standard User", permissions: ["PermissionsApiEnabled", "PermissionsViewSetup"] },
+  ...["Standard User", "Marketing User", "Contract Manager", "Solution Manager", "Read Only"].map((name) => ({
+    name,
+    permissions: ["PermissionsApiEnabled", "PermissionsViewSetup"]
+  })),
   { name: "Minimum Access - Salesforce", permissions: [] }
 ];
 

@@ -355,6 +355,7 @@ class RecordColumns {
   private readonly columns: ColumnPlan[] = [];
   private readonly parents: ParentPlan[] = [];
   private readonly places = new Set<string>();
+  private readonly ofCompounds = new Set<string>();
 
   constructor(names: NameResolver) {
     this.names = names;
@@ -376,7 +377,24 @@ class RecordColumns {
   }
 
   addPath(parts: readonly string[], offset: number, alias?: string): void {
+    const compound = this.names.compoundParts(parts);
+    if (compound !== undefined) {
+      for (const part of compound) {
+        this.addCompoundPart([...parts.slice(0, -1), part], offset);
+      }
+      return;
+    }
     this.addResolved(this.names.resolve({ kind: "path", parts, offset }), offset, alias, undefined);
+  }
+
+  /** "SOQL and SOSL Reference: Compound Fields": an address is its parts, any of which may be selected as well. */
+  private addCompoundPart(parts: readonly string[], offset: number): void {
+    const resolved = this.names.resolve({ kind: "path", parts, offset });
+    const place = [...resolved.path, resolved.field.name].join(".");
+    if (!this.places.has(place)) {
+      this.addResolved(resolved, offset, undefined, undefined);
+      this.ofCompounds.add(place);
+    }
   }
 
   finish(): SelectColumns {
@@ -398,6 +416,9 @@ class RecordColumns {
     const name = alias ?? resolved.field.name;
     const place = [...resolved.path, name].join(".");
     if (this.places.has(place)) {
+      if (this.ofCompounds.delete(place)) {
+        return;
+      }
       if (place === "Id" && this.columns[0]!.hidden) {
         this.columns[0] = { ...this.columns[0]!, hidden: false };
         return;

@@ -1,3 +1,4 @@
+import { addressParts } from "../schema/address.ts";
 import type { Field, Schema, SObjectType } from "../schema/types.ts";
 import { defineField } from "../schema/field.ts";
 import { isStored, quoted } from "../storage/tables.ts";
@@ -71,6 +72,17 @@ export class NameResolver {
       source = this.parentOf(source, reference, path);
     }
     return this.fieldOf(source, parts[parts.length - 1]!, path);
+  }
+
+  /** The names of an address field's parts; undefined where the path leads to any other field. */
+  compoundParts(path: readonly string[]): string[] | undefined {
+    const parts = path.length > 1 && this.ownNames.has(path[0]!.toLowerCase()) ? path.slice(1) : path;
+    let type: SObjectType | undefined = this.root.type;
+    for (const name of parts.slice(0, -1)) {
+      type = this.schema.object(type?.parentRelationship(name)?.referenceTo[0] ?? "");
+    }
+    const field = type?.field(parts[parts.length - 1]!);
+    return type === undefined || field?.type !== "address" ? undefined : addressParts(type, field);
   }
 
   /** A field of any reachable record, for formulas too. */

@@ -348,7 +348,8 @@ export class Calls {
       target.type === this.compiler.library.primitives.Double && method.owner.name === "Double"
         ? target.code
         : receiver;
-    const safe = target.nonNull ? plain : `${module.runtime("nn")}(${plain})`;
+    const check = method.owner.name === "Blob" ? "argument" : "nn";
+    const safe = target.nonNull ? plain : `${module.runtime(check)}(${plain})`;
     if (!pureLibrary.has(method.owner.name)) frame.sharingMatters = true;
     if (method.implementation === null) {
       return {
@@ -442,7 +443,7 @@ export class Calls {
       const field = object.field(name);
       const parent = field ? undefined : object.parentRelationship(name);
       if (field) {
-        if (field.formula !== undefined || field.summary)
+        if (field.formula !== undefined || field.summary || field.type === "address")
           fail(arg, `Field is not writeable: ${object.name}.${field.name}`);
         const value = this.expressions.converted(arg.value, fieldType(field, compiler.library)).code;
         values.push(`${field.name}:${field.idList ? `${compiler.module.runtime("idListText")}(${value})` : value}`);

@@ -30,6 +30,8 @@ export function fieldType(field: Field, library: TypeLibrary): Type {
       return primitives.Time;
     case "base64":
       return primitives.Blob;
+    case "address":
+      return library.required("Address").type();
     case "anyType":
       return primitives.Object;
     default:

@@ -406,6 +406,14 @@ export class Names {
     const { module } = this.compiler;
     const type = fieldType(field, this.compiler.library);
     const name = JSON.stringify(field.name);
+    if (field.type === "address")
+      return {
+        type,
+        code: `${module.runtime("addressOf")}(${target.code},${name})`,
+        place: this.helperPlace(target, String, String, (at) =>
+          fail(at, `Field is not writeable: ${object.name}.${field.name}`)
+        )
+      };
     const decoded = (code: string): string => {
       if (field.idList) return `${module.runtime("idListOf")}(${code})`;
       return field.type === "boolean" ? `(${code}??false)` : code;

@@ -5,10 +5,12 @@ import type { ApexTime } from "../../values/time.ts";
 import { Decimal } from "../../values/decimal.ts";
 import { isValidId, normalizeId, sameId } from "../../values/id.ts";
 import { runningUserOf } from "../stdlib/running-user.ts";
+import { addressOf } from "../stdlib/address.ts";
 import { sobjectFieldToken, sobjectTypeToken, TypeToken } from "../stdlib/tokens.ts";
 import type { Field, SObjectType } from "../../schema/types.ts";
 import { SObjectRecord } from "../../schema/record.ts";
 import { ApexList, ApexMap, ApexSet } from "./collections.ts";
+import { nullArgument } from "../stdlib/arguments.ts";
 import { apexContext } from "./context.ts";
 import * as data from "./data.ts";
 import type { ApexException } from "./exceptions.ts";
@@ -23,6 +25,12 @@ import { equalValues, isInstance, textOf, typeOf } from "./values.ts";
 
 function nn<T>(value: T): NonNullable<T> {
   if (value === null || value === undefined) throw nullPointer();
+  return value;
+}
+
+/** The receiver of methods that the platform treats as functions of it: null is an argument that must not be. */
+function argument<T>(value: T): NonNullable<T> {
+  if (value === null || value === undefined) throw nullArgument();
   return value;
 }
 
@@ -233,7 +241,9 @@ export const support = {
   ...numbers,
   ...records,
   ...data,
+  addressOf,
   nn,
+  argument,
   element,
   setElement,
   newArray,

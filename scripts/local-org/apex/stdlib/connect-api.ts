@@ -1,7 +1,7 @@
 import { apexError } from "../runtime/exceptions.ts";
 import { testState } from "../testing/test-context.ts";
 import { defineClass, type ClassDefinition } from "./define.ts";
-import { valueClassOf, variables } from "./platform-value.ts";
+import { PlatformValue, valueClassOf, variables } from "./platform-value.ts";
 
 /**
  * "Apex Developer Guide: Testing ConnectApi Code": the methods of Connect in Apex cannot run in tests that do not see the
@@ -15,6 +15,12 @@ function unavailable(): never {
       ? "ConnectApi methods are not supported in data siloed tests. Please use @IsTest(SeeAllData=true)."
       : "ConnectApi methods are not supported by the local org"
   );
+}
+
+/** Nobody follows anything in the local org: the page is empty. */
+function followings(): PlatformValue {
+  const test = testState();
+  return test && !test.seesAllData ? unavailable() : new PlatformValue("ConnectApi.FollowingPage", { total: 0 });
 }
 
 const valueClass = valueClassOf("ConnectApi");
@@ -173,12 +179,12 @@ export const connectApiClasses: readonly ClassDefinition[] = [
     name: "ChatterUsers",
     documentation: "Apex Reference Guide: ChatterUsers Class",
     members: {
-      [`${page})`]: unavailable,
-      [`${page}, Integer pageParam)`]: unavailable,
-      [`${page}, Integer pageParam, Integer pageSize)`]: unavailable,
-      [`${page}, String filterType)`]: unavailable,
-      [`${page}, String filterType, Integer pageParam)`]: unavailable,
-      [`${page}, String filterType, Integer pageParam, Integer pageSize)`]: unavailable
+      [`${page})`]: followings,
+      [`${page}, Integer pageParam)`]: followings,
+      [`${page}, Integer pageParam, Integer pageSize)`]: followings,
+      [`${page}, String filterType)`]: followings,
+      [`${page}, String filterType, Integer pageParam)`]: followings,
+      [`${page}, String filterType, Integer pageParam, Integer pageSize)`]: followings
     }
   }),
   defineClass({

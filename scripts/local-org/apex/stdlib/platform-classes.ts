@@ -1,4 +1,5 @@
 import { accessLevelClass, accessTypeEnum } from "./access.ts";
+import { addressClass, locationClass } from "./address.ts";
 import { appMenuClass } from "./app-launcher.ts";
 import { assertClass } from "./assert.ts";
 import { asyncClasses } from "./async.ts";
@@ -64,6 +65,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   accessDecisionClass,
   accessLevelClass,
   accessTypeEnum,
+  addressClass,
   appMenuClass,
   assertClass,
   ...asyncClasses,
@@ -100,6 +102,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   jsonParserClass,
   jsonTokenEnum,
   limitsClass,
+  locationClass,
   loggingLevelEnum,
   longClass,
   matcherClass,

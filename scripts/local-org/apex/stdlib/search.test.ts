@@ -1,20 +1,5 @@
-import assert from "node:assert/strict";
 import { test } from "node:test";
-import { orgWith, type ProjectTexts } from "../testing/fixture.ts";
-import { failedMethods } from "../testing/results.ts";
-import { runTests } from "../testing/run-tests.ts";
-
-/** Runs test methods in an org; each must pass. */
-function holds(body: string, texts: ProjectTexts = {}): void {
-  const result = runTests(
-    orgWith({ ...texts, classes: [...(texts.classes ?? []), `@IsTest private class Holds_Test { ${body} }`] })
-  );
-  assert.ok(result.methods.length > 0);
-  assert.deepEqual(
-    failedMethods(result).map((method) => `${method.methodName}: ${method.failure!.message}`),
-    []
-  );
-}
+import { holds } from "../testing/fixture.ts";
 
 test("a search in a test finds what the test says, filtered by the conditions of RETURNING, and otherwise nothing", () => {
   holds(`@IsTest static void finds() {

@@ -1,10 +1,13 @@
 /** For tests of the runner and of jobs: an org with a few classes of the test's making. */
+import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { readProject } from "../../metadata/project.ts";
 import { openOrg, type OrgOptions } from "../../org/embedded-org.ts";
 import type { Org } from "../../org/types.ts";
+import { failedMethods } from "./results.ts";
+import { runTests } from "./run-tests.ts";
 
 export interface ProjectTexts {
   readonly classes?: readonly string[];
@@ -53,4 +56,16 @@ function writeProject(root: string, { classes = [], triggers = [], files = {} }:
     write(`force-app/main/default/triggers/${name}.trigger-meta.xml`, meta("ApexTrigger"));
   }
   for (const [path, text] of Object.entries(files)) write(`force-app/main/default/${path}`, text);
+}
+
+/** Runs test methods in an org; each must pass. */
+export function holds(body: string, texts: ProjectTexts = {}): void {
+  const result = runTests(
+    orgWith({ ...texts, classes: [...(texts.classes ?? []), `@IsTest private class Holds_Test { ${body} }`] })
+  );
+  assert.ok(result.methods.length > 0);
+  assert.deepEqual(
+    failedMethods(result).map((method) => `${method.methodName}: ${method.failure!.message}`),
+    []
+  );
 }

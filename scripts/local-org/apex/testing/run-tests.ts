@@ -2,7 +2,7 @@ import type { Org } from "../../org/types.ts";
 import { LimitTracker, type LimitName } from "../../transaction/limits.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
 import type { ApexProgram } from "../runtime/program.ts";
-import { hasAnnotation, type ApexClassInfo, type MethodInfo } from "../runtime/reflection.ts";
+import { annotation, hasAnnotation, type ApexClassInfo, type MethodInfo } from "../runtime/reflection.ts";
 import { toApexException } from "../runtime/exceptions.ts";
 import { NestedTransaction } from "./nested-transaction.ts";
 import type { FileCoverageResult, TestFailure, TestFinding, TestMethodResult, TestRunResult } from "./results.ts";
@@ -124,7 +124,7 @@ class TestClassRun {
   private runMethod(outer: Transaction, method: MethodInfo): TestMethodResult {
     const savepoint = outer.setSavepoint();
     const start = performance.now();
-    const execution = new TestExecution(this.org, outer);
+    const execution = new TestExecution(this.org, outer, seesAllData(method));
     const { failure } = execution.run(method);
     const durationMilliseconds = performance.now() - start;
     const findings = this.options.inspect?.(execution.tx) ?? [];
@@ -132,6 +132,13 @@ class TestClassRun {
     outer.releaseSavepoint(savepoint);
     return { ...identityOf(method), failure, durationMilliseconds, limits: execution.usage, findings };
   }
+}
+
+/** "Apex Developer Guide: Using the isTest(SeeAllData=True) Annotation": for a method, or for all of a class. */
+function seesAllData(method: MethodInfo): boolean {
+  return [method, method.declaringClass].some(
+    (annotated) => annotation(annotated, "IsTest")?.arguments.get("seealldata") === true
+  );
 }
 
 function identityOf(method: MethodInfo) {
@@ -160,13 +167,15 @@ class TestExecution implements TestState {
   readonly tx: NestedTransaction;
   fixedSearchResults: TestState["fixedSearchResults"] = undefined;
   phase: TestState["phase"] = "before";
+  readonly seesAllData: boolean;
   private readonly org: TestOrg;
   private readonly jobs: TestJobs;
   private before: Readonly<Record<LimitName, number>> | undefined;
   private measured: Readonly<Record<LimitName, number>> | undefined;
 
-  constructor(org: TestOrg, outer: Transaction) {
+  constructor(org: TestOrg, outer: Transaction, sees = false) {
     this.org = org;
+    this.seesAllData = sees;
     this.tx = new NestedTransaction(outer, outer.user, new LimitTracker());
     this.jobs = new TestJobs(this.tx, (tx, work) => org.runApex(tx, work), this);
   }

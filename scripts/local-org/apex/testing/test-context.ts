@@ -5,6 +5,8 @@ import type { ApexObject } from "../runtime/object.ts";
 export interface TestState {
   /** `Test.setMock` by lower-case name of the mocked interface. */
   readonly mocks: Map<string, ApexObject>;
+  /** Whether the method or its class says `SeeAllData=true`. */
+  readonly seesAllData: boolean;
   /** `Test.setFixedSearchResults`; undefined before. */
   fixedSearchResults: readonly string[] | undefined;
   phase: "before" | "started" | "stopped";

@@ -153,8 +153,8 @@ PermissionsViewSetup boolean
 PermissionsCustomizeApplication boolean
 
 object PermissionSetAssignment 0Pa "Permission Set Assignment" "Permission Set Assignments" noaudit
-PermissionSetId reference(PermissionSet) required createonly cascade children=Assignments
-PermissionSetGroupId string(18) createonly
+PermissionSetId reference(PermissionSet) createonly cascade children=Assignments
+PermissionSetGroupId reference(PermissionSetGroup) createonly cascade children=Assignments
 AssigneeId reference(User) required createonly cascade children=PermissionSetAssignments
 SystemModstamp datetime readonly
 ExpirationDate datetime

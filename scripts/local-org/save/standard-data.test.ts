@@ -1,0 +1,131 @@
+import { test } from "node:test";
+import { holds } from "../apex/testing/fixture.ts";
+
+const meta = (type: string, content: string): string =>
+  `<?xml version="1.0" encoding="UTF-8"?><${type} xmlns="http://soap.sforce.com/2006/04/metadata">${content}</${type}>`;
+
+const userOf = (profile: string): string => `static User someone() {
+  User u = new User(LastName = 'Low', Alias = 'low', Email = 'low@example.com', Username = 'low@example.com.test', EmailEncodingKey = 'UTF-8',
+    ProfileId = [SELECT Id FROM Profile WHERE Name = '${profile}'].Id, TimeZoneSidKey = 'Europe/Warsaw', LocaleSidKey = 'en_US', LanguageLocaleKey = 'en_US');
+  insert u;
+  return u;
+}`;
+
+const externalKey = {
+  "objects/Account/fields/Key__c.field-meta.xml": meta(
+    "CustomField",
+    "<fullName>Key__c</fullName><label>Key</label><type>Text</type><length>20</length><externalId>true</externalId><unique>true</unique><caseSensitive>false</caseSensitive>"
+  )
+};
+
+test("a parent that is given by its external id alone is found, also one of the same statement", () => {
+  holds(
+    `@IsTest static void relates() {
+      insert new Account(Name = 'Old', Key__c = 'OLD');
+      List<SObject> mixed = new List<SObject>{ new Account(Name = 'New', Key__c = 'new') };
+      mixed.add(new Contact(LastName = 'One', Account = new Account(Key__c = 'new')));
+      mixed.add(new Contact(LastName = 'Two', Account = new Account(Key__c = 'old')));
+      insert mixed;
+      System.assertEquals('New', [SELECT Account.Name FROM Contact WHERE LastName = 'One'].Account.Name);
+      System.assertEquals('Old', [SELECT Account.Name FROM Contact WHERE LastName = 'Two'].Account.Name);
+      Database.SaveResult missing = Database.insert(new Contact(LastName = 'Three', Account = new Account(Key__c = 'none')), false);
+      System.assertEquals('Foreign key external ID: none not found for field Key__c in entity Account', missing.getErrors()[0].getMessage());
+    }`,
+    { files: externalKey }
+  );
+});
+
+test("a bound list after = is searched as after IN", () => {
+  holds(`@IsTest static void finds() {
+    List<Account> accounts = new List<Account>{ new Account(Name = 'A'), new Account(Name = 'B'), new Account(Name = 'C') };
+    insert accounts;
+    Set<Id> ids = new Set<Id>{ accounts[0].Id, accounts[1].Id };
+    System.assertEquals(2, [SELECT COUNT() FROM Account WHERE Id = :ids]);
+    System.assertEquals(1, [SELECT COUNT() FROM Account WHERE Id != :ids]);
+  }`);
+});
+
+test("an address is selected as a whole and read by its parts", () => {
+  holds(`@IsTest static void reads() {
+    Account a = new Account(Name = 'A', BillingStreet = 'Main 1', BillingCity = 'Bursa', BillingLatitude = 40.18, BillingLongitude = 29.06);
+    insert new List<SObject>{ a, new Account(Name = 'B') };
+    Account found = [SELECT BillingAddress, BillingCity FROM Account WHERE Name = 'A'];
+    System.assertEquals('Bursa', found.BillingAddress.getCity());
+    System.assertEquals('Main 1', found.BillingAddress.street);
+    System.assertEquals('Bursa', found.BillingCity);
+    Location istanbul = Location.newInstance(41.01, 28.98);
+    Double kilometres = found.BillingAddress.getDistance(istanbul, 'km');
+    System.assert(kilometres > 92 && kilometres < 93, kilometres);
+    System.assertEquals(null, [SELECT BillingAddress FROM Account WHERE Name = 'B'].BillingAddress);
+  }`);
+});
+
+test("permission to an address is permission to its parts", () => {
+  holds(`${userOf("Minimum Access - Salesforce")}
+    @IsTest static void permits() {
+      User u = someone();
+      PermissionSet s = new PermissionSet(Name = 'S', Label = 'S');
+      insert s;
+      insert new ObjectPermissions(ParentId = s.Id, SobjectType = 'Account', PermissionsRead = true, PermissionsEdit = true);
+      insert new FieldPermissions(ParentId = s.Id, SobjectType = 'Account', Field = 'Account.ShippingAddress', PermissionsRead = true, PermissionsEdit = true);
+      insert new PermissionSetAssignment(AssigneeId = u.Id, PermissionSetId = s.Id);
+      System.runAs(u) {
+        System.assert(Account.ShippingStreet.getDescribe().isUpdateable());
+        System.assert(!Account.BillingStreet.getDescribe().isAccessible());
+      }
+    }`);
+});
+
+test("a group of permission sets gives what its sets give, also those that join later", () => {
+  holds(
+    `${userOf("Minimum Access - Salesforce")}
+    @IsTest static void gives() {
+      User u = someone();
+      PermissionSetGroup g = [SELECT Id FROM PermissionSetGroup WHERE DeveloperName = 'Desk'];
+      insert new PermissionSetAssignment(AssigneeId = u.Id, PermissionSetGroupId = g.Id);
+      System.runAs(u) { System.assert(Schema.sObjectType.Account.isAccessible(), 'reads accounts'); System.assert(!Schema.sObjectType.Contact.isAccessible()); }
+      PermissionSet more = new PermissionSet(Name = 'More', Label = 'More');
+      insert more;
+      insert new ObjectPermissions(ParentId = more.Id, SobjectType = 'Contact', PermissionsRead = true);
+      insert new PermissionSetGroupComponent(PermissionSetGroupId = g.Id, PermissionSetId = more.Id);
+      Test.calculatePermissionSetGroup(g.Id);
+      System.runAs(u) { System.assert(Schema.sObjectType.Contact.isAccessible(), 'reads contacts too'); }
+      System.assertEquals('Updated', [SELECT Status FROM PermissionSetGroup WHERE Id = :g.Id].Status);
+      try { insert new PermissionSetAssignment(AssigneeId = u.Id); System.assert(false); }
+      catch (DmlException e) { System.assert(e.getMessage().contains('REQUIRED_FIELD_MISSING')); }
+    }`,
+    {
+      files: {
+        "permissionsets/Reader.permissionset-meta.xml": meta(
+          "PermissionSet",
+          "<label>Reader</label><objectPermissions><allowCreate>false</allowCreate><allowDelete>false</allowDelete><allowEdit>false</allowEdit><allowRead>true</allowRead><modifyAllRecords>false</modifyAllRecords><object>Account</object><viewAllRecords>false</viewAllRecords></objectPermissions>"
+        ),
+        "permissionsetgroups/Desk.permissionsetgroup-meta.xml": meta(
+          "PermissionSetGroup",
+          "<label>Desk</label><permissionSets>Reader</permissionSets><status>Updated</status>"
+        )
+      }
+    }
+  );
+});
+
+test("standard profiles differ in campaigns, and none of them deletes cases or sees company data", () => {
+  holds(`${userOf("Marketing User")}
+    @IsTest static void differs() {
+      System.runAs(someone()) {
+        System.assert(Schema.sObjectType.Campaign.isCreateable());
+        System.assert(!Schema.sObjectType.Case.isDeletable() && Schema.sObjectType.Case.isUpdateable());
+        System.assert(!Account.Tradestyle.getDescribe().isUpdateable());
+        System.assert(Account.Industry.getDescribe().isUpdateable());
+      }
+    }`);
+});
+
+test("recipients of an e-mail message are related to it, and a method on no Blob names the argument", () => {
+  holds(`@IsTest static void relates() {
+    insert new EmailMessage(Subject = 's', Status = '3', ToIds = new List<String>{ UserInfo.getUserId() });
+    System.assertEquals('ToAddress', [SELECT RelationType FROM EmailMessageRelation].RelationType);
+    Blob nothing;
+    try { nothing.toString(); System.assert(false); } catch (NullPointerException e) { System.assertEquals('Argument cannot be null.', e.getMessage()); }
+  }`);
+});
