@@ -27,7 +27,7 @@ export function loadMetadata(database: Database): ProjectSource | undefined {
     ProjectSource,
     "sourceApiVersion" | "namespace"
   >;
-  const files = database.all("SELECT path, content FROM metadata_file ORDER BY path").map(([path, content]) => ({
+  const files = database.all("SELECT path, content FROM metadata_file ORDER BY rowid").map(([path, content]) => ({
     path: path as string,
     read: () => content as Uint8Array
   }));
@@ -36,5 +36,5 @@ export function loadMetadata(database: Database): ProjectSource | undefined {
 
 function createTables(database: Database): void {
   database.run("CREATE TABLE IF NOT EXISTS metadata_project (definition TEXT NOT NULL)");
-  database.run("CREATE TABLE IF NOT EXISTS metadata_file (path TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID");
+  database.run("CREATE TABLE IF NOT EXISTS metadata_file (path TEXT PRIMARY KEY, content BLOB NOT NULL)");
 }

@@ -122,7 +122,7 @@ function packagePath(path: string, { packageType: { kind, suffix } }: StoredComp
   return path;
 }
 
-/** Parents' own elements first, then their children in the order of their names. */
+/** Parents' own elements first, then their children in the order in which they were deployed. */
 function compose(parts: readonly StoredComponent[], files: StoredFiles): string {
   const { packageType } = parts[0]!;
   const text = (component: StoredComponent): string =>
@@ -130,7 +130,6 @@ function compose(parts: readonly StoredComponent[], files: StoredFiles): string 
   const own = parts.filter((part) => !part.childType).map(text);
   const children = parts
     .filter((part) => part.childType)
-    .sort((one, other) => (one.fullName < other.fullName ? -1 : 1))
     .map((part) =>
       part.type === "CustomLabel"
         ? text(part)

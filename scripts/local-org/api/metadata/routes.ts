@@ -138,7 +138,8 @@ class MetadataRoom {
   }
 
   private retrieve({ arguments: given }: SoapCall, request: ApiRequest): XmlContent {
-    const asked = elementIn(given, "retrieveRequest");
+    // "Metadata API Developer Guide" calls the argument retrieveRequest; jsforce writes request.
+    const asked = elementIn(given, given["request"] === undefined ? "retrieveRequest" : "request");
     if (soapTexts(asked, "packageNames").length > 0)
       throw new ApiError(500, "INVALID_OPERATION", "A local org has no packages: name the components in unpackaged");
     const result = retrieve(
