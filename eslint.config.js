@@ -28,6 +28,7 @@ export default ts.config(
       "dist/",
       "coverage/",
       ".sadakat/",
+      ".cache/",
       "types/generated/",
       "scripts/**/fixtures/",
       "**/staticresources/**"

@@ -10,7 +10,7 @@ export default {
   ...jestConfig,
   rootDir: import.meta.dirname,
   testMatch: ["**/lwc/**/__tests__/**/*.test.ts"],
-  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/.sadakat/"],
+  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/.sadakat/", "<rootDir>/.cache/"],
   setupFilesAfterEnv: [...jestConfig.setupFilesAfterEnv, `${support}/setup.ts`],
   moduleNameMapper: {
     "^test/support$": `${support}/support.ts`,

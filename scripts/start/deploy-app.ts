@@ -24,7 +24,7 @@ export async function deployApp({ port, dataFolder }: { port: number; dataFolder
     refuse([...project.problems, ...pageProblems(project)]);
     refuse(org.deploy(project).problems);
   });
-  const server = await serveOrg({ org, port, cacheFolder: join(".sadakat", "cache") });
+  const server = await serveOrg({ org, port, cacheFolder: join(".cache", "local-org") });
   return {
     instanceUrl: server.origin,
     accessToken: server.accessToken,

@@ -6,7 +6,7 @@ import { readProject } from "../metadata/project.ts";
 import type { ProjectSource } from "../metadata/types.ts";
 import { CommandFailure, problemText } from "./failure.ts";
 
-export const cacheFolder = join(".sadakat", "cache");
+export const cacheFolder = join(".cache", "local-org");
 
 export function addProjectOption(command: Command): Command {
   return command.option("--project <folder>", "an SFDX project", ".");
