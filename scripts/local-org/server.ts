@@ -1,4 +1,7 @@
 import { addIngestRoutes } from "./api/bulk/ingest-routes.ts";
+import { IngestProcessor } from "./api/bulk/ingest-processor.ts";
+import { IngestStore } from "./api/bulk/ingest-store.ts";
+import { addBulkV1Routes } from "./api/bulk-v1/routes.ts";
 import { addQueryJobRoutes } from "./api/bulk/query-routes.ts";
 import { addLoginRoutes } from "./api/soap/login.ts";
 import { addMetadataRoutes } from "./api/metadata/routes.ts";
@@ -65,7 +68,10 @@ export async function serveOrg(options: OrgServerOptions): Promise<OrgServer> {
   addToolingRoutes(router, openRouter, sessions);
   addLoginRoutes(router, openRouter, sessions);
   addMetadataRoutes(router, openRouter, sessions);
-  const ingest = addIngestRoutes(router, org);
+  const bulkStore = new IngestStore(org);
+  const ingest = new IngestProcessor(org, bulkStore);
+  addIngestRoutes(router, bulkStore, ingest);
+  addBulkV1Routes(openRouter, sessions, bulkStore, ingest);
   addLightningRoutes(router, openRouter, { org, sessions, components: pages });
   const server = await startServer({ org, sessions, router, openRouter, port: options.port });
   ingest.resume();

@@ -3,9 +3,8 @@ import { ApiError, noContent, ok, type ApiRequest, type ApiResponse } from "../h
 import type { Router } from "../http/router.ts";
 import { requireExternalId, requireField } from "../records/from-json.ts";
 import { csvLine, csvRecords, delimiterOf } from "./csv.ts";
-import { IngestProcessor } from "./ingest-processor.ts";
-import { IngestStore, type IngestJob, type IngestOperation, type RowResult } from "./ingest-store.ts";
-import type { Org } from "../../org/types.ts";
+import type { IngestProcessor } from "./ingest-processor.ts";
+import type { IngestJob, IngestOperation, IngestStore, RowResult } from "./ingest-store.ts";
 
 /** "Bulk API 2.0 Limits": 150 MB a job, base64; 100 MB of CSV are sure to fit. */
 const MAX_UPLOAD_BYTES = 150_000_000;
@@ -13,14 +12,14 @@ const PART_BYTES = 1_000_000;
 const OPERATIONS: readonly string[] = ["insert", "update", "upsert", "delete"];
 
 /** "Bulk API 2.0 and Bulk API Developer Guide: Bulk API 2.0 Ingest". */
-export function addIngestRoutes(router: Router, org: Org): IngestProcessor {
-  const store = new IngestStore(org);
-  const processor = new IngestProcessor(org, store);
+export function addIngestRoutes(router: Router, store: IngestStore, processor: IngestProcessor): void {
   const base = "/services/data/:version/jobs/ingest";
   const job = (request: ApiRequest): IngestJob => requireJob(store, request);
   router
     .on(`POST ${base}`, (request) => create(store, request))
-    .on(`GET ${base}`, () => ok({ done: true, records: store.all().map(describeJob), nextRecordsUrl: null }))
+    .on(`GET ${base}`, () =>
+      ok({ done: true, records: store.all().filter(isOwnJob).map(describeJob), nextRecordsUrl: null })
+    )
     .on(`GET ${base}/:id`, (request) => ok(describeJob(job(request))))
     .on(`PUT ${base}/:id/batches`, (request) => upload(store, request), { streams: true })
     .on(`PATCH ${base}/:id`, (request) => changeState(store, processor, request))
@@ -28,7 +27,6 @@ export function addIngestRoutes(router: Router, org: Org): IngestProcessor {
     .on(`GET ${base}/:id/successfulResults`, (request) => results(store, job(request), "successful"))
     .on(`GET ${base}/:id/failedResults`, (request) => results(store, job(request), "failed"))
     .on(`GET ${base}/:id/unprocessedrecords`, (request) => results(store, job(request), "unprocessed"));
-  return processor;
 }
 
 function create(store: IngestStore, request: ApiRequest): ApiResponse {
@@ -187,9 +185,14 @@ function prefixOf(result: RowResult | undefined): string[] {
   return [result.id ?? "", result.error ?? String(result.created)];
 }
 
+/** Batches of the older Bulk API are kept in the same store. */
+function isOwnJob(job: IngestJob): boolean {
+  return job.id.startsWith("750");
+}
+
 function requireJob(store: IngestStore, request: ApiRequest): IngestJob {
   const job = store.find(request.parameters["id"]!);
-  if (!job) throw new ApiError(404, "NOT_FOUND", "The requested resource does not exist");
+  if (!job || !isOwnJob(job)) throw new ApiError(404, "NOT_FOUND", "The requested resource does not exist");
   return job;
 }
 

@@ -1,10 +1,9 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { SObjectRecord } from "../../schema/record.ts";
 import type { AnalyzedQuery } from "../../soql/types.ts";
 import { ApiError, noContent, ok, type ApiRequest, type ApiResponse } from "../http/exchange.ts";
 import type { Router } from "../http/router.ts";
-import { textOfValue } from "../records/text-value.ts";
 import { csvLine, delimiterOf } from "./csv.ts";
+import { cell, columnsOf } from "./query-lines.ts";
 
 interface QueryJob {
   readonly id: string;
@@ -99,27 +98,6 @@ async function run(
   } catch (error) {
     jobs.set(job.id, { ...job, state: "Failed", modified: Date.now(), errorMessage: (error as Error).message });
   }
-}
-
-/** The SELECT list as it was written: it is the header of the results. */
-function columnsOf(query: string): string[] {
-  const list = /^\s*SELECT\s+([\s\S]+?)\s+FROM\s/i.exec(query)?.[1] ?? "";
-  if (/[()]/.test(list))
-    throw new ApiError(400, "API_ERROR", "Bulk API 2.0 query jobs take fields only: no subqueries and no functions");
-  return list.split(",").map((column) => column.trim());
-}
-
-function cell(record: SObjectRecord, column: string): string {
-  const path = column.split(".");
-  let current: SObjectRecord | null | undefined = record;
-  for (const step of path.slice(0, -1)) {
-    const relationship: string | undefined = Object.keys(current?.parents ?? {}).find(
-      (name) => name.toLowerCase() === step.toLowerCase()
-    );
-    current = relationship === undefined ? undefined : current?.parents?.[relationship];
-  }
-  const field = current?.type.field(path.at(-1)!);
-  return current && field ? textOfValue(current.get(field.name)) : "";
 }
 
 function results(job: QueryJob, request: ApiRequest): ApiResponse {
