@@ -1,5 +1,6 @@
 import { elementsOf, textOf, textsOf, type XmlElement } from "../../metadata/xml.ts";
 import type { ProjectSource } from "../../metadata/types.ts";
+import { standardLayouts } from "./standard-layouts.ts";
 import type { ChildRelationship, Field, Schema, SObjectType } from "../../schema/types.ts";
 
 /** What the detail panel and the related lists of an object's record show ("Metadata API Developer Guide: Layout"). */
@@ -82,12 +83,8 @@ function readRelatedList(schema: Schema, type: SObjectType, list: XmlElement): R
 }
 
 function defaultLayout(schema: Schema, type: SObjectType): RecordLayout {
-  const fields = type.fields
-    .filter((field) => !SYSTEM_FIELDS.has(field.name) && field.type !== "address" && field.type !== "location")
-    .map((field) => field.name);
-  const half = Math.ceil(fields.length / 2);
   return {
-    sections: [{ label: "Information", columns: [fields.slice(0, half), fields.slice(half)] }],
+    sections: [{ label: "Information", columns: defaultFields(type) }],
     relatedLists: type.childRelationships.flatMap((relationship) => {
       const child = schema.object(relationship.childObject);
       return child?.custom && relationship.relationshipName
@@ -95,6 +92,23 @@ function defaultLayout(schema: Schema, type: SObjectType): RecordLayout {
         : [];
     })
   };
+}
+
+function defaultFields(type: SObjectType): string[][] {
+  const standard = standardLayouts[type.name];
+  const chosen = (field: Field): boolean => (standard === undefined ? isShown(field) : field.custom);
+  const others = type.fields.filter(chosen).map((field) => field.name);
+  const half = Math.ceil(others.length / 2);
+  const known = (names: readonly string[]): string[] => names.filter((name) => type.field(name) !== undefined);
+  const [left, right] = standard ?? [[], []];
+  return [
+    [...known(left), ...others.slice(0, half)],
+    [...known(right), ...others.slice(half)]
+  ];
+}
+
+function isShown(field: Field): boolean {
+  return !SYSTEM_FIELDS.has(field.name) && field.type !== "address" && field.type !== "location";
 }
 
 function relatedList(child: SObjectType, relationship: ChildRelationship, columns: readonly string[]): RelatedList {
