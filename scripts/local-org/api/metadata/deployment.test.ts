@@ -1,0 +1,172 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, test } from "node:test";
+import { strToU8 } from "fflate";
+import { openOrg } from "../../org/embedded-org.ts";
+import type { Org } from "../../org/types.ts";
+import { Deployment, type DeployOptions } from "./deployment.ts";
+import { manifestXml, zipOf, type ManifestEntry } from "./package.ts";
+import { retrieve } from "./retrieval.ts";
+
+const meta =
+  '<ApexClass xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>66.0</apiVersion><status>Active</status></ApexClass>';
+const plain: DeployOptions = {
+  checkOnly: false,
+  rollbackOnError: true,
+  ignoreWarnings: false,
+  purgeOnDelete: false,
+  runTests: []
+};
+let org: Org;
+
+beforeEach(() => {
+  org = openOrg();
+});
+
+afterEach(() => org.close());
+
+async function deploy(
+  classes: Readonly<Record<string, string>>,
+  options: Partial<DeployOptions> = {},
+  deletions: readonly ManifestEntry[] = []
+) {
+  const files = new Map<string, Uint8Array>([
+    ["package.xml", strToU8(manifestXml([{ type: "ApexClass", members: Object.keys(classes) }], "66.0"))]
+  ]);
+  if (deletions.length > 0) files.set("destructiveChanges.xml", strToU8(manifestXml(deletions, "66.0")));
+  for (const [name, text] of Object.entries(classes))
+    files.set(`classes/${name}.cls`, strToU8(text)).set(`classes/${name}.cls-meta.xml`, strToU8(meta));
+  const deployment = new Deployment(org, org.administrator, zipOf(files), { ...plain, ...options });
+  await deployment.run();
+  return deployment.result(true);
+}
+
+const classNames = (): unknown[] =>
+  org.transaction(org.administrator, (tx) => tx.database.all('SELECT "Name" FROM "ApexClass" ORDER BY "Name"').flat());
+
+test("a package adds to what is there and changes what has its name", async () => {
+  assert.equal((await deploy({ A: "public class A {}", B: "public class B {}" })).status, "Succeeded");
+  const { details } = await deploy({ B: "public class B { Integer x; }", C: "public class C {}" });
+  assert.deepEqual(
+    details?.componentSuccesses.map(({ fullName, created, changed }) => [fullName, created, changed]),
+    [
+      ["B", false, true],
+      ["C", true, true]
+    ]
+  );
+  assert.deepEqual(classNames(), ["A", "B", "C"]);
+});
+
+test("one mistake keeps everything out, unless the caller takes what is right", async () => {
+  const classes = { Good: "public class Good {}", Bad: "public class Bad {\n  Missing x;\n}" };
+  const failed = await deploy(classes);
+  assert.equal(failed.status, "Failed");
+  assert.deepEqual(
+    failed.details?.componentFailures.map(({ fullName, fileName, lineNumber, problem }) => [
+      fullName,
+      fileName,
+      lineNumber,
+      problem
+    ]),
+    [["Bad", "classes/Bad.cls", 2, "Invalid type: Missing"]]
+  );
+  assert.deepEqual(classNames(), []);
+  const partial = await deploy(classes, { rollbackOnError: false });
+  assert.deepEqual(
+    [partial.status, partial.numberComponentErrors, partial.numberComponentsDeployed],
+    ["SucceededPartial", 1, 1]
+  );
+  assert.deepEqual(classNames(), ["Good"]);
+});
+
+test("a check says what would happen and changes nothing", async () => {
+  assert.equal((await deploy({ A: "public class A {}" }, { checkOnly: true })).status, "Succeeded");
+  assert.deepEqual(classNames(), []);
+});
+
+test("a failing test keeps the package out and is told with its stack", async () => {
+  const result = await deploy(
+    { A_Test: "@IsTest private class A_Test {\n  @IsTest static void fails() {\n    Assert.fail('no');\n  }\n}" },
+    { testLevel: "RunLocalTests" }
+  );
+  assert.equal(result.status, "Failed");
+  const tests = result.details?.runTestResult as { failures: { methodName: string; stackTrace: string }[] };
+  assert.deepEqual(
+    tests.failures.map(({ methodName, stackTrace }) => [methodName, stackTrace]),
+    [["fails", "Class.A_Test.fails: line 3, column 1"]]
+  );
+  assert.deepEqual(classNames(), []);
+});
+
+test("classes deployed with named tests must be covered by them", async () => {
+  const classes = {
+    A: "public class A {\n  public static void run() {\n    Integer x = 1;\n  }\n}",
+    A_Test: "@IsTest private class A_Test {\n  @IsTest static void nothing() {}\n}"
+  };
+  const { status, details } = await deploy(classes, { testLevel: "RunSpecifiedTests", runTests: ["A_Test"] });
+  assert.equal(status, "Failed");
+  const tests = details?.runTestResult as { codeCoverageWarnings: { message: string }[] };
+  assert.deepEqual(
+    tests.codeCoverageWarnings.map((one) => one.message),
+    ["Test coverage of selected Apex Class is 0%, at least 75% test coverage is required"]
+  );
+});
+
+test("deletions go out with their records; what is not there is a warning; what others need stays", async () => {
+  await deploy({ A: "public class A {}", B: "public class B { A a; }" });
+  assert.equal((await deploy({}, {}, [{ type: "ApexClass", members: ["A"] }])).status, "Failed");
+  const { status, details } = await deploy({}, {}, [{ type: "ApexClass", members: ["A", "B", "Nobody"] }]);
+  assert.equal(status, "Succeeded");
+  assert.deepEqual(
+    details?.componentSuccesses.map(({ fullName, deleted, problem }) => [fullName, deleted, problem]),
+    [
+      ["A", true, undefined],
+      ["B", true, undefined],
+      ["Nobody", false, "No ApexClass named: Nobody found"]
+    ]
+  );
+  assert.deepEqual(classNames(), []);
+});
+
+test("a manifest that names what the package lacks, and a type nobody knows, are refused", async () => {
+  const zip = zipOf(
+    new Map([
+      [
+        "package.xml",
+        strToU8(
+          manifestXml(
+            [
+              { type: "ApexClass", members: ["Gone"] },
+              { type: "Nonsense", members: ["X"] }
+            ],
+            "66.0"
+          )
+        )
+      ]
+    ])
+  );
+  const deployment = new Deployment(org, org.administrator, zip, plain);
+  await deployment.run();
+  const problems = deployment.result(true).details?.componentFailures.map((one) => one.problem);
+  assert.deepEqual(problems, [
+    "Unknown type name 'Nonsense' specified in package.xml",
+    "An object 'Gone' of type ApexClass was named in package.xml, but was not found in zipped directory"
+  ]);
+});
+
+test("what cannot be retrieved is told by name beside what can", async () => {
+  await deploy({ A: "public class A {}" });
+  const { messages, fileProperties } = retrieve(
+    org,
+    org.administrator,
+    { version: "66.0", entries: [{ type: "ApexClass", members: ["A", "Nobody"] }] },
+    false
+  );
+  assert.deepEqual(
+    fileProperties.map((one) => one.fileName),
+    ["unpackaged/classes/A.cls"]
+  );
+  assert.deepEqual(
+    messages.map((one) => one.problem),
+    ["Entity of type 'ApexClass' named 'Nobody' cannot be found"]
+  );
+});
