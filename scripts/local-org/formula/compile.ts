@@ -34,8 +34,13 @@ export interface CompiledFormula {
 }
 
 /** Parses a formula and resolves its fields from `type`; throws a {@link FormulaError} in the platform's words. */
-export function compileFormula(schema: Schema, type: SObjectType, text: string, blanksAsZero = false): CompiledFormula {
-  const compiler = new Compiler(schema, type, blanksAsZero);
+export function compileFormula(
+  schema: Schema,
+  type: SObjectType,
+  text: string,
+  options: { readonly blanksAsZero?: boolean; readonly validation?: boolean } = {}
+): CompiledFormula {
+  const compiler = new Compiler(schema, type, options.blanksAsZero ?? false, options.validation ?? false);
   const operand = compiler.compile(parseFormula(text));
   return { references: compiler.references, type: operand.type, evaluate: (input) => computed(operand, input) };
 }
@@ -58,10 +63,14 @@ class Compiler {
   private readonly type: SObjectType;
   private readonly blanksAsZero: boolean;
 
-  constructor(schema: Schema, type: SObjectType, blanksAsZero: boolean) {
+  /** "Salesforce Help: Tips for Working with Picklist and Long Text Area Fields": only validation rules may read long texts. */
+  private readonly longTexts: boolean;
+
+  constructor(schema: Schema, type: SObjectType, blanksAsZero: boolean, longTexts: boolean) {
     this.schema = schema;
     this.type = type;
     this.blanksAsZero = blanksAsZero;
+    this.longTexts = longTexts;
   }
 
   compile(node: FormulaNode): Operand {
@@ -181,7 +190,7 @@ class Compiler {
     if (field === undefined) {
       throw new FormulaError(`Field ${parts.join(".")} does not exist. Check spelling.`, offset);
     }
-    if (field.longText) {
+    if (field.longText && !this.longTexts) {
       throw new FormulaError(`Field ${parts.join(".")} may not be used in this type of formula`, offset);
     }
     return { kind: "field", path, field, type };

@@ -25,7 +25,7 @@ export function formulaOf(schema: Schema, type: SObjectType, field: Field): Comp
   }
   let formula = formulas.get(field);
   if (formula === undefined) {
-    formula = compileFormula(schema, type, field.formula!, field.formulaTreatBlanksAsZero);
+    formula = compileFormula(schema, type, field.formula!, { blanksAsZero: field.formulaTreatBlanksAsZero });
     formulas.set(field, formula);
   }
   return formula;

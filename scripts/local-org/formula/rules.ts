@@ -40,7 +40,7 @@ function rulesOf(schema: Schema, type: SObjectType): readonly CompiledRule[] {
   if (rules === undefined) {
     rules = type.validationRules
       .filter((rule) => rule.active)
-      .map((rule) => ({ rule, formula: compileFormula(schema, type, rule.formula) }));
+      .map((rule) => ({ rule, formula: compileFormula(schema, type, rule.formula, { validation: true }) }));
     ofSchema.set(type, rules);
   }
   return rules;

@@ -1,5 +1,5 @@
 import { defineField } from "../schema/field.ts";
-import type { Field, RecordType, SharingModel, SObjectType, ValidationRule } from "../schema/types.ts";
+import type { Field, FieldSet, RecordType, SObjectType, SharingModel, ValidationRule } from "../schema/types.ts";
 import { readField, type GlobalValueSets } from "./field-source.ts";
 import type { SourceFile } from "./problems.ts";
 import type { ObjectSource } from "./types.ts";
@@ -63,6 +63,7 @@ export interface ObjectParts {
   readonly fields: readonly Field[];
   readonly validationRules: readonly ValidationRule[];
   readonly recordTypes: readonly RecordType[];
+  readonly fieldSets?: readonly FieldSet[];
 }
 
 /** Reads an `.object-meta.xml` file. */
@@ -77,7 +78,8 @@ export function readObject(
     definition: /__(c|e|mdt)$/.test(name) ? readDefinition(file, name, element) : undefined,
     fields: elementsOf(element, "fields").flatMap((field) => readField(file, field, valueSets)),
     validationRules: elementsOf(element, "validationRules").map((rule) => readValidationRule(file, rule)),
-    recordTypes: elementsOf(element, "recordTypes").map((recordType) => readRecordType(file, recordType))
+    recordTypes: elementsOf(element, "recordTypes").map((recordType) => readRecordType(file, recordType)),
+    fieldSets: elementsOf(element, "fieldSets").map((fieldSet) => readFieldSet(file, fieldSet))
   };
 }
 
@@ -175,5 +177,28 @@ export function readRecordType(file: SourceFile, element: XmlElement): RecordTyp
     label: textOf(element, "label") ?? developerName,
     active: flagOf(element, "active"),
     ...(description === undefined ? {} : { description })
+  };
+}
+
+const fieldSetElements: ReadonlySet<string> = new Set([
+  "fullName",
+  "availableFields",
+  "description",
+  "displayedFields",
+  "label"
+]);
+
+/** "Metadata API Developer Guide: FieldSet": the displayed fields in order. */
+export function readFieldSet(file: SourceFile, element: XmlElement): FieldSet {
+  file.requireKnown(element, fieldSetElements, "FieldSet");
+  const name = textOf(element, "fullName") ?? file.componentName;
+  return {
+    name,
+    label: textOf(element, "label") ?? name,
+    description: textOf(element, "description") ?? "",
+    members: elementsOf(element, "displayedFields").map((field) => ({
+      path: textOf(field, "field") ?? "",
+      required: flagOf(field, "isRequired")
+    }))
   };
 }

@@ -1,13 +1,13 @@
 import { posix } from "node:path";
 import { zipSync } from "fflate";
-import type { Field, PicklistValue, RecordType, ValidationRule } from "../schema/types.ts";
+import type { Field, FieldSet, PicklistValue, RecordType, ValidationRule } from "../schema/types.ts";
 import { readApex } from "./apex-source.ts";
 import { componentTypes } from "./component-types.ts";
 import { readCustomMetadata } from "./custom-metadata.ts";
 import { readField, readPicklistValue } from "./field-source.ts";
 import { LabelReader } from "./labels.ts";
 import { readBundle } from "./lightning-bundle.ts";
-import { readObject, readRecordType, readValidationRule, type ObjectParts } from "./object-source.ts";
+import { readFieldSet, readObject, readRecordType, readValidationRule, type ObjectParts } from "./object-source.ts";
 import { SourceFile } from "./problems.ts";
 import type { TreeFile } from "./source-tree.ts";
 import type {
@@ -31,6 +31,7 @@ interface ObjectDraft {
   readonly fields: Field[];
   readonly validationRules: ValidationRule[];
   readonly recordTypes: RecordType[];
+  readonly fieldSets: FieldSet[];
 }
 
 /** Reads the files of one project, each by its kind. */
@@ -159,6 +160,17 @@ export class ProjectReader {
           })
         );
         return;
+      case "fieldSet":
+        this.parsed(file, "FieldSet", `${objectOf(file)}.${name}`, (source, content) =>
+          this.addObjectParts(objectOf(file), file.path, {
+            definition: undefined,
+            fields: [],
+            validationRules: [],
+            recordTypes: [],
+            fieldSets: [readFieldSet(source, content)]
+          })
+        );
+        return;
       case "labels":
         this.parsed(file, "CustomLabels", name, (source, content) => this.labels.addLabels(source, content));
         return;
@@ -224,7 +236,8 @@ export class ProjectReader {
       definition: undefined,
       fields: [],
       validationRules: [],
-      recordTypes: []
+      recordTypes: [],
+      fieldSets: []
     };
     this.objects.set(key, draft);
     if (isObjectFile) {
@@ -234,6 +247,7 @@ export class ProjectReader {
     draft.fields.push(...parts.fields);
     draft.validationRules.push(...parts.validationRules);
     draft.recordTypes.push(...parts.recordTypes);
+    draft.fieldSets.push(...(parts.fieldSets ?? []));
   }
 
   private readApexFile(file: TreeFile): void {

@@ -1,4 +1,4 @@
-import type { Field, RecordType, SObjectType, SharingModel, ValidationRule } from "../schema/types.ts";
+import type { Field, FieldSet, RecordType, SObjectType, SharingModel, ValidationRule } from "../schema/types.ts";
 
 /** A place in a source file, 1-based; for messages. */
 export interface SourcePlace {
@@ -40,6 +40,7 @@ export interface ObjectSource {
   readonly fields: readonly Field[];
   readonly validationRules: readonly ValidationRule[];
   readonly recordTypes: readonly RecordType[];
+  readonly fieldSets?: readonly FieldSet[];
 }
 
 /** A metadata component that rooms above read as XML (FlexiPage, CustomApplication, CustomTab, Layout, PermissionSet …). */

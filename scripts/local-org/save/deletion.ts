@@ -145,6 +145,21 @@ export function undeleteRows(tx: Transaction, type: SObjectType, rows: readonly 
     .map(([object, ids]) => ({ type: tx.schema.object(object)!, ids }));
 }
 
+/** Removes deleted records and what went along with them for good; answers the ids that were in the bin by themselves. */
+export function emptyBin(tx: Transaction, ids: readonly string[]): ReadonlySet<string> {
+  prepareBin(tx);
+  const removed = new Set<string>();
+  for (const [id, object, root] of tx.database.all(
+    'SELECT id, object, root FROM "_bin" WHERE root IN (SELECT value FROM json_each(?))',
+    [JSON.stringify(ids)]
+  )) {
+    tx.database.run(`DELETE FROM ${quoted(object as string)} WHERE "Id" = ?`, [id!]);
+    removed.add(root as string);
+  }
+  tx.database.run('DELETE FROM "_bin" WHERE root IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)]);
+  return removed;
+}
+
 function prepareBin(tx: Transaction): void {
   tx.database.run(
     'CREATE TABLE IF NOT EXISTS "_bin" (id TEXT PRIMARY KEY, object TEXT NOT NULL, root TEXT NOT NULL) WITHOUT ROWID'

@@ -82,6 +82,7 @@ function customObject(source: ObjectSource, prefixes: PrefixAllocator): SObjectD
     ],
     validationRules: source.validationRules,
     recordTypes: source.recordTypes,
+    fieldSets: source.fieldSets ?? [],
     createable: definition.kind !== "customMetadata",
     updateable: definition.kind !== "customMetadata" && definition.kind !== "platformEvent",
     deletable: definition.kind !== "customMetadata" && definition.kind !== "platformEvent",
@@ -172,7 +173,8 @@ function extended(existing: SObjectDefinition, source: ObjectSource): SObjectDef
       ...source.fields
     ],
     validationRules: [...(existing.validationRules ?? []), ...source.validationRules],
-    recordTypes: [...(existing.recordTypes ?? []), ...source.recordTypes]
+    recordTypes: [...(existing.recordTypes ?? []), ...source.recordTypes],
+    fieldSets: [...(existing.fieldSets ?? []), ...(source.fieldSets ?? [])]
   };
 }
 

@@ -17,6 +17,7 @@ export class DefinedSObjectType implements SObjectType {
   readonly nameField: Field | undefined;
   readonly validationRules: SObjectType["validationRules"];
   readonly recordTypes: SObjectType["recordTypes"];
+  readonly fieldSets: NonNullable<SObjectType["fieldSets"]>;
   readonly sharingModel: SObjectType["sharingModel"];
   readonly createable: boolean;
   readonly updateable: boolean;
@@ -41,6 +42,7 @@ export class DefinedSObjectType implements SObjectType {
     this.nameField = this.fields.find((field) => field.nameField);
     this.validationRules = definition.validationRules ?? [];
     this.recordTypes = definition.recordTypes ?? [];
+    this.fieldSets = definition.fieldSets ?? [];
     this.sharingModel = definition.sharingModel ?? "ReadWrite";
     this.createable = definition.createable ?? true;
     this.updateable = definition.updateable ?? true;

@@ -134,6 +134,14 @@ export interface RecordType {
   readonly description?: string;
 }
 
+/** A named list of fields, some of them along parent relationships. */
+export interface FieldSet {
+  readonly name: string;
+  readonly label: string;
+  readonly description: string;
+  readonly members: readonly { readonly path: string; readonly required: boolean }[];
+}
+
 export type SharingModel = "Private" | "Read" | "ReadWrite" | "ControlledByParent" | "FullAccess";
 
 export interface SObjectType {
@@ -156,6 +164,7 @@ export interface SObjectType {
   readonly nameField?: Field;
   readonly validationRules: readonly ValidationRule[];
   readonly recordTypes: readonly RecordType[];
+  readonly fieldSets?: readonly FieldSet[];
   readonly sharingModel: SharingModel;
   readonly createable: boolean;
   readonly updateable: boolean;

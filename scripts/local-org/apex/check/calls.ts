@@ -1,4 +1,5 @@
 /** Method calls and constructions: overloads, visibility, binding to generated code or to the library. */
+import type { SObjectType } from "../../schema/types.ts";
 import { intrinsic } from "../emit/intrinsics.ts";
 import type { Expression, ExpressionOf, Position } from "../syntax/ast.ts";
 import {
@@ -36,6 +37,8 @@ export class Calls {
 
   call(expression: ExpressionOf<"call">): Ex {
     if (!expression.target) return this.unqualified(expression);
+    const fieldError = this.fieldError(expression);
+    if (fieldError) return fieldError;
     if (expression.safe) {
       const target = this.expressions.chain(expression.target);
       const kept = temporary(this.compiler);
@@ -64,6 +67,27 @@ export class Calls {
     }
     if (target.kind === "namespace") return fail(expression, `Variable does not exist: ${target.name}`);
     return this.onType(target.type, expression);
+  }
+
+  /** "Apex Reference Guide: SObject Class", addError: `record.Field__c.addError(message)` puts the error on the field. */
+  private fieldError(expression: ExpressionOf<"call">): Ex | undefined {
+    const { target } = expression;
+    if (expression.name.text.toLowerCase() !== "adderror" || target?.kind !== "member" || target.safe) return undefined;
+    const owner = this.expressions.names.target(target.target);
+    if (owner.kind !== "value" || owner.ex.type.kind !== "sobject") return undefined;
+    const field = owner.ex.type.object?.field(target.name.text);
+    if (!field) return undefined;
+    const { library, module } = this.compiler;
+    const args = this.args(expression.args);
+    const forms = this.candidates(library.genericSObject, "addError").filter(
+      ({ parameters: [, second] }) => !second || this.compiler.rules.is(second, "Boolean")
+    );
+    const found = this.best(forms, args, expression) ?? this.missing(expression, args, fieldType(field, library));
+    const [message] = this.convertedArgs(args, found.parameters, expression);
+    return {
+      type: found.returnType,
+      code: `${module.runtime("addFieldError")}(${owner.ex.code},${JSON.stringify(field.name)},${message})`
+    };
   }
 
   private unqualified(expression: ExpressionOf<"call">): Ex {
@@ -121,6 +145,7 @@ export class Calls {
     ) {
       return this.expressions.names.objectToken(type.object);
     }
+    if (type.kind === "sobject" && type.object) return this.customData(type.object, expression, args);
     if (type.kind !== "class") return this.missing(expression, args, type);
     const candidates = this.candidates(type, expression.name.text).filter(
       ({ method }) => method.static || type.symbol.origin === "user"
@@ -142,6 +167,17 @@ export class Calls {
       );
     }
     return this.invokeStatic(found, args, expression);
+  }
+
+  /** `Rate__mdt.getInstance('USD')`: methods of custom metadata types and custom settings. */
+  private customData(object: SObjectType, expression: ExpressionOf<"call">, args: readonly Ex[]): Ex {
+    const { library, module, frame } = this.compiler;
+    const methods = library.customDataClass(object);
+    const type = library.sobject(object);
+    if (!methods) return this.missing(expression, args, type);
+    const found = this.choose(this.candidates(methods.type([type]), expression.name.text), args, expression, type);
+    frame.sharingMatters = true;
+    return this.libraryCall(found, this.convertedArgs(args, found.parameters, expression), [module.reference(object)]);
   }
 
   private args(expressions: readonly Expression[]): Ex[] {
@@ -309,7 +345,7 @@ export class Calls {
       level = level.superclass?.symbol
     ) {
       for (const field of level.fields.values()) {
-        if (field.enumConstant || (frame.static && !field.static)) continue;
+        if (field.enumConstant || (frame.static && !field.static) || !isVisible(field, frame.owner)) continue;
         const ex = this.expressions.names.variable({ kind: "name", name: field.name, line: 1, column: 1 });
         add(field.name, ex.type, ex.code);
       }

@@ -502,6 +502,8 @@ export class Names {
     if (rest.length === 2 && rest[0]!.toLowerCase() === "sobjecttype") return this.describeObject(rest[1]!, expression);
     if (rest.length === 4 && rest[0]!.toLowerCase() === "sobjecttype" && rest[2]!.toLowerCase() === "fields")
       return this.describeField(rest[1]!, rest[3]!, expression);
+    if (rest.length === 4 && rest[0]!.toLowerCase() === "sobjecttype" && rest[2]!.toLowerCase() === "fieldsets")
+      return this.fieldSet(rest[1]!, rest[3]!, expression);
     if (rest.length === 3 && rest[1]!.toLowerCase() === "fields") {
       const object = this.compiler.schema.object(rest[0]!);
       const field = object?.field(rest[2]!);
@@ -555,6 +557,18 @@ export class Names {
     return {
       type: describe.returnType,
       code: `${module.reference(describe.implementation)}($r.objectToken(${module.reference(object)}))`,
+      nonNull: true
+    };
+  }
+
+  private fieldSet(objectName: string, name: string, position: Position): Ex {
+    const { library, module, schema } = this.compiler;
+    const object = schema.object(objectName);
+    const found = object?.fieldSets?.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+    if (!object || !found) return fail(position, `Variable does not exist: ${object ? name : objectName}`);
+    return {
+      type: library.required("Schema.FieldSet").type(),
+      code: `${module.runtime("fieldSetValue")}(${module.reference(object)},${module.reference(found)})`,
       nonNull: true
     };
   }

@@ -1,5 +1,5 @@
 /** Checks statements and writes their JavaScript, line by line. Each answers whether control can go on behind it. */
-import type { Block, LocalVariables, Position, Statement, StatementOf, WhenClause, WhenValue } from "../syntax/ast.ts";
+import type { Block, Expression, LocalVariables, Position, Statement, StatementOf, WhenClause, WhenValue } from "../syntax/ast.ts";
 import type { SObjectType } from "../../schema/types.ts";
 import { asSupertype, type Type } from "../types/types.ts";
 import { temporary, type FileCompiler } from "./compiler.ts";
@@ -421,9 +421,24 @@ export class Statements {
     return `${value}===${rules.convert(ex.code, ex.type, type, this.module)}`;
   }
 
+  /** "Apex Developer Guide: Merge Statement": the master, then one record or a list of the same type. */
+  private merge(statement: StatementOf<"dml">, duplicates: Expression): void {
+    const { rules } = this.compiler;
+    const master = this.expressions.value(statement.operand);
+    const others = this.expressions.value(duplicates);
+    const element = rules.isList(others.type) ? others.type.args[0] : others.type;
+    const name = master.type.kind === "sobject" ? master.type.object?.name : undefined;
+    if (name === undefined || !["Account", "Case", "Contact", "Lead"].includes(name))
+      fail(statement, `Merge requires concrete types of Account, Case, Contact or Lead: ${master.type.name}`);
+    if (element !== master.type && !rules.is(element, "Id"))
+      fail(duplicates, `Merge requires records of the same type: ${master.type.name}, ${others.type.name}`);
+    this.compiler.frame.sharingMatters = true;
+    this.emit(statement, `${this.module.runtime("mergeStatement")}(${master.code},${others.code});`);
+  }
+
   private dml(statement: StatementOf<"dml">): void {
     const { rules, schema } = this.compiler;
-    if (statement.verb === "merge") fail(statement, "The merge statement is not supported by the local org");
+    if (statement.duplicates) return this.merge(statement, statement.duplicates);
     const given = this.expressions.value(statement.operand);
     const records = rules.isList(given.type) ? given.type.args[0] : given.type;
     if (records.kind !== "sobject") fail(statement, `DML requires SObject or SObject list type: ${given.type.name}`);

@@ -1,8 +1,9 @@
 /** Queries in brackets, DML statements and sharing, as generated code calls them. */
-import type { SObjectRecord } from "../../schema/record.ts";
+import { SObjectRecord } from "../../schema/record.ts";
 import { executeSearch, type AnalyzedSearch } from "../../soql/search.ts";
 import type { AnalyzedQuery, BindValue, QueryOptions } from "../../soql/types.ts";
-import type { DmlOperation } from "../../save/types.ts";
+import { mergeRecords } from "../../save/merge.ts";
+import type { DmlOperation, SaveResult } from "../../save/types.ts";
 import { Decimal } from "../../values/decimal.ts";
 import { ApexList, ApexSet } from "./collections.ts";
 import { testState } from "../testing/test-context.ts";
@@ -96,6 +97,25 @@ export function* chunks(rows: ApexList): IterableIterator<ApexList> {
   for (let start = 0; start < rows.items.length; start += 200) {
     yield new ApexList(rows.elementType, rows.items.slice(start, start + 200));
   }
+}
+
+/** The merge statement: all or none. */
+export function mergeStatement(master: SObjectRecord | null, duplicates: SObjectRecord | ApexList | string | null): void {
+  merged(master, duplicates, true);
+}
+
+/** Merges duplicates, given as records or ids, into a master with the sharing of the running class. */
+export function merged(master: SObjectRecord | null, duplicates: unknown, allOrNone: boolean): SaveResult {
+  if (master === null || duplicates === null) throw nullPointer();
+  const { tx, saving, sharing } = apexContext();
+  const items = duplicates instanceof ApexList ? duplicates.items : [duplicates];
+  const ids = items.map((item) => (item instanceof SObjectRecord ? item.id : (item as string | null)));
+  if (ids.some((id) => id === null)) throw nullPointer();
+  return mergeRecords(tx, saving, master, ids as string[], {
+    allOrNone,
+    accessMode: "system",
+    withSharing: sharing === 1
+  });
 }
 
 /** A DML statement: all or none, in system mode unless it says `as user`. */

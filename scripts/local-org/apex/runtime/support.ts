@@ -6,6 +6,8 @@ import { Decimal } from "../../values/decimal.ts";
 import { isValidId, normalizeId, sameId } from "../../values/id.ts";
 import { runningUserOf } from "../stdlib/running-user.ts";
 import { addressOf } from "../stdlib/address.ts";
+import { fieldSetValue } from "../stdlib/field-sets.ts";
+import { addFieldError } from "../stdlib/sobject.ts";
 import { sobjectFieldToken, sobjectTypeToken, TypeToken } from "../stdlib/tokens.ts";
 import type { Field, SObjectType } from "../../schema/types.ts";
 import { SObjectRecord } from "../../schema/record.ts";
@@ -241,6 +243,8 @@ export const support = {
   ...numbers,
   ...records,
   ...data,
+  addFieldError,
+  fieldSetValue,
   addressOf,
   nn,
   argument,

@@ -12,7 +12,9 @@ import { databaseJobs } from "./async.ts";
 import { defineClass, type Implementation } from "./define.ts";
 import { DmlOptions, saveOptionsOf } from "./dml-options.ts";
 import { asQueryException, listOfRows, runQuery, scopeOfMap, type BindScope } from "./dynamic-query.ts";
+import { mergeMembers } from "./merge.ts";
 import { QueryLocator, queryLocatorOf } from "./query-locator.ts";
+import { recycleBinMembers } from "./recycle-bin.ts";
 import { DmlResult } from "./save-results.ts";
 import type { SObjectFieldToken } from "./tokens.ts";
 
@@ -220,6 +222,8 @@ export const databaseClass = defineClass({
     ...operationMembers("update", single, true),
     ...operationMembers("delete", singleAndIds, false),
     ...operationMembers("undelete", singleAndIds, false),
+    ...mergeMembers,
+    ...recycleBinMembers,
     ...upsertMembers(),
     ...databaseJobs,
     "static List<SObject> query(String text)": (text: string | null, scope?: BindScope) =>

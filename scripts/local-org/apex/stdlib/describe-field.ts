@@ -96,6 +96,10 @@ class PicklistEntry {
   }
 }
 
+export function displayTypeOf(field: Field): unknown {
+  return enumConstant(displayTypeEnum, displayTypes[field.type] ?? field.type.toUpperCase());
+}
+
 /** Value of the class Schema.DescribeFieldResult. */
 export class FieldDescribe {
   readonly apexTypeName = "Schema.DescribeFieldResult";
@@ -218,7 +222,7 @@ export const describeFieldClass = defineClass({
     Sortable: ["Boolean", ofField((field) => field.sortable)],
     Type: [
       "Schema.DisplayType",
-      ofField((field) => enumConstant(displayTypeEnum, displayTypes[field.type] ?? field.type.toUpperCase()))
+      ofField(displayTypeOf)
     ],
     Unique: ["Boolean", ofField((field) => field.unique)],
     Updateable: ["Boolean", (self) => self.field.updateable && mayAccessField(self.token.object, self.field, "edit")],

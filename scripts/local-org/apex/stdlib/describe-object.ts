@@ -8,6 +8,7 @@ import { idType, libraryType, stringType } from "../runtime/runtime-type.ts";
 import { nullArgument } from "./arguments.ts";
 import { defineClass } from "./define.ts";
 import { describeMembers } from "./describe-members.ts";
+import { ObjectFieldSets } from "./field-sets.ts";
 import { mayAccessObject } from "./permissions.ts";
 import { libraryRows } from "./rows.ts";
 import { sobjectFieldToken, sobjectTypeToken, type SObjectTypeToken } from "./tokens.ts";
@@ -135,6 +136,7 @@ export const describeObjectClass = defineClass({
       CustomSetting: ["Boolean", ofObject((object) => object.kind === "customSetting")],
       Deletable: ["Boolean", ofObject((object) => object.deletable && mayAccessObject(object, "delete"))],
       DeprecatedAndHidden: ["Boolean", () => false],
+      FieldSets: ["Schema.SObjectTypeFieldSets", ofObject((object) => new ObjectFieldSets(object))],
       Fields: ["Schema.SObjectTypeFields", ofObject((object) => new ObjectFields(object))],
       KeyPrefix: ["String", ofObject((object) => object.keyPrefix)],
       Label: ["String", ofObject((object) => object.label)],

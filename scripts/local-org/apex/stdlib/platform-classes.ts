@@ -29,6 +29,7 @@ import {
 import { dmlOptionsClasses } from "./dml-options.ts";
 import { blobClass, cryptoClass, encodingUtilClass, uuidClass } from "./encoding.ts";
 import { eventBusClass, publishCallbackClasses } from "./events.ts";
+import { fieldSetClasses } from "./field-sets.ts";
 import { httpCalloutMockInterface, httpClass, httpRequestClass, httpResponseClass } from "./http.ts";
 import { idClass } from "./id.ts";
 import { jsonGeneratorClass } from "./json-generator.ts";
@@ -91,6 +92,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   encodingUtilClass,
   eventBusClass,
   featureManagementClass,
+  ...fieldSetClasses,
   httpCalloutMockInterface,
   httpClass,
   httpRequestClass,

@@ -69,6 +69,7 @@ export const queryLocatorIteratorClass = defineClass({
   namespace: "Database",
   name: "QueryLocatorIterator",
   documentation: "Apex Reference Guide: Database.QueryLocatorIterator Class",
+  implements: ["Iterator<SObject>"],
   members: {
     "Boolean hasNext()": (self: QueryLocatorIterator) => self.hasNext(),
     "SObject next()": (self: QueryLocatorIterator) => self.next()

@@ -2,7 +2,7 @@ import type { RecordError } from "../../schema/record.ts";
 import type { SaveResult } from "../../save/types.ts";
 import { ApexList } from "../runtime/collections.ts";
 import { enumConstant } from "../runtime/enums.ts";
-import { libraryType, stringType } from "../runtime/runtime-type.ts";
+import { idType, libraryType, stringType } from "../runtime/runtime-type.ts";
 import { defineClass, type ClassDefinition } from "./define.ts";
 import { describeMembers } from "./describe-members.ts";
 import { statusCodeEnum } from "./status-code.ts";
@@ -22,7 +22,7 @@ class DatabaseError {
   }
 }
 
-type ResultClass = "SaveResult" | "UpsertResult" | "DeleteResult" | "UndeleteResult" | "EmptyRecycleBinResult";
+type ResultClass = "SaveResult" | "UpsertResult" | "DeleteResult" | "UndeleteResult" | "EmptyRecycleBinResult" | "MergeResult";
 
 /** Value of the classes Database.SaveResult, UpsertResult, DeleteResult … */
 export class DmlResult {
@@ -70,7 +70,30 @@ function resultClass(name: ResultClass): ClassDefinition {
   });
 }
 
+/** "Apex Reference Guide: Database.MergeResult Class". */
+export class MergeOutcome extends DmlResult {
+  readonly mergedIds: readonly string[];
+
+  constructor(result: SaveResult, mergedIds: readonly string[]) {
+    super("MergeResult", result);
+    this.mergedIds = result.success ? mergedIds : [];
+  }
+}
+
+const mergeResultClass = defineClass({
+  namespace: "Database",
+  name: "MergeResult",
+  documentation: "Apex Reference Guide: Database.MergeResult Class",
+  members: describeMembers<MergeOutcome>({
+    Errors: ["List<Database.Error>", (self) => self.errors],
+    Id: ["Id", (self) => self.result.id],
+    Success: ["Boolean", (self) => self.result.success],
+    MergedRecordIds: ["List<Id>", (self) => new ApexList(idType, [...self.mergedIds])]
+  })
+});
+
 export const saveResultClasses: readonly ClassDefinition[] = [
+  mergeResultClass,
   databaseErrorClass,
   ...(["SaveResult", "UpsertResult", "DeleteResult", "UndeleteResult", "EmptyRecycleBinResult"] as const).map(
     resultClass

@@ -136,6 +136,12 @@ function getSObjects(record: SObjectRecord, name: string | null): ApexList | nul
 /** Status of errors that Apex code puts on records ("Object Reference: SOAP API Status Codes"). */
 const customStatus = "FIELD_CUSTOM_VALIDATION_EXCEPTION";
 
+/** `record.Field.addError(message)`; of a parent that is not there as of any null. */
+export function addFieldError(record: SObjectRecord | null, field: string, message: unknown): void {
+  if (record === null) throw nullPointer();
+  addError(record, message, [field]);
+}
+
 function addError(record: SObjectRecord, message: unknown, fields: readonly string[] = []): void {
   const text = message instanceof ApexException ? (message.apexMessage ?? "") : String(message ?? "null");
   record.addError(customStatus, text, fields);

@@ -201,6 +201,8 @@ export type Statement =
             readonly verb: DmlVerb;
             readonly access: "user" | "system" | undefined;
             readonly operand: Expression;
+            /** Of a merge: one record or a list of them. */
+            readonly duplicates?: Expression;
             readonly externalId: readonly Identifier[] | undefined;
           }
         | { readonly kind: "runAs"; readonly args: readonly Expression[]; readonly body: Block }

@@ -113,6 +113,7 @@ export class StatementBuilder extends ExpressionBuilder {
         verb: "merge",
         access: undefined,
         operand: this.expression(node.mergeStatement().expression(0)),
+        duplicates: this.expression(node.mergeStatement().expression(1)),
         externalId: undefined,
         ...this.position(node)
       };

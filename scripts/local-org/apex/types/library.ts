@@ -2,6 +2,7 @@
 import type { SObjectType, Schema } from "../../schema/types.ts";
 import { registerLibraryAncestry } from "../runtime/values.ts";
 import { enumConstant } from "../runtime/enums.ts";
+import { customDataMethods } from "../stdlib/custom-data.ts";
 import type { ClassDefinition, Implementation, PropertyImplementation } from "../stdlib/define.ts";
 import {
   ClassSymbol,
@@ -35,6 +36,7 @@ export class TypeLibrary {
   readonly schema: Schema;
   private readonly byName = new Map<string, ClassSymbol>();
   private readonly namespaces = new Set<string>();
+  private readonly customData = new Map<object, ClassSymbol>();
   private readonly sobjects = new Map<SObjectType, SObjectTypeRef>();
   readonly primitives: Readonly<Record<PrimitiveName, ClassType>>;
   readonly genericSObject: SObjectTypeRef = { kind: "sobject", object: undefined, name: "SObject" };
@@ -79,6 +81,29 @@ export class TypeLibrary {
     let found = this.sobjects.get(object);
     if (!found) this.sobjects.set(object, (found = { kind: "sobject", object, name: object.name }));
     return found;
+  }
+
+  /** The methods that an object has on its name, with its type as their type argument; undefined where it has none. */
+  customDataClass(object: SObjectType): ClassSymbol | undefined {
+    const methods = customDataMethods(object);
+    if (!methods) return undefined;
+    let symbol = this.customData.get(methods);
+    if (!symbol) {
+      symbol = new ClassSymbol({
+        name: "CustomData",
+        fullName: "System.CustomData",
+        displayName: "CustomData",
+        kind: "class",
+        origin: "library",
+        typeParameters: ["T"]
+      });
+      symbol.visibility = "global";
+      symbol.superclass = this.primitives.Object;
+      for (const [signature, implementation] of Object.entries(methods))
+        this.addMember(symbol, signature, implementation as Implementation);
+      this.customData.set(methods, symbol);
+    }
+    return symbol;
   }
 
   listOf(element: Type): ClassType {

@@ -1,0 +1,43 @@
+import { test } from "node:test";
+import { holds } from "../apex/testing/fixture.ts";
+
+test("merge gives the duplicate's details to the master, bins the duplicate and updates the master", () => {
+  holds(
+    `@IsTest static void merges() {
+      Account a = new Account(Name = 'A'), b = new Account(Name = 'B'), c = new Account(Name = 'C');
+      insert new List<Account>{ a, b, c };
+      Contact person = new Contact(LastName = 'P', AccountId = b.Id);
+      insert person;
+      a.Phone = '1';
+      merge a b;
+      System.assertEquals(a.Id, [SELECT AccountId FROM Contact].AccountId);
+      System.assertEquals('1', [SELECT Phone FROM Account WHERE Id = :a.Id].Phone);
+      Account gone = [SELECT MasterRecordId FROM Account WHERE Id = :b.Id ALL ROWS];
+      System.assertEquals(a.Id, gone.MasterRecordId);
+      System.assertEquals('delete B;update A;', Watch.seen);
+      Database.MergeResult result = Database.merge(a, c.Id);
+      System.assert(result.isSuccess());
+      System.assertEquals(new List<Id>{ c.Id }, result.getMergedRecordIds());
+      System.assertEquals(1, [SELECT COUNT() FROM Account]);
+      try { merge a a; System.assert(false); } catch (DmlException e) { System.assert(e.getMessage().startsWith('Merge failed')); }
+    }`,
+    {
+      classes: ["public class Watch { public static String seen = ''; }"],
+      triggers: [
+        "trigger OnAccount on Account (after update, after delete) { for (Account a : Trigger.isDelete ? Trigger.old : Trigger.new) Watch.seen += (Trigger.isDelete ? 'delete ' : 'update ') + a.Name + ';'; }"
+      ]
+    }
+  );
+});
+
+test("the recycle bin is emptied of a record and its details", () => {
+  holds(`@IsTest static void empties() {
+    Account a = new Account(Name = 'A');
+    insert a;
+    Database.EmptyRecycleBinResult standing = Database.emptyRecycleBin(a);
+    System.assert(!standing.isSuccess());
+    delete a;
+    System.assert(Database.emptyRecycleBin(new List<Account>{ a })[0].isSuccess());
+    System.assertEquals(0, [SELECT COUNT() FROM Account ALL ROWS]);
+  }`);
+});
