@@ -14,8 +14,8 @@ export function saveMetadata(database: Database, project: ProjectSource): void {
   database.run("INSERT INTO metadata_project (definition) VALUES (?)", [
     JSON.stringify({ sourceApiVersion, namespace })
   ]);
-  for (const { path, read } of project.files ?? [])
-    database.run("INSERT INTO metadata_file (path, content) VALUES (?, ?)", [path, new Uint8Array(read())]);
+  for (const file of project.files ?? [])
+    database.run("INSERT INTO metadata_file (path, content) VALUES (?, ?)", [file.path, new Uint8Array(file.read())]);
 }
 
 /** What {@link saveMetadata} has written; undefined where nothing was ever deployed. */

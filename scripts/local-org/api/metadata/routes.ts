@@ -199,7 +199,7 @@ function readForm(request: ApiRequest): Promise<{ zip: Uint8Array; options: Depl
     const zip: Buffer[] = [];
     try {
       const form = busboy({
-        headers: request.headers as Record<string, string>,
+        headers: request.headers,
         limits: { fileSize: MAX_ZIP_BYTES, files: 2, fieldSize: 1_000_000 }
       });
       form

@@ -55,7 +55,7 @@ function resultOf({ problems, thrown, frames = [] }: AnonymousResult): ExecuteAn
   }
   if (thrown === undefined) return done;
   const exception = toApexException(thrown);
-  if (!exception) throw thrown;
+  if (!exception) throw thrown instanceof Error ? thrown : new Error(String(thrown));
   return {
     ...done,
     column: 1,

@@ -218,7 +218,7 @@ function closingOnError<T>(tests: TestOrg, work: () => T): T {
 
 function requestOf(request: ApiRequest): RunTestsRequest {
   const body = request.json();
-  return Array.isArray(body) ? { tests: body as TestNode[] } : ((body ?? {}) as RunTestsRequest);
+  return Array.isArray(body) ? { tests: body as TestNode[] } : (body ?? {});
 }
 
 function coverageOf({ skipCodeCoverage }: RunTestsRequest): boolean {
