@@ -46,7 +46,7 @@ function problemOf(
   place: Pick<SourceProblem, "path" | "componentType" | "componentName">
 ): SourceProblem[] {
   try {
-    const formula = compileFormula(schema, type, text);
+    const formula = compileFormula(schema, type, text, { validation: place.componentType === "ValidationRule" });
     if (expected !== undefined && formula.type !== expected && formula.type !== "any") {
       throw new FormulaError(
         `Formula result is data type (${formula.type}), incompatible with expected data type (true or false)`,

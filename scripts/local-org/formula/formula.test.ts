@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { buildSchema } from "../schema/build.ts";
 import { SObjectRecord } from "../schema/record.ts";
 import { Fixture, customObject, decimal } from "../save/fixture.ts";
 import { ApexDate } from "../values/date.ts";
@@ -213,4 +214,10 @@ test("triggers see formula fields", () => {
   fixture.onTrigger = (event) => seen.push(`${event.timing} ${String(event.newRecords![0]!.get("Net__c"))}`);
   fixture.insert("Order__c", { Name: "1", Amount__c: decimal("10") });
   assert.deepEqual(seen, ["before 10.00", "after 10.00"]);
+});
+
+test("a validation rule may read a long text, a formula field may not", () => {
+  const type = buildSchema().object("Case")!;
+  assert.equal(compileFormula(buildSchema(), type, "ISBLANK(Description)", { validation: true }).type, "boolean");
+  assert.throws(() => compileFormula(buildSchema(), type, "ISBLANK(Description)"), /may not be used/);
 });

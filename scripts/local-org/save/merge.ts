@@ -48,7 +48,11 @@ export function mergeRecords(
 
 function requireMergeable(type: SObjectType, master: SObjectRecord, duplicates: readonly string[]): void {
   const refuse = (statusCode: string, message: string): never => {
-    throw new PlatformError({ apexType: "System.DmlException", statusCode, message: `Merge failed. First exception on row 0; first error: ${statusCode}, ${message}: []` });
+    throw new PlatformError({
+      apexType: "System.DmlException",
+      statusCode,
+      message: `Merge failed. First exception on row 0; first error: ${statusCode}, ${message}: []`
+    });
   };
   if (!mergeable.has(type.name)) refuse("INVALID_TYPE", `Merge is not supported for ${type.name}`);
   if (master.id === null) refuse("MISSING_ARGUMENT", "Id not specified in a merge call");

@@ -504,9 +504,11 @@ export class Names {
       return this.describeField(rest[1]!, rest[3]!, expression);
     if (rest.length === 4 && rest[0]!.toLowerCase() === "sobjecttype" && rest[2]!.toLowerCase() === "fieldsets")
       return this.fieldSet(rest[1]!, rest[3]!, expression);
-    if (rest.length === 3 && rest[1]!.toLowerCase() === "fields") {
+    const words = rest.map((name) => name.toLowerCase());
+    // `Account.fields.Name` and `Account.SObjectType.fields.Name` are the token.
+    if (words.at(-2) === "fields" && (rest.length === 3 || (rest.length === 4 && words[1] === "sobjecttype"))) {
       const object = this.compiler.schema.object(rest[0]!);
-      const field = object?.field(rest[2]!);
+      const field = object?.field(rest.at(-1)!);
       if (object && field)
         return {
           type: this.compiler.library.required("Schema.SObjectField").type(),

@@ -1,5 +1,14 @@
 /** Checks statements and writes their JavaScript, line by line. Each answers whether control can go on behind it. */
-import type { Block, Expression, LocalVariables, Position, Statement, StatementOf, WhenClause, WhenValue } from "../syntax/ast.ts";
+import type {
+  Block,
+  Expression,
+  LocalVariables,
+  Position,
+  Statement,
+  StatementOf,
+  WhenClause,
+  WhenValue
+} from "../syntax/ast.ts";
 import type { SObjectType } from "../../schema/types.ts";
 import { asSupertype, type Type } from "../types/types.ts";
 import { temporary, type FileCompiler } from "./compiler.ts";

@@ -100,7 +100,10 @@ export function* chunks(rows: ApexList): IterableIterator<ApexList> {
 }
 
 /** The merge statement: all or none. */
-export function mergeStatement(master: SObjectRecord | null, duplicates: SObjectRecord | ApexList | string | null): void {
+export function mergeStatement(
+  master: SObjectRecord | null,
+  duplicates: SObjectRecord | ApexList | string | null
+): void {
   merged(master, duplicates, true);
 }
 

@@ -220,10 +220,7 @@ export const describeFieldClass = defineClass({
     SObjectField: ["Schema.SObjectField", (self) => self.token],
     SObjectType: ["Schema.SObjectType", (self) => sobjectTypeToken(self.token.object)],
     Sortable: ["Boolean", ofField((field) => field.sortable)],
-    Type: [
-      "Schema.DisplayType",
-      ofField(displayTypeOf)
-    ],
+    Type: ["Schema.DisplayType", ofField(displayTypeOf)],
     Unique: ["Boolean", ofField((field) => field.unique)],
     Updateable: ["Boolean", (self) => self.field.updateable && mayAccessField(self.token.object, self.field, "edit")],
     WriteRequiresMasterRead: ["Boolean", ofField((field) => field.writeRequiresMasterRead)]

@@ -43,15 +43,24 @@ test("custom metadata and custom settings are read by methods on their names", (
     }`,
     {
       files: {
-        "objects/Rate__mdt/Rate__mdt.object-meta.xml": xml("CustomObject", "<label>Rate</label><pluralLabel>Rates</pluralLabel><visibility>Public</visibility>"),
+        "objects/Rate__mdt/Rate__mdt.object-meta.xml": xml(
+          "CustomObject",
+          "<label>Rate</label><pluralLabel>Rates</pluralLabel><visibility>Public</visibility>"
+        ),
         "objects/Rate__mdt/fields/Value__c.field-meta.xml": textField("Value__c"),
         "customMetadata/Rate.USD.md-meta.xml": xml(
           "CustomMetadata",
           '<label>USD</label><protected>false</protected><values><field>Value__c</field><value xsi:type="xsd:string">1.5</value></values>'
         ),
-        "objects/Switch__c/Switch__c.object-meta.xml": xml("CustomObject", "<label>Switch</label><customSettingsType>Hierarchy</customSettingsType><visibility>Public</visibility>"),
+        "objects/Switch__c/Switch__c.object-meta.xml": xml(
+          "CustomObject",
+          "<label>Switch</label><customSettingsType>Hierarchy</customSettingsType><visibility>Public</visibility>"
+        ),
         "objects/Switch__c/fields/Mode__c.field-meta.xml": textField("Mode__c"),
-        "objects/Country__c/Country__c.object-meta.xml": xml("CustomObject", "<label>Country</label><customSettingsType>List</customSettingsType><visibility>Public</visibility>"),
+        "objects/Country__c/Country__c.object-meta.xml": xml(
+          "CustomObject",
+          "<label>Country</label><customSettingsType>List</customSettingsType><visibility>Public</visibility>"
+        ),
         "objects/Country__c/fields/Mode__c.field-meta.xml": textField("Mode__c")
       }
     }
@@ -69,6 +78,7 @@ test("field sets are described with their members in order", () => {
       System.assertEquals(new List<String>{ 'LastName:true', 'Account.Name:false' }, paths);
       System.assertEquals(Schema.DisplayType.STRING, card.getFields()[1].getType());
       System.assertEquals(Account.Name, card.fields[1].getSObjectField());
+      System.assertEquals(Account.Name, Account.SObjectType.fields.Name);
     }`,
     {
       files: {

@@ -22,7 +22,8 @@ class DatabaseError {
   }
 }
 
-type ResultClass = "SaveResult" | "UpsertResult" | "DeleteResult" | "UndeleteResult" | "EmptyRecycleBinResult" | "MergeResult";
+type ResultClass =
+  "SaveResult" | "UpsertResult" | "DeleteResult" | "UndeleteResult" | "EmptyRecycleBinResult" | "MergeResult";
 
 /** Value of the classes Database.SaveResult, UpsertResult, DeleteResult … */
 export class DmlResult {

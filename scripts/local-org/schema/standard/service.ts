@@ -149,6 +149,17 @@ ToIds string(4099) idlist
 CcIds string(4099) idlist
 BccIds string(4099) idlist
 
+object ListEmail 0XB "List Email" "List Emails" owned
+Name string(255) name
+Subject string(3000)
+HtmlBody textarea(32000) long html
+TextBody textarea(32000) long
+FromName string(121)
+FromAddress email
+Status picklist(40) values="Draft;Scheduled;Sent" required default=Draft
+ScheduledDate datetime
+TotalSent int readonly
+
 object EmailMessageRelation 0CZ "Email Message Relation" "Email Message Relations"
 EmailMessageId reference(EmailMessage) required createonly cascade children=EmailMessageRelations
 RelationId reference(Contact,Lead,User) createonly parent=Relation
