@@ -99,7 +99,7 @@ async function bundle(modules: string, { bundles, cacheFolder }: BuildOptions): 
     await build.close();
     return new Map(output.flatMap((chunk) => (chunk.type === "chunk" ? [[chunk.fileName, chunk.code] as const] : [])));
   } catch (error) {
-    throw new ComponentBuildError(explain(error as RollupLog & Error, modules));
+    throw new ComponentBuildError(explain(error as BuildError, modules));
   }
 }
 
@@ -198,8 +198,16 @@ function refuseWarnings(warning: RollupLog): void {
   if (warning.code === "UNRESOLVED_IMPORT") throw new Error(warning.message);
 }
 
-function explain(error: RollupLog & Error, modules: string): string {
-  const place = error.loc ? `${error.loc.file ?? error.id ?? ""}:${error.loc.line}:${error.loc.column} ` : "";
+/** The LWC compiler tells the place in ways of its own. */
+interface BuildError extends RollupLog, Error {
+  readonly filename?: string;
+  readonly location?: { readonly line: number; readonly column: number };
+}
+
+function explain(error: BuildError, modules: string): string {
+  const file = error.loc?.file ?? error.id ?? error.filename;
+  const { line, column } = error.loc ?? error.location ?? {};
+  const place = file === undefined ? "" : [file, line, column].filter((part) => part !== undefined).join(":") + " ";
   return `${place}${error.message}`.replaceAll(`${modules}/c/`, "lwc/");
 }
 

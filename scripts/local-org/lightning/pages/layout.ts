@@ -5,6 +5,8 @@ import type { ChildRelationship, Field, Schema, SObjectType } from "../../schema
 
 /** What the detail panel and the related lists of an object's record show ("Metadata API Developer Guide: Layout"). */
 export interface RecordLayout {
+  /** Whether the project lays the object out itself; otherwise all fields are there, most of them empty. */
+  readonly designed: boolean;
   readonly sections: readonly LayoutSection[];
   readonly relatedLists: readonly RelatedList[];
 }
@@ -44,6 +46,7 @@ export function layoutOf(project: ProjectSource | undefined, schema: Schema, typ
   if (!layout) return defaultLayout(schema, type);
   const content = layout.content as XmlElement;
   return {
+    designed: true,
     sections: elementsOf(content, "layoutSections")
       .map((section) => readSection(type, section))
       .filter((section) => section.columns.some((column) => column.length > 0)),
@@ -84,6 +87,7 @@ function readRelatedList(schema: Schema, type: SObjectType, list: XmlElement): R
 
 function defaultLayout(schema: Schema, type: SObjectType): RecordLayout {
   return {
+    designed: false,
     sections: [{ label: "Information", columns: defaultFields(type) }],
     relatedLists: type.childRelationships.flatMap((relationship) => {
       const child = schema.object(relationship.childObject);

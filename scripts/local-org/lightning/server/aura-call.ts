@@ -2,7 +2,7 @@ import { ApexException, toApexException } from "../../apex/runtime/exceptions.ts
 import { hasAnnotation, type MethodInfo } from "../../apex/runtime/reflection.ts";
 import { clientMessageOf } from "../../apex/stdlib/exception.ts";
 import { fromJson, toJson } from "../../apex/stdlib/marshal.ts";
-import { ApiError, ok, type ApiRequest, type ApiResponse } from "../../api/http/exchange.ts";
+import { ApiError, type ApiRequest, type ApiResponse } from "../../api/http/exchange.ts";
 
 /** Answers a component's call of an `@AuraEnabled` method ("Lightning Web Components Developer Guide: Call Apex Methods"). */
 export function callAuraMethod(request: ApiRequest): ApiResponse {
@@ -16,12 +16,21 @@ export function callAuraMethod(request: ApiRequest): ApiResponse {
         const args = method.parameters.map(({ name, type }) =>
           fromJson((given as Record<string, unknown>)[name] ?? null, type, "aura")
         );
-        return ok(toJson(method.invoke(null, args), "aura"));
+        return json(toJson(method.invoke(null, args), "aura"));
       })
     );
   } catch (error) {
     throw auraError(error);
   }
+}
+
+/** Texts, too, are JSON here: other answers send them as they are. */
+function json(value: unknown): ApiResponse {
+  return {
+    status: 200,
+    body: JSON.stringify(value ?? null),
+    headers: { "Content-Type": "application/json;charset=UTF-8" }
+  };
 }
 
 function findMethod({ org, parameters, user, transaction }: ApiRequest): MethodInfo {

@@ -46,12 +46,12 @@ export function titleOf(context: ViewContext, given: string): { type: SObjectTyp
 export function highlightsView(context: ViewContext, given: string, icon: (type: SObjectType) => string): unknown {
   const { type, title } = titleOf(context, given);
   const { id } = typeOfId(context.tx.schema, given);
-  const [section] = layoutOf(context.org.source, context.tx.schema, type).sections;
-  const names = (section?.columns.flat() ?? [])
+  const { designed, sections } = layoutOf(context.org.source, context.tx.schema, type);
+  const candidates = (sections[0]?.columns.flat() ?? [])
     .filter((name) => name !== type.nameField?.name && !NOT_HIGHLIGHTED.has(name))
-    .slice(0, HIGHLIGHTS);
-  const fields = names.map((name) => type.field(name)!);
-  const record = readOne(context, type, id, fields);
+    .map((name) => type.field(name)!);
+  const record = readOne(context, type, id, candidates);
+  const fields = candidates.filter((field) => designed || isFilled(record, field)).slice(0, HIGHLIGHTS);
   return {
     title,
     objectLabel: type.label,
@@ -62,13 +62,21 @@ export function highlightsView(context: ViewContext, given: string, icon: (type:
 
 export function detailView(context: ViewContext, given: string): unknown {
   const { type, id } = typeOfId(context.tx.schema, given);
-  const { sections } = layoutOf(context.org.source, context.tx.schema, type);
+  const { designed, sections } = layoutOf(context.org.source, context.tx.schema, type);
   const fields = [...new Set(sections.flatMap((section) => section.columns.flat()))].map((name) => type.field(name)!);
   const record = readOne(context, type, id, fields);
+  const shown = (names: readonly string[]): Field[] =>
+    names.map((name) => type.field(name)!).filter((field) => designed || isFilled(record, field));
   return sections.map(({ label, columns }) => ({
     label,
-    columns: columns.map((names) => names.map((name) => fieldView(context.tx.schema, record, type.field(name)!)))
+    columns: columns.map((names) => shown(names).map((field) => fieldView(context.tx.schema, record, field)))
   }));
+}
+
+/** An object that nobody laid out has dozens of fields; the empty ones tell nothing. */
+function isFilled(record: SObjectRecord, field: Field): boolean {
+  const value = record.get(field.name);
+  return value !== null && value !== undefined && value !== false;
 }
 
 export function relatedView(context: ViewContext, given: string, only: string | null): unknown[] {

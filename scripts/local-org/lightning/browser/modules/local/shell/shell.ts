@@ -102,8 +102,18 @@ export default class Shell extends LightningElement {
   }
 
   handleToast(
-    event: CustomEvent<{ title?: string; message: string; variant?: string; mode?: string; messageData?: unknown }>
+    event: CustomEvent<{
+      toast?: unknown;
+      title?: string;
+      message: string;
+      variant?: string;
+      mode?: string;
+      messageData?: unknown;
+    }>
   ): void {
+    // `lightning/toast` shows itself; a toast event of the platform is ours to show.
+    if (event.detail.toast) return;
+    event.stopPropagation();
     const { title, message, variant, mode } = event.detail;
     void Toast.show(
       {
