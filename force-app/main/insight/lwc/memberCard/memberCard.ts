@@ -91,10 +91,10 @@ export default class MemberCard extends LightningElement {
     return (this.cards?.length ?? 0) > 1;
   }
   get membershipOptions(): { label: string; value: string }[] {
-    return (this.cards ?? []).map((card) => ({
-      label: `${card.programName} · ${card.memberNumber}`,
-      value: card.memberId ?? ""
-    }));
+    return (this.cards ?? []).map((card) => ({ label: membershipOf(card), value: card.memberId ?? "" }));
+  }
+  get membership(): string {
+    return this.card ? membershipOf(this.card) : "";
   }
   get tierName(): string {
     return this.card?.tier?.name ?? noTierLabel;
@@ -198,6 +198,11 @@ export default class MemberCard extends LightningElement {
     await Promise.all([refreshApex(this.wiredCards), refreshApex(this.wiredSuggestions), activity?.refresh()]);
     return true;
   }
+}
+
+/** Members who were enrolled by hand may have no number. */
+function membershipOf({ programName, memberNumber }: Card): string {
+  return [programName, memberNumber].filter(Boolean).join(" · ");
 }
 
 function number(value: number | null | undefined): string {

@@ -84,7 +84,7 @@ export default class RedeemDialog extends LightningModal {
     return (this.spendablePoints ?? 0) - (this.item?.cost ?? 0);
   }
   get confirmDisabled(): boolean {
-    return this.busy || this.item?.redeemable !== true;
+    return this.item?.redeemable !== true;
   }
   get balanceText(): string {
     return labelText(balanceLabel, (this.result?.balance ?? 0).toLocaleString(locale));
@@ -97,6 +97,8 @@ export default class RedeemDialog extends LightningModal {
   }
 
   async handleConfirm(): Promise<void> {
+    // Disabling the button would take the keyboard's focus out of the dialog.
+    if (this.busy) return;
     [this.busy, this.disableClose, this.error] = [true, true, undefined];
     try {
       this.result = await redeem({
