@@ -294,3 +294,14 @@ for (const [name, expression, expected, statements, members] of programs) {
     assert.equal(evaluate(expression, statements, members), expected);
   });
 }
+
+test("a class with equals alone is compared by it", () => {
+  assert.equal(
+    evaluate(
+      "new P(1) == new P(1)",
+      "",
+      "class P { Integer n; P(Integer n) { this.n = n; } public Boolean equals(Object o) { return ((P) o).n == n; } }"
+    ),
+    "true"
+  );
+});

@@ -187,6 +187,11 @@ interface WithEquality {
   hashcode$(): unknown;
 }
 
+/** A class that declares `equals` is compared by it; for keys of Sets and Maps it must declare `hashCode` too. */
+export function hasOwnEquals(value: object): value is Pick<WithEquality, "equals$object"> {
+  return typeof (value as Partial<WithEquality>).equals$object === "function";
+}
+
 /** True where the user's class declares `equals` (and, as the platform demands, `hashCode`). */
 export function hasOwnEquality(value: object): value is WithEquality {
   return (

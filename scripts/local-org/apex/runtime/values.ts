@@ -25,7 +25,7 @@ import { Decimal } from "../../values/decimal.ts";
 import { isValidId } from "../../values/id.ts";
 import { ApexTime } from "../../values/time.ts";
 import { ambient } from "./context.ts";
-import { ApexList, ApexMap, ApexSet, contentKey, hasOwnEquality, identityOf } from "./collections.ts";
+import { ApexList, ApexMap, ApexSet, contentKey, hasOwnEquality, hasOwnEquals, identityOf } from "./collections.ts";
 import { ApexException } from "./exceptions.ts";
 import { ApexDouble, ApexObject, isApexTyped } from "./object.ts";
 import {
@@ -201,7 +201,7 @@ export function sameKey(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (one === null || other === null || typeof one !== "object" || typeof other !== "object") return false;
   if (one instanceof ApexObject || one instanceof ApexException)
-    return hasOwnEquality(one) && one.equals$object(other) === true;
+    return hasOwnEquals(one) && one.equals$object(other) === true;
   if (one instanceof SObjectRecord) return other instanceof SObjectRecord && contentKey(one) === contentKey(other);
   if (one instanceof ApexList) {
     return (
