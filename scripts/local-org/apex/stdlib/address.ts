@@ -4,7 +4,8 @@ import type { FieldValue } from "../../values/field-value.ts";
 import { apexError } from "../runtime/exceptions.ts";
 import { readField } from "../runtime/records.ts";
 import { nullArgument } from "./arguments.ts";
-import { defineClass } from "./define.ts";
+import { defineClass, type Implementation, type PropertyImplementation } from "./define.ts";
+import type { Members } from "./platform-value.ts";
 
 /** Value of the class System.Location. */
 class LocationValue {
@@ -81,8 +82,8 @@ export const locationClass = defineClass({
   }
 });
 
-function textMembers(...names: string[]) {
-  return Object.fromEntries(
+function textMembers(...names: string[]): Members {
+  return Object.fromEntries<Implementation | PropertyImplementation>(
     names.flatMap((name) => {
       const read = (self: AddressValue): string | null => self.text(name);
       return [
