@@ -52,17 +52,22 @@ const DOCUMENT_COLUMNS =
 /** The rows of one run on disk: written line by line, read document by document in the order of members. */
 export class DocumentSpool {
   private readonly db: SpoolDatabase;
+  private linesRead = 0;
 
   constructor(path: string) {
     this.db = new SpoolDatabase(path);
+    // This build of SQLite sorts in memory only: tables lie in the order in which they are read, so that nothing is sorted.
     this.db.execute(`
       CREATE TABLE line (external_id TEXT, line INTEGER, member TEXT, at INTEGER, amount INTEGER, currency TEXT, channel TEXT,
-                         original TEXT, kind TEXT, customer TEXT, cells TEXT);
-      CREATE TABLE reject (line INTEGER, external_id TEXT, code TEXT, reason TEXT, cells TEXT);
+                         original TEXT, kind TEXT, customer TEXT, cells TEXT, PRIMARY KEY (external_id, line)) WITHOUT ROWID;
+      CREATE TABLE reject (line INTEGER PRIMARY KEY, external_id TEXT, code TEXT, reason TEXT, cells TEXT);
+      CREATE INDEX reject_document ON reject (external_id, line);
       CREATE TABLE document (external_id TEXT PRIMARY KEY, member TEXT, at INTEGER, cents INTEGER, currency TEXT, channel TEXT,
                              original TEXT, kind TEXT, state TEXT, code TEXT, reason TEXT) WITHOUT ROWID;
+      CREATE INDEX document_order ON document (member, at, external_id);
       CREATE TABLE known_member (member TEXT PRIMARY KEY) WITHOUT ROWID;
-      CREATE TABLE known (external_id TEXT PRIMARY KEY, fingerprint TEXT, at INTEGER, cents INTEGER, currency TEXT) WITHOUT ROWID;
+      CREATE TABLE known (external_id TEXT PRIMARY KEY, member TEXT, at INTEGER, cents INTEGER, currency TEXT, channel TEXT,
+                          original TEXT, kind TEXT) WITHOUT ROWID;
     `);
   }
 
@@ -71,6 +76,7 @@ export class DocumentSpool {
   }
 
   addLine(lineNumber: number, line: DocumentLine, kind: DocumentKind, cells: readonly string[]): void {
+    this.linesRead++;
     this.db.run("INSERT INTO line VALUES (?,?,?,?,?,?,?,?,?,?,?)", [
       line.externalId,
       lineNumber,
@@ -87,7 +93,8 @@ export class DocumentSpool {
   }
 
   addReject(reject: Reject, externalId: string): void {
-    this.db.run("INSERT INTO reject VALUES (?,?,?,?,?)", [
+    this.linesRead++;
+    this.db.run("INSERT OR REPLACE INTO reject VALUES (?,?,?,?,?)", [
       reject.line,
       externalId,
       reject.code,
@@ -99,7 +106,6 @@ export class DocumentSpool {
   /** Makes documents of the lines; what cannot be one document is rejected as a whole. */
   groupDocuments(mapping: Mapping): void {
     const negative = mapping.document.kind.negativeAmount;
-    this.db.execute("CREATE INDEX line_document ON line (external_id, line)");
     this.db.run(
       `INSERT INTO document
        SELECT external_id, member, at, cents, currency, channel, original,
@@ -140,42 +146,36 @@ export class DocumentSpool {
   /** What the org holds already; replaces what was told before. */
   async setKnown(documents: AsyncIterable<SourceDocument>): Promise<void> {
     this.db.execute("BEGIN; DELETE FROM known");
-    for await (const document of documents) {
-      const { externalId, occurredAt, cents, currency } = document;
-      this.db.run("INSERT OR REPLACE INTO known VALUES (?,?,?,?,?)", [
+    for await (const { externalId, memberKey, occurredAt, cents, currency, channel, original, kind } of documents) {
+      this.db.run("INSERT OR REPLACE INTO known VALUES (?,?,?,?,?,?,?,?)", [
         externalId,
-        fingerprint(document),
+        memberKey,
         occurredAt,
         cents,
-        currency
+        currency,
+        channel,
+        original,
+        kind
       ]);
     }
     this.db.execute("COMMIT");
   }
 
-  /** Tells new, changed and unchanged documents apart. */
+  /** Tells new, changed and unchanged documents apart; the org keeps whole seconds. */
   compareWithKnown(): void {
-    this.db.execute("BEGIN");
-    const compared = this.db.all<SourceDocument & { known: string }>(
-      `SELECT document.external_id AS externalId, member AS memberKey, document.at AS occurredAt, document.cents AS cents,
-              document.currency AS currency, channel, original, kind, known.fingerprint AS known
-       FROM document JOIN known USING (external_id) WHERE state = 'new'`
-    );
-    for (const document of compared)
-      this.setState(
-        document.externalId,
-        document.known === fingerprint(withBigCents(document)) ? "unchanged" : "changed"
-      );
-    this.db.execute("COMMIT");
+    this.db.execute(`
+      UPDATE document
+      SET state = (SELECT CASE WHEN known.member = document.member AND known.at / 1000 = document.at / 1000 AND known.cents = document.cents
+                               AND known.currency = document.currency AND known.channel = document.channel
+                               AND known.original = document.original AND known.kind = document.kind
+                          THEN 'unchanged' ELSE 'changed' END
+                   FROM known WHERE known.external_id = document.external_id)
+      WHERE state = 'new' AND EXISTS (SELECT 1 FROM known WHERE known.external_id = document.external_id)`);
   }
 
   /** After a send: what was not refused is in the org. */
   acceptSent(): void {
     this.db.run("UPDATE document SET state = 'accepted' WHERE state IN ('new', 'changed')");
-  }
-
-  private setState(externalId: string, state: DocumentState): void {
-    this.db.run("UPDATE document SET state = ? WHERE external_id = ?", [state, externalId]);
   }
 
   rejectDocument(externalId: string, code: string, reason: string): void {
@@ -209,11 +209,10 @@ export class DocumentSpool {
       .map((row) => row.member);
   }
 
-  /** What the first line of the member's documents says of the customer. */
+  /** What the first line of the member's earliest document says of the customer. */
   customer(memberKey: string): Customer {
-    this.db.execute("CREATE INDEX IF NOT EXISTS line_member ON line (member, line)");
     const [row] = this.db.all<{ customer: string }>(
-      "SELECT customer FROM line WHERE member = ? ORDER BY line LIMIT 1",
+      "SELECT customer FROM document JOIN line USING (external_id) WHERE document.member = ? ORDER BY document.at, document.external_id, line LIMIT 1",
       [memberKey]
     );
     const [name = "", ...fields] = JSON.parse(row!.customer) as string[];
@@ -270,21 +269,21 @@ export class DocumentSpool {
 
   /** Rows that became part of no document in the org, in the order of the file. */
   *rejects(): Generator<Reject> {
+    this.db.execute(`
+      INSERT OR IGNORE INTO reject
+      SELECT line.line, external_id, document.code, document.reason, line.cells FROM document JOIN line USING (external_id)
+      WHERE document.state = 'rejected'`);
     const rows = this.db.iterate<{ line: number; code: string; reason: string; cells: string }>(
-      `SELECT line, code, reason, cells FROM reject
-       UNION ALL
-       SELECT line.line, document.code, document.reason, line.cells FROM document JOIN line USING (external_id) WHERE document.state = 'rejected'
-       ORDER BY 1`
+      "SELECT line, code, reason, cells FROM reject ORDER BY line"
     );
     for (const row of rows) yield { ...row, cells: JSON.parse(row.cells) as string[] };
   }
 
-  counts(): { lines: number; rejectedLines: number; documents: number; cents: bigint } {
-    const [row] = this.db.all<{ lines: number; rejectedLines: number; documents: number; cents: number | null }>(
-      `SELECT (SELECT COUNT(*) FROM line) + (SELECT COUNT(*) FROM reject) AS lines, (SELECT COUNT(*) FROM reject) AS rejectedLines,
-              COUNT(*) AS documents, SUM(cents) AS cents FROM document`
+  counts(): { lines: number; documents: number; cents: bigint } {
+    const [row] = this.db.all<{ documents: number; cents: number | null }>(
+      "SELECT COUNT(*) AS documents, SUM(cents) AS cents FROM document"
     );
-    return { ...row!, cents: BigInt(row!.cents ?? 0) };
+    return { lines: this.linesRead, documents: row!.documents, cents: BigInt(row!.cents ?? 0) };
   }
 
   close(): void {
@@ -294,9 +293,4 @@ export class DocumentSpool {
 
 function withBigCents(row: SourceDocument): SourceDocument {
   return { ...row, cents: BigInt(row.cents), occurredAt: Number(row.occurredAt) };
-}
-
-/** What makes two deliveries of a document the same; the org keeps whole seconds. */
-function fingerprint({ memberKey, occurredAt, cents, currency, channel, original, kind }: SourceDocument): string {
-  return JSON.stringify([memberKey, Math.floor(occurredAt / 1000), String(cents), currency, channel, original, kind]);
 }
