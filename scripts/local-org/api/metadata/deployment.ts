@@ -42,7 +42,7 @@ export interface DeployMessage {
 type DeployStatus = "Pending" | "InProgress" | "Succeeded" | "SucceededPartial" | "Failed" | "Canceled";
 
 const PROJECT_FOLDER = "main";
-/** "Metadata API Developer Guide: Running Tests in a Deployment". */
+/** "Metadata API Developer Guide: Running a Subset of Tests in a Deployment". */
 const REQUIRED_COVERAGE = 75;
 const testLevels: readonly string[] = [
   "NoTestRun",

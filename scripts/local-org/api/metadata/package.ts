@@ -5,8 +5,8 @@ import { sliceXml, metadataDocument } from "./xml-slices.ts";
 import type { StoredComponent } from "./components.ts";
 import type { StoredFiles } from "./stored-files.ts";
 
-/** "Metadata Limits" (Salesforce Developer Limits and Allocations Quick Reference). */
-const MAX_UNPACKED_BYTES = 400 * 1024 * 1024;
+/** "Metadata API Developer Guide: deploy()": deploy limits. */
+const MAX_UNPACKED_BYTES = 600 * 1024 * 1024;
 const MAX_FILES = 10_000;
 
 export interface ManifestEntry {

@@ -18,7 +18,7 @@ import { Deployment, type DeployOptions } from "./deployment.ts";
 import type { Manifest } from "./package.ts";
 import { describeMetadata, listMetadata, retrieve } from "./retrieval.ts";
 
-/** "Metadata Limits": a zipped package is at most 39 MB. */
+/** "Metadata API Developer Guide: deploy()": a zipped package is at most 39 MB. */
 const MAX_ZIP_BYTES = 39 * 1024 * 1024;
 /** Results that are kept for polling; the oldest go first. */
 const KEPT_RESULTS = 50;
