@@ -1,0 +1,82 @@
+import chromiumBinary from "@sparticuz/chromium";
+import axe from "axe-core";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+
+export const DESKTOP = { width: 1366, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+/** The Chromium that the packages carry on Linux; elsewhere the Chrome that is installed. */
+export async function launchBrowser(): Promise<Browser> {
+  if (process.platform !== "linux" || process.arch !== "x64") return chromium.launch({ channel: "chrome" });
+  return chromium.launch({
+    executablePath: await chromiumBinary.executablePath(),
+    // In a single process, closing one window ends the browser.
+    args: [
+      ...chromiumBinary.args.filter((argument) => argument !== "--single-process"),
+      "--disable-background-networking"
+    ]
+  });
+}
+
+/** A logged-in browser window; what its pages complain about is collected. */
+export interface Window {
+  readonly page: Page;
+  /** Errors of the console and of scripts since the last call. */
+  takeErrors(): string[];
+  /** Opens an address of the org and waits until nothing loads any more. */
+  open(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openWindow(browser: Browser, loginAddress: string, viewport = DESKTOP): Promise<Window> {
+  const context: BrowserContext = await browser.newContext({ viewport, locale: "en-US" });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const errors: string[] = [];
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  page.on("pageerror", (error) => errors.push(error.message));
+  // The first window may have to wait until the pages are compiled.
+  await page.goto(loginAddress, { waitUntil: "networkidle", timeout: 120_000 });
+  return {
+    page,
+    takeErrors: () => errors.splice(0),
+    open: async (path) => {
+      await page.goto(new URL(path, loginAddress).toString(), { waitUntil: "networkidle" });
+      await page.locator("lightning-spinner").first().waitFor({ state: "detached" });
+    },
+    close: () => context.close()
+  };
+}
+
+/** What breaks WCAG 2.1 A or AA on the page, as `rule: elements`. */
+export async function accessibilityProblems(page: Page): Promise<string[]> {
+  await page.addScriptTag({ content: axe.source });
+  return page.evaluate(async () => {
+    const { axe: onPage } = globalThis as unknown as { axe: typeof axe };
+    const { violations } = await onPage.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
+  });
+}
+
+/** Whether the page as a whole can be scrolled sideways. */
+export function overflows(page: Page): Promise<boolean> {
+  return page.evaluate<boolean>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+}
+
+/** Presses Tab until the control that has the focus shows this text; a page has no more than `most` stops. */
+export async function tabTo(page: Page, text: string, most = 60): Promise<void> {
+  for (let presses = 0; presses < most; presses++) {
+    await page.keyboard.press("Tab");
+    if ((await focusedText(page)) === text) return;
+  }
+  throw new Error(`Tab never reached '${text}'; the focus is on '${await focusedText(page)}'`);
+}
+
+/** Components hide what has the focus inside of them. */
+function focusedText(page: Page): Promise<string> {
+  return page.evaluate<string>(`(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return (element?.textContent ?? "").trim();
+  })()`);
+}
