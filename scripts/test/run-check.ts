@@ -27,11 +27,14 @@ export async function runCheck(check: Check): Promise<CheckResult> {
   };
 }
 
+/** The packaged Chromium brings the libraries that a bare machine lacks, and unpacks them where this is set. */
+const environment = { AWS_LAMBDA_JS_RUNTIME: "nodejs20.x", ...process.env, FORCE_COLOR: "0" };
+
 function run([command, ...args]: readonly string[]): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
     const child = spawn(command!, args, {
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, FORCE_COLOR: "0" }
+      env: environment
     });
     const chunks: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
