@@ -45,15 +45,13 @@ async function memberWith(points: number): Promise<string> {
   const member = idOf(
     await org.connection.sobject("LoyaltyMember__c").create({ Program__c: program, Account__c: account } as never)
   );
-  await org.connection
-    .sobject("LoyaltyTransaction__c")
-    .create({
-      Member__c: member,
-      ExternalId__c: member,
-      Kind__c: "Purchase",
-      OccurredAt__c: "2026-01-01T10:00:00Z",
-      Amount__c: points
-    } as never);
+  await org.connection.sobject("LoyaltyTransaction__c").create({
+    Member__c: member,
+    ExternalId__c: member,
+    Kind__c: "Purchase",
+    OccurredAt__c: "2026-01-01T10:00:00Z",
+    Amount__c: points
+  } as never);
   return member;
 }
 

@@ -96,6 +96,9 @@ test("a search with SOQL in it finds nothing and changes nothing", async () => {
       body: JSON.stringify({ text })
     });
     const body = (await response.json()) as unknown;
-    assert.ok(response.status === 200 ? Array.isArray(body) && body.length === 0 : response.status === 500, JSON.stringify(body));
+    assert.ok(
+      response.status === 200 ? Array.isArray(body) && body.length === 0 : response.status === 500,
+      JSON.stringify(body)
+    );
   }
 });

@@ -1,6 +1,15 @@
 import type { Field, SObjectType } from "./types.ts";
 
-const suffixes = ["Street", "City", "State", "PostalCode", "Country", "Latitude", "Longitude", "GeocodeAccuracy"] as const;
+const suffixes = [
+  "Street",
+  "City",
+  "State",
+  "PostalCode",
+  "Country",
+  "Latitude",
+  "Longitude",
+  "GeocodeAccuracy"
+] as const;
 
 const part = new RegExp(`^(.*?)(${suffixes.join("|")})$`);
 

@@ -78,7 +78,11 @@ function comparisonSql(
     return dateLiteralSql(left, operator, right, context, parameters);
   }
   // A bound list or set after `=` is searched as after IN ("Apex Developer Guide: Using Apex Variables in SOQL and SOSL Queries").
-  if ((operator === "=" || operator === "!=") && right.kind === "bind" && isList(context.binds.get(right.name) ?? null)) {
+  if (
+    (operator === "=" || operator === "!=") &&
+    right.kind === "bind" &&
+    isList(context.binds.get(right.name) ?? null)
+  ) {
     return inSql({ kind: "in", left, negated: operator === "!=", right }, context, parameters);
   }
   const value = encoded(field, right, context, left.text);

@@ -15,7 +15,9 @@ function setOrgSortOrder(applications: ApexList | null): void {
   };
   rows
     .toSorted((one, other) => rank(one[1]) - rank(other[1]))
-    .forEach(([id], index) => database.run('UPDATE "AppMenuItem" SET "SortOrder" = ? WHERE "Id" = ?', [index + 1, id!]));
+    .forEach(([id], index) =>
+      database.run('UPDATE "AppMenuItem" SET "SortOrder" = ? WHERE "Id" = ?', [index + 1, id!])
+    );
 }
 
 export const appMenuClass = defineClass({

@@ -35,7 +35,12 @@ function enumOf(name: string, ...constants: string[]): ClassDefinition {
   });
 }
 
-const parameterVariables = ["String id", "String parameterDescription", "String parameterName", "String parameterValue"];
+const parameterVariables = [
+  "String id",
+  "String parameterDescription",
+  "String parameterName",
+  "String parameterValue"
+];
 const calloutOptions = variables(
   "Boolean allowMergeFieldsInBody",
   "Boolean allowMergeFieldsInHeader",
@@ -194,7 +199,8 @@ export const connectApiClasses: readonly ClassDefinition[] = [
     members: {
       "static ConnectApi.ExternalCredential createExternalCredential(ConnectApi.ExternalCredentialInput requestBody)":
         unavailable,
-      "static ConnectApi.NamedCredential createNamedCredential(ConnectApi.NamedCredentialInput requestBody)": unavailable,
+      "static ConnectApi.NamedCredential createNamedCredential(ConnectApi.NamedCredentialInput requestBody)":
+        unavailable,
       "static ConnectApi.ExternalCredential getExternalCredential(String developerName)": unavailable,
       "static ConnectApi.ExternalCredentialList getExternalCredentials()": unavailable,
       "static ConnectApi.NamedCredential getNamedCredential(String developerName)": unavailable,

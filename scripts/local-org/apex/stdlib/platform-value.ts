@@ -1,9 +1,4 @@
-import {
-  defineClass,
-  type ClassDefinition,
-  type Implementation,
-  type PropertyImplementation
-} from "./define.ts";
+import { defineClass, type ClassDefinition, type Implementation, type PropertyImplementation } from "./define.ts";
 
 /** An object of a platform class that only holds values: its variables by lower-case name. */
 export class PlatformValue {

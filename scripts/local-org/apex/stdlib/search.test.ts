@@ -33,7 +33,8 @@ test("the values of Connect in Apex can be made and mocked, its methods are refu
 });
 
 test("a DataWeave script of the project is a class, and running it is refused by its name", () => {
-  const script = "<DataWeaveResource xmlns='http://soap.sforce.com/2006/04/metadata'><apiVersion>66.0</apiVersion><isGlobal>false</isGlobal></DataWeaveResource>";
+  const script =
+    "<DataWeaveResource xmlns='http://soap.sforce.com/2006/04/metadata'><apiVersion>66.0</apiVersion><isGlobal>false</isGlobal></DataWeaveResource>";
   holds(
     `@IsTest static void refuses() {
     DataWeave.Script script = new DataWeaveScriptResource.greet();

@@ -14,10 +14,14 @@ import correction from "@salesforce/label/c.LoyaltyKindCorrection";
 import expiry from "@salesforce/label/c.LoyaltyKindExpiry";
 import redemption from "@salesforce/label/c.LoyaltyKindRedemption";
 import reversal from "@salesforce/label/c.LoyaltyKindReversal";
+import transfer from "@salesforce/label/c.LoyaltyKindTransfer";
+import adjusted from "@salesforce/label/c.LoyaltyStepAdjustment";
 import alreadyPosted from "@salesforce/label/c.LoyaltyStepAlreadyPosted";
 import base from "@salesforce/label/c.LoyaltyStepBase";
 import beyondOriginal from "@salesforce/label/c.LoyaltyStepBeyondOriginal";
 import cancelled from "@salesforce/label/c.LoyaltyStepCancelled";
+import checkout from "@salesforce/label/c.LoyaltyStepCheckout";
+import checkoutCancelled from "@salesforce/label/c.LoyaltyStepCheckoutCancelled";
 import expired from "@salesforce/label/c.LoyaltyStepExpired";
 import moved from "@salesforce/label/c.LoyaltyStepMoved";
 import original from "@salesforce/label/c.LoyaltyStepOriginal";
@@ -25,6 +29,7 @@ import returnIgnored from "@salesforce/label/c.LoyaltyStepReturnIgnored";
 import reward from "@salesforce/label/c.LoyaltyStepReward";
 import rewardCancelled from "@salesforce/label/c.LoyaltyStepRewardCancelled";
 import tier from "@salesforce/label/c.LoyaltyStepTier";
+import transferred from "@salesforce/label/c.LoyaltyStepTransfer";
 import welcome from "@salesforce/label/c.LoyaltyStepWelcome";
 import type { LedgerExplanation, MemberCardController_Activity as Activity } from "apex-types";
 import type { WireError, WireResult } from "lwc-wire";
@@ -36,11 +41,16 @@ const KINDS: Readonly<Record<string, string>> = {
   Correction: correction,
   Expiry: expiry,
   Redemption: redemption,
-  Reversal: reversal
+  Reversal: reversal,
+  Transfer: transfer
 };
 
 /** Texts of the explanation's steps: {0} value, {1} rate, {2} tier, {3} multiplier, {4} original, {5} reward. */
 const STEPS: Readonly<Record<string, string>> = {
+  adjustment: adjusted,
+  checkout,
+  checkoutCancelled,
+  transfer: transferred,
   alreadyPosted,
   base,
   beyondOriginal,
