@@ -100,7 +100,7 @@ export class TypeLibrary {
       symbol.visibility = "global";
       symbol.superclass = this.primitives.Object;
       for (const [signature, implementation] of Object.entries(methods))
-        this.addMember(symbol, signature, implementation as Implementation);
+        this.addMember(symbol, signature, implementation);
       this.customData.set(methods, symbol);
     }
     return symbol;
