@@ -95,7 +95,7 @@ test("a search with SOQL in it finds nothing and changes nothing", async () => {
       headers: { Authorization: `Bearer ${org.accessToken}`, "Content-Type": "application/json" },
       body: JSON.stringify({ text })
     });
-    const body = (await response.json());
+    const body = await response.json();
     assert.ok(
       response.status === 200 ? Array.isArray(body) && body.length === 0 : response.status === 500,
       JSON.stringify(body)
