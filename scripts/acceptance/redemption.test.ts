@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { assignPermissionSet, startOrg, type OrgProcess } from "./org-process.ts";
+import { createProgram, createRecord } from "./records.ts";
 
 let org: OrgProcess;
 let rewardId: string;
@@ -8,21 +9,9 @@ let rewardId: string;
 before(async () => {
   org = await startOrg();
   await assignPermissionSet(org, "Loyalty_Administrator");
-  const create = async (object: string, fields: object): Promise<string> =>
-    idOf(await org.connection.sobject(object).create(fields as never));
-  const program = await create("LoyaltyProgram__c", {
-    Name: "Test",
-    Code__c: "TEST",
-    Active__c: true,
-    PointName__c: "Points",
-    EarningBasis__c: "Amount",
-    PointsPerUnit__c: 1,
-    Rounding__c: "Down",
-    ReturnPolicy__c: "Base",
-    ExpiryModel__c: "None"
-  });
-  await create("LoyaltyTier__c", { Name: "Base", Program__c: program, Threshold__c: 0, Multiplier__c: 1 });
-  rewardId = await create("LoyaltyReward__c", {
+  const program = await createProgram(org, "Test");
+  await createRecord(org, "LoyaltyTier__c", { Name: "Base", Program__c: program, Threshold__c: 0, Multiplier__c: 1 });
+  rewardId = await createRecord(org, "LoyaltyReward__c", {
     Name: "Everything",
     Program__c: program,
     Kind__c: "Percentage",

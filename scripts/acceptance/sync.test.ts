@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { RunSummary } from "../sync/report/summary.ts";
 import { assignPermissionSet, startOrg, type OrgProcess } from "./org-process.ts";
+import { createProgram } from "./records.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "sync-acceptance-"));
 const mapping = join(folder, "erp.json");
@@ -15,23 +16,13 @@ let org: OrgProcess;
 before(async () => {
   org = await startOrg();
   await assignPermissionSet(org, "Loyalty_Administrator");
-  const program = await org.connection.sobject("LoyaltyProgram__c").create({
-    Name: "Test",
-    Code__c: "TEST",
-    Active__c: true,
-    PointName__c: "Points",
-    EarningBasis__c: "Amount",
-    PointsPerUnit__c: 1,
-    Rounding__c: "Down",
-    ReturnPolicy__c: "Base",
-    ExpiryModel__c: "None"
-  });
+  const program = await createProgram(org, "Test");
   await org.connection
     .sobject("LoyaltyTier__c")
-    .create({ Name: "Base", Program__c: program.id!, Threshold__c: 0, Multiplier__c: 1 } as never);
+    .create({ Name: "Base", Program__c: program, Threshold__c: 0, Multiplier__c: 1 } as never);
   await org.connection
     .sobject("LoyaltyTier__c")
-    .create({ Name: "Top", Program__c: program.id!, Threshold__c: 1000, Multiplier__c: 2 } as never);
+    .create({ Name: "Top", Program__c: program, Threshold__c: 1000, Multiplier__c: 2 } as never);
   writeMapping({});
 });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { assignPermissionSet, startOrg, type OrgProcess } from "./org-process.ts";
+import { createProgram, createRecord } from "./records.ts";
 
 let org: OrgProcess;
 let program: string;
@@ -8,23 +9,13 @@ let program: string;
 before(async () => {
   org = await startOrg();
   await assignPermissionSet(org, "Loyalty_Administrator");
-  program = await create("LoyaltyProgram__c", {
-    Name: "Test",
-    Code__c: "TEST",
-    Active__c: true,
-    PointName__c: "Points",
-    EarningBasis__c: "Amount",
-    PointsPerUnit__c: 1,
-    Rounding__c: "Down",
-    ReturnPolicy__c: "Base",
-    ExpiryModel__c: "None"
-  });
+  program = await createProgram(org, "Test");
 });
 
 after(() => org.stop());
 
-async function create(object: string, fields: object): Promise<string> {
-  return ((await org.connection.sobject(object).create(fields as never)) as unknown as { id: string }).id;
+function create(object: string, fields: object): Promise<string> {
+  return createRecord(org, object, fields);
 }
 
 async function refusal(work: Promise<unknown>): Promise<string> {
@@ -48,17 +39,7 @@ test("a reward of a tier that does not exist is refused and not saved", async ()
 });
 
 test("a reward of another program's tier is refused with the reason", async () => {
-  const other = await create("LoyaltyProgram__c", {
-    Name: "Other",
-    Code__c: "OTHER",
-    Active__c: true,
-    PointName__c: "Points",
-    EarningBasis__c: "Amount",
-    PointsPerUnit__c: 1,
-    Rounding__c: "Down",
-    ReturnPolicy__c: "Base",
-    ExpiryModel__c: "None"
-  });
+  const other = await createProgram(org, "Other");
   const tier = await create("LoyaltyTier__c", { Name: "Gold", Program__c: other, Threshold__c: 0, Multiplier__c: 1 });
   const told = await refusal(create("LoyaltyReward__c", { ...reward, Program__c: program, MinimumTier__c: tier }));
   assert.match(told, /FIELD_CUSTOM_VALIDATION_EXCEPTION .*another program/);
