@@ -15,8 +15,9 @@ import { checkRestrictedChildren, deleteRows, undeleteRows, type CascadedRecords
 import { deriveStandardFields } from "./derived.ts";
 import { relateRecipients } from "./email.ts";
 import { checkReferences } from "./references.ts";
-import { computeSummaries, summaryGroups, touchedParents } from "./rollups.ts";
+import { currentSummaries } from "./rollups.ts";
 import { Row, standing } from "./row.ts";
+import { summaryGroups, touchedParents } from "./summary-groups.ts";
 import { fireTriggers } from "./triggers.ts";
 import type { DmlOperation, SaveOptions, TriggerRunner } from "./types.ts";
 import { checkUnique } from "./unique.ts";
@@ -237,7 +238,7 @@ export class ChunkSaver {
       const ids = [...parents.keys()];
       for (let start = 0; start < ids.length; start += 200) {
         const chunk = ids.slice(start, start + 200);
-        this.saveParents(group.parent, group.summaries, computeSummaries(this.tx, type, group, chunk), parents);
+        this.saveParents(group.parent, group.summaries, currentSummaries(this.tx, type, group, chunk), parents);
       }
     }
   }

@@ -194,6 +194,17 @@ export const invoicing: readonly ObjectSource[] = [
         summarizedField: "Amount__c",
         filters: []
       }
+    },
+    {
+      name: "LastPaidGoods__c",
+      type: "date",
+      summary: {
+        operation: "max",
+        childObject: "Line__c",
+        relationField: "Invoice__c",
+        summarizedField: "Paid__c",
+        filters: [{ field: "Kind__c", operation: "equals", value: "goods" }]
+      }
     }
   ]),
   customObject("Line__c", [

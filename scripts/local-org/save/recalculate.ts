@@ -3,7 +3,8 @@ import { loadRecords, updateRecords } from "../storage/records.ts";
 import { quoted } from "../storage/tables.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import { sameValue } from "./changes.ts";
-import { computeSummaries, summaryGroups, type SummaryGroup } from "./rollups.ts";
+import { computeSummaries } from "./rollups.ts";
+import { summaryGroups, type SummaryGroup } from "./summary-groups.ts";
 
 const chunkSize = 1_000;
 /** Summaries of summaries, at most as deep as master-detail relationships go. */

@@ -55,6 +55,7 @@ function storageOf(field: Field): string {
 
 /** Brings the database's tables to the schema; data of fields and objects that stay is kept. */
 export function migrate(database: Database, schema: Schema): void {
+  dropTemporaries(database);
   database.run(
     'CREATE TABLE IF NOT EXISTS "_object" (name TEXT PRIMARY KEY, prefix TEXT NOT NULL, lastNumber INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID'
   );
@@ -75,6 +76,15 @@ export function migrate(database: Database, schema: Schema): void {
     createIndexes(database, type);
   }
   writeDefinitions(database, schema);
+}
+
+/** What was derived from the former schema. */
+function dropTemporaries(database: Database): void {
+  for (const [type, name] of database.all(
+    "SELECT type, name FROM sqlite_temp_schema WHERE type IN ('table', 'trigger') ORDER BY type DESC"
+  )) {
+    database.run(`DROP ${type as string} temp.${quoted(name as string)}`);
+  }
 }
 
 /** Key prefixes that the database's custom objects have. */
