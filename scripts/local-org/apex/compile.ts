@@ -29,6 +29,8 @@ export interface CompileOptions {
   readonly labels: ReadonlyMap<string, string>;
   /** Counts executions by line; costs some speed. */
   readonly coverage: boolean;
+  /** Tells the context's observer of every field that is read from a record; costs some speed. */
+  readonly observed?: boolean;
 }
 
 export type CompileResult =
@@ -107,7 +109,8 @@ class ProgramCompiler {
       runtimeTypes: this.runtimeTypes,
       bridges: this.hierarchy.bridges,
       labels: new Map([...this.options.labels].map(([name, text]) => [name.toLowerCase(), text])),
-      schema: this.options.schema
+      schema: this.options.schema,
+      observed: this.options.observed ?? false
     });
   }
 
@@ -216,6 +219,7 @@ class ProgramCompiler {
       rules: this.rules,
       labels: new Map([...this.options.labels].map(([name, text]) => [name.toLowerCase(), text])),
       coverage: this.options.coverage,
+      observed: this.options.observed ?? false,
       runtimeTypes: this.runtimeTypes,
       report: this.report
     });

@@ -33,7 +33,7 @@ export function addTestCommand(program: Command): void {
 }
 
 function test(options: TestOptions): void {
-  const org = openOrg({ coverage: options.coverage });
+  const org = openOrg({ coverage: options.coverage, observeReads: true });
   const { problems } = org.deploy(readProjectOrFail(options.project));
   if (problems.length > 0) throw new CommandFailure(problemText(problems));
   const result = run(org, options);

@@ -46,6 +46,8 @@ export interface OrgOptions {
   readonly systemData?: SystemDataOptions;
   /** Compiles Apex so that it counts the lines it runs. */
   readonly coverage?: boolean;
+  /** Compiles Apex so that test runs can report possible lost updates. */
+  readonly observeReads?: boolean;
   readonly debugLog?: DebugLog;
 }
 
@@ -253,7 +255,8 @@ class EmbeddedOrg implements Org {
       soql: this.soql,
       library: [...library, ...dataWeaveScriptClasses(dataWeaveScripts)],
       labels: new Map((project?.labels ?? []).map((label) => [label.name, label.value])),
-      coverage: this.options.coverage ?? false
+      coverage: this.options.coverage ?? false,
+      observed: this.options.observeReads ?? false
     };
   }
 

@@ -143,7 +143,7 @@ export class Calls {
       expression.name.text.toLowerCase() === "getsobjecttype" &&
       args.length === 0
     ) {
-      return this.expressions.names.objectToken(type.object);
+      return this.expressions.names.records.objectToken(type.object);
     }
     if (type.kind === "sobject" && type.object) return this.customData(type.object, expression, args);
     if (type.kind !== "class") return this.missing(expression, args, type);

@@ -19,6 +19,8 @@ export interface FileCompiler {
   readonly module: ModuleWriter;
   /** Lower-case names. */
   readonly labels: ReadonlyMap<string, string>;
+  /** Field reads of records are told to the context's observer. */
+  readonly observed: boolean;
   /** Inside a trigger: the object it stands on. */
   readonly triggerObject: Type | undefined;
   frame: FunctionFrame;

@@ -34,6 +34,7 @@ export interface CheckerParts {
   readonly rules: TypeRules;
   readonly labels: ReadonlyMap<string, string>;
   readonly coverage: boolean;
+  readonly observed: boolean;
   readonly runtimeTypes: RuntimeTypes;
   readonly report: Report;
 }

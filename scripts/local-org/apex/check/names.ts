@@ -1,22 +1,26 @@
-/** What names and members mean: variables, fields, properties, sObject fields and relationships, tokens, labels. */
-import type { Field, SObjectType } from "../../schema/types.ts";
+/** What names and members mean: variables, fields, properties. */
 import type { Expression, ExpressionOf, Position } from "../syntax/ast.ts";
 import { substitute, supertypes, type ClassType, type FieldSymbol, type Type } from "../types/types.ts";
 import { temporary, type FileCompiler } from "./compiler.ts";
 import { visibilityRank } from "./declare.ts";
 import { simplePlace, type Ex, type Target } from "./ex.ts";
 import type { Expressions } from "./expressions.ts";
+import { MetadataNames, dottedPath } from "./metadata-names.ts";
 import { fail } from "./problem.ts";
+import { RecordMembers } from "./record-members.ts";
 import { isVisible } from "./visibility.ts";
-import { fieldType } from "./field-types.ts";
 
 export class Names {
   private readonly compiler: FileCompiler;
   private readonly expressions: Expressions;
+  readonly records: RecordMembers;
+  private readonly metadata: MetadataNames;
 
   constructor(compiler: FileCompiler, expressions: Expressions) {
     this.compiler = compiler;
     this.expressions = expressions;
+    this.records = new RecordMembers(compiler);
+    this.metadata = new MetadataNames(compiler, this.records, (name, at) => this.findVariable(name, at) !== undefined);
   }
 
   variable(expression: ExpressionOf<"name">): Ex {
@@ -85,7 +89,7 @@ export class Names {
       return fail(expression, `Variable does not exist: ${expression.name}`);
     }
     if (expression.kind === "member" && !expression.safe) {
-      const special = this.special(expression);
+      const special = this.metadata.find(expression);
       if (special) return { kind: "value", ex: special };
       const left = this.target(expression.target);
       if (left.kind === "namespace") {
@@ -127,7 +131,7 @@ export class Names {
 
   member(expression: ExpressionOf<"member">): Ex {
     if (!expression.safe) {
-      const special = this.special(expression);
+      const special = this.metadata.find(expression);
       if (special) return special;
       const target = this.target(expression.target);
       if (target.kind === "type") {
@@ -171,7 +175,7 @@ export class Names {
     const { type } = target;
     const guards = target.guards;
     if (target.query) return this.valueMember(this.expressions.queries.single(target, expression), expression);
-    if (type.kind === "sobject") return { ...this.sobjectMember(target, type.object, expression), guards };
+    if (type.kind === "sobject") return { ...this.records.member(target, type.object, expression), guards };
     if (type.kind === "class") {
       const found = this.findField(type, expression.name.text);
       if (found && !found.field.static)
@@ -185,7 +189,7 @@ export class Names {
 
   private staticMember(type: Type, expression: ExpressionOf<"member">): Ex | undefined {
     const name = expression.name.text;
-    if (type.kind === "sobject") return type.object ? this.sobjectToken(type.object, name, expression) : undefined;
+    if (type.kind === "sobject") return type.object ? this.records.token(type.object, name, expression) : undefined;
     if (type.kind !== "class") return undefined;
     const found = this.findField(type, name);
     if (found?.field.static) return this.staticField(found.field, expression);
@@ -339,262 +343,4 @@ export class Names {
       `Final members can only be assigned in their declaration, init blocks, or constructors: ${field.name}`
     );
   }
-
-  // sObjects
-
-  private sobjectMember(target: Ex, object: SObjectType | undefined, expression: ExpressionOf<"member">): Ex {
-    const name = expression.name.text;
-    const { module } = this.compiler;
-    if (!object) {
-      if (name.toLowerCase() !== "id") return fail(expression, `Variable does not exist: ${name}`);
-      return this.genericId(target);
-    }
-    const field = object.field(name);
-    if (field) return this.recordField(target, object, field);
-    const parent = object.parentRelationship(name);
-    if (parent) {
-      const type = this.parentType(parent);
-      const relation = JSON.stringify(parent.relationshipName);
-      return {
-        type,
-        code: `${module.runtime("parentRecord")}(${target.code},${relation})`,
-        parent: true,
-        place: this.helperPlace(
-          target,
-          (record) => `${module.runtime("parentRecord")}(${record},${relation})`,
-          (record, value) => `${module.runtime("setParent")}(${record},${relation},${value})`
-        )
-      };
-    }
-    const child = object.childRelationship(name);
-    if (child) {
-      const childObject = this.compiler.schema.object(child.childObject)!;
-      const childType = this.compiler.library.sobject(childObject);
-      return {
-        type: this.compiler.library.listOf(childType),
-        code: `${module.runtime("childRecords")}(${target.code},${JSON.stringify(child.relationshipName)},${this.compiler.runtimeType(childType)})`,
-        nonNull: true
-      };
-    }
-    return fail(expression, `Variable does not exist: ${name}`);
-  }
-
-  /** The only field that every SObject has. */
-  private genericId(target: Ex): Ex {
-    const { module, library } = this.compiler;
-    const read = (record: string): string => `${module.runtime("readField")}(${record},"Id")`;
-    return {
-      type: library.primitives.Id,
-      code: read(target.code),
-      place: this.helperPlace(
-        target,
-        read,
-        (record, value) => `${module.runtime("writeField")}(${record},"Id",${value})`
-      )
-    };
-  }
-
-  private parentType(field: Field): Type {
-    const only =
-      field.referenceTo.length === 1
-        ? this.compiler.schema.object(field.referenceTo[0]!)
-        : this.compiler.schema.object("Name");
-    return only ? this.compiler.library.sobject(only) : this.compiler.library.genericSObject;
-  }
-
-  private recordField(target: Ex, object: SObjectType, field: Field): Ex {
-    const { module } = this.compiler;
-    const type = fieldType(field, this.compiler.library);
-    const name = JSON.stringify(field.name);
-    if (field.type === "address")
-      return {
-        type,
-        code: `${module.runtime("addressOf")}(${target.code},${name})`,
-        place: this.helperPlace(target, String, String, (at) =>
-          fail(at, `Field is not writeable: ${object.name}.${field.name}`)
-        )
-      };
-    const decoded = (code: string): string => {
-      if (field.idList) return `${module.runtime("idListOf")}(${code})`;
-      return field.type === "boolean" ? `(${code}??false)` : code;
-    };
-    const encoded = (code: string): string => (field.idList ? `${module.runtime("idListText")}(${code})` : code);
-    const read = (record: string): string =>
-      decoded(`${module.runtime(target.parent ? "parentField" : "readField")}(${record},${name})`);
-    const code =
-      target.simple && !target.parent
-        ? decoded(`(${target.code}.values.${field.name}??${module.runtime("readField")}(${target.code},${name}))`)
-        : read(target.code);
-    return {
-      type,
-      code,
-      nonNull: field.type === "boolean" && !target.parent,
-      place: this.helperPlace(
-        target,
-        read,
-        (record, value) => `${module.runtime("writeField")}(${record},${name},${encoded(value)})`,
-        (at) => {
-          if (field.formula !== undefined || field.summary || (field.autoNumber && field.name !== "Id"))
-            fail(at, `Field is not writeable: ${object.name}.${field.name}`);
-        }
-      )
-    };
-  }
-
-  private helperPlace(
-    target: Ex,
-    read: (record: string) => string,
-    write: (record: string, value: string) => string,
-    check?: (at: Position) => void
-  ): Ex["place"] {
-    return {
-      check,
-      write: (value) => write(target.code, value),
-      once: (temp) => {
-        if (target.simple) return { before: [], read: read(target.code), write: (value) => write(target.code, value) };
-        const record = temp();
-        return { before: [`${record}=${target.code}`], read: read(record), write: (value) => write(record, value) };
-      }
-    };
-  }
-
-  /** `Account.SObjectType`, `Account.Name` as tokens. */
-  private sobjectToken(object: SObjectType, name: string, expression: ExpressionOf<"member">): Ex | undefined {
-    const { library } = this.compiler;
-    if (name.toLowerCase() === "sobjecttype") return this.objectToken(object);
-    const field = object.field(name);
-    if (!field) return fail(expression, `Variable does not exist: ${name}`);
-    return {
-      type: library.required("Schema.SObjectField").type(),
-      code: this.fieldToken(object, field),
-      nonNull: true,
-      simple: true
-    };
-  }
-
-  /** `Account.SObjectType` and `Account.getSObjectType()` */
-  objectToken(object: SObjectType): Ex {
-    const { module, library } = this.compiler;
-    return {
-      type: library.required("Schema.SObjectType").type(),
-      code: module.constant(`$r.objectToken(${module.reference(object)})`),
-      nonNull: true,
-      simple: true
-    };
-  }
-
-  private fieldToken(object: SObjectType, field: Field): string {
-    const { module } = this.compiler;
-    return module.constant(`$r.fieldToken(${module.reference(object)},${module.reference(field)})`);
-  }
-
-  /** Members that exist by the org's metadata rather than by a definition: labels, describes, trigger variables. */
-  private special(expression: ExpressionOf<"member">): Ex | undefined {
-    const path = dottedPath(expression);
-    if (!path || this.findVariable(path[0]!, expression)) return undefined;
-    const lower = path.map((name) => name.toLowerCase());
-    if (lower[0] === "system" && lower[1] === "label") return this.label(path[2], expression, path.length === 3);
-    if (lower[0] === "label" && path.length === 2) return this.label(path[1], expression, true);
-    if (lower[0] === "trigger" && path.length === 2) return this.triggerVariable(path[1]!, expression);
-    if (lower[0] === "system" && lower[1] === "trigger" && path.length === 3)
-      return this.triggerVariable(path[2]!, expression);
-    const rest = lower[0] === "schema" ? path.slice(1) : path;
-    if (rest.length === 2 && rest[0]!.toLowerCase() === "sobjecttype") return this.describeObject(rest[1]!, expression);
-    if (rest.length === 4 && rest[0]!.toLowerCase() === "sobjecttype" && rest[2]!.toLowerCase() === "fields")
-      return this.describeField(rest[1]!, rest[3]!, expression);
-    if (rest.length === 4 && rest[0]!.toLowerCase() === "sobjecttype" && rest[2]!.toLowerCase() === "fieldsets")
-      return this.fieldSet(rest[1]!, rest[3]!, expression);
-    const words = rest.map((name) => name.toLowerCase());
-    // `Account.fields.Name` and `Account.SObjectType.fields.Name` are the token.
-    if (words.at(-2) === "fields" && (rest.length === 3 || (rest.length === 4 && words[1] === "sobjecttype"))) {
-      const object = this.compiler.schema.object(rest[0]!);
-      const field = object?.field(rest.at(-1)!);
-      if (object && field)
-        return {
-          type: this.compiler.library.required("Schema.SObjectField").type(),
-          code: this.fieldToken(object, field),
-          nonNull: true,
-          simple: true
-        };
-    }
-    return undefined;
-  }
-
-  private label(name: string | undefined, position: Position, whole: boolean): Ex | undefined {
-    if (!whole || !name) return undefined;
-    if (!this.compiler.labels.has(name.toLowerCase())) return fail(position, `External string does not exist: ${name}`);
-    return {
-      type: this.compiler.library.primitives.String,
-      code: `${this.compiler.module.runtime("label")}(${JSON.stringify(name.toLowerCase())})`
-    };
-  }
-
-  private triggerVariable(name: string, position: Position): Ex {
-    const { library, triggerObject, module } = this.compiler;
-    const record = triggerObject ?? library.genericSObject;
-    const map = library.mapSymbol.type([library.primitives.Id, record]);
-    const types: Readonly<Record<string, Type>> = {
-      new: library.listOf(record),
-      old: library.listOf(record),
-      newmap: map,
-      oldmap: map,
-      size: library.primitives.Integer,
-      operationtype: library.find("System.TriggerOperation")?.type() ?? library.primitives.Object
-    };
-    const key = name.toLowerCase();
-    const flag = ["isexecuting", "isinsert", "isupdate", "isdelete", "isundelete", "isbefore", "isafter"].includes(key);
-    const type = flag ? library.primitives.Boolean : types[key];
-    if (!type) return fail(position, `Variable does not exist: Trigger.${name}`);
-    return { type, code: `${module.runtime("triggerVariable")}(${JSON.stringify(key)})`, nonNull: flag };
-  }
-
-  private describeObject(name: string, position: Position): Ex {
-    const { library, module } = this.compiler;
-    const object = this.compiler.schema.object(name);
-    if (!object) return fail(position, `Variable does not exist: ${name}`);
-    const describe = library
-      .required("Schema.SObjectType")
-      .methods.get("getdescribe")!
-      .find((method) => method.parameters.length === 0)!;
-    return {
-      type: describe.returnType,
-      code: `${module.reference(describe.implementation)}($r.objectToken(${module.reference(object)}))`,
-      nonNull: true
-    };
-  }
-
-  private fieldSet(objectName: string, name: string, position: Position): Ex {
-    const { library, module, schema } = this.compiler;
-    const object = schema.object(objectName);
-    const found = object?.fieldSets?.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
-    if (!object || !found) return fail(position, `Variable does not exist: ${object ? name : objectName}`);
-    return {
-      type: library.required("Schema.FieldSet").type(),
-      code: `${module.runtime("fieldSetValue")}(${module.reference(object)},${module.reference(found)})`,
-      nonNull: true
-    };
-  }
-
-  private describeField(objectName: string, fieldName: string, position: Position): Ex {
-    const { library, module } = this.compiler;
-    const object = this.compiler.schema.object(objectName);
-    const field = object?.field(fieldName);
-    if (!object || !field) return fail(position, `Variable does not exist: ${object ? fieldName : objectName}`);
-    const describe = library
-      .required("Schema.SObjectField")
-      .methods.get("getdescribe")!
-      .find((method) => method.parameters.length === 0)!;
-    return {
-      type: describe.returnType,
-      code: `${module.reference(describe.implementation)}(${this.fieldToken(object, field)})`,
-      nonNull: true
-    };
-  }
-}
-
-function dottedPath(expression: Expression): string[] | undefined {
-  if (expression.kind === "name") return [expression.name];
-  if (expression.kind !== "member" || expression.safe) return undefined;
-  const left = dottedPath(expression.target);
-  return left && [...left, expression.name.text];
 }

@@ -24,6 +24,7 @@ export interface LinkParts {
   /** By lower-case name. */
   readonly labels: ReadonlyMap<string, string>;
   readonly schema: Schema;
+  readonly observed: boolean;
 }
 
 type Module = (
@@ -101,6 +102,7 @@ class LinkedProgram implements ApexProgram {
   readonly triggers: readonly ApexTriggerInfo[];
   readonly labels: ReadonlyMap<string, string>;
   readonly coverage: readonly FileCoverage[];
+  readonly observed: boolean;
   private readonly byName: ReadonlyMap<string, ApexClassInfo>;
   private readonly typeNames: TypeNameReader;
   private readonly stack: StackReader;
@@ -116,6 +118,7 @@ class LinkedProgram implements ApexProgram {
     this.triggers = triggers;
     this.labels = parts.labels;
     this.coverage = coverage;
+    this.observed = parts.observed;
     this.byName = new Map(classes.map((info) => [info.fullName.toLowerCase(), info]));
     this.typeNames = new TypeNameReader(parts.library, this.byName, parts.runtimeTypes);
     this.stack = new StackReader(classes, triggers);

@@ -1,5 +1,6 @@
 import { LimitExceededError } from "../../transaction/limits.ts";
 import type { SaveEngine } from "../../save/types.ts";
+import type { SObjectRecord } from "../../schema/record.ts";
 import type { SoqlEngine } from "../../soql/types.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
 import type { ApexProgram } from "./program.ts";
@@ -12,11 +13,22 @@ export interface DebugLog {
   write(level: string, place: string, message: string): void;
 }
 
+/** Told of what Apex does with records; the test runner's watch for lost updates is one. */
+export interface RecordObserver {
+  /** Apex reads a field of a record in memory. */
+  fieldRead(record: SObjectRecord, field: string): void;
+  recordCopied(original: SObjectRecord, copy: SObjectRecord): void;
+  /** A trigger is about to see these rows, which their save holds locked. */
+  rowsBeingSaved(records: readonly SObjectRecord[]): void;
+}
+
 /** What running Apex can reach: one per transaction. */
 export interface ApexContext {
   readonly tx: Transaction;
-  readonly soql: SoqlEngine;
-  readonly saving: SaveEngine;
+  soql: SoqlEngine;
+  saving: SaveEngine;
+  /** Hears of field reads only where the program was compiled so. */
+  observer: RecordObserver | undefined;
   readonly program: ApexProgram;
   readonly debugLog: DebugLog;
   /** The test runner's own state while a test method runs; undefined otherwise. */
@@ -47,6 +59,7 @@ export function createContext(
   return {
     ...parts,
     debugLog: parts.debugLog ?? { write: () => undefined },
+    observer: undefined,
     test: parts.test,
     statics: [],
     sharing: 0,

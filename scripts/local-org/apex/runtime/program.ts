@@ -35,6 +35,8 @@ export interface ApexProgram {
   typeByName(text: string): RuntimeType | undefined;
   /** Per source file, where the program was compiled with coverage. */
   readonly coverage: readonly FileCoverage[];
+  /** Whether it tells the context's observer of field reads. */
+  readonly observed: boolean;
   /** Methods annotated `@IsTest` or `testMethod`, of classes annotated `@IsTest`. */
   readonly testMethods: readonly MethodInfo[];
   /** `Class.method: line n, column 1` lines of an error's native stack. */

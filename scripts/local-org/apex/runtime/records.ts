@@ -3,6 +3,7 @@ import { SObjectRecord } from "../../schema/record.ts";
 import type { Field, SObjectType } from "../../schema/types.ts";
 import type { FieldValue } from "../../values/field-value.ts";
 import { ApexList } from "./collections.ts";
+import { ambient } from "./context.ts";
 import { apexError } from "./exceptions.ts";
 import { stringType, type RuntimeType } from "./runtime-type.ts";
 
@@ -28,6 +29,17 @@ export function readField(record: SObjectRecord, field: string): FieldValue {
     );
   }
   return null;
+}
+
+/** The same in programs that tell of their reads (see `CompileOptions.observed`). */
+export function observedField(record: SObjectRecord, field: string): FieldValue {
+  const value = readField(record, field);
+  ambient.context?.observer?.fieldRead(record, field);
+  return value;
+}
+
+export function observedParentField(record: SObjectRecord | null, field: string): FieldValue {
+  return record === null ? null : observedField(record, field);
 }
 
 /** The list of ids that a junctionIdList field holds. */

@@ -36,6 +36,7 @@ function runTrigger(trigger: ApexTriggerInfo, event: TriggerEvent, program: Apex
   context.trigger = triggerContext(event);
   // "Apex Developer Guide": triggers run in system context, without sharing, whoever's save fired them.
   context.sharing = 0;
+  context.observer?.rowsBeingSaved(event.newRecords ?? event.oldRecords ?? []);
   try {
     trigger.run();
   } catch (thrown) {

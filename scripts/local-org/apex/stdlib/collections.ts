@@ -1,6 +1,7 @@
 import { SObjectRecord } from "../../schema/record.ts";
 import { ApexList, ApexMap, ApexSet } from "../runtime/collections.ts";
 import { apexError, nullPointer } from "../runtime/exceptions.ts";
+import { ambient } from "../runtime/context.ts";
 import type { ApexObject } from "../runtime/object.ts";
 import { invokeMethod } from "../runtime/reflection.ts";
 import type { RuntimeType } from "../runtime/runtime-type.ts";
@@ -101,6 +102,7 @@ export function cloneRecord(
   copy.parents = record.parents && { ...record.parents };
   copy.children = record.children;
   copy.queried = record.queried && keepId;
+  ambient.context?.observer?.recordCopied(record, copy);
   return copy;
 }
 

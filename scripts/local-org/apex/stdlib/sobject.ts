@@ -9,7 +9,7 @@ import type { ApexList } from "../runtime/collections.ts";
 import { ApexMap } from "../runtime/collections.ts";
 import { ApexException, apexError, nullPointer } from "../runtime/exceptions.ts";
 import { ApexDouble } from "../runtime/object.ts";
-import { childRecords, namesMetadata, parentRecord, readField, setParent, writeField } from "../runtime/records.ts";
+import { childRecords, namesMetadata, observedField, parentRecord, setParent, writeField } from "../runtime/records.ts";
 import { anyType, sobjectTypeOf, stringType } from "../runtime/runtime-type.ts";
 import { apexContext } from "../runtime/context.ts";
 import { hashOf, isAggregateResult, sameKey, textOf, typeOf } from "../runtime/values.ts";
@@ -27,7 +27,7 @@ function fieldNamed(record: SObjectRecord, name: string | null): Field {
 function get(record: SObjectRecord, name: string | null): unknown {
   if (isAggregateResult(record)) return aggregateValue(record, name);
   const field = fieldNamed(record, name);
-  const value = readField(record, field.name);
+  const value = observedField(record, field.name);
   return field.type === "boolean" ? (value ?? false) : value;
 }
 

@@ -8,9 +8,7 @@ export function reportText(result: TestRunResult): string {
     for (const frame of failure!.frames) lines.push(`    ${frameText(frame)} (${frame.sourcePath}:${frame.line})`);
     if (failure!.frames.length === 0) lines.push(`    ${sourcePath}`);
   }
-  for (const method of result.methods) {
-    for (const finding of method.findings) lines.push(`! ${method.className}.${method.methodName}: ${finding.message}`);
-  }
+  lines.push(...findingLines(result));
   if (result.coverage.length > 0) lines.push("", ...coverageLines(result));
   const failed = failedMethods(result).length;
   const seconds = (result.durationMilliseconds / 1000).toFixed(1);
@@ -19,6 +17,18 @@ export function reportText(result: TestRunResult): string {
     `${result.methods.length} tests, ${result.methods.length - failed} passed, ${failed} failed, ${seconds} s`
   );
   return lines.join("\n");
+}
+
+/** Each finding once, with the first method that came upon it. */
+function findingLines(result: TestRunResult): string[] {
+  const methods = new Map<string, string[]>();
+  for (const { className, methodName, findings } of result.methods)
+    for (const { message } of findings)
+      methods.set(message, [...(methods.get(message) ?? []), `${className}.${methodName}`]);
+  return [...methods].map(([message, [first, ...more]]) => {
+    const others = more.length === 0 ? "" : ` and ${more.length} more`;
+    return `! ${message} (${first}${others})`;
+  });
 }
 
 function coverageLines(result: TestRunResult): string[] {

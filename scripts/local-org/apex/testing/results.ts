@@ -3,8 +3,14 @@ import type { StackFrame } from "../runtime/program.ts";
 
 /** Something that a test method did which is worth looking at although it passed. */
 export interface TestFinding {
-  readonly kind: string;
+  readonly kind: "lostUpdate";
   readonly message: string;
+  /** `Account.AnnualRevenue` */
+  readonly field: string;
+  /** The query that fetched the row. */
+  readonly read: StackFrame | undefined;
+  /** The DML statement. */
+  readonly write: StackFrame | undefined;
 }
 
 export interface TestFailure {

@@ -3,10 +3,12 @@ import { LimitTracker, type LimitName } from "../../transaction/limits.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
 import type { ApexProgram } from "../runtime/program.ts";
 import { annotation, hasAnnotation, type ApexClassInfo, type MethodInfo } from "../runtime/reflection.ts";
+import type { ApexContext } from "../runtime/context.ts";
 import { toApexException } from "../runtime/exceptions.ts";
 import { NestedTransaction } from "./nested-transaction.ts";
 import type { FileCoverageResult, TestFailure, TestFinding, TestMethodResult, TestRunResult } from "./results.ts";
 import type { TestState } from "./test-context.ts";
+import { UpdateWatch } from "./update-watch.ts";
 import { TestJobs } from "./test-jobs.ts";
 
 /** What of an org the runner needs. Its data must be empty but for what every org has: tests see what is there. */
@@ -19,8 +21,6 @@ export interface RunTestsOptions {
   readonly methods?: readonly string[];
   /** Told of each method as soon as it has run. */
   readonly onResult?: (result: TestMethodResult) => void;
-  /** Asked after each method, before it is rolled back, what in its transaction is worth reporting. */
-  readonly inspect?: (tx: Transaction) => readonly TestFinding[];
 }
 
 /** Names in the options that the program does not have. */
@@ -127,10 +127,15 @@ class TestClassRun {
     const execution = new TestExecution(this.org, outer, seesAllData(method));
     const { failure } = execution.run(method);
     const durationMilliseconds = performance.now() - start;
-    const findings = this.options.inspect?.(execution.tx) ?? [];
     outer.rollbackTo(savepoint);
     outer.releaseSavepoint(savepoint);
-    return { ...identityOf(method), failure, durationMilliseconds, limits: execution.usage, findings };
+    return {
+      ...identityOf(method),
+      failure,
+      durationMilliseconds,
+      limits: execution.usage,
+      findings: execution.findings
+    };
   }
 }
 
@@ -172,12 +177,18 @@ class TestExecution implements TestState {
   private readonly jobs: TestJobs;
   private before: Readonly<Record<LimitName, number>> | undefined;
   private measured: Readonly<Record<LimitName, number>> | undefined;
+  private readonly updates: UpdateWatch | undefined;
 
   constructor(org: TestOrg, outer: Transaction, sees = false) {
     this.org = org;
     this.seesAllData = sees;
     this.tx = new NestedTransaction(outer, outer.user, new LimitTracker());
-    this.jobs = new TestJobs(this.tx, (tx, work) => org.runApex(tx, work), this);
+    this.updates = org.program.observed ? new UpdateWatch(org.program) : undefined;
+    this.jobs = new TestJobs(this.tx, (tx, work) => this.runApex(tx, work), this);
+  }
+
+  get findings(): readonly TestFinding[] {
+    return this.updates?.findings ?? [];
   }
 
   get usage(): Readonly<Record<LimitName, number>> {
@@ -186,7 +197,7 @@ class TestExecution implements TestState {
 
   run(method: MethodInfo): { failure: TestFailure | undefined } {
     try {
-      this.org.runApex(this.tx, (context) => {
+      this.runApex(this.tx, (context) => {
         context.test = this;
         method.invoke(null, []);
         // Jobs that no stopTest has run are run when the method is done.
@@ -196,6 +207,13 @@ class TestExecution implements TestState {
     } catch (problem) {
       return { failure: failureOf(problem, this.org.program) };
     }
+  }
+
+  private runApex<T>(tx: Transaction, work: (context: ApexContext) => T): T {
+    return this.org.runApex(tx, (context) => {
+      this.updates?.observe(context);
+      return work(context);
+    });
   }
 
   start(): void {

@@ -47,7 +47,7 @@ export class TestOrg {
 
   /** @throws TestOrgProblems */
   constructor(source: ProjectSource | undefined, coverage: boolean) {
-    this.org = openOrg({ coverage });
+    this.org = openOrg({ coverage, observeReads: true });
     this.triggerNames = new Set(source?.triggers.map((trigger) => trigger.name));
     if (!source) return;
     const { problems } = this.org.deploy(source);

@@ -1,0 +1,130 @@
+/** Members that exist by the org's metadata rather than by a definition: labels, describes, trigger variables. */
+import type { Expression, ExpressionOf, Position } from "../syntax/ast.ts";
+import type { Type } from "../types/types.ts";
+import type { FileCompiler } from "./compiler.ts";
+import type { Ex } from "./ex.ts";
+import { fail } from "./problem.ts";
+import type { RecordMembers } from "./record-members.ts";
+
+export class MetadataNames {
+  private readonly compiler: FileCompiler;
+  private readonly records: RecordMembers;
+  /** A variable of the name hides all of these. */
+  private readonly isVariable: (name: string, at: Position) => boolean;
+
+  constructor(compiler: FileCompiler, records: RecordMembers, isVariable: (name: string, at: Position) => boolean) {
+    this.compiler = compiler;
+    this.records = records;
+    this.isVariable = isVariable;
+  }
+
+  /** What the whole dotted path names, if it is such a member. */
+  find(expression: ExpressionOf<"member">): Ex | undefined {
+    const path = dottedPath(expression);
+    if (!path || this.isVariable(path[0]!, expression)) return undefined;
+    const lower = path.map((name) => name.toLowerCase());
+    if (lower[0] === "system" && lower[1] === "label") return this.label(path[2], expression, path.length === 3);
+    if (lower[0] === "label" && path.length === 2) return this.label(path[1], expression, true);
+    if (lower[0] === "trigger" && path.length === 2) return this.triggerVariable(path[1]!, expression);
+    if (lower[0] === "system" && lower[1] === "trigger" && path.length === 3)
+      return this.triggerVariable(path[2]!, expression);
+    const rest = lower[0] === "schema" ? path.slice(1) : path;
+    if (rest.length === 2 && rest[0]!.toLowerCase() === "sobjecttype") return this.describeObject(rest[1]!, expression);
+    if (rest.length === 4 && rest[0]!.toLowerCase() === "sobjecttype" && rest[2]!.toLowerCase() === "fields")
+      return this.describeField(rest[1]!, rest[3]!, expression);
+    if (rest.length === 4 && rest[0]!.toLowerCase() === "sobjecttype" && rest[2]!.toLowerCase() === "fieldsets")
+      return this.fieldSet(rest[1]!, rest[3]!, expression);
+    const words = rest.map((name) => name.toLowerCase());
+    // `Account.fields.Name` and `Account.SObjectType.fields.Name` are the token.
+    if (words.at(-2) === "fields" && (rest.length === 3 || (rest.length === 4 && words[1] === "sobjecttype"))) {
+      const object = this.compiler.schema.object(rest[0]!);
+      const field = object?.field(rest.at(-1)!);
+      if (object && field)
+        return {
+          type: this.compiler.library.required("Schema.SObjectField").type(),
+          code: this.records.fieldToken(object, field),
+          nonNull: true,
+          simple: true
+        };
+    }
+    return undefined;
+  }
+
+  private label(name: string | undefined, position: Position, whole: boolean): Ex | undefined {
+    if (!whole || !name) return undefined;
+    if (!this.compiler.labels.has(name.toLowerCase())) return fail(position, `External string does not exist: ${name}`);
+    return {
+      type: this.compiler.library.primitives.String,
+      code: `${this.compiler.module.runtime("label")}(${JSON.stringify(name.toLowerCase())})`
+    };
+  }
+
+  private triggerVariable(name: string, position: Position): Ex {
+    const { library, triggerObject, module } = this.compiler;
+    const record = triggerObject ?? library.genericSObject;
+    const map = library.mapSymbol.type([library.primitives.Id, record]);
+    const types: Readonly<Record<string, Type>> = {
+      new: library.listOf(record),
+      old: library.listOf(record),
+      newmap: map,
+      oldmap: map,
+      size: library.primitives.Integer,
+      operationtype: library.find("System.TriggerOperation")?.type() ?? library.primitives.Object
+    };
+    const key = name.toLowerCase();
+    const flag = ["isexecuting", "isinsert", "isupdate", "isdelete", "isundelete", "isbefore", "isafter"].includes(key);
+    const type = flag ? library.primitives.Boolean : types[key];
+    if (!type) return fail(position, `Variable does not exist: Trigger.${name}`);
+    return { type, code: `${module.runtime("triggerVariable")}(${JSON.stringify(key)})`, nonNull: flag };
+  }
+
+  private describeObject(name: string, position: Position): Ex {
+    const { library, module } = this.compiler;
+    const object = this.compiler.schema.object(name);
+    if (!object) return fail(position, `Variable does not exist: ${name}`);
+    const describe = library
+      .required("Schema.SObjectType")
+      .methods.get("getdescribe")!
+      .find((method) => method.parameters.length === 0)!;
+    return {
+      type: describe.returnType,
+      code: `${module.reference(describe.implementation)}($r.objectToken(${module.reference(object)}))`,
+      nonNull: true
+    };
+  }
+
+  private fieldSet(objectName: string, name: string, position: Position): Ex {
+    const { library, module, schema } = this.compiler;
+    const object = schema.object(objectName);
+    const found = object?.fieldSets?.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+    if (!object || !found) return fail(position, `Variable does not exist: ${object ? name : objectName}`);
+    return {
+      type: library.required("Schema.FieldSet").type(),
+      code: `${module.runtime("fieldSetValue")}(${module.reference(object)},${module.reference(found)})`,
+      nonNull: true
+    };
+  }
+
+  private describeField(objectName: string, fieldName: string, position: Position): Ex {
+    const { library, module } = this.compiler;
+    const object = this.compiler.schema.object(objectName);
+    const field = object?.field(fieldName);
+    if (!object || !field) return fail(position, `Variable does not exist: ${object ? fieldName : objectName}`);
+    const describe = library
+      .required("Schema.SObjectField")
+      .methods.get("getdescribe")!
+      .find((method) => method.parameters.length === 0)!;
+    return {
+      type: describe.returnType,
+      code: `${module.reference(describe.implementation)}(${this.records.fieldToken(object, field)})`,
+      nonNull: true
+    };
+  }
+}
+
+export function dottedPath(expression: Expression): string[] | undefined {
+  if (expression.kind === "name") return [expression.name];
+  if (expression.kind !== "member" || expression.safe) return undefined;
+  const left = dottedPath(expression.target);
+  return left && [...left, expression.name.text];
+}
