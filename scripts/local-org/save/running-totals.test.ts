@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { SObjectRecord } from "../schema/record.ts";
+import type { SqlValue } from "../storage/database.ts";
 import { ApexDate } from "../values/date.ts";
 import { Decimal } from "../values/decimal.ts";
 import type { FieldValue } from "../values/field-value.ts";
@@ -76,24 +77,19 @@ test("details that were summed once are not summed again when others are added",
   assertSummaries(fixture);
 });
 
-function summingStatements(fixture: Fixture, work: () => void): number {
-  const { database } = fixture;
-  const { all, run } = database;
+function summingStatements({ database }: Fixture, work: () => void): number {
   let count = 0;
-  const counting = (sql: string): void => {
+  const [all, run] = [database.all.bind(database), database.run.bind(database)];
+  const noted = (sql: string): string => {
     if (/SELECT.*sum\(/.test(sql)) count++;
+    return sql;
   };
-  database.all = (sql, parameters) => {
-    counting(sql);
-    return all.call(database, sql, parameters);
-  };
-  database.run = (sql, parameters) => {
-    counting(sql);
-    return run.call(database, sql, parameters);
-  };
+  Object.assign(database, {
+    all: (sql: string, values: SqlValue[]) => all(noted(sql), values),
+    run: (sql: string, values: SqlValue[]) => run(noted(sql), values)
+  });
   work();
-  database.all = all;
-  database.run = run;
+  Object.assign(database, { all, run });
   return count;
 }
 
