@@ -1,0 +1,3 @@
+trigger LoyaltyVoucherUseTrigger on LoyaltyVoucherUse__c(before insert, before update, before delete) {
+    VoucherTriggerHandler.run();
+}
