@@ -15,11 +15,12 @@ export interface Benchmark {
 const INSERTED = 10_000;
 const QUERIED = 50_000;
 const PARENTS = 100;
+const DETAILS = { many: 50_000, few: 200, added: 200 };
 const systemMode = { allOrNone: true, accessMode: "system", withSharing: false, countLimits: false } as const;
 
 export function benchmarks(): Benchmark[] {
   const org = orgWith(project, { coverage: false });
-  return [insertBenchmark(org), queryBenchmark(org), ...microBenchmarks(org)];
+  return [insertBenchmark(org), summaryBenchmark(org), queryBenchmark(org), ...microBenchmarks(org)];
 }
 
 const field = (name: string, body: string): [string, string] => [
@@ -52,25 +53,13 @@ const project = {
 
 /** 10,000 records with a trigger and a roll-up summary, against the same rows written to SQLite directly. */
 function insertBenchmark(org: Org): Benchmark {
-  const line = org.schema.object("Line__c")!;
-  const parents = insertParents(org);
+  const parents = insertParents(org, PARENTS);
   const database = openDatabase(":memory:");
   database.run("CREATE TABLE line (id TEXT PRIMARY KEY, name TEXT, account TEXT, amount INTEGER, doubled INTEGER)");
   let number = 0;
   return {
     name: `insert ${INSERTED} records, trigger and roll-up / SQLite rows`,
-    measured: () => {
-      const records = Array.from(
-        { length: INSERTED },
-        (_, index) =>
-          new SObjectRecord(line, {
-            Name: `${index}`,
-            Account__c: parents[index % PARENTS]!,
-            Amount__c: new Decimal(BigInt(index), 2)
-          })
-      );
-      org.transaction(org.administrator, (tx) => org.saving.save(tx, "insert", records, systemMode));
-    },
+    measured: () => insertLines(org, INSERTED, parents),
     baseline: () => {
       database.begin();
       for (let index = 0; index < INSERTED; index++)
@@ -83,6 +72,18 @@ function insertBenchmark(org: Org): Benchmark {
         ]);
       database.commit();
     }
+  };
+}
+
+/** What a roll-up summary costs must not depend on how many details its parent has. */
+function summaryBenchmark(org: Org): Benchmark {
+  const [many, few] = insertParents(org, 2);
+  insertLines(org, DETAILS.many, [many!]);
+  insertLines(org, DETAILS.few, [few!]);
+  return {
+    name: `insert ${DETAILS.added} details under a parent of ${DETAILS.many} / of ${DETAILS.few}`,
+    measured: () => insertLines(org, DETAILS.added, [many!]),
+    baseline: () => insertLines(org, DETAILS.added, [few!])
   };
 }
 
@@ -128,12 +129,23 @@ function microBenchmarks(org: Org): Benchmark[] {
   });
 }
 
-function insertParents(org: Org): string[] {
-  const account = org.schema.object("Account")!;
+function insertLines(org: Org, count: number, parents: readonly string[]): void {
+  const line = org.schema.object("Line__c")!;
   const records = Array.from(
-    { length: PARENTS },
-    (_, index) => new SObjectRecord(account, { Name: `Parent ${index}` })
+    { length: count },
+    (_, index) =>
+      new SObjectRecord(line, {
+        Name: `${index}`,
+        Account__c: parents[index % parents.length]!,
+        Amount__c: new Decimal(BigInt(index), 2)
+      })
   );
+  org.transaction(org.administrator, (tx) => org.saving.save(tx, "insert", records, systemMode));
+}
+
+function insertParents(org: Org, count: number): string[] {
+  const account = org.schema.object("Account")!;
+  const records = Array.from({ length: count }, (_, index) => new SObjectRecord(account, { Name: `Parent ${index}` }));
   org.transaction(org.administrator, (tx) => org.saving.save(tx, "insert", records, systemMode));
   return records.map((record) => record.id!);
 }
