@@ -136,7 +136,26 @@ test("a validation runs the tests it names and deploys nothing", async () => {
   );
   assert.equal(validated.status, "Succeeded");
   assert.equal(validated.numberTestsCompleted, 1);
+  const overRest = await cli.run<DeployAnswer & { checkOnly: boolean }>(
+    ["project", "deploy", "validate", "--source-dir", "force-app", "--test-level", "RunLocalTests", ...target],
+    { environment: { SF_ORG_METADATA_REST_DEPLOY: "true" } }
+  );
+  assert.deepEqual([overRest.status, overRest.checkOnly], ["Succeeded", true]);
   assert.deepEqual(await rows("SELECT Id FROM ApexClass WHERE Name = 'Later'"), []);
+});
+
+test("who is logged in sees the org, its objects and kinds of metadata", async () => {
+  const shown = await sf("org", "display");
+  assert.deepEqual([shown["instanceUrl"], shown["connectedStatus"]], [`${org.instanceUrl}/`, "Connected"]);
+  const listed = await cli.run<Record<string, { alias?: string; connectedStatus?: string }[]>>(["org", "list"]);
+  const mine = Object.values(listed)
+    .flat()
+    .find((one) => one.alias === "local");
+  assert.equal(mine?.connectedStatus, "Connected");
+  const objects = await sf<string[]>("sobject", "list", "--sobject", "custom");
+  assert.deepEqual(objects, ["Invoice__c"]);
+  const { metadataObjects } = await sf<{ metadataObjects: { xmlName: string }[] }>("org", "list", "metadata-types");
+  assert.ok(metadataObjects.some(({ xmlName }) => xmlName === "LightningComponentBundle"));
 });
 
 test("single records are created, read, updated, found and deleted", async () => {
@@ -205,7 +224,14 @@ test("records come and go in bulk", async () => {
     "--wait",
     "5"
   );
-  assert.equal(readFileSync(join(cli.project, "ids.csv"), "utf8").trim().split("\n").length, 4);
+  const [header, ...ids] = readFileSync(join(cli.project, "ids.csv"), "utf8").trim().split("\n");
+  assert.equal(ids.length, 3);
+  cli.write({ "change.csv": csv([`${header},Amount__c`, ...ids.map((id) => `${id},7`)]) });
+  await sf("data", "update", "bulk", "--sobject", "Invoice__c", "--file", "change.csv", "--wait", "5");
+  assert.deepEqual(
+    (await rows("SELECT Amount__c FROM Invoice__c")).map((row) => row["Amount__c"]),
+    [7, 7, 7]
+  );
   await sf("data", "delete", "bulk", "--sobject", "Invoice__c", "--file", "ids.csv", "--wait", "5");
   assert.deepEqual(await rows("SELECT Id FROM Invoice__c"), []);
 });
