@@ -36,6 +36,8 @@ export interface OrgServerOptions {
 
 export interface OrgServer extends RunningServer {
   readonly accessToken: string;
+  /** Patterns of what it answers; the open ones may be called without a session. */
+  readonly routes: { readonly secured: readonly string[]; readonly open: readonly string[] };
   /** Compiles the Lightning pages now instead of at their first request; throws what does not compile. */
   buildPages(): Promise<BuiltComponents>;
   /** Address that logs a browser in and opens a page. */
@@ -79,6 +81,7 @@ export async function serveOrg(options: OrgServerOptions): Promise<OrgServer> {
   return {
     ...server,
     accessToken: token,
+    routes: { secured: router.patterns, open: openRouter.patterns },
     buildPages: pages,
     pageAddress: (path = "/lightning/page/home") =>
       `${server.origin}/secur/frontdoor.jsp?sid=${encodeURIComponent(token)}&retURL=${encodeURIComponent(path)}`,

@@ -1,4 +1,5 @@
 /** For tests of the API: a served org with one custom object, a trigger and an Apex REST resource. */
+import { request } from "node:http";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -68,4 +69,37 @@ export async function serveInvoices(options: OrgOptions = {}): Promise<ServedOrg
       org.close();
     }
   };
+}
+
+export interface RawAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** A request as it is, by the administrator where no other token is given; `null` sends none. */
+export function send(
+  { server }: ServedOrg,
+  method: string,
+  path: string,
+  options: { headers?: Record<string, string>; body?: string | Uint8Array; token?: string | null } = {}
+): Promise<RawAnswer> {
+  const token = options.token === undefined ? server.accessToken : options.token;
+  return new Promise((resolve, reject) => {
+    const outgoing = request(
+      {
+        host: "127.0.0.1",
+        port: server.port,
+        method,
+        path,
+        headers: { ...(token ? { Authorization: `Bearer ${token}` } : {}), ...options.headers }
+      },
+      (incoming) => {
+        const chunks: Buffer[] = [];
+        incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+        incoming.on("end", () => resolve({ status: incoming.statusCode!, body: Buffer.concat(chunks).toString() }));
+      }
+    );
+    outgoing.on("error", reject);
+    outgoing.end(options.body);
+  });
 }

@@ -1,6 +1,7 @@
 import { ApiError, type ApiRequest, type ApiResponse, type Handler } from "./exchange.ts";
 
 interface Route {
+  readonly pattern: string;
   readonly method: string;
   readonly segments: readonly string[];
   /** The last segment is `*name` and takes the rest of the path. */
@@ -19,11 +20,16 @@ export interface RouteMatch {
 export class Router {
   private readonly routes: Route[] = [];
 
+  /** All patterns, as they were given. */
+  get patterns(): readonly string[] {
+    return this.routes.map(({ pattern }) => pattern);
+  }
+
   on(pattern: string, handler: Handler, options: { streams?: boolean } = {}): this {
     const [method, path] = pattern.split(" ") as [string, string];
     const segments = path.split("/").filter(Boolean);
     const open = segments.at(-1)?.startsWith("*") ?? false;
-    this.routes.push({ method, segments, open, handler, streams: options.streams ?? false });
+    this.routes.push({ pattern, method, segments, open, handler, streams: options.streams ?? false });
     return this;
   }
 

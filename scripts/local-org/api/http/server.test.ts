@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { request } from "node:http";
 import { connect } from "node:net";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { serveInvoices, type ServedOrg } from "../fixture.ts";
+import { send as sendTo, serveInvoices, type ServedOrg } from "../fixture.ts";
 
 let served: ServedOrg;
 before(async () => {
@@ -11,64 +10,53 @@ before(async () => {
 });
 after(() => served.close());
 
-interface Answer {
-  readonly status: number;
-  readonly body: string;
-}
+const send = (
+  ...given: Parameters<typeof sendTo> extends [unknown, ...infer Rest] ? Rest : never
+): ReturnType<typeof sendTo> => sendTo(served, ...given);
 
-function send(
-  method: string,
-  path: string,
-  options: { headers?: Record<string, string>; body?: string | Buffer; token?: string | null } = {}
-): Promise<Answer> {
-  const token = options.token === undefined ? served.server.accessToken : options.token;
-  return new Promise((resolve, reject) => {
-    const outgoing = request(
-      {
-        host: "127.0.0.1",
-        port: served.server.port,
-        method,
-        path,
-        headers: { ...(token ? { Authorization: `Bearer ${token}` } : {}), ...options.headers }
-      },
-      (incoming) => {
-        const chunks: Buffer[] = [];
-        incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
-        incoming.on("end", () => resolve({ status: incoming.statusCode!, body: Buffer.concat(chunks).toString() }));
-      }
-    );
-    outgoing.on("error", reject);
-    outgoing.end(options.body);
-  });
-}
+const parameterValues: Readonly<Record<string, string>> = { version: "v66.0", object: "Account", path: "any" };
 
-const routes = [
-  "/services/data/v66.0",
-  "/services/data/v66.0/sobjects",
-  "/services/data/v66.0/sobjects/Account/describe",
-  "/services/data/v66.0/query?q=SELECT+Id+FROM+Account",
-  "/services/data/v66.0/limits",
-  "/services/data/v66.0/jobs/ingest",
-  "/services/data/v66.0/jobs/query",
-  "/services/apexrest/invoices/",
-  "/services/oauth2/userinfo",
-  "/services/data/v66.0/ui-api/records/001000000000001",
-  "/lightning/page/home",
-  "/lightning/api/list/Account"
-];
+/** A request that the route answers. */
+function callOf(pattern: string): [string, string] {
+  const [method, path] = pattern.split(" ") as [string, string];
+  return [method, path.replace(/[:*](\w+)/g, (_, name: string) => parameterValues[name] ?? "001000000000001AAA")];
+}
 
 test("without a token, or with a wrong one, every route answers 401 and nothing else", async () => {
-  for (const route of routes) {
+  assert.ok(served.server.routes.secured.length > 50);
+  for (const route of served.server.routes.secured) {
     for (const token of [null, "00Dwrong!token"]) {
-      const { status, body } = await send("GET", route, { token });
+      const { status, body } = await send(...callOf(route), { token });
       assert.deepEqual([route, status, /INVALID_SESSION_ID/.test(body)], [route, 401, true]);
     }
   }
 });
 
+/** What anybody on this machine may see: versions, the pages' static files, and the ways to get a session. */
+const publicRoutes = [
+  "GET /services/data",
+  "GET /lightning/assets/:file",
+  "GET /lightning/slds/*path",
+  "GET /lightning/icons/*path"
+];
+
+test("open routes give nothing to who has no token", async () => {
+  for (const route of served.server.routes.open.filter((one) => !publicRoutes.includes(one))) {
+    for (const token of [null, "00Dwrong!token"]) {
+      const { status, body } = await send(...callOf(route), { token });
+      assert.ok(status >= 400, `${route} answers ${status} ${body}`);
+      assert.doesNotMatch(body, /\bat \S+ \(|node_modules|\.ts:\d/, route);
+    }
+  }
+});
+
 test("a foreign Host header is refused, so that a page elsewhere cannot reach the org by its name", async () => {
-  const { status } = await send("GET", "/services/data/v66.0/limits", { headers: { Host: "evil.example.com" } });
-  assert.equal(status, 403);
+  for (const route of [...served.server.routes.secured, ...served.server.routes.open]) {
+    for (const Host of ["evil.example.com", `127.0.0.1.evil.example.com:${served.server.port}`]) {
+      const { status } = await send(...callOf(route), { headers: { Host } });
+      assert.deepEqual([route, status], [route, 403]);
+    }
+  }
 });
 
 test("broken JSON, broken gzip, a wrong method, an unknown path and a broken address get a clear 4xx", async () => {
@@ -105,6 +93,31 @@ test("garbage instead of HTTP closes that connection and the server goes on", as
   });
   assert.equal((await send("GET", "/services/data/v66.0/limits")).status, 200);
 });
+
+test("clients that send their headers or bodies byte by byte hold nobody up, and are served when they are done", async () => {
+  const body = JSON.stringify({ Name: "slow" });
+  const head = `POST /services/data/v66.0/sobjects/Account HTTP/1.1\r\nHost: 127.0.0.1:${served.server.port}\r\nAuthorization: Bearer ${served.server.accessToken}\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n`;
+  const slow = Array.from({ length: 20 }, () => drip(head + body));
+  const quick = await Promise.all(Array.from({ length: 20 }, () => send("GET", "/services/data/v66.0/limits")));
+  assert.ok(quick.every((answer) => answer.status === 200));
+  const waiting = Symbol("still sending");
+  assert.equal(await Promise.race([...slow, Promise.resolve(waiting)]), waiting);
+  for (const answer of await Promise.all(slow)) assert.match(answer, /^HTTP\/1\.1 201 /);
+});
+
+/** Sends a text one byte a millisecond and answers all that comes back. */
+function drip(text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = "";
+    const socket = connect(served.server.port, "127.0.0.1");
+    let sent = 0;
+    const timer = setInterval(() => (sent < text.length ? socket.write(text[sent++]!) : clearInterval(timer)), 1);
+    socket
+      .on("data", (data) => (answer += data.toString()))
+      .on("error", reject)
+      .on("close", () => resolve(answer));
+  });
+}
 
 test("two hundred requests at once are all answered", async () => {
   const answers = await Promise.all(
