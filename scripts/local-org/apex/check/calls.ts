@@ -95,7 +95,7 @@ export class Calls {
     const args = this.args(expression.args);
     for (let level: ClassSymbol | undefined = frame.owner; level; level = level.outer) {
       const candidates = this.candidates(level.type(), expression.name.text);
-      if (candidates.length === 0) continue;
+      if (candidates.length === 0 || this.belongsToOuter(candidates, args, level, expression)) continue;
       const found = this.choose(candidates, args, expression, level.type());
       if (found.method.static) return this.invokeStatic(found, args, expression);
       if (level !== frame.owner || frame.static) {
@@ -112,6 +112,21 @@ export class Calls {
       );
     }
     return this.missing(expression, args, frame.owner.type());
+  }
+
+  /** The methods that every object has do not hide those of the outer class: `toString(value)`. */
+  private belongsToOuter(
+    candidates: readonly Candidate[],
+    args: readonly Ex[],
+    level: ClassSymbol,
+    position: Position
+  ): boolean {
+    const { Object: object } = this.compiler.library.primitives;
+    return (
+      level.outer !== undefined &&
+      candidates.every(({ method }) => method.owner === object.symbol) &&
+      !this.best(candidates, args, position)
+    );
   }
 
   private onValue(given: Ex, expression: ExpressionOf<"call">): Ex {
@@ -368,6 +383,8 @@ export class Calls {
       }
       return this.libraryCall(found, codes, ["this"]);
     }
+    const ofEveryObject = method.owner.kind === "interface" && this.ofEveryObject(method);
+    if (ofEveryObject) return this.callObject(target.code, ofEveryObject, found.returnType, codes);
     if (method.owner.origin === "user") {
       if (method.owner !== frame.owner || target.code !== "this") frame.sharingMatters = true;
       return { type: found.returnType, code: `${target.code}.${method.jsName}(${codes.join(",")})` };
@@ -397,15 +414,24 @@ export class Calls {
       method.owner === this.compiler.library.primitives.Object.symbol ||
       this.compiler.rules.isException(target.type)
     ) {
-      return {
-        type: found.returnType,
-        code: `${module.runtime("callObject")}(${[safe, JSON.stringify(method.jsName), module.reference(method.implementation), ...codes].join(",")})`
-      };
+      return this.callObject(safe, method, found.returnType, codes);
     }
     const result = this.libraryCall(found, codes, [safe]);
     return target.type.kind === "sobject" && found.method.name === "clone"
       ? { ...result, type: target.type, nonNull: true }
       : result;
+  }
+
+  /** Where an interface asks for a method that every object has, the one of Object. */
+  private ofEveryObject({ name, jsName }: MethodSymbol): MethodSymbol | undefined {
+    const { symbol } = this.compiler.library.primitives.Object;
+    return symbol.methods.get(name.toLowerCase())?.find((method) => method.jsName === jsName);
+  }
+
+  private callObject(receiver: string, method: MethodSymbol, type: Type, codes: readonly string[]): Ex {
+    const { module } = this.compiler;
+    const parts = [receiver, JSON.stringify(method.jsName), module.reference(method.implementation), ...codes];
+    return { type, code: `${module.runtime("callObject")}(${parts.join(",")})` };
   }
 
   private libraryCall(found: Candidate, codes: readonly string[], first: readonly string[]): Ex {

@@ -62,7 +62,7 @@ export class ClassCompiler {
     }
     this.module.at(declaration.endLine, "");
     this.module.write(
-      `${this.prototype(symbol)}.$init${symbol.index}=function(){${initializers.map((name) => `this.${name}();`).join("")}};`
+      `${this.prototype(symbol)}.$init=function(){${this.inheritedInit(symbol)}${initializers.map((name) => `this.${name}();`).join("")}};`
     );
     if (!declaration.members.some((member) => member.kind === "constructor")) this.defaultConstructor(symbol);
   }
@@ -173,16 +173,25 @@ export class ClassCompiler {
           if (explicit) {
             const type = explicit.which === "this" ? symbol.type() : symbol.superclass!;
             const args = explicit.args.map((arg) => this.expressions.value(arg));
+            if (explicit.which === "super") this.module.write("this.$begin();");
             this.module.write(
               this.constructorCall(explicit.which === "this" ? symbol : symbol.superclass!.symbol, type, args, explicit)
             );
-            if (explicit.which === "super") this.module.write(`this.$init${symbol.index}();`);
             return;
           }
-          this.module.write(`${this.implicitSuper(symbol, member)}this.$init${symbol.index}();`);
+          this.module.write(`this.$begin();${this.implicitSuper(symbol, member)}`);
         }),
       "return this;"
     );
+  }
+
+  /**
+   * Variables of subclasses have their initial values before any constructor runs: constructors of fflib_SObjectUnitOfWork
+   * call methods whose overrides use them. Those of the superclass come first, since they may be built upon.
+   */
+  private inheritedInit(symbol: ClassSymbol): string {
+    const parent = symbol.superclass!.symbol;
+    return parent.origin === "user" ? `${this.prototype(parent)}.$init.call(this);` : "";
   }
 
   private constructorCall(
@@ -208,7 +217,7 @@ export class ClassCompiler {
     this.guarded(() => {
       const compiled = this.implicitSuperOfDefault(symbol);
       this.module.write(
-        `${this.prototype(symbol)}.$new$${symbol.index}=function(){${compiled}this.$init${symbol.index}();return this;};`
+        `${this.prototype(symbol)}.$new$${symbol.index}=function(){this.$begin();${compiled}return this;};`
       );
     });
   }

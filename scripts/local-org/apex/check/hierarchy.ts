@@ -62,8 +62,8 @@ export class HierarchyChecker {
       return this.fail(symbol, at, `Method must use the override keyword: ${methodSignature(method)}`);
     if (method.returnType !== inherited.returnType)
       this.fail(symbol, at, `Method return types clash: ${methodSignature(method)} vs ${methodSignature(inherited)}`);
-    const needed =
-      inherited.owner.origin === "library" ? visibilityRank("public") : visibilityRank(inherited.visibility);
+    // An override of a global method need only be public.
+    const needed = Math.min(visibilityRank("public"), visibilityRank(inherited.visibility));
     if (visibilityRank(method.visibility) < needed) {
       this.fail(symbol, at, `Cannot reduce the visibility when overriding a method: ${methodSignature(method)}`);
     }
@@ -124,7 +124,7 @@ export class HierarchyChecker {
     const wanted = method.parameters.map((parameter) => substitute(parameter.type, type.symbol, type.args));
     const found = this.implementation(symbol, method.name, wanted);
     if (!found) {
-      if (!symbol.abstract) {
+      if (!symbol.abstract && !this.everyObjectHas(method)) {
         const text = `${substitute(method.returnType, type.symbol, type.args).name} ${type.name}.${method.name}(${wanted.map(({ name }) => name).join(", ")})`;
         this.fail(symbol, symbol.declaration!.name, `Class ${symbol.displayName} must implement the method: ${text}`);
       }
@@ -142,6 +142,11 @@ export class HierarchyChecker {
       method.parameters.map((parameter) => parameter.type)
     );
     if (jsName !== found.jsName) this.bridges.push({ symbol, from: jsName, to: found.jsName });
+  }
+
+  private everyObjectHas(method: MethodSymbol): boolean {
+    const own = this.rules.library.primitives.Object.symbol.methods.get(method.name.toLowerCase()) ?? [];
+    return own.some(({ jsName }) => jsName === method.jsName);
   }
 
   /** A non-abstract method of the class or its superclasses that takes such parameters. */

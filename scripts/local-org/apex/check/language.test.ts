@@ -11,6 +11,55 @@ const programs: readonly (readonly [string, string, string, string?, string?])[]
   ["Decimals keep the scale of a product", "1.10 * 1.10", "1.2100"],
   ["Doubles show a fraction", "'' + d", "3.0", "Double d = 3;"],
   ["an Integer widens to Decimal on assignment", "d", "5", "Decimal d = 5;"],
+  [
+    "initial values of a subclass are there before the constructor of its superclass runs",
+    "new Child().seen",
+    "base child",
+    "",
+    `virtual class Base { protected String name = 'base'; public String seen; Base() { seen = describe(); } virtual String describe() { return name; } }
+     class Child extends Base { String more = name + ' child'; override String describe() { return more; } }`
+  ],
+  [
+    "=== of two Objects minds the case of Strings",
+    "(o === p) + ' ' + (o == p)",
+    "false true",
+    "Object o = 'a'; Object p = 'A';"
+  ],
+  [
+    "=== of two Objects is identity for records",
+    "o === p",
+    "false",
+    "Object o = new Account(Name = 'a'); Object p = new Account(Name = 'a');"
+  ],
+  [
+    "an inner class reaches a method of its outer class although every object has one of the name",
+    "new Inner().run()",
+    "<7>",
+    "",
+    "static String toString(Object value) { return '<' + value + '>'; } class Inner { String run() { return toString(7); } }"
+  ],
+  [
+    "an interface may ask for a method that every object has",
+    "named.toString().startsWith('Thing')",
+    "true",
+    "Named named = new Thing();",
+    "interface Named { String toString(); } class Thing implements Named {}"
+  ],
+  ["a list stands for an Iterable", "i.iterator().next()", "5", "Iterable<Integer> i = new List<Integer>{5};"],
+  [
+    "a property may be final and computed",
+    "LIMIT_TEXT",
+    "x",
+    "",
+    "static final String LIMIT_TEXT { get { return 'x'; } }"
+  ],
+  [
+    "an inner type may have the name of a property",
+    "Main.Kind.B.name() + new Holder().Kind",
+    "BA",
+    "",
+    "public enum Kind { A, B } class Holder { public Kind Kind { get; set; } Holder() { Kind = Kind.A; } }"
+  ],
   ["== ignores the case of Strings", "'abc' == 'ABC'", "true"],
   ["equals minds the case of Strings", "'abc'.equals('ABC')", "false"],
   [
@@ -137,13 +186,6 @@ const programs: readonly (readonly [string, string, string, string?, string?])[]
     "B1C",
     "",
     "virtual class B { public String log = ''; public B(Integer i) { log += 'B' + i; } } class C extends B { public C() { this(1); log += 'C'; } public C(Integer i) { super(i); } }"
-  ],
-  [
-    "field initializers run between super and body",
-    "new C().log",
-    "bfc",
-    "",
-    "virtual class B { public String log; public B() { log = 'b'; } } class C extends B { String x = add('f'); public C() { log += 'c'; } String add(String s) { log += s; return s; } }"
   ],
   [
     "static initializers run in order",

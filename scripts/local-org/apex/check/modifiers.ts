@@ -29,7 +29,18 @@ const allowedWords: Readonly<Record<ModifierTarget, ReadonlySet<string>>> = {
     "inherited sharing"
   ),
   field: words("global", "public", "private", "protected", "static", "final", "transient"),
-  property: words("global", "public", "private", "protected", "static", "transient", "virtual", "override", "abstract"),
+  property: words(
+    "global",
+    "public",
+    "private",
+    "protected",
+    "static",
+    "final",
+    "transient",
+    "virtual",
+    "override",
+    "abstract"
+  ),
   method: words(
     "global",
     "public",

@@ -52,7 +52,7 @@ export class Names {
     const own = this.findField(frame.owner.type(), name);
     if (own) {
       if (own.field.static) return this.staticField(own.field, position);
-      if (frame.static) return fail(position, `Variable does not exist: ${name}`);
+      if (frame.static) return this.findType([name]) ? undefined : fail(position, `Variable does not exist: ${name}`);
       return this.instanceField(
         { type: frame.owner.type(), code: "this", nonNull: true, simple: true },
         own.field,
@@ -98,10 +98,11 @@ export class Names {
         return this.labelOrFail(left.name, expression);
       }
       if (left.kind === "type") {
-        const member = this.staticMember(left.type, expression);
-        if (member) return { kind: "value", ex: member };
         const inner =
           left.type.kind === "class" ? this.compiler.types.innerOf(left.type.symbol, expression.name.text) : undefined;
+        const hidden = inner && this.findField(left.type as ClassType, expression.name.text)?.field.static !== true;
+        const member = hidden ? undefined : this.staticMember(left.type, expression);
+        if (member) return { kind: "value", ex: member };
         if (inner) return { kind: "type", type: inner.type() };
         const library =
           left.type.kind === "class"

@@ -245,7 +245,7 @@ export class Operations {
     if (identical && (user || left.type.kind === "sobject")) return `(${left.code}===${right.code})`;
     const a = rules.convert(left.code, left.type, this.primitives.Object, this.compiler.module);
     const b = rules.convert(right.code, right.type, this.primitives.Object, this.compiler.module);
-    return `${this.support("equalValues")}(${a},${b})`;
+    return `${this.support(identical ? "identicalValues" : "equalValues")}(${a},${b})`;
   }
 
   prefix(expression: ExpressionOf<"prefix">, discarded: boolean): Ex {

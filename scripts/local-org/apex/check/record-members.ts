@@ -1,6 +1,7 @@
 /** Fields, parents and children of sObject records, and the tokens of objects and fields. */
 import type { Field, SObjectType } from "../../schema/types.ts";
 import type { ExpressionOf, Position } from "../syntax/ast.ts";
+import { nameObject } from "../types/platform-objects.ts";
 import type { Type } from "../types/types.ts";
 import type { FileCompiler } from "./compiler.ts";
 import type { Ex } from "./ex.ts";
@@ -67,10 +68,7 @@ export class RecordMembers {
   }
 
   private parentType(field: Field): Type {
-    const only =
-      field.referenceTo.length === 1
-        ? this.compiler.schema.object(field.referenceTo[0]!)
-        : this.compiler.schema.object("Name");
+    const only = field.referenceTo.length === 1 ? this.compiler.schema.object(field.referenceTo[0]!) : nameObject;
     return only ? this.compiler.library.sobject(only) : this.compiler.library.genericSObject;
   }
 

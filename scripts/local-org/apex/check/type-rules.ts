@@ -65,7 +65,7 @@ export class TypeRules {
     }
     if (this.isText(from) && this.isText(to)) return true;
     if (this.is(from, "Date") && this.is(to, "Datetime")) return true;
-    if (from.kind === "sobject") return to.kind === "sobject" && to.object === undefined;
+    if (this.isRecord(from)) return to.kind === "sobject" && to.object === undefined;
     return from.kind === "class" && to.kind === "class" && this.classAssignable(from, to);
   }
 
@@ -77,7 +77,14 @@ export class TypeRules {
   }
 
   private sameOrRecords(from: Type, to: Type): boolean {
-    return from === to || (from.kind === "sobject" && to.kind === "sobject" && (!from.object || !to.object));
+    if (from === to) return true;
+    const generic = this.library.genericSObject;
+    return this.isRecord(from) && this.isRecord(to) && (from === generic || to === generic);
+  }
+
+  /** Rows of aggregate queries are records, too. */
+  private isRecord(type: Type): boolean {
+    return type.kind === "sobject" || (type.kind === "class" && type.symbol === this.library.aggregateResultSymbol);
   }
 
   /** Elements keep their form, so numbers do not widen; lists of SObject and of one sObject stand for each other. */

@@ -34,9 +34,11 @@ function parentOf(symbol: ClassSymbol, make: (symbol: ClassSymbol) => ClassShell
 
 function shellOf(symbol: ClassSymbol, parent: unknown): ClassShell {
   const own = [...symbol.fields.values()].filter((field) => !field.static);
-  const fields = own.map((field) => `${field.jsName}=null;`).join("");
+  const begun = symbol.superclass?.symbol.origin === "user" ? "" : "$begun=false;";
+  const fields = begun + own.map((field) => `${field.jsName}=null;`).join("");
   const code = `(function($parent){return class ${symbol.name}$ extends $parent{${fields}}})`;
   const shell = (vm.runInThisContext(code, { filename: "apex-classes" }) as (parent: unknown) => ClassShell)(parent);
+  shell.prototype["$begin"] = begin;
   shell.$staticInits = [];
   const blank = Object.fromEntries(
     [...symbol.fields.values()].filter(holdsStatic).map((field) => [field.jsName, null])
@@ -53,6 +55,13 @@ function shellOf(symbol: ClassSymbol, parent: unknown): ClassShell {
   }
   if ((shell as unknown as { prototype: unknown }).prototype instanceof ApexException) asException(shell, symbol);
   return shell;
+}
+
+/** Gives the instance variables their initial values, in the first constructor that runs. */
+function begin(this: { $begun: boolean; $init?: () => void }): void {
+  if (this.$begun) return;
+  this.$begun = true;
+  this.$init?.();
 }
 
 function holdsStatic(field: FieldSymbol): boolean {
@@ -77,7 +86,7 @@ function asException(shell: ClassShell, symbol: ClassSymbol): void {
     this: ApexException & Record<string, unknown>,
     ...args: (string | ApexException | null)[]
   ) {
-    (this[`$init${symbol.index}`] as (() => void) | undefined)?.call(this);
+    (this["$begin"] as () => void)();
     return raise(this, args);
   };
 }

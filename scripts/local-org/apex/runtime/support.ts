@@ -6,6 +6,7 @@ import { Decimal } from "../../values/decimal.ts";
 import { isValidId, normalizeId, sameId } from "../../values/id.ts";
 import { runningUserOf } from "../stdlib/running-user.ts";
 import { addressOf } from "../stdlib/address.ts";
+import { iteratorOf } from "../stdlib/collections.ts";
 import { fieldSetValue } from "../stdlib/field-sets.ts";
 import { addFieldError } from "../stdlib/sobject.ts";
 import { sobjectFieldToken, sobjectTypeToken, TypeToken } from "../stdlib/tokens.ts";
@@ -23,7 +24,7 @@ import { ApexDouble, ApexObject, doubleText } from "./object.ts";
 import * as records from "./records.ts";
 import { findMethod } from "./reflection.ts";
 import { anyType, voidType, type RuntimeType } from "./runtime-type.ts";
-import { equalValues, isInstance, textOf, typeOf } from "./values.ts";
+import { equalValues, identicalValues, isInstance, textOf, typeOf } from "./values.ts";
 
 function nn<T>(value: T): NonNullable<T> {
   if (value === null || value === undefined) throw nullPointer();
@@ -159,6 +160,8 @@ function callInterface(receiver: unknown, name: string, ...args: unknown[]): unk
   }
   const own = (receiver as Record<string, unknown>)[name];
   if (typeof own === "function") return (own as (...given: unknown[]) => unknown).apply(receiver, args);
+  const iterator = name === "iterator" ? iteratorOf(receiver) : undefined;
+  if (iterator !== undefined) return iterator;
   throw new Error(`${typeOf(receiver).name} does not implement ${name}`);
 }
 
@@ -282,6 +285,7 @@ export const support = {
   doubleText: (value: number | null) => (value === null ? "null" : doubleText(value)),
   textOf,
   equalValues,
+  identicalValues,
   isInstance,
   exceptionClass,
   voidType,

@@ -127,7 +127,12 @@ function isPrimitive(value: unknown, name: string): boolean {
     case "Long":
       return typeof value === "bigint" || typeof value === "number";
     case "Double":
-      return value instanceof ApexDouble || value instanceof Decimal || typeof value === "number";
+      return (
+        value instanceof ApexDouble ||
+        value instanceof Decimal ||
+        typeof value === "number" ||
+        typeof value === "bigint"
+      );
     case "Decimal":
       return (
         value instanceof Decimal ||
@@ -158,9 +163,16 @@ function descendsFrom(value: unknown, name: string): boolean {
   return own === plain || (platformAncestors.get(own)?.has(plain) ?? false);
 }
 
+function isAggregateType(type: RuntimeType): boolean {
+  return type.kind === "library" && type.name === "AggregateResult";
+}
+
 /** Whether a collection made for `actual` elements may stand where one of `wanted` is asked for. */
 function elementsFit(actual: RuntimeType, wanted: RuntimeType): boolean {
   if (actual.name === wanted.name || wanted.kind === "any") return true;
+  // Rows of aggregate queries are records of any kind of list of records.
+  if (isAggregateType(actual) || isAggregateType(wanted))
+    return [actual, wanted].some(({ kind, object }) => kind === "sobject" && !object);
   if (wanted.kind === "sobject")
     return actual.kind === "sobject" && (!wanted.object || !actual.object || actual.object === wanted.object);
   if (actual.kind === "user") return actual.info!.ancestry.has(wanted.name.toLowerCase());
@@ -179,6 +191,14 @@ export function equalValues(one: unknown, other: unknown): boolean {
   if (typeof one === "number" || typeof one === "bigint" || one instanceof Decimal || one instanceof ApexDouble)
     return sameNumber(one, other);
   return sameKey(one, other);
+}
+
+/** `===` of two Objects: values are compared, strings with their case; records, collections and objects must be the same one. */
+export function identicalValues(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (one === null || other === null || typeof one === "string") return false;
+  const hasIdentity = [SObjectRecord, ApexList, ApexSet, ApexMap, ApexObject].some((kind) => one instanceof kind);
+  return !hasIdentity && equalValues(one, other);
 }
 
 function sameNumber(one: unknown, other: unknown): boolean {
@@ -269,6 +289,18 @@ function exceptionText(exception: ApexException): string {
   return `${exception.apexTypeName}: ${exception.apexMessage ?? "Script-thrown exception"}`;
 }
 
+const stubs = new WeakSet();
+
+/** Marks an object that Test.createStub made. */
+export function markStub(object: ApexObject): void {
+  stubs.add(object);
+}
+
+/** Mocking frameworks read the stub's class from its text; fflib-apex-mocks expects this ending. */
+function isStub(object: ApexObject): boolean {
+  return stubs.has(object);
+}
+
 function userObjectText(value: ApexObject): string {
   const own = (value as { tostring$?: () => unknown }).tostring$;
   if (own) return textOf(own.call(value));
@@ -278,7 +310,7 @@ function userObjectText(value: ApexObject): string {
       if (!variable.static && variable.automatic) parts.push(`${variable.name}=${textOf(variable.get(value))}`);
     }
   }
-  return `${value.$info.name}:[${parts.join(", ")}]`;
+  return `${value.$info.name}${isStub(value) ? "__sfdc_ApexStub" : ""}:[${parts.join(", ")}]`;
 }
 
 /** Date and time in the running user's zone ("Apex Reference Guide: Datetime Class", Usage). */

@@ -78,7 +78,9 @@ export const locationClass = defineClass({
     "static Double getDistance(Location from, Location to, String unit)": distance,
     "Double getDistance(Location to, String unit)": distance,
     "Double getLatitude()": (self: LocationValue) => self.latitude,
-    "Double getLongitude()": (self: LocationValue) => self.longitude
+    "Double getLongitude()": (self: LocationValue) => self.longitude,
+    "readonly Double latitude": { get: (self: LocationValue) => self.latitude },
+    "readonly Double longitude": { get: (self: LocationValue) => self.longitude }
   }
 });
 

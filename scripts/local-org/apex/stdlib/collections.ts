@@ -46,6 +46,12 @@ export const iterableInterface = defineClass({
   members: { "Iterator<T> iterator()": null }
 });
 
+/** The iterator of a platform's collection that stands for an Iterable; undefined for anything else. */
+export function iteratorOf(value: unknown): unknown {
+  if (value instanceof ApexList) return new ListIterator(value.items);
+  return value instanceof ApexSet ? new ListIterator(value.toArray()) : undefined;
+}
+
 export const comparableInterface = defineClass({
   name: "Comparable",
   documentation: "Apex Reference Guide: Comparable Interface",

@@ -55,11 +55,16 @@ function compile(pattern: string, flags: string): RegExp {
   try {
     return new RegExp(source, `${flags}d${translated.flags()}v`);
   } catch (problem) {
-    throw apexError(
-      "System.StringException",
-      `Invalid regex: ${(problem as Error).message.replace(/^Invalid regular expression: /, "")}`
-    );
+    throw apexError("System.StringException", `Invalid regex: ${reasonOf(problem as Error, pattern)}`);
   }
+}
+
+/** Java's words for the commonest mistake: nothing stands before `*`, `+` or `?`. */
+function reasonOf(problem: Error, pattern: string): string {
+  const dangling = /(?:^|[(|])([*+?])/.exec(pattern);
+  if (/Nothing to repeat/.test(problem.message) && dangling)
+    return `Dangling meta character '${dangling[1]!}' near index ${dangling.index + dangling[0].length - 1}\n${pattern}`;
+  return problem.message.replace(/^Invalid regular expression: /, "");
 }
 
 class Translation {

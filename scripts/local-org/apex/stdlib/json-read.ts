@@ -82,6 +82,7 @@ function primitive(node: JsonNode, type: string): unknown {
       return text;
     case "Boolean":
       if (typeof node === "boolean") return node;
+      if (text === "true" || text === "false") return text === "true";
       throw illegalPrimitive();
     case "Integer":
     case "Long":

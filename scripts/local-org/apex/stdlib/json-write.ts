@@ -8,6 +8,7 @@ import { ApexList, ApexMap, ApexSet } from "../runtime/collections.ts";
 import { ApexDouble, ApexEnum, ApexObject, doubleText } from "../runtime/object.ts";
 import type { MemberVariableInfo } from "../runtime/reflection.ts";
 import { isAggregateResult, textOf, typeOf } from "../runtime/values.ts";
+import { SObjectFieldToken } from "./tokens.ts";
 import { JsonTextWriter, jsonError } from "./json-text.ts";
 import { DmlResult } from "./save-results.ts";
 
@@ -151,6 +152,7 @@ export function scalarText(value: object): string | undefined {
   if (value instanceof ApexDatetime) return value.toIso();
   if (value instanceof Blob) return Buffer.from(value.bytes).toString("base64");
   if (value instanceof ApexEnum) return value.name;
+  if (value instanceof SObjectFieldToken) return value.field.name;
   return undefined;
 }
 

@@ -22,6 +22,13 @@ class DatabaseError {
   }
 }
 
+export function databaseErrors(errors: readonly RecordError[]): ApexList {
+  return new ApexList(
+    libraryType("Database.Error"),
+    errors.map((error) => new DatabaseError(error))
+  );
+}
+
 type ResultClass =
   "SaveResult" | "UpsertResult" | "DeleteResult" | "UndeleteResult" | "EmptyRecycleBinResult" | "MergeResult";
 
@@ -34,10 +41,7 @@ export class DmlResult {
   constructor(resultClass: ResultClass, result: SaveResult) {
     this.apexTypeName = `Database.${resultClass}`;
     this.result = result;
-    this.errors = new ApexList(
-      libraryType("Database.Error"),
-      result.errors.map((error) => new DatabaseError(error))
-    );
+    this.errors = databaseErrors(result.errors);
   }
 
   toString(): string {

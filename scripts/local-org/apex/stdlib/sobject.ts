@@ -13,8 +13,10 @@ import { childRecords, namesMetadata, observedField, parentRecord, setParent, wr
 import { anyType, sobjectTypeOf, stringType } from "../runtime/runtime-type.ts";
 import { apexContext } from "../runtime/context.ts";
 import { hashOf, isAggregateResult, sameKey, textOf, typeOf } from "../runtime/values.ts";
+import { aggregateResultObject } from "../types/platform-objects.ts";
 import { cloneRecord } from "./collections.ts";
 import { defineClass } from "./define.ts";
+import { databaseErrors } from "./save-results.ts";
 import { type SObjectFieldToken, sobjectTypeToken } from "./tokens.ts";
 
 function fieldNamed(record: SObjectRecord, name: string | null): Field {
@@ -215,6 +217,7 @@ export const sobjectClass = defineClass({
       parentRecord(self, relation(self, field?.field.name ?? null)),
     "List<SObject> getSObjects(String relationship)": getSObjects,
     "Schema.SObjectType getSObjectType()": (self: SObjectRecord) => sobjectTypeToken(self.type),
+    "List<Database.Error> getErrors()": (self: SObjectRecord) => databaseErrors(self.errors ?? []),
     "Boolean hasErrors()": errorsOf,
     "Integer hashCode()": hashOf,
     "Boolean isSet(String field)": (self: SObjectRecord, field: string | null) => isSet(self, fieldNamed(self, field)),
@@ -239,5 +242,10 @@ export const sobjectClass = defineClass({
 export const aggregateResultClass = defineClass({
   name: "AggregateResult",
   documentation: "Apex Developer Guide: Working with SOQL Aggregate Functions",
-  members: { "Object get(String alias)": aggregateValue, "String toString()": textOf }
+  members: {
+    ...sobjectClass.members,
+    "Object get(String alias)": aggregateValue,
+    "static readonly Schema.SObjectType SObjectType": { get: () => sobjectTypeToken(aggregateResultObject) },
+    "Schema.SObjectType getSObjectType()": () => sobjectTypeToken(aggregateResultObject)
+  }
 });

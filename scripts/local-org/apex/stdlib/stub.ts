@@ -2,7 +2,8 @@ import { ApexList } from "../runtime/collections.ts";
 import { apexError } from "../runtime/exceptions.ts";
 import { ApexObject } from "../runtime/object.ts";
 import { invokeMethod, type ApexClassInfo, type MethodInfo } from "../runtime/reflection.ts";
-import { anyType, libraryType, stringType } from "../runtime/runtime-type.ts";
+import { anyType, libraryType, stringType, type RuntimeType } from "../runtime/runtime-type.ts";
+import { isInstance, markStub, typeOf } from "../runtime/values.ts";
 import { nullArgument } from "./arguments.ts";
 import { defineClass } from "./define.ts";
 import { TypeToken } from "./tokens.ts";
@@ -24,7 +25,7 @@ export const stubProviderInterface = defineClass({
 export function createStub(token: TypeToken | null, provider: ApexObject | null): unknown {
   if (token === null || provider === null) throw nullArgument();
   const info = token.type.info;
-  if (!info || info.kind === "enum")
+  if (!info || !mayBeStubbed(info))
     throw apexError("System.TypeException", `Cannot create a stub of ${token.toString()}`);
   const target = Object.create(ApexObject.prototype, { $info: { value: info } }) as ApexObject;
   const methods = instanceMethods(info);
@@ -35,7 +36,15 @@ export function createStub(token: TypeToken | null, provider: ApexObject | null)
       return (object as unknown as Record<PropertyKey, unknown>)[key] ?? (key in object ? undefined : null);
     }
   });
+  markStub(stub);
   return stub;
+}
+
+/** "Build a Mocking Framework with the Stub API", limitations: no inner classes, nor classes with private constructors only. */
+function mayBeStubbed({ kind, outer, constructors }: ApexClassInfo): boolean {
+  if (kind === "interface") return outer === undefined;
+  const open = constructors.length === 0 || constructors.some(({ visibility }) => visibility !== "private");
+  return kind === "class" && outer === undefined && open;
 }
 
 /** The methods that the class has or inherits, by their names in generated code. */
@@ -71,7 +80,7 @@ function generatedName(method: MethodInfo): PropertyKey | undefined {
 }
 
 function answer(provider: ApexObject, self: unknown, method: MethodInfo, args: readonly unknown[]): unknown {
-  return invokeMethod(provider, "handleMethodCall", [
+  const result = invokeMethod(provider, "handleMethodCall", [
     self,
     method.name,
     new TypeToken(method.returnType),
@@ -85,4 +94,16 @@ function answer(provider: ApexObject, self: unknown, method: MethodInfo, args: r
     ),
     new ApexList(anyType, [...args])
   ]);
+  if (result !== null && method.returnType.kind !== "void" && !isInstance(result, method.returnType))
+    throw apexError(
+      "System.TypeException",
+      `Invalid conversion from runtime type ${typeOf(result).name} to ${anyElements(method.returnType)}`
+    );
+  return result;
+}
+
+/** The platform's words for the collection that a stub should have returned: `List<ANY>`. */
+function anyElements({ kind, name, arguments: elements }: RuntimeType): string {
+  if (kind !== "list" && kind !== "set" && kind !== "map") return name;
+  return `${name.slice(0, name.indexOf("<"))}<${elements.map(() => "ANY").join(",")}>`;
 }

@@ -44,6 +44,7 @@ export class TypeLibrary {
   readonly setSymbol: ClassSymbol;
   readonly mapSymbol: ClassSymbol;
   readonly exceptionSymbol: ClassSymbol;
+  readonly aggregateResultSymbol: ClassSymbol;
 
   constructor(definitions: readonly ClassDefinition[], schema: Schema) {
     this.schema = schema;
@@ -58,6 +59,7 @@ export class TypeLibrary {
     this.setSymbol = this.required("Set");
     this.mapSymbol = this.required("Map");
     this.exceptionSymbol = this.required("Exception");
+    this.aggregateResultSymbol = this.required("AggregateResult");
     this.recordAncestries();
   }
 
