@@ -1,0 +1,3 @@
+trigger LoyaltyMemberTierTrigger on LoyaltyMember__c(after update) {
+    TierHistory.record(Trigger.new, Trigger.oldMap);
+}

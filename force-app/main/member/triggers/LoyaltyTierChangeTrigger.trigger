@@ -1,0 +1,3 @@
+trigger LoyaltyTierChangeTrigger on LoyaltyTierChange__c(before insert, before update, before delete) {
+    TierChangeTriggerHandler.run();
+}
