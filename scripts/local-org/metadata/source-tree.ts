@@ -35,7 +35,9 @@ export function listFiles(root: string, directory: string): TreeFile[] {
       if (isFolder) {
         visit(child);
       } else {
-        files.push({ path: child, read: () => readFileSync(join(root, child)) });
+        // Read now: what was deployed must not change when the folder does.
+        const content = readFileSync(join(root, child));
+        files.push({ path: child, read: () => content });
       }
     }
   };

@@ -7,6 +7,7 @@ import type { RunningUser } from "../../transaction/user.ts";
 import type { ParentReference } from "../records/from-json.ts";
 import { resolveParents } from "../records/resolve-parents.ts";
 import { ValueFormatError, valueFromText } from "../records/text-value.ts";
+import { CsvError } from "csv-parse";
 import { csvRecords } from "./csv.ts";
 import type { IngestJob, IngestStore, RowResult } from "./ingest-store.ts";
 
@@ -233,7 +234,7 @@ function errorText(errors: readonly RecordError[]): string {
 }
 
 function isCsvError(error: unknown): boolean {
-  return String((error as { code?: string })?.code ?? "").startsWith("CSV_");
+  return error instanceof CsvError;
 }
 
 function letRequestsIn(): Promise<void> {

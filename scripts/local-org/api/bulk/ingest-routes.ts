@@ -2,7 +2,9 @@ import { Readable } from "node:stream";
 import { ApiError, noContent, ok, type ApiRequest, type ApiResponse } from "../http/exchange.ts";
 import type { Router } from "../http/router.ts";
 import { requireExternalId, requireField } from "../records/from-json.ts";
-import { csvLine, csvRecords, delimiterOf } from "./csv.ts";
+import { bodyOf, text } from "../http/body.ts";
+import { csvLine, csvRecords } from "./csv.ts";
+import { describeJob, jobShape, newJob, stateShape } from "./job-description.ts";
 import type { IngestProcessor } from "./ingest-processor.ts";
 import type { IngestJob, IngestOperation, IngestStore, RowResult } from "./ingest-store.ts";
 
@@ -18,9 +20,9 @@ export function addIngestRoutes(router: Router, store: IngestStore, processor: I
   router
     .on(`POST ${base}`, (request) => create(store, request))
     .on(`GET ${base}`, () =>
-      ok({ done: true, records: store.all().filter(isOwnJob).map(describeJob), nextRecordsUrl: null })
+      ok({ done: true, records: store.all().filter(isOwnJob).map(describe), nextRecordsUrl: null })
     )
-    .on(`GET ${base}/:id`, (request) => ok(describeJob(job(request))))
+    .on(`GET ${base}/:id`, (request) => ok(describe(job(request))))
     .on(`PUT ${base}/:id/batches`, (request) => upload(store, request), { streams: true })
     .on(`PATCH ${base}/:id`, (request) => changeState(store, processor, request))
     .on(`DELETE ${base}/:id`, (request) => remove(store, request))
@@ -29,41 +31,34 @@ export function addIngestRoutes(router: Router, store: IngestStore, processor: I
     .on(`GET ${base}/:id/unprocessedrecords`, (request) => results(store, job(request), "unprocessed"));
 }
 
+const ingestShape = jobShape.extend({ object: text, externalIdFieldName: text });
+
 function create(store: IngestStore, request: ApiRequest): ApiResponse {
-  const body = request.json() as Record<string, string | undefined>;
-  const type = request.org.schema.object(body["object"] ?? "");
-  if (!type) throw new ApiError(400, "INVALIDENTITY", `Entity '${body["object"]}' is not supported to create a job`);
-  const operation = body["operation"] ?? "";
+  const body = bodyOf(request, ingestShape);
+  const { object = "", operation = "" } = body;
+  const type = request.org.schema.object(object);
+  if (!type) throw new ApiError(400, "INVALIDENTITY", `Entity '${object}' is not supported to create a job`);
   if (!OPERATIONS.includes(operation))
     throw new ApiError(
       400,
       "INVALIDOPERATION",
       `Operation '${operation}' is not supported; use one of ${OPERATIONS.join(", ")}`
     );
-  const columnDelimiter = body["columnDelimiter"] ?? "COMMA";
-  if (delimiterOf(columnDelimiter) === undefined)
-    throw new ApiError(400, "INVALIDJOB", `Unknown columnDelimiter '${columnDelimiter}'`);
   const externalIdFieldName =
-    operation === "upsert" ? externalIdName(request, type.name, body["externalIdFieldName"]) : undefined;
-  const now = Date.now();
+    operation === "upsert" ? externalIdName(request, type.name, body.externalIdFieldName) : undefined;
   const job: IngestJob = {
+    ...newJob(request, body),
     id: store.nextId(),
     object: type.name,
     operation: operation as IngestOperation,
     ...(externalIdFieldName ? { externalIdFieldName } : {}),
-    columnDelimiter,
-    lineEnding: body["lineEnding"] ?? "LF",
-    apiVersion: request.parameters["version"]!.replace(/^v/i, ""),
-    createdById: request.user.id,
-    created: now,
     state: "Open",
     uploaded: false,
-    modified: now,
     processed: 0,
     failed: 0
   };
   store.put(job);
-  return ok(describeJob(job));
+  return ok(describe(job));
 }
 
 function externalIdName(request: ApiRequest, object: string, name: string | undefined): string {
@@ -109,7 +104,7 @@ async function upload(store: IngestStore, request: ApiRequest): Promise<ApiRespo
 
 function changeState(store: IngestStore, processor: IngestProcessor, request: ApiRequest): ApiResponse {
   const job = requireJob(store, request);
-  const state = (request.json() as { state?: string })?.state;
+  const state = bodyOf(request, stateShape).state;
   if (state === "UploadComplete") {
     if (job.state !== "Open")
       throw new ApiError(409, "INVALIDJOBSTATE", `Closing already ${job.state} job not allowed`);
@@ -128,7 +123,7 @@ function changeState(store: IngestStore, processor: IngestProcessor, request: Ap
   const changed: IngestJob = { ...job, state, modified: Date.now() };
   store.put(changed);
   if (state === "UploadComplete") processor.enqueue(job.id);
-  return ok(describeJob(changed));
+  return ok(describe(changed));
 }
 
 function remove(store: IngestStore, request: ApiRequest): ApiResponse {
@@ -196,30 +191,14 @@ function requireJob(store: IngestStore, request: ApiRequest): IngestJob {
   return job;
 }
 
-function describeJob(job: IngestJob): unknown {
-  const time = (milliseconds: number): string => new Date(milliseconds).toISOString().replace("Z", "+0000");
-  return {
-    id: job.id,
-    operation: job.operation,
-    object: job.object,
-    createdById: job.createdById,
-    createdDate: time(job.created),
-    systemModstamp: time(job.modified),
-    state: job.state,
+function describe(job: IngestJob): unknown {
+  return describeJob(job, job.object, {
     ...(job.externalIdFieldName ? { externalIdFieldName: job.externalIdFieldName } : {}),
-    concurrencyMode: "Parallel",
-    contentType: "CSV",
-    apiVersion: Number(job.apiVersion),
     jobType: "V2Ingest",
     contentUrl: `services/data/v${job.apiVersion}/jobs/ingest/${job.id}/batches`,
-    lineEnding: job.lineEnding,
-    columnDelimiter: job.columnDelimiter,
     numberRecordsProcessed: job.processed,
     numberRecordsFailed: job.failed,
-    retries: 0,
-    totalProcessingTime: job.modified - job.created,
     apiActiveProcessingTime: job.modified - job.created,
-    apexProcessingTime: 0,
-    ...(job.errorMessage ? { errorMessage: job.errorMessage } : {})
-  };
+    apexProcessingTime: 0
+  });
 }

@@ -1,27 +1,20 @@
 import type { Org } from "../../org/types.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
 import type { Database } from "../../storage/database.ts";
+import type { BulkJob } from "./job-description.ts";
 
 export type IngestState = "Open" | "UploadComplete" | "InProgress" | "JobComplete" | "Failed" | "Aborted";
 export type IngestOperation = "insert" | "update" | "upsert" | "delete";
 
 /** One Bulk API 2.0 ingest job, without its data. Times are epoch milliseconds. */
-export interface IngestJob {
-  readonly id: string;
+export interface IngestJob extends BulkJob {
   readonly object: string;
   readonly operation: IngestOperation;
   readonly externalIdFieldName?: string;
-  readonly columnDelimiter: string;
-  readonly lineEnding: string;
-  readonly apiVersion: string;
-  readonly createdById: string;
-  readonly created: number;
   readonly state: IngestState;
   readonly uploaded: boolean;
-  readonly modified: number;
   readonly processed: number;
   readonly failed: number;
-  readonly errorMessage?: string;
 }
 
 export interface RowResult {

@@ -2,24 +2,19 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { AnalyzedQuery } from "../../soql/types.ts";
 import { ApiError, noContent, ok, type ApiRequest, type ApiResponse } from "../http/exchange.ts";
 import type { Router } from "../http/router.ts";
-import { csvLine, delimiterOf } from "./csv.ts";
+import { bodyOf, text } from "../http/body.ts";
+import { csvLine } from "./csv.ts";
+import { describeJob, jobShape, newJob, stateShape, type BulkJob } from "./job-description.ts";
 import { cell, columnsOf } from "./query-lines.ts";
 
-interface QueryJob {
-  readonly id: string;
+interface QueryJob extends BulkJob {
   readonly operation: "query" | "queryAll";
   readonly query: string;
-  readonly columnDelimiter: string;
-  readonly lineEnding: string;
-  readonly apiVersion: string;
-  readonly createdById: string;
-  readonly created: number;
+  readonly object: string;
   readonly state: "UploadComplete" | "InProgress" | "JobComplete" | "Failed" | "Aborted";
-  readonly modified: number;
   readonly header: readonly string[];
   /** CSV lines without the header. */
   readonly lines: readonly string[];
-  readonly errorMessage?: string;
 }
 
 const DEFAULT_PAGE = 50_000;
@@ -30,8 +25,8 @@ export function addQueryJobRoutes(router: Router): void {
   const base = "/services/data/:version/jobs/query";
   router
     .on(`POST ${base}`, (request) => create(jobs, request))
-    .on(`GET ${base}`, () => ok({ done: true, records: [...jobs.values()].map(describeJob), nextRecordsUrl: null }))
-    .on(`GET ${base}/:id`, (request) => ok(describeJob(requireJob(jobs, request))))
+    .on(`GET ${base}`, () => ok({ done: true, records: [...jobs.values()].map(describe), nextRecordsUrl: null }))
+    .on(`GET ${base}/:id`, (request) => ok(describe(requireJob(jobs, request))))
     .on(`GET ${base}/:id/results`, (request) => results(requireJob(jobs, request), request))
     .on(`PATCH ${base}/:id`, (request) => abort(jobs, request))
     .on(`DELETE ${base}/:id`, (request) => {
@@ -40,36 +35,31 @@ export function addQueryJobRoutes(router: Router): void {
     });
 }
 
+let lastNumber = 0;
+const queryShape = jobShape.extend({ query: text });
+
 function create(jobs: Map<string, QueryJob>, request: ApiRequest): ApiResponse {
-  const body = request.json() as Record<string, string | undefined>;
-  const operation = body["operation"] ?? "query";
+  const body = bodyOf(request, queryShape);
+  const { operation = "query", query = "" } = body;
   if (operation !== "query" && operation !== "queryAll")
     throw new ApiError(400, "INVALIDOPERATION", `Operation '${operation}' is not supported; use query or queryAll`);
-  const columnDelimiter = body["columnDelimiter"] ?? "COMMA";
-  if (delimiterOf(columnDelimiter) === undefined)
-    throw new ApiError(400, "INVALIDJOB", `Unknown columnDelimiter '${columnDelimiter}'`);
-  const query = body["query"] ?? "";
+  const common = newJob(request, body);
   const analyzed = request.org.soql.analyze(query, request.org.schema);
   if (analyzed.aggregate)
     throw new ApiError(400, "API_ERROR", "Bulk API 2.0 query jobs do not support aggregate queries");
-  const now = Date.now();
   const job: QueryJob = {
-    id: `750${String(jobs.size + 1).padStart(12, "0")}AAQ`,
+    ...common,
+    id: `750${String(++lastNumber).padStart(12, "0")}AAQ`,
     operation,
     query,
-    columnDelimiter,
-    lineEnding: body["lineEnding"] ?? "LF",
-    apiVersion: request.parameters["version"]!.replace(/^v/i, ""),
-    createdById: request.user.id,
-    created: now,
+    object: analyzed.from.name,
     state: "UploadComplete",
-    modified: now,
     header: [],
     lines: []
   };
   jobs.set(job.id, job);
   void run(jobs, job, analyzed, request);
-  return ok(describeJob(job));
+  return ok(describe(job));
 }
 
 async function run(
@@ -122,11 +112,11 @@ function results(job: QueryJob, request: ApiRequest): ApiResponse {
 
 function abort(jobs: Map<string, QueryJob>, request: ApiRequest): ApiResponse {
   const job = requireJob(jobs, request);
-  if ((request.json() as { state?: string })?.state !== "Aborted")
+  if (bodyOf(request, stateShape).state !== "Aborted")
     throw new ApiError(400, "INVALIDJOBSTATE", "A query job's state can be changed to Aborted only");
   const aborted: QueryJob = { ...job, state: "Aborted", modified: Date.now() };
   jobs.set(job.id, aborted);
-  return ok(describeJob(aborted));
+  return ok(describe(aborted));
 }
 
 function requireJob(jobs: ReadonlyMap<string, QueryJob>, request: ApiRequest): QueryJob {
@@ -135,26 +125,10 @@ function requireJob(jobs: ReadonlyMap<string, QueryJob>, request: ApiRequest): Q
   return job;
 }
 
-function describeJob(job: QueryJob): unknown {
-  const time = (milliseconds: number): string => new Date(milliseconds).toISOString().replace("Z", "+0000");
-  return {
-    id: job.id,
-    operation: job.operation,
-    object: /\sFROM\s+(\w+)/i.exec(job.query)?.[1] ?? null,
-    createdById: job.createdById,
-    createdDate: time(job.created),
-    systemModstamp: time(job.modified),
-    state: job.state,
-    concurrencyMode: "Parallel",
-    contentType: "CSV",
-    apiVersion: Number(job.apiVersion),
+function describe(job: QueryJob): unknown {
+  return describeJob(job, job.object, {
     jobType: "V2Query",
-    lineEnding: job.lineEnding,
-    columnDelimiter: job.columnDelimiter,
     numberRecordsProcessed: job.lines.length,
-    retries: 0,
-    totalProcessingTime: job.modified - job.created,
-    isPkChunkingSupported: true,
-    ...(job.errorMessage ? { errorMessage: job.errorMessage } : {})
-  };
+    isPkChunkingSupported: true
+  });
 }

@@ -1,5 +1,7 @@
 import busboy from "busboy";
 import { Readable } from "node:stream";
+import { z } from "zod";
+import { bodyOf, text } from "../http/body.ts";
 import { ApiError, type ApiRequest, type ApiResponse } from "../http/exchange.ts";
 import type { Router } from "../http/router.ts";
 import type { Sessions } from "../http/sessions.ts";
@@ -87,7 +89,7 @@ class MetadataRoom {
   /** "Metadata API Developer Guide: Deploying with REST: POST deployRequest". */
   async deployByRest(request: ApiRequest): Promise<ApiResponse> {
     if (!/^multipart\/form-data/i.test(request.headers["content-type"] ?? "")) {
-      const { validatedDeployRequestId } = request.json() as { validatedDeployRequestId?: string };
+      const { validatedDeployRequestId } = bodyOf(request, z.object({ validatedDeployRequestId: text }));
       return { status: 201, body: restBody(this.deployValidated(validatedDeployRequestId, request), false) };
     }
     const { zip, options } = await readForm(request);
@@ -208,6 +210,7 @@ function readForm(request: ApiRequest): Promise<{ zip: Uint8Array; options: Depl
           const parts: Buffer[] = name === "file" ? zip : [];
           stream
             .on("data", (part: Buffer) => parts.push(part))
+            .on("error", (error: Error) => refuse(error.message))
             .on("limit", () => refuse(`The zipped package exceeds ${MAX_ZIP_BYTES} bytes`));
           if (name === "entity_content") stream.on("end", () => (json = Buffer.concat(parts).toString("utf8")));
         })

@@ -1,5 +1,6 @@
 import { SObjectRecord } from "../../schema/record.ts";
 import type { Field, Schema, SObjectType } from "../../schema/types.ts";
+import { bodyOf, typedRecord } from "../http/body.ts";
 import { ApiError } from "../http/exchange.ts";
 import { valueFromText } from "./text-value.ts";
 import type { FieldValue } from "../../values/field-value.ts";
@@ -60,7 +61,7 @@ function parentFromJson(schema: Schema, record: SObjectRecord, field: Field, val
     record.set(field.name, null);
     return [];
   }
-  const { attributes, ...keys } = value as { attributes?: { type?: string } } & Record<string, unknown>;
+  const { attributes, ...keys } = bodyOf({ json: () => value }, typedRecord);
   const parentObject = attributes?.type ?? field.referenceTo[0]!;
   const parent = requireObject(schema, parentObject);
   return Object.entries(keys).map(([name, key]) => {

@@ -2,6 +2,8 @@ import { SObjectRecord, type RecordError } from "../../schema/record.ts";
 import { DmlError, type DmlOperation, type SaveResult } from "../../save/types.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
 import { normalizeId } from "../../values/id.ts";
+import { z } from "zod";
+import { bodyOf, flag, typedRecord } from "../http/body.ts";
 import { ApiError, ok, type ApiRequest, type ApiResponse } from "../http/exchange.ts";
 import type { Router } from "../http/router.ts";
 import {
@@ -62,8 +64,10 @@ function deleteCollection(request: ApiRequest): CollectionResult[] {
   });
 }
 
+const retrievalShape = z.object({ ids: z.array(z.string()).optional(), fields: z.array(z.string()).optional() });
+
 function retrieveMany(request: ApiRequest): ApiResponse {
-  const body = request.method === "POST" ? (request.json() as { ids?: string[]; fields?: string[] }) : undefined;
+  const body = request.method === "POST" ? bodyOf(request, retrievalShape) : undefined;
   const ids = body?.ids ?? (request.query.get("ids") ?? "").split(",").filter(Boolean);
   const names = body?.fields ?? (request.query.get("fields") ?? "").split(",").filter(Boolean);
   requireAtMost(ids.length, MAX_IDS);
@@ -168,16 +172,17 @@ function rolledBack(result: CollectionResult | undefined): CollectionResult {
   return { success: false, errors: [{ statusCode: "ALL_OR_NONE_OPERATION_ROLLED_BACK", message, fields: [] }] };
 }
 
-function collectionBody(request: ApiRequest): { records: unknown[]; allOrNone: boolean } {
-  const body = request.json() as { records?: unknown; allOrNone?: unknown };
-  if (!Array.isArray(body?.records))
-    throw new ApiError(400, "JSON_PARSER_ERROR", "The request body must have an array 'records'");
-  requireAtMost(body.records.length, MAX_RECORDS);
-  return { records: body.records, allOrNone: body.allOrNone === true };
+const collectionShape = z.object({ records: z.array(typedRecord), allOrNone: flag });
+type TypedRecord = z.output<typeof typedRecord>;
+
+function collectionBody(request: ApiRequest): { records: TypedRecord[]; allOrNone: boolean } {
+  const { records, allOrNone } = bodyOf(request, collectionShape);
+  requireAtMost(records.length, MAX_RECORDS);
+  return { records, allOrNone: allOrNone === true };
 }
 
-function objectOf(request: ApiRequest, body: unknown): string {
-  const name = (body as { attributes?: { type?: string } } | null)?.attributes?.type ?? request.parameters["object"];
+function objectOf(request: ApiRequest, body: TypedRecord): string {
+  const name = body.attributes?.type ?? request.parameters["object"];
   if (!name) throw new ApiError(400, "INVALID_INPUT", "Each record needs attributes with its type");
   return name;
 }

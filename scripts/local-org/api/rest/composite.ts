@@ -1,19 +1,25 @@
 import type { Transaction } from "../../transaction/transaction.ts";
 import { errorResponse } from "../http/error-response.ts";
+import { z } from "zod";
+import { bodyOf, flag, text } from "../http/body.ts";
 import { ApiError, ok, type ApiRequest, type ApiResponse } from "../http/exchange.ts";
 import type { Router } from "../http/router.ts";
 
 /** "REST API Developer Guide: Composite", "Composite Batch". */
 const MAX_SUBREQUESTS = 25;
 
-interface Subrequest {
-  readonly method: string;
-  readonly url: string;
-  readonly referenceId?: string;
-  readonly body?: unknown;
-  readonly richInput?: unknown;
-  readonly httpHeaders?: Readonly<Record<string, string>>;
-}
+const subrequestShape = z.object({
+  method: z.string(),
+  url: z.string(),
+  referenceId: text,
+  body: z.unknown().optional(),
+  richInput: z.unknown().optional(),
+  httpHeaders: z.record(z.string(), z.string()).nullish()
+});
+const subrequestsShape = z
+  .array(subrequestShape)
+  .max(MAX_SUBREQUESTS, { error: `at most ${MAX_SUBREQUESTS} subrequests are allowed` });
+type Subrequest = z.output<typeof subrequestShape>;
 
 interface SubResponse {
   readonly body: unknown;
@@ -32,8 +38,8 @@ export function addCompositeRoutes(router: Router): void {
 class CompositeFailure extends Error {}
 
 function runComposite(router: Router, request: ApiRequest): SubResponse[] {
-  const body = request.json() as { allOrNone?: boolean; compositeRequest?: Subrequest[] };
-  const subrequests = requireList(body?.compositeRequest, "compositeRequest");
+  const body = bodyOf(request, z.object({ allOrNone: flag, compositeRequest: subrequestsShape }));
+  const subrequests = body.compositeRequest;
   if (body.allOrNone !== true) return runInOrder(router, request, subrequests);
   let answers: SubResponse[] = [];
   try {
@@ -155,23 +161,15 @@ function resolveBody(body: unknown, resolve: (text: string) => string): unknown 
 }
 
 function runBatch(router: Router, request: ApiRequest): unknown {
-  const body = request.json() as { batchRequests?: Subrequest[]; haltOnError?: boolean };
+  const body = bodyOf(request, z.object({ haltOnError: flag, batchRequests: subrequestsShape }));
   const results: { statusCode: number; result: unknown }[] = [];
   let halt = false;
-  for (const subrequest of requireList(body?.batchRequests, "batchRequests")) {
+  for (const subrequest of body.batchRequests) {
     const answer: SubResponse = halt ? halted("") : runOne(router, request, subrequest, "", new Map());
     halt ||= body.haltOnError === true && failed(answer);
     results.push({ statusCode: answer.httpStatusCode, result: answer.body });
   }
   return { hasErrors: results.some((result) => result.statusCode >= 400), results };
-}
-
-function requireList(list: Subrequest[] | undefined, name: string): Subrequest[] {
-  if (!Array.isArray(list))
-    throw new ApiError(400, "JSON_PARSER_ERROR", `The request body must have an array '${name}'`);
-  if (list.length > MAX_SUBREQUESTS)
-    throw new ApiError(400, "LIMIT_EXCEEDED", `At most ${MAX_SUBREQUESTS} subrequests are allowed`);
-  return list;
 }
 
 function halted(referenceId: string): SubResponse {

@@ -1,6 +1,8 @@
 import type { SObjectRecord } from "../../schema/record.ts";
 import type { SObjectType } from "../../schema/types.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
+import { z } from "zod";
+import { bodyOf, typedRecord } from "../http/body.ts";
 import { ApiError, type ApiRequest, type ApiResponse } from "../http/exchange.ts";
 import type { Router } from "../http/router.ts";
 import { recordFromJson, requireObject, type RecordInput } from "../records/from-json.ts";
@@ -36,7 +38,7 @@ function saveTree(request: ApiRequest): ApiResponse {
   try {
     const results = request.transaction((tx) => {
       const root = requireObject(tx.schema, request.parameters["object"]!);
-      const nodes = readTree(tx, root, request.json());
+      const nodes = readTree(tx, root, bodyOf(request, treeShape).records);
       return saveLevels(request, tx, nodes);
     });
     return { status: 201, body: { hasErrors: false, results } };
@@ -46,12 +48,12 @@ function saveTree(request: ApiRequest): ApiResponse {
   }
 }
 
-function readTree(tx: Transaction, root: SObjectType, body: unknown): TreeNode[] {
-  const records = (body as { records?: unknown })?.records;
-  if (!Array.isArray(records))
-    throw new ApiError(400, "JSON_PARSER_ERROR", "The request body must have an array 'records'");
+const treeShape = z.object({ records: z.array(typedRecord) });
+type TreeRecord = z.output<typeof typedRecord>;
+
+function readTree(tx: Transaction, root: SObjectType, records: readonly TreeRecord[]): TreeNode[] {
   const nodes: TreeNode[] = [];
-  for (const record of records) readNode(tx, root, record as Record<string, unknown>, nodes, 1);
+  for (const record of records) readNode(tx, root, record, nodes, 1);
   if (nodes.length > MAX_RECORDS)
     throw new ApiError(400, "LIMIT_EXCEEDED", `A tree can have at most ${MAX_RECORDS} records`);
   return nodes;
@@ -60,13 +62,13 @@ function readTree(tx: Transaction, root: SObjectType, body: unknown): TreeNode[]
 function readNode(
   tx: Transaction,
   type: SObjectType,
-  body: Record<string, unknown>,
+  body: TreeRecord,
   nodes: TreeNode[],
   depth: number,
   parent?: TreeNode["parent"]
 ): void {
   if (depth > MAX_DEPTH) throw new ApiError(400, "LIMIT_EXCEEDED", `A tree can be at most ${MAX_DEPTH} levels deep`);
-  const referenceId = (body?.["attributes"] as { referenceId?: string } | undefined)?.referenceId;
+  const referenceId = body.attributes?.referenceId;
   if (!referenceId)
     throw new ApiError(400, "INVALID_INPUT", "Each record of a tree needs attributes with a referenceId");
   if (nodes.some((node) => node.referenceId === referenceId))
@@ -78,10 +80,17 @@ function readNode(
     const relationship = isChildren(type, name) ? type.childRelationship(name) : undefined;
     if (!relationship) continue;
     const childType = requireObject(tx.schema, relationship.childObject);
-    for (const child of (children as { records?: Record<string, unknown>[] } | null)?.records ?? []) {
+    for (const child of childrenOf(name, children)) {
       readNode(tx, childType, child, nodes, depth + 1, { record: input.record, field: relationship.field });
     }
   }
+}
+
+/** "sObject Tree": children come as `{"records": […]}`; null stands for none. */
+function childrenOf(name: string, children: unknown): readonly TreeRecord[] {
+  return children === null
+    ? []
+    : bodyOf({ json: () => ({ [name]: children }) }, z.object({ [name]: treeShape }))[name]!.records;
 }
 
 function isChildren(type: SObjectType, name: string): boolean {

@@ -2,6 +2,8 @@ import type { SObjectRecord } from "../../schema/record.ts";
 import type { Schema, SObjectType } from "../../schema/types.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
 import { normalizeId } from "../../values/id.ts";
+import { z } from "zod";
+import { bodyOf, fieldValues, text } from "../http/body.ts";
 import { ApiError, noContent, ok, type ApiRequest, type ApiResponse } from "../http/exchange.ts";
 import type { Router } from "../http/router.ts";
 import { recordFromJson, requireObject } from "../records/from-json.ts";
@@ -33,8 +35,10 @@ export function addUiRecordRoutes(router: Router): void {
     .on(`DELETE ${base}/:id`, remove);
 }
 
+const recordShape = z.object({ apiName: text, fields: fieldValues.optional() });
+
 function create(request: ApiRequest): ApiResponse {
-  const { apiName, fields } = request.json() as { apiName?: string; fields?: Record<string, unknown> };
+  const { apiName, fields } = bodyOf(request, recordShape);
   return request.transaction((tx) => {
     const type = requireObject(tx.schema, apiName ?? "");
     const id = save(request, tx, "insert", type, fields ?? {});
@@ -43,7 +47,7 @@ function create(request: ApiRequest): ApiResponse {
 }
 
 function update(request: ApiRequest): ApiResponse {
-  const { fields } = request.json() as { fields?: Record<string, unknown> };
+  const { fields } = bodyOf(request, recordShape);
   return request.transaction((tx) => {
     const type = requireType(tx.schema, request.parameters["id"]!);
     const id = save(request, tx, "update", type, { ...fields, Id: request.parameters["id"] });

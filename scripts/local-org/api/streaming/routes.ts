@@ -1,15 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { bodyOf, text } from "../http/body.ts";
 import { ok, type ApiRequest, type ApiResponse } from "../http/exchange.ts";
 import type { Router } from "../http/router.ts";
 
 const POLL_MILLISECONDS = 10_000;
 
-interface BayeuxMessage {
-  readonly channel?: string;
-  readonly id?: string;
-  readonly clientId?: string;
-  readonly subscription?: string;
-}
+const messageShape = z.object({ channel: text, id: text, clientId: text, subscription: text });
+const messagesShape = z.union([z.array(messageShape), messageShape]);
+type BayeuxMessage = z.output<typeof messageShape>;
 
 /**
  * The handshake of the Streaming API ("Streaming API Developer Guide: Bayeux Protocol, CometD, and Long Polling").
@@ -22,7 +21,7 @@ export function addStreamingRoutes(router: Router): void {
 }
 
 async function answerAll(request: ApiRequest): Promise<ApiResponse> {
-  const messages = [request.json() ?? []].flat() as BayeuxMessage[];
+  const messages = [bodyOf(request, messagesShape)].flat();
   return ok(await Promise.all(messages.map(answerOne)));
 }
 

@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { bodyOf, text } from "../http/body.ts";
 import { frameText, type TestMethodResult } from "../../apex/testing/results.ts";
 import { UnknownTestError } from "../../apex/testing/run-tests.ts";
 import { elementsOf, textOf, textsOf, type XmlElement } from "../../metadata/xml.ts";
@@ -13,20 +15,16 @@ import { milliseconds, runTestsResult } from "./test-results.ts";
 import { TestOrg, TestOrgProblems, type TestClassChoice, type TestOutcome } from "./test-org.ts";
 
 /** "Tooling API: REST Resources: runTestsAsynchronous, runTestsSynchronous". */
-interface RunTestsRequest {
-  readonly tests?: readonly TestNode[];
-  readonly classNames?: string;
-  readonly classids?: string;
-  readonly suiteNames?: string;
-  readonly testLevel?: string;
-  readonly skipCodeCoverage?: boolean | string;
-}
-
-interface TestNode {
-  readonly classId?: string;
-  readonly className?: string;
-  readonly testMethods?: readonly string[];
-}
+const testNodes = z.array(z.object({ classId: text, className: text, testMethods: z.array(z.string()).nullish() }));
+const runShape = z.object({
+  tests: testNodes.nullish(),
+  classNames: text,
+  classids: text,
+  suiteNames: text,
+  testLevel: text,
+  skipCodeCoverage: z.union([z.boolean(), z.string()]).nullish()
+});
+type RunTestsRequest = z.output<typeof runShape>;
 
 /** Runs now and answers the results. */
 export async function runSynchronously(request: ApiRequest): Promise<unknown> {
@@ -217,8 +215,12 @@ function closingOnError<T>(tests: TestOrg, work: () => T): T {
 }
 
 function requestOf(request: ApiRequest): RunTestsRequest {
-  const body = request.json();
-  return Array.isArray(body) ? { tests: body as TestNode[] } : (body ?? {});
+  return bodyOf({ json: () => bareList(request.json()) }, runShape);
+}
+
+/** The tests may also come as a bare array. */
+function bareList(body: unknown): unknown {
+  return Array.isArray(body) ? { tests: body } : (body ?? {});
 }
 
 function coverageOf({ skipCodeCoverage }: RunTestsRequest): boolean {
