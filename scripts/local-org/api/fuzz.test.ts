@@ -153,7 +153,7 @@ test("broken JSON bodies are answered in the platform's error shape", async () =
       const answer = await send(served, method, path, { body: text, headers: { "Content-Type": "application/json" } });
       assertPlatformAnswer(answer, `${method} ${path} ${text}`);
     }),
-    { numRuns: 1_500 }
+    { numRuns: 800 }
   );
 });
 
@@ -331,6 +331,31 @@ test("broken SOAP is answered with a result or a fault", async () => {
       assert.doesNotMatch(answer.body, /An unexpected error|node_modules|\bat \S+ \(\S+:\d+:\d+\)/, call);
     }),
     { numRuns: 600 }
+  );
+});
+
+test("broken jobs and batches of the older Bulk API are answered in its error shape", async () => {
+  const job = (body: string): string =>
+    `<jobInfo xmlns="http://www.force.com/2009/06/asyncapi/dataload">${body}</jobInfo>`;
+  const calls = [
+    `job ${job("<operation>insert</operation><object>Account</object><contentType>CSV</contentType>")}`,
+    `job ${job("<operation>query</operation><object>Account</object><contentType>CSV</contentType><concurrencyMode>Parallel</concurrencyMode>")}`,
+    `job/750000000000001AAA ${job("<state>Closed</state>")}`,
+    "job/750000000000001AAA/batch Name,Phone\nA,1\n"
+  ];
+  await fc.assert(
+    fc.asyncProperty(edited(calls, [...xmlPieces, ...csvPieces]), async (call) => {
+      const [, path = "job", body = ""] = /^(job[\w/]*) ([^]*)$/.exec(call) ?? [];
+      const answer = await send(served, "POST", `/services/async/66.0/${path}`, {
+        body,
+        token: null,
+        headers: { "X-SFDC-Session": served.server.accessToken, "Content-Type": "application/xml" }
+      });
+      assert.ok(answer.status < 500, `${answer.status} ${answer.body} ${call}`);
+      if (answer.status >= 400) assert.match(answer.body, /<exceptionCode>|"errorCode"/, call);
+      assert.doesNotMatch(answer.body, /An unexpected error|node_modules/, call);
+    }),
+    { numRuns: 400 }
   );
 });
 
