@@ -1,0 +1,3 @@
+trigger LoyaltyTierPriceTrigger on LoyaltyTierPrice__c(before insert, before update) {
+    TierPriceTriggerHandler.run();
+}
