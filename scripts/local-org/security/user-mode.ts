@@ -16,16 +16,35 @@ export function requireReadable(tx: Transaction, plan: QueryPlan): void {
   if (access.modifyAllData) {
     return;
   }
+  const error = firstDenied(plan, access);
+  if (error !== undefined) {
+    throw Object.assign(error, { inaccessibleFields: inaccessibleFields(plan, access) });
+  }
+}
+
+function firstDenied(plan: QueryPlan, access: UserAccess): PlatformError | undefined {
   for (const select of selectsOf(plan)) {
     if (!access.object(select.type).read) {
-      throw plan.mode === "securityEnforced" ? insufficient(plan) : unknownType(select.type.name, 0);
+      return plan.mode === "securityEnforced" ? insufficient(plan) : unknownType(select.type.name, 0);
     }
     for (const { type, field } of select.uses) {
       if (!access.object(type).read || !access.fieldReadable(type, field)) {
-        throw plan.mode === "securityEnforced" ? insufficient(plan) : unknownField(field.name, type.name, 0);
+        return plan.mode === "securityEnforced" ? insufficient(plan) : unknownField(field.name, type.name, 0);
       }
     }
   }
+  return undefined;
+}
+
+/** "Apex Reference Guide: QueryException Class", getInaccessibleFields: names of fields by object. */
+function inaccessibleFields(plan: QueryPlan, access: UserAccess): ReadonlyMap<string, ReadonlySet<string>> {
+  const denied = new Map<string, Set<string>>();
+  for (const { type, field } of selectsOf(plan).flatMap((select) => select.uses)) {
+    if (field.name !== "Id" && (!access.object(type).read || !access.fieldReadable(type, field))) {
+      denied.set(type.name, (denied.get(type.name) ?? new Set()).add(field.name));
+    }
+  }
+  return denied;
 }
 
 function insufficient(plan: QueryPlan): PlatformError {

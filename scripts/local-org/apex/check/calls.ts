@@ -529,7 +529,7 @@ export class Calls {
 /** What they return may be assigned to one record, as a query in brackets may. */
 const standsForRow = new Set(["query", "querywithbinds"]);
 
-const takesScope = new Set(["query", "countquery", "getquerylocator"]);
+const takesScope = new Set(["query", "countquery", "getquerylocator", "getcursor", "getpaginationcursor"]);
 
 /** Library classes whose methods neither query nor save nor call back into user code. */
 const pureLibrary = new Set([

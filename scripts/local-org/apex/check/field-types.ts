@@ -33,6 +33,7 @@ export function fieldType(field: Field, library: TypeLibrary): Type {
     case "address":
       return library.required("Address").type();
     case "anyType":
+      if (field.name === "ChangeEventHeader") return library.required("EventBus.ChangeEventHeader").type();
       return primitives.Object;
     default:
       return primitives.String;

@@ -70,7 +70,9 @@ export class TypeResolver {
     const object = this.library.schema.object(
       names.length === 2 && first!.toLowerCase() === "schema" ? names[1]! : text
     );
-    return object ? this.library.sobject(object) : undefined;
+    if (object) return this.library.sobject(object);
+    if (names.length === 3 && lower.startsWith("flow.interview.")) return this.library.interviewOf(names[2]!);
+    return names.length === 1 ? this.library.changeEventOf(text) : undefined;
   }
 
   innerOf(symbol: ClassSymbol, name: string): ClassSymbol | undefined {

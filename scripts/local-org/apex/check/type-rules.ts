@@ -73,6 +73,9 @@ export class TypeRules {
     const parent = asSupertype(from, to.symbol);
     if (!parent) return false;
     if (to.symbol === this.library.setSymbol) return this.sameOrRecords(parent.args[0]!, to.args[0]!);
+    // Public code hands an Iterable<Object> to an Iterable<String>: only the loop over it looks at the elements.
+    const [element] = parent.args;
+    if (parent.symbol === this.library.iterableSymbol && element && this.is(element, "Object")) return true;
     return parent.args.every((arg, index) => this.elementAssignable(arg, to.args[index]!));
   }
 

@@ -82,7 +82,8 @@ export function toApexException(thrown: unknown): ApexException | undefined {
 
 function fromPlatformError(error: PlatformError): ApexException {
   const exception = apexError(error.apexType, error.message);
-  exception.details = { statusCode: error.statusCode, fields: error.fields };
+  const { inaccessibleFields } = error as { inaccessibleFields?: unknown };
+  exception.details = { statusCode: error.statusCode, fields: error.fields, inaccessibleFields };
   if ("failures" in error) exception.dmlFailures = (error as DmlError).failures;
   return exception;
 }

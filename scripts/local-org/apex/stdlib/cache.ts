@@ -193,11 +193,18 @@ export const cacheClasses: readonly ClassDefinition[] = [
       documentation: `Apex Reference Guide: ${kind} Class`,
       members: {
         ...defaultPartitionMembers(kind),
+        ...(kind === "Session" ? { "static Boolean isAvailable()": () => true } : {}),
         [`static Cache.${kind}Partition getPartition(String name)`]: partition(kind)
       }
     })
   ]),
-  ...["InvalidParamException", "ItemSizeLimitExceededException", "PlatformCacheInvalidOperationException"].map((name) =>
+  ...[
+    "InvalidParamException",
+    "ItemSizeLimitExceededException",
+    "PlatformCacheInvalidOperationException",
+    "Org.OrgCacheException",
+    "Session.SessionCacheException"
+  ].map((name) =>
     defineClass({
       namespace: "Cache",
       name,

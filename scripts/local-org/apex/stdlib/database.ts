@@ -9,6 +9,7 @@ import { libraryType } from "../runtime/runtime-type.ts";
 import { accessOptions, type AccessLevelValue } from "./access.ts";
 import { nullArgument } from "./arguments.ts";
 import { databaseJobs } from "./async.ts";
+import { databaseCursors } from "./cursor.ts";
 import { defineClass, type Implementation } from "./define.ts";
 import { DmlOptions, saveOptionsOf } from "./dml-options.ts";
 import { asQueryException, listOfRows, runQuery, scopeOfMap, type BindScope } from "./dynamic-query.ts";
@@ -226,6 +227,7 @@ export const databaseClass = defineClass({
     ...recycleBinMembers,
     ...upsertMembers(),
     ...databaseJobs,
+    ...databaseCursors,
     "static List<SObject> query(String text)": (text: string | null, scope?: BindScope) =>
       query(text, undefined, scope),
     "static List<SObject> query(String text, AccessLevel level)": (

@@ -1,7 +1,7 @@
 import { apexContext } from "../runtime/context.ts";
 import { ApexException, exceptionClass } from "../runtime/exceptions.ts";
-import { ApexList } from "../runtime/collections.ts";
-import { stringType } from "../runtime/runtime-type.ts";
+import { ApexList, ApexMap, ApexSet } from "../runtime/collections.ts";
+import { setOf, stringType } from "../runtime/runtime-type.ts";
 import { defineClass, type ClassDefinition, type Implementation } from "./define.ts";
 import { statusCodeEnum } from "./status-code.ts";
 import { enumConstants } from "../runtime/enums.ts";
@@ -94,8 +94,11 @@ const plainNames = [
   "DuplicateMessageException",
   "EmailException",
   "ExternalObjectException",
+  "FatalCursorException",
   "FinalException",
   "FlowException",
+  "FormulaEvaluationException",
+  "FormulaValidationException",
   "HandledException",
   "IllegalArgumentException",
   "InvalidHeaderException",
@@ -116,6 +119,7 @@ const plainNames = [
   "SObjectException",
   "StringException",
   "TouchHandledException",
+  "TransientCursorException",
   "TypeException",
   "UnexpectedException",
   "UnsupportedOperationException",
@@ -144,13 +148,20 @@ export function clientMessageOf(exception: ApexException): string {
   );
 }
 
+/** Null where the exception has another cause than missing access. */
+function inaccessibleFields(self: ApexException): ApexMap | null {
+  const fields = self.details?.["inaccessibleFields"] as ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  if (!fields) return null;
+  const entries = [...fields].map(([object, names]) => [object, new ApexSet(stringType, names)] as const);
+  return new ApexMap(stringType, setOf(stringType), entries);
+}
+
 export const exceptionDefinitions: readonly ClassDefinition[] = [
   exceptionClassDefinition,
   ...plainNames.map((name) => definition(name)),
   auraHandledException,
   definition("DmlException", "System", dmlMembers),
   definition("QueryException", "System", {
-    "Map<String, Set<String>> getInaccessibleFields()": (self: ApexException) =>
-      self.details?.["inaccessibleFields"] ?? null
+    "Map<String, Set<String>> getInaccessibleFields()": inaccessibleFields
   })
 ];

@@ -13,6 +13,7 @@ import type { ApexEnum } from "../runtime/object.ts";
 import { ApexDouble, type ApexObject } from "../runtime/object.ts";
 import type { ApexClassInfo, MemberVariableInfo } from "../runtime/reflection.ts";
 import { anyType, sobjectTypeOf, stringType, type RuntimeType } from "../runtime/runtime-type.ts";
+import { readerOf } from "./json-types.ts";
 import { JsonNumber, jsonError, type JsonNode } from "./json-text.ts";
 
 export interface ReadOptions {
@@ -46,8 +47,11 @@ export function fromNode(node: JsonNode, type: RuntimeType, options: ReadOptions
       return record(node, type.object, options);
     case "user":
       return userValue(node, type.info!, options);
-    default:
+    default: {
+      const reader = readerOf(type.name);
+      if (reader) return reader(object(node));
       throw jsonError(`Apex Type unsupported in JSON: ${type.name}`);
+    }
   }
 }
 

@@ -67,6 +67,7 @@ class ValueWriter {
     else if (value instanceof SObjectRecord) this.writeRecord(value);
     else if (value instanceof ApexObject) this.writeUserObject(value);
     else if (value instanceof DmlResult) this.writeDmlResult(value);
+    else if ("jsonMembers" in value) this.writeMembers(value.jsonMembers as Readonly<Record<string, unknown>>);
     else throw jsonError(`Apex Type unsupported in JSON: ${typeOf(value).name}`);
   }
 
@@ -78,7 +79,8 @@ class ValueWriter {
 
   private writeMap(map: ApexMap): void {
     this.out.startObject();
-    for (const [key, item] of map.entries()) {
+    for (const [given, item] of map.entries()) {
+      const key = given instanceof SObjectFieldToken ? given.field.name : given;
       if (key === null) throw jsonError("Null key for a Map not allowed in JSON (use a converting NullKeySerializer?)");
       if (typeof key === "object" && scalarText(key) === undefined && !(key instanceof Decimal)) {
         throw jsonError(`Apex Type unsupported in JSON: ${typeOf(key).name}`);
@@ -140,6 +142,12 @@ class ValueWriter {
     this.out.endObject();
   }
 
+  private writeMembers(members: Readonly<Record<string, unknown>>): void {
+    this.out.startObject();
+    for (const [name, value] of Object.entries(members)) this.member(name, value);
+    this.out.endObject();
+  }
+
   private member(name: string, value: unknown): void {
     this.out.name(name);
     this.write(value);
@@ -152,7 +160,6 @@ export function scalarText(value: object): string | undefined {
   if (value instanceof ApexDatetime) return value.toIso();
   if (value instanceof Blob) return Buffer.from(value.bytes).toString("base64");
   if (value instanceof ApexEnum) return value.name;
-  if (value instanceof SObjectFieldToken) return value.field.name;
   return undefined;
 }
 

@@ -9,7 +9,15 @@ import { dataWeaveClasses } from "./data-weave.ts";
 import { databaseClass, savepointClass } from "./database.ts";
 import { dateClass, timeClass } from "./date.ts";
 import { datetimeClass, timeZoneClass } from "./datetime.ts";
+import { changeEventHeaderClass } from "./change-event-header.ts";
+import { cursorClasses } from "./cursor.ts";
 import type { ClassDefinition } from "./define.ts";
+import { flowInterviewClass } from "./flow-interview.ts";
+import { formulaClasses } from "./formula-eval.ts";
+import { invocableActionClasses } from "./invocable-action.ts";
+import { pageReferenceClasses } from "./page-reference.ts";
+import { staticResourceMockClasses } from "./static-resource-mock.ts";
+import { versionClass } from "./version.ts";
 import {
   describeFieldClass,
   displayTypeEnum,
@@ -74,10 +82,12 @@ export const platformClasses: readonly ClassDefinition[] = [
   booleanClass,
   ...cacheClasses,
   callableInterface,
+  changeEventHeaderClass,
   childRelationshipClass,
   comparatorInterface,
   ...connectApiClasses,
   cryptoClass,
+  ...cursorClasses,
   ...dataWeaveClasses,
   databaseClass,
   dateClass,
@@ -93,12 +103,15 @@ export const platformClasses: readonly ClassDefinition[] = [
   eventBusClass,
   featureManagementClass,
   ...fieldSetClasses,
+  flowInterviewClass,
+  ...formulaClasses,
   httpCalloutMockInterface,
   httpClass,
   httpRequestClass,
   httpResponseClass,
   idClass,
   integerClass,
+  ...invocableActionClasses,
   jsonClass,
   jsonGeneratorClass,
   jsonParserClass,
@@ -110,6 +123,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   matcherClass,
   mathClass,
   ...messagingClasses,
+  ...pageReferenceClasses,
   patternClass,
   picklistEntryClass,
   ...publishCallbackClasses,
@@ -131,6 +145,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   sobjectFieldClass,
   sobjectTypeClass,
   sobjectTypeFieldsClass,
+  ...staticResourceMockClasses,
   statusCodeEnum,
   stringClass,
   stubProviderInterface,
@@ -143,5 +158,6 @@ export const platformClasses: readonly ClassDefinition[] = [
   typeClass,
   urlClass,
   userInfoClass,
-  uuidClass
+  uuidClass,
+  versionClass
 ];

@@ -5,6 +5,8 @@ import { enumConstant } from "../runtime/enums.ts";
 import { idType, libraryType, stringType } from "../runtime/runtime-type.ts";
 import { defineClass, type ClassDefinition } from "./define.ts";
 import { describeMembers } from "./describe-members.ts";
+import type { JsonNode } from "./json-text.ts";
+import { registerReader } from "./json-types.ts";
 import { statusCodeEnum } from "./status-code.ts";
 
 /** Value of the class Database.Error. */
@@ -104,3 +106,27 @@ export const saveResultClasses: readonly ClassDefinition[] = [
     resultClass
   )
 ];
+
+/** `JSON.deserialize('{"success":false,"errors":[…]}', Database.SaveResult.class)`: how tests make results of DML. */
+for (const name of ["SaveResult", "UpsertResult", "DeleteResult", "UndeleteResult"] as const) {
+  registerReader(`Database.${name}`, (members) => {
+    const errors = members.get("errors");
+    return new DmlResult(name, {
+      id: (members.get("id") as string | undefined) ?? null,
+      success: members.get("success") === true,
+      created: members.get("created") === true,
+      errors: Array.isArray(errors) ? errors.map(errorOf) : []
+    });
+  });
+}
+registerReader("Database.Error", (members) => new DatabaseError(errorOf(members as JsonNode)));
+
+function errorOf(node: JsonNode): RecordError {
+  const members = node instanceof Map ? node : new Map<string, JsonNode>();
+  const fields = members.get("fields");
+  return {
+    statusCode: String(members.get("statusCode") ?? "UNKNOWN_EXCEPTION"),
+    message: String(members.get("message") ?? ""),
+    fields: Array.isArray(fields) ? fields.map(String) : []
+  };
+}

@@ -3,6 +3,8 @@ import type { SObjectType, Schema } from "../../schema/types.ts";
 import { registerLibraryAncestry } from "../runtime/values.ts";
 import { enumConstant } from "../runtime/enums.ts";
 import { customDataMethods } from "../stdlib/custom-data.ts";
+import { interviewClassOf } from "../stdlib/flow-interview.ts";
+import { changeEventObject } from "./platform-objects.ts";
 import type { ClassDefinition, Implementation, PropertyImplementation } from "../stdlib/define.ts";
 import {
   ClassSymbol,
@@ -45,6 +47,7 @@ export class TypeLibrary {
   readonly mapSymbol: ClassSymbol;
   readonly exceptionSymbol: ClassSymbol;
   readonly aggregateResultSymbol: ClassSymbol;
+  readonly iterableSymbol: ClassSymbol;
 
   constructor(definitions: readonly ClassDefinition[], schema: Schema) {
     this.schema = schema;
@@ -60,11 +63,29 @@ export class TypeLibrary {
     this.mapSymbol = this.required("Map");
     this.exceptionSymbol = this.required("Exception");
     this.aggregateResultSymbol = this.required("AggregateResult");
+    this.iterableSymbol = this.required("Iterable");
     this.recordAncestries();
   }
 
   isNamespace(name: string): boolean {
     return this.namespaces.has(name.toLowerCase());
+  }
+
+  /** `Flow.Interview.Approve_Invoice`: any flow's class, since the flows of other packages are not known here. */
+  interviewOf(flow: string): ClassSymbol {
+    const definition = interviewClassOf(flow);
+    const known = this.byName.get(`flow.interview.${flow.toLowerCase()}`);
+    if (known) return known;
+    this.declare(definition);
+    this.fill(definition);
+    return this.required(`Flow.Interview.${flow}`);
+  }
+
+  /** `AccountChangeEvent`: the event of an object's changes ("Change Data Capture Developer Guide"), as a type alone. */
+  changeEventOf(name: string): SObjectTypeRef | undefined {
+    const base = /^(\w+?)(?:__)?ChangeEvent$/i.exec(name)?.[1];
+    const object = base && (this.schema.object(base) ?? this.schema.object(`${base}__c`));
+    return object ? this.sobject(changeEventObject(object, name)) : undefined;
   }
 
   /** `String`, `System.String`, `Database.BatchableContext`, any case. */

@@ -1,6 +1,7 @@
 /** sObject types that exist in Apex without being objects of the org: nobody queries or saves them by name. */
 import { defineField } from "../../schema/field.ts";
 import { DefinedSObjectType } from "../../schema/sobject-type.ts";
+import type { SObjectType } from "../../schema/types.ts";
 
 const text = (name: string) => defineField({ name, type: "string", length: 255, createable: false, updateable: false });
 
@@ -33,3 +34,25 @@ export const aggregateResultObject = new DefinedSObjectType({
   triggerable: false,
   fields: [defineField({ name: "Id", type: "id", createable: false, updateable: false })]
 });
+
+const changeEvents = new WeakMap<SObjectType, SObjectType>();
+
+/** The event object of an object's changes: its fields, a header and a replay id. Changes are not published here. */
+export function changeEventObject(object: SObjectType, name: string): SObjectType {
+  let event = changeEvents.get(object);
+  if (!event) {
+    event = new DefinedSObjectType({
+      name,
+      keyPrefix: "",
+      queryable: false,
+      triggerable: false,
+      fields: [
+        ...object.fields,
+        defineField({ name: "ChangeEventHeader", type: "anyType" }),
+        defineField({ name: "ReplayId", type: "string", length: 1000, createable: false })
+      ]
+    });
+    changeEvents.set(object, event);
+  }
+  return event;
+}

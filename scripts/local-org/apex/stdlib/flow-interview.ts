@@ -1,0 +1,54 @@
+import { ApexMap } from "../runtime/collections.ts";
+import { apexError } from "../runtime/exceptions.ts";
+import { nullArgument } from "./arguments.ts";
+import { defineClass, type ClassDefinition } from "./define.ts";
+
+/** Value of the class Flow.Interview and of those that are named after a flow. Flows are stored here, not executed. */
+class Interview {
+  readonly apexTypeName: string;
+  readonly flow: string;
+  readonly variables: ApexMap;
+
+  constructor(flow: string, variables: ApexMap) {
+    this.apexTypeName = `Flow.Interview.${flow}`;
+    this.flow = flow;
+    this.variables = variables;
+  }
+}
+
+function interview(flow: string | null, variables: ApexMap | null): Interview {
+  if (flow === null || variables === null) throw nullArgument();
+  return new Interview(flow, variables);
+}
+
+export const flowInterviewClass = defineClass({
+  namespace: "Flow",
+  name: "Interview",
+  documentation: "Apex Reference Guide: Interview Class",
+  members: {
+    "static Flow.Interview createInterview(String flow, Map<String, Object> variables)": interview,
+    "static Flow.Interview createInterview(String namespace, String flow, Map<String, Object> variables)": (
+      _namespace: string | null,
+      flow: string | null,
+      variables: ApexMap | null
+    ) => interview(flow, variables),
+    "Object getVariableValue(String name)": (self: Interview, name: string | null) =>
+      name === null ? null : (self.variables.get(name) ?? null),
+    "void start()": (self: Interview) => {
+      throw apexError("System.FlowException", `The local org does not execute flows: ${self.flow}`);
+    }
+  }
+});
+
+/** `Flow.Interview.Approve_Invoice`: the class that an org makes for a flow. */
+export function interviewClassOf(flow: string): ClassDefinition {
+  return defineClass({
+    namespace: "Flow",
+    name: `Interview.${flow}`,
+    documentation: "Apex Reference Guide: Interview Class",
+    extends: "Flow.Interview",
+    members: {
+      [`${flow}(Map<String, Object> variables)`]: (variables: ApexMap | null) => interview(flow, variables)
+    }
+  });
+}
