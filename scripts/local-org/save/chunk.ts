@@ -16,7 +16,7 @@ import { deriveStandardFields } from "./derived.ts";
 import { relateRecipients } from "./email.ts";
 import { checkReferences } from "./references.ts";
 import { currentSummaries } from "./rollups.ts";
-import { Row, standing } from "./row.ts";
+import { Row, standing, withoutEmptyText } from "./row.ts";
 import { summaryGroups, touchedParents } from "./summary-groups.ts";
 import { fireTriggers } from "./triggers.ts";
 import type { DmlOperation, SaveOptions, TriggerRunner } from "./types.ts";
@@ -316,7 +316,7 @@ function newRecord(type: SObjectType, row: Row): SObjectRecord {
   const record = new SObjectRecord(type);
   for (const [name, value] of Object.entries(givenValues(row))) {
     if (type.field(name)?.createable === true) {
-      record.values[name] = value;
+      record.values[name] = withoutEmptyText(value);
     }
   }
   return record;
@@ -327,7 +327,7 @@ function merged(type: SObjectType, row: Row): SObjectRecord {
   for (const [name, value] of Object.entries(givenValues(row))) {
     const field = type.field(name);
     if (field?.updateable === true) {
-      record.values[name] = value;
+      record.values[name] = withoutEmptyText(value);
     } else if (field?.masterDetail === true && typeof value === "string" && normalizeId(value) !== row.old!.get(name)) {
       row.fail(
         "INVALID_FIELD_FOR_INSERT_UPDATE",

@@ -238,3 +238,34 @@ test("four thousand details are summed exactly on two levels, chunk by chunk", (
   }
   assert.deepEqual(fixture.column("SELECT Total__c FROM Batch__c"), ["5000.00"]);
 });
+
+test("a record that an upsert matched by an external id gets its id, and empty texts become null", () => {
+  const fixture = new Fixture(invoicing);
+  const batch = fixture.insert("Batch__c", { Name: "B" });
+  const invoice = fixture.insert("Invoice__c", { Name: "I", Batch__c: batch.id });
+  const stored = fixture.insert("Line__c", { Name: "L", Code__c: "c1", Invoice__c: invoice.id });
+  const given = fixture.record("Line__c", { Name: "M", Code__c: "c1" });
+  fixture.save("upsert", [given], { externalIdField: "Code__c" });
+  assert.equal(given.id, stored.id);
+
+  const phones: unknown[] = [];
+  fixture.onTrigger = ({ newRecords }) => phones.push(newRecords![0]!.get("Phone"));
+  const account = fixture.insert("Account", { Name: "A", Phone: "" });
+  assert.deepEqual([...phones, account.get("Phone")], [null, null, null]);
+});
+
+test("details are also found under the path of their parent's name", () => {
+  const fixture = new Fixture();
+  const account = fixture.insert("Account", { Name: "A" });
+  fixture.insert("Contact", { LastName: "C", AccountId: account.id });
+  for (const text of [
+    "SELECT Name, (SELECT LastName FROM Account.Contacts) FROM Account",
+    "SELECT a.Name, (SELECT c.LastName FROM a.Contacts c) FROM Account a"
+  ]) {
+    const [found] = fixture.query(text);
+    assert.deepEqual(
+      found!.children!["Contacts"]!.map((contact) => contact.get("LastName")),
+      ["C"]
+    );
+  }
+});

@@ -9,7 +9,7 @@ import type { Savepoint, Transaction } from "../transaction/transaction.ts";
 import { normalizeId } from "../values/id.ts";
 import { ChunkSaver } from "./chunk.ts";
 import { resolveParents } from "./parents.ts";
-import { Row } from "./row.ts";
+import { Row, withoutEmptyText } from "./row.ts";
 import {
   DmlError,
   type DmlOperation,
@@ -139,9 +139,7 @@ class Statement {
         this.savePartially(operation, type, chunk);
       }
     }
-    if (operation === "insert") {
-      writeBackIds(open);
-    }
+    writeBack(open);
   }
 
   /**
@@ -264,10 +262,15 @@ function requireAllowed(type: SObjectType, operation: DmlOperation, options: Sav
   }
 }
 
-function writeBackIds(rows: readonly Row[]): void {
+/** What the caller sees in its records afterwards: their ids, an upsert's too, and no empty texts. */
+function writeBack(rows: readonly Row[]): void {
   for (const row of rows) {
     if (!row.failed) {
-      row.given.values["Id"] = row.id;
+      const { values } = row.given;
+      values["Id"] = row.id;
+      for (const name in values) {
+        values[name] = withoutEmptyText(values[name]!);
+      }
     }
   }
 }

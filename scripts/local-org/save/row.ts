@@ -1,5 +1,6 @@
 import type { SObjectRecord } from "../schema/record.ts";
 import { type RecordError } from "../schema/record.ts";
+import type { FieldValue } from "../values/field-value.ts";
 
 /** One record on its way through the save procedure. */
 export class Row {
@@ -42,6 +43,11 @@ export class Row {
       }
     }
   }
+}
+
+/** "Apex Developer Guide: Primitive Data Types": texts of sObject fields can never be empty, only null. */
+export function withoutEmptyText(value: FieldValue): FieldValue {
+  return value === "" ? null : value;
 }
 
 export function standing(rows: readonly Row[]): Row[] {
