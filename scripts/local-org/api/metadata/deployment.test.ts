@@ -170,3 +170,39 @@ test("what cannot be retrieved is told by name beside what can", async () => {
     ["Entity of type 'ApexClass' named 'Nobody' cannot be found"]
   );
 });
+
+test("a component that does not compile fails with its file, line and column, and nothing is deployed", async () => {
+  const config =
+    '<LightningComponentBundle xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>66.0</apiVersion><isExposed>false</isExposed></LightningComponentBundle>';
+  const bundle = (script: string, template: string): Map<string, Uint8Array> =>
+    new Map([
+      ["package.xml", strToU8(manifestXml([{ type: "LightningComponentBundle", members: ["hello"] }], "66.0"))],
+      ["lwc/hello/hello.js", strToU8(script)],
+      ["lwc/hello/hello.html", strToU8(template)],
+      ["lwc/hello/hello.js-meta.xml", strToU8(config)]
+    ]);
+  const deployed = async (script: string, template: string) => {
+    const deployment = new Deployment(org, org.administrator, zipOf(bundle(script, template)), plain);
+    await deployment.run();
+    return deployment.result(true);
+  };
+  const script = (body: string): string =>
+    `import { LightningElement } from "lwc";\nexport default class Hello extends LightningElement {\n  ${body}\n}\n`;
+  const failed = await deployed(script("get name( { }"), "<template>\n  <p>{call()}</p>\n</template>");
+  assert.equal(failed.status, "Failed");
+  assert.deepEqual(
+    failed.details?.componentFailures.map(({ componentType, fullName, fileName, lineNumber }) => [
+      componentType,
+      fullName,
+      fileName,
+      lineNumber
+    ]),
+    [
+      ["LightningComponentBundle", "hello", "lwc/hello/hello.js", 4],
+      ["LightningComponentBundle", "hello", "lwc/hello/hello.html", 2]
+    ]
+  );
+  assert.match(failed.details?.componentFailures[1]?.problem ?? "", /LWC1060/);
+  assert.deepEqual(org.source?.bundles ?? [], []);
+  assert.equal((await deployed(script('name = "x";'), "<template>{name}</template>")).status, "Succeeded");
+});

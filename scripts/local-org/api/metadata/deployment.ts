@@ -1,7 +1,8 @@
 import { randomInt } from "node:crypto";
+import { componentProblems } from "../../lightning/build/check-components.ts";
 import { pageProblems } from "../../lightning/pages/flexi-page.ts";
 import { ProjectReader } from "../../metadata/project-reader.ts";
-import type { ProjectSource, SourceProblem } from "../../metadata/types.ts";
+import type { LightningBundle, ProjectSource, SourceProblem } from "../../metadata/types.ts";
 import type { Org } from "../../org/types.ts";
 import type { RunningUser } from "../../transaction/user.ts";
 import { UnknownTestError } from "../../apex/testing/run-tests.ts";
@@ -106,7 +107,7 @@ export class Deployment {
     const change = new Change(this.org.source, content, this.created);
     this.total = change.size;
     let attempt = change.attempt();
-    let problems = attempt.problems.length > 0 ? attempt.problems : this.check(attempt.project);
+    let problems = attempt.problems.length > 0 ? attempt.problems : await this.check(attempt.project, change);
     const failed = new Map<string, DeployMessage>();
     // Without rollbackOnError what is right is deployed although something else is wrong.
     while (problems.length > 0 && !options.rollbackOnError) {
@@ -115,7 +116,7 @@ export class Deployment {
         failed.set(`${message.componentType}:${message.fullName}:${message.lineNumber}:${message.problem}`, message);
       if (named.length === 0) break;
       attempt = change.attempt();
-      problems = attempt.problems.length > 0 ? attempt.problems : this.check(attempt.project);
+      problems = attempt.problems.length > 0 ? attempt.problems : await this.check(attempt.project, change);
     }
     this.failures = [...failed.values(), ...(options.rollbackOnError ? change.messagesOf(problems) : [])];
     this.successes = change.successes(this.failures, apexIds(this.org));
@@ -131,9 +132,9 @@ export class Deployment {
   }
 
   /** Compiles everything in an org that is thrown away; the real one is not touched before all is known to be right. */
-  private check(project: ProjectSource): readonly SourceProblem[] {
-    const pages = pageProblems(project);
-    if (pages.length > 0) return pages;
+  private async check(project: ProjectSource, change: Change): Promise<readonly SourceProblem[]> {
+    const problems = [...pageProblems(project), ...(await componentProblems(change.bundlesOf(project)))];
+    if (problems.length > 0) return problems;
     if (!this.options.checkOnly && this.options.rollbackOnError && !this.runsTests) return [];
     try {
       new TestOrg(project, false).close();
@@ -267,6 +268,14 @@ class Change {
         .filter(({ type }) => type === "ApexClass" || type === "ApexTrigger")
         .map(({ fullName }) => fullName.toLowerCase())
     );
+  }
+
+  /** The Lightning components that come, as the project has them now. */
+  bundlesOf({ bundles }: ProjectSource): LightningBundle[] {
+    return bundles.filter(({ name }) => {
+      const key = keyOf({ type: "LightningComponentBundle", fullName: name });
+      return this.incomingComponents.has(key) && !this.excluded.has(key);
+    });
   }
 
   /** Leaves a component out of the next attempt; false where the package does not bring it, or it is out already. */
