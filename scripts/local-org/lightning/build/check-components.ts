@@ -3,7 +3,7 @@ import type { LightningBundle, SourceProblem } from "../../metadata/types.ts";
 
 /** What `lwc/compiler` exports besides types, which are all that it declares. */
 interface Compiler {
-  transformSync(source: string, fileName: string, options: Readonly<Record<string, unknown>>): unknown;
+  readonly transformSync: (source: string, fileName: string, options: Readonly<Record<string, unknown>>) => unknown;
 }
 
 /** The LWC compiler's errors; it counts lines from 1 and columns from 0. */
