@@ -1,0 +1,3 @@
+trigger LoyaltyTransactionLineTrigger on LoyaltyTransactionLine__c(after update) {
+    TransactionLineTriggerHandler.run();
+}
