@@ -1,0 +1,3 @@
+trigger LoyaltyClaimTrigger on LoyaltyTransaction__c(before insert, before update) {
+    ClaimTriggerHandler.run();
+}
