@@ -7,7 +7,7 @@ export interface TreeFile {
   read(): Uint8Array;
 }
 
-/** What the CLI never deploys from a package directory ("Salesforce DX Developer Guide: How to Exclude Source"). */
+/** What the CLI never deploys from a package directory ("Salesforce DX Developer Guide: How to Exclude Source When Syncing"). */
 const alwaysIgnored: readonly RegExp[] = [
   /(^|\/)\.[^/]+/,
   /(^|\/)__(tests|mocks|utam)__(\/|$)/,

@@ -269,3 +269,15 @@ test("details are also found under the path of their parent's name", () => {
     );
   }
 });
+
+test("a list that changes its type too often is refused", () => {
+  const fixture = new Fixture();
+  const mixed = (changes: number): SObjectRecord[] =>
+    Array.from({ length: changes }, (_, index) =>
+      index % 2 === 0
+        ? fixture.record("Account", { Name: `A${index}` })
+        : fixture.record("Contact", { LastName: `C${index}` })
+    );
+  assert.equal(fixture.save("insert", mixed(10)).length, 10);
+  assert.throws(() => fixture.save("insert", mixed(11)), /Cannot have more than 10 chunks in a single operation/);
+});

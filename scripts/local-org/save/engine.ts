@@ -23,6 +23,8 @@ const chunkSize = 200;
 /** "Apex Developer Guide: Bulk DML Exception Handling": a partial save is attempted at most three times. */
 const maximumAttempts = 3;
 
+const maximumRuns = 10;
+
 type ChunkOperation = Exclude<DmlOperation, "upsert">;
 
 /** The save procedure of one org; `triggers` are those of its deployed code. */
@@ -275,7 +277,7 @@ function writeBack(rows: readonly Row[]): void {
   }
 }
 
-/** Neighbours of the same type are saved together ("Apex Developer Guide: DML operations on lists of sObjects"). */
+/** Neighbours of the same type are saved together; a list may change its type only so often. */
 function runsOfOneType(rows: readonly Row[]): [SObjectType, Row[]][] {
   const runs: [SObjectType, Row[]][] = [];
   for (const row of rows) {
@@ -285,6 +287,13 @@ function runsOfOneType(rows: readonly Row[]): [SObjectType, Row[]][] {
     } else {
       runs.push([row.given.type, [row]]);
     }
+  }
+  if (runs.length > maximumRuns) {
+    throw new PlatformError({
+      apexType: "System.TypeException",
+      statusCode: "INVALID_OPERATION",
+      message: `Cannot have more than ${maximumRuns} chunks in a single operation. Please rearrange the data to reduce chunking.`
+    });
   }
   return runs;
 }

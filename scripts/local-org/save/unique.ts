@@ -7,7 +7,7 @@ import { toId15 } from "../values/id.ts";
 import { standing, type Row } from "./row.ts";
 
 /**
- * "Object Reference: Custom Fields", unique: no two live records share a value, whether the other one is stored or in the
+ * "Salesforce Help: Custom Field Attributes", Unique: no two live records share a value, whether the other one is stored or in the
  * same chunk. Runs when the rows have ids; one query per unique field.
  */
 export function checkUnique(tx: Transaction, type: SObjectType, rows: readonly Row[]): void {

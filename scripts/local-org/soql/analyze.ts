@@ -387,7 +387,7 @@ class RecordColumns {
     this.addResolved(this.names.resolve({ kind: "path", parts, offset }), offset, alias, undefined);
   }
 
-  /** "SOQL and SOSL Reference: Compound Fields": an address is its parts, any of which may be selected as well. */
+  /** "Object Reference: Compound Fields": an address is its parts, any of which may be selected as well. */
   private addCompoundPart(parts: readonly string[], offset: number): void {
     const resolved = this.names.resolve({ kind: "path", parts, offset });
     const place = [...resolved.path, resolved.field.name].join(".");

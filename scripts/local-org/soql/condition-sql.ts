@@ -96,7 +96,7 @@ function comparisonSql(
   if (operator !== "=" && operator !== "!=") {
     requireOrdered(left, right.offset);
   }
-  // "SOQL and SOSL Reference: Field Types", boolean: null is false.
+  // "Object Reference: Field Types", boolean: null is false.
   const stored = field.type === "boolean" && operand === null ? 0 : operand;
   const sql = sqlOperator(operator);
   if (needsFolding(field, stored)) {

@@ -133,7 +133,7 @@ export class NameResolver {
     };
   }
 
-  /** "SOQL and SOSL Reference: Understanding Polymorphic Relationship Fields": fields that the targets have in common, and Type. */
+  /** "SOQL and SOSL Reference: Understanding Relationship Fields and Polymorphic Fields": fields that the targets have in common, and Type. */
   private polymorphic(source: Source, reference: Field, name: string, path: PathNode): ResolvedField {
     const key = this.fieldSql(source, reference);
     this.uses.push({ type: source.type, field: reference });

@@ -187,7 +187,7 @@ function rememberColumn(database: Database, type: SObjectType, field: Field): vo
   ]);
 }
 
-/** "SOQL and SOSL Reference: Improve Performance": references, external ids, unique fields and names are indexed. */
+/** "Apex Developer Guide: Working with Very Large SOQL Queries": references, external ids, unique fields and names are indexed. */
 function createIndexes(database: Database, type: SObjectType): void {
   for (const field of storedFields(type)) {
     const isAuditor = field.name === "CreatedById" || field.name === "LastModifiedById";

@@ -13,7 +13,7 @@ import { toXml, type XmlContent } from "../soap/envelope.ts";
 import { BulkJobStore, type BulkBatch, type BulkJob, type BulkOperation } from "./job-store.ts";
 
 const NAMESPACE = "http://www.force.com/2009/06/asyncapi/dataload";
-/** "Bulk API Limits": a batch of CSV data is at most 10 MB and 10,000 records. */
+/** "Bulk API and Bulk API 2.0 Limits and Allocations": a batch of CSV data is at most 10 MB and 10,000 records. */
 const MAX_BATCH_BYTES = 10_000_000;
 const OPERATIONS: readonly string[] = ["insert", "update", "upsert", "delete", "query", "queryAll"];
 const RESULT_ID = "752";

@@ -8,7 +8,7 @@ import { describeJob, jobShape, newJob, stateShape } from "./job-description.ts"
 import type { IngestProcessor } from "./ingest-processor.ts";
 import type { IngestJob, IngestOperation, IngestStore, RowResult } from "./ingest-store.ts";
 
-/** "Bulk API 2.0 Limits": 150 MB a job, base64; 100 MB of CSV are sure to fit. */
+/** "Bulk API and Bulk API 2.0 Limits and Allocations": 150 MB a job, base64; 100 MB of CSV are sure to fit. */
 const MAX_UPLOAD_BYTES = 150_000_000;
 const PART_BYTES = 1_000_000;
 const OPERATIONS: readonly string[] = ["insert", "update", "upsert", "delete"];

@@ -47,7 +47,7 @@ export function newJob(
   };
 }
 
-/** "Bulk API 2.0 and Bulk API Developer Guide: Get Information About a Job"; what one kind adds comes last. */
+/** "Bulk API 2.0 and Bulk API Developer Guide: Get Information About an Ingest Job"; what one kind adds comes last. */
 export function describeJob(job: BulkJob, object: string | null, own: Readonly<Record<string, unknown>>): unknown {
   const time = (milliseconds: number): string => new Date(milliseconds).toISOString().replace("Z", "+0000");
   return {

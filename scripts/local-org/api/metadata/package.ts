@@ -81,7 +81,7 @@ function readManifest(text: string, name: string): Manifest {
   }
 }
 
-/** "Metadata API Developer Guide: package.xml Manifest Files". */
+/** "Metadata API Developer Guide: Sample package.xml Manifest Files". */
 export function manifestOf(content: XmlElement): Manifest {
   return {
     version: textOf(content, "version") ?? "66.0",

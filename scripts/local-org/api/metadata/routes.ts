@@ -86,7 +86,7 @@ class MetadataRoom {
     return { done: false, id: deployment.id, state: "Queued" };
   }
 
-  /** "Metadata API Developer Guide: Deploying with REST: POST deployRequest". */
+  /** "Metadata API Developer Guide: Deploy Metadata with Apex Testing Using REST". */
   async deployByRest(request: ApiRequest): Promise<ApiResponse> {
     if (!/^multipart\/form-data/i.test(request.headers["content-type"] ?? "")) {
       const { validatedDeployRequestId } = bodyOf(request, z.object({ validatedDeployRequestId: text }));
