@@ -53,6 +53,24 @@ export interface RollUpSummary {
   readonly filters: readonly SummaryFilter[];
 }
 
+export interface LookupFilterItem {
+  /** `Account.Industry`, `$Source.Region__c` or a global value; so is `valueField`, which stands instead of `value`. */
+  readonly field: string;
+  readonly operation: string;
+  readonly value: string;
+  readonly valueField?: string;
+}
+
+/** Which records a lookup may point to; only active filters are kept. */
+export interface LookupFilter {
+  /** Advises and does not refuse. */
+  readonly optional: boolean;
+  readonly errorMessage?: string;
+  /** `1 AND (2 OR 3)`; all items where absent. */
+  readonly booleanFilter?: string;
+  readonly items: readonly LookupFilterItem[];
+}
+
 export interface Field {
   /** Canonical API name, e.g. `Points__c`. */
   readonly name: string;
@@ -94,6 +112,7 @@ export interface Field {
   readonly reparentable: boolean;
   readonly deleteConstraint?: DeleteConstraint;
   readonly writeRequiresMasterRead: boolean;
+  readonly lookupFilter?: LookupFilter;
   /** Source text of a formula field; its type is `type`. */
   readonly formula?: string;
   readonly formulaTreatBlanksAsZero: boolean;

@@ -66,7 +66,14 @@ export function accessOf(tx: Transaction): UserAccess {
   return perUser(tx, "access", () => new LoadedAccess(tx));
 }
 
-const everything: ObjectAccess = { create: true, read: true, edit: true, delete: true, viewAll: true, modifyAll: true };
+export const everything: ObjectAccess = {
+  create: true,
+  read: true,
+  edit: true,
+  delete: true,
+  viewAll: true,
+  modifyAll: true
+};
 const crud: ObjectAccess = { ...everything, viewAll: false, modifyAll: false };
 const nothing: ObjectAccess = {
   create: false,
@@ -79,7 +86,7 @@ const nothing: ObjectAccess = {
 const readOnly: ObjectAccess = { ...nothing, read: true };
 
 /** Objects with permissions of their own; all other standard ones are set-up data that every user may read. */
-const businessObjects: ReadonlySet<string> = new Set([
+export const businessObjects: ReadonlySet<string> = new Set([
   "Account",
   "Contact",
   "AccountContactRelation",
@@ -136,6 +143,11 @@ const standardProfiles: Readonly<Record<string, (object: string) => ObjectAccess
   "Marketing User": (object) => (object === "Campaign" ? crud : standardUser(object)),
   "Read Only": () => readOnly
 };
+
+/** What a standard profile allows on a business object; nothing for any other profile. */
+export function standardAccess(profile: string, object: string): ObjectAccess {
+  return standardProfiles[profile]?.(object) ?? nothing;
+}
 
 function either(one: ObjectAccess | undefined, other: ObjectAccess | undefined): ObjectAccess {
   if (one === undefined || other === undefined) {

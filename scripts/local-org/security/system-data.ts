@@ -5,6 +5,7 @@ import { allocateIds } from "../storage/ids.ts";
 import { insertRecords, updateRecords } from "../storage/records.ts";
 import type { Clock } from "../transaction/clock.ts";
 import type { RunningUser } from "../transaction/user.ts";
+import { businessObjects, everything, standardAccess } from "./access.ts";
 import { ApexDatetime } from "../values/datetime.ts";
 import type { FieldValue } from "../values/field-value.ts";
 
@@ -102,7 +103,7 @@ export function createProfile(
 ): string {
   const granted = Object.fromEntries(permissions.map((permission) => [permission, true]));
   const id = writer.insert("Profile", { Name: name, UserLicenseId: license, UserType: "Standard", ...granted });
-  writer.insert("PermissionSet", {
+  const permissionSet = writer.insert("PermissionSet", {
     Name: `X${id}`,
     Label: id,
     ProfileId: id,
@@ -111,7 +112,26 @@ export function createProfile(
     Type: "Profile",
     ...granted
   });
+  createObjectPermissions(writer, name, permissionSet);
   return id;
+}
+
+/** What standard profiles allow, as the rows that queries of ObjectPermissions find. */
+function createObjectPermissions(writer: SetupWriter, profile: string, permissionSet: string): void {
+  for (const object of businessObjects) {
+    const access = profile === "System Administrator" ? everything : standardAccess(profile, object);
+    if (!access.read) continue;
+    writer.insert("ObjectPermissions", {
+      ParentId: permissionSet,
+      SobjectType: object,
+      PermissionsCreate: access.create,
+      PermissionsRead: access.read,
+      PermissionsEdit: access.edit,
+      PermissionsDelete: access.delete,
+      PermissionsViewAllRecords: access.viewAll,
+      PermissionsModifyAllRecords: access.modifyAll
+    });
+  }
 }
 
 /** Writes set-up records past the save procedure, with audit fields. */

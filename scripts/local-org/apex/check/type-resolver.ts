@@ -72,7 +72,7 @@ export class TypeResolver {
     );
     if (object) return this.library.sobject(object);
     if (names.length === 3 && lower.startsWith("flow.interview.")) return this.library.interviewOf(names[2]!);
-    return names.length === 1 ? this.library.changeEventOf(text) : undefined;
+    return names.length === 1 ? this.library.typeWithoutObject(text) : undefined;
   }
 
   innerOf(symbol: ClassSymbol, name: string): ClassSymbol | undefined {

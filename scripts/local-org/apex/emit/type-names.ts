@@ -41,7 +41,8 @@ export class TypeNameReader {
     if (user) return user.type;
     if (text.toLowerCase() === "object") return anyType;
     if (text.toLowerCase() === "sobject") return sobjectType;
-    const object = this.library.schema.object(text.replace(/^schema\./i, ""));
+    const name = text.replace(/^schema\./i, "");
+    const object = this.library.schema.object(name) ?? this.library.typeWithoutObject(name)?.object;
     if (object) return sobjectTypeOf(object);
     const symbol = this.library.find(text);
     return symbol && symbol.typeParameters.length === 0 ? this.runtimeTypes.of(symbol.type()) : undefined;

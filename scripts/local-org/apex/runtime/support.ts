@@ -231,6 +231,8 @@ function pushRunAs(user: unknown): void {
   if (!(user instanceof SObjectRecord)) throw nullPointer();
   if (apexContext().test === undefined)
     throw apexError("System.TypeException", "System.runAs() can only be used in test methods");
+  // "Using the runAs Method": every call counts against the DML statements.
+  apexContext().tx.limits.consume("dmlStatements");
   apexContext().tx.pushUser(runningUserOf(user));
 }
 

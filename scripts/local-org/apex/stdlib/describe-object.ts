@@ -53,6 +53,11 @@ class ChildRelationshipValue {
     this.relationship = relationship;
     this.child = child;
   }
+
+  /** Each describe makes new values: as keys of a map those of one relationship are the same. */
+  get contentKey(): string {
+    return `${this.child.name}.${this.relationship.field}`;
+  }
 }
 
 interface RecordTypeFacts {

@@ -6,7 +6,7 @@ import type { FieldValue } from "../../values/field-value.ts";
 import type { ApexMap } from "../runtime/collections.ts";
 import { ApexList, ApexSet } from "../runtime/collections.ts";
 import { apexContext } from "../runtime/context.ts";
-import { apexError } from "../runtime/exceptions.ts";
+import { apexError, toApexException } from "../runtime/exceptions.ts";
 import { ApexDouble } from "../runtime/object.ts";
 import { libraryType, sobjectTypeOf } from "../runtime/runtime-type.ts";
 import { aggregateResultState } from "../runtime/values.ts";
@@ -66,8 +66,7 @@ export function asQueryException<T>(work: () => T): T {
   try {
     return work();
   } catch (problem) {
-    if (problem instanceof PlatformError && "offset" in problem)
-      throw apexError("System.QueryException", problem.message);
+    if (problem instanceof PlatformError && "offset" in problem) throw toApexException(problem)!;
     throw problem;
   }
 }

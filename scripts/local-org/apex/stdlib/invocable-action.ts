@@ -1,6 +1,6 @@
 import { ApexList, ApexMap } from "../runtime/collections.ts";
 import { apexContext } from "../runtime/context.ts";
-import { apexError, toApexException } from "../runtime/exceptions.ts";
+import { toApexException } from "../runtime/exceptions.ts";
 import { hasAnnotation, type MethodInfo } from "../runtime/reflection.ts";
 import { anyType, libraryType, stringType } from "../runtime/runtime-type.ts";
 import { fromPlain, toPlain } from "./invocable-values.ts";
@@ -42,15 +42,18 @@ class Action {
     return info?.methods.find((method) => hasAnnotation(method, "InvocableMethod"));
   }
 
-  private refuse(): never {
-    throw apexError(
-      "System.InvalidParameterValueException",
-      `The local org runs invocable Apex methods only, not the action ${this.type}${this.name === null ? "" : ` ${this.name}`}`
-    );
+  private refuse(): ActionResult[] {
+    const name = this.name === null ? this.type : `${this.type} ${this.name}`;
+    const error = new ActionError("NOT_SUPPORTED", `The local org does not execute the action ${name}`);
+    return this.parameters.map((input) => new ActionResult(this, input, new ApexMap(stringType, anyType), [error]));
+  }
+
+  private get parameters(): readonly ApexMap[] {
+    return this.invocations.length > 0 ? this.invocations : [new ApexMap(stringType, anyType)];
   }
 
   private run(method: MethodInfo): ActionResult[] {
-    const inputs = this.invocations.length > 0 ? this.invocations : [new ApexMap(stringType, anyType)];
+    const inputs = this.parameters;
     try {
       const args = method.parameters.map(({ type }) => fromPlain(inputs, type));
       const outputs = toPlain(method.invoke(null, args), inputs.length);
@@ -108,7 +111,7 @@ function setParameter(self: Action, name: string | null, value: unknown): Action
   return self;
 }
 
-/** Actions of Apex classes run; flows and standard actions are refused when they are invoked. */
+/** Actions of Apex classes run; those of flows and standard ones fail with an error. */
 export const invocableActionClasses: readonly ClassDefinition[] = [
   defineClass({
     namespace: "Invocable",

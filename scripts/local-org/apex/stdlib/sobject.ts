@@ -1,4 +1,4 @@
-import type { SObjectRecord } from "../../schema/record.ts";
+import { SObjectRecord } from "../../schema/record.ts";
 import type { Field } from "../../schema/types.ts";
 import type { FieldValue } from "../../values/field-value.ts";
 import { Decimal } from "../../values/decimal.ts";
@@ -12,10 +12,12 @@ import { ApexDouble } from "../runtime/object.ts";
 import { childRecords, namesMetadata, observedField, parentRecord, setParent, writeField } from "../runtime/records.ts";
 import { anyType, sobjectTypeOf, stringType } from "../runtime/runtime-type.ts";
 import { apexContext } from "../runtime/context.ts";
-import { hashOf, isAggregateResult, sameKey, textOf, typeOf } from "../runtime/values.ts";
+import { aggregateResultState, hashOf, isAggregateResult, sameKey, textOf, typeOf } from "../runtime/values.ts";
 import { aggregateResultObject } from "../types/platform-objects.ts";
 import { cloneRecord } from "./collections.ts";
 import { defineClass } from "./define.ts";
+import { untyped } from "./json-read.ts";
+import { registerReader } from "./json-types.ts";
 import { databaseErrors } from "./save-results.ts";
 import { type SObjectFieldToken, sobjectTypeToken } from "./tokens.ts";
 
@@ -248,4 +250,12 @@ export const aggregateResultClass = defineClass({
     "static readonly Schema.SObjectType SObjectType": { get: () => sobjectTypeToken(aggregateResultObject) },
     "Schema.SObjectType getSObjectType()": () => sobjectTypeToken(aggregateResultObject)
   }
+});
+
+/** `JSON.deserialize(text, List<AggregateResult>.class)`: how tests make rows of aggregate queries. */
+registerReader("AggregateResult", (members) => {
+  const record = new SObjectRecord(aggregateResultObject);
+  for (const [name, value] of members) if (name !== "attributes") record.values[name] = untyped(value) as FieldValue;
+  record.apexState = aggregateResultState;
+  return record;
 });

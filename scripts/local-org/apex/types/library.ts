@@ -4,7 +4,7 @@ import { registerLibraryAncestry } from "../runtime/values.ts";
 import { enumConstant } from "../runtime/enums.ts";
 import { customDataMethods } from "../stdlib/custom-data.ts";
 import { interviewClassOf } from "../stdlib/flow-interview.ts";
-import { changeEventObject } from "./platform-objects.ts";
+import { changeEventObject, userRecordAccessObject } from "./platform-objects.ts";
 import type { ClassDefinition, Implementation, PropertyImplementation } from "../stdlib/define.ts";
 import {
   ClassSymbol,
@@ -81,8 +81,12 @@ export class TypeLibrary {
     return this.required(`Flow.Interview.${flow}`);
   }
 
-  /** `AccountChangeEvent`: the event of an object's changes ("Change Data Capture Developer Guide"), as a type alone. */
-  changeEventOf(name: string): SObjectTypeRef | undefined {
+  /**
+   * sObject types that code can name although the org has no such object: `UserRecordAccess`, and `AccountChangeEvent`, the
+   * event of an object's changes ("Change Data Capture Developer Guide").
+   */
+  typeWithoutObject(name: string): SObjectTypeRef | undefined {
+    if (name.toLowerCase() === "userrecordaccess") return this.sobject(userRecordAccessObject);
     const base = /^(\w+?)(?:__)?ChangeEvent$/i.exec(name)?.[1];
     const object = base && (this.schema.object(base) ?? this.schema.object(`${base}__c`));
     return object ? this.sobject(changeEventObject(object, name)) : undefined;

@@ -58,7 +58,7 @@ Pronouns string(255)
 Specialty string(255)
 
 extend Opportunity
-ContractId reference(Contract)
+ContractId reference(Contract) children=Opportunities
 HasOpenActivity boolean readonly
 HasOverdueTask boolean readonly
 IsSplit boolean

@@ -30,7 +30,7 @@ Website url(255)
 PhotoUrl url(255) readonly label="Photo URL"
 Sic string(20) label="SIC Code"
 Industry picklist values="Agriculture;Apparel;Banking;Biotechnology;Chemicals;Communications;Construction;Consulting;Education;Electronics;Energy;Engineering;Entertainment;Environmental;Finance;Food & Beverage;Government;Healthcare;Hospitality;Insurance;Machinery;Manufacturing;Media;Not For Profit;Recreation;Retail;Shipping;Technology;Telecommunications;Transportation;Utilities;Other"
-AnnualRevenue currency(18,0)
+AnnualRevenue currency(18,2)
 NumberOfEmployees int(8) label="Employees"
 Ownership picklist values="Public;Private;Subsidiary;Other"
 TickerSymbol string(20)
@@ -154,7 +154,7 @@ LeadSource picklist values="Web;Phone Inquiry;Partner Referral;Purchased List;Ot
 Status picklist values="Open - Not Contacted;Working - Contacted;Closed - Converted;Closed - Not Converted" default="Open - Not Contacted"
 Industry picklist values="Agriculture;Apparel;Banking;Biotechnology;Chemicals;Communications;Construction;Consulting;Education;Electronics;Energy;Engineering;Entertainment;Environmental;Finance;Food & Beverage;Government;Healthcare;Hospitality;Insurance;Machinery;Manufacturing;Media;Not For Profit;Recreation;Retail;Shipping;Technology;Telecommunications;Transportation;Utilities;Other"
 Rating picklist values="Hot;Warm;Cold"
-AnnualRevenue currency(18,0)
+AnnualRevenue currency(18,2)
 NumberOfEmployees int(8) label="Employees"
 HasOptedOutOfEmail boolean label="Email Opt Out"
 IsConverted boolean label="Converted"

@@ -36,7 +36,7 @@ CommentBody textarea(4000) long
 
 object Task 00T Task Tasks queued
 WhoId reference(Contact,Lead) parent=Who children=Tasks
-WhatId reference(Account,Asset,Campaign,Case,Contract,Opportunity,Order,Product2) parent=What children=Tasks
+WhatId reference(Account,Asset,Campaign,Case,Contract,ListEmail,Opportunity,Order,Product2) parent=What children=Tasks
 Subject string(255)
 ActivityDate date label="Due Date Only"
 Status picklist required values="Not Started;In Progress;Completed;Waiting on someone else;Deferred" default="Not Started"
@@ -194,4 +194,31 @@ Title string(255)
 Body textarea(10000) long
 LinkUrl url(1000)
 Status picklist(40) values="Published;PendingReview;Draft"
+
+object ListEmail 0XB "List Email" "List Emails" owned
+Name string(255) name
+Subject string(255)
+HtmlBody textarea(384000) long html
+TextBody textarea(384000) long
+FromName string(80)
+FromAddress email(80)
+Status picklist(40) values="Draft;Scheduled;InProgress;Sent;Failed"
+CampaignId reference(Campaign) children=ListEmails
+RelatedToId reference(Account,Campaign,Case,Contract,Opportunity) parent=RelatedTo children=ListEmails
+TotalSent int(9) readonly
+IsTracked boolean readonly
+
+object ProcessInstance 04g "Process Instance" "Process Instances" readonly notrigger
+TargetObjectId reference(Account,Case,Contract,Lead,Opportunity,Order) parent=TargetObject children=ProcessInstances
+Status picklist(40) values="Pending;Approved;Rejected;Removed;Started;NoResponse"
+CompletedDate datetime readonly
+ElapsedTimeInDays double(18,4) readonly
+SubmittedById reference(User)
+LastActorId reference(User)
+
+object ProcessInstanceWorkitem 04i "Approval Request" "Approval Requests" readonly notrigger
+ProcessInstanceId reference(ProcessInstance) children=Workitems
+OriginalActorId reference(User) parent=OriginalActor
+ActorId reference(User) parent=Actor
+ElapsedTimeInDays double(18,4) readonly
 `;
