@@ -4,6 +4,8 @@ import getActivity from "@salesforce/apex/MemberCardController.getActivity";
 import { labelText } from "c/labelText";
 import locale from "@salesforce/i18n/locale";
 import emptyLabel from "@salesforce/label/c.LoyaltyActivityEmpty";
+import pendingLabel from "@salesforce/label/c.LoyaltyActivityPending";
+import voidLabel from "@salesforce/label/c.LoyaltyActivityVoid";
 import moreLabel from "@salesforce/label/c.LoyaltyActivityMore";
 import whyLabel from "@salesforce/label/c.LoyaltyActivityWhy";
 import loadingLabel from "@salesforce/label/c.LoyaltyLoading";
@@ -15,6 +17,14 @@ import expiry from "@salesforce/label/c.LoyaltyKindExpiry";
 import redemption from "@salesforce/label/c.LoyaltyKindRedemption";
 import reversal from "@salesforce/label/c.LoyaltyKindReversal";
 import transfer from "@salesforce/label/c.LoyaltyKindTransfer";
+import cap from "@salesforce/label/c.LoyaltyReasonCap";
+import capForAll from "@salesforce/label/c.LoyaltyReasonCapForAll";
+import exclusive from "@salesforce/label/c.LoyaltyReasonExclusive";
+import noAmount from "@salesforce/label/c.LoyaltyReasonNoAmount";
+import noBirthdate from "@salesforce/label/c.LoyaltyReasonNoBirthdate";
+import noEnrolment from "@salesforce/label/c.LoyaltyReasonNoEnrolment";
+import noLines from "@salesforce/label/c.LoyaltyReasonNoLines";
+import noQuantity from "@salesforce/label/c.LoyaltyReasonNoQuantity";
 import adjusted from "@salesforce/label/c.LoyaltyStepAdjustment";
 import alreadyPosted from "@salesforce/label/c.LoyaltyStepAlreadyPosted";
 import base from "@salesforce/label/c.LoyaltyStepBase";
@@ -25,9 +35,14 @@ import checkoutCancelled from "@salesforce/label/c.LoyaltyStepCheckoutCancelled"
 import expired from "@salesforce/label/c.LoyaltyStepExpired";
 import moved from "@salesforce/label/c.LoyaltyStepMoved";
 import original from "@salesforce/label/c.LoyaltyStepOriginal";
+import reinstated from "@salesforce/label/c.LoyaltyStepReinstated";
 import returnIgnored from "@salesforce/label/c.LoyaltyStepReturnIgnored";
+import revived from "@salesforce/label/c.LoyaltyStepRevived";
 import reward from "@salesforce/label/c.LoyaltyStepReward";
 import rewardCancelled from "@salesforce/label/c.LoyaltyStepRewardCancelled";
+import rule from "@salesforce/label/c.LoyaltyStepRule";
+import share from "@salesforce/label/c.LoyaltyStepShare";
+import shared from "@salesforce/label/c.LoyaltyStepShared";
 import tier from "@salesforce/label/c.LoyaltyStepTier";
 import transferred from "@salesforce/label/c.LoyaltyStepTransfer";
 import welcome from "@salesforce/label/c.LoyaltyStepWelcome";
@@ -45,7 +60,10 @@ const KINDS: Readonly<Record<string, string>> = {
   Transfer: transfer
 };
 
-/** Texts of the explanation's steps: {0} value, {1} rate, {2} tier, {3} multiplier, {4} original, {5} reward. */
+/** Entries that do not count (yet); posted ones say nothing. */
+const STATUSES: Readonly<Record<string, string>> = { Pending: pendingLabel, Void: voidLabel };
+
+/** Texts of the explanation's steps: {0} value, {1} rate, {2} tier, {3} multiplier, {4} original, {5} reward, {6} rule. */
 const STEPS: Readonly<Record<string, string>> = {
   adjustment: adjusted,
   checkout,
@@ -58,11 +76,28 @@ const STEPS: Readonly<Record<string, string>> = {
   expired,
   moved,
   original,
+  reinstated,
   returnIgnored,
+  revived,
   reward,
   rewardCancelled,
+  rule,
+  share,
+  shared,
   tier,
   welcome
+};
+
+/** Why a rule gave less than it says. */
+const REASONS: Readonly<Record<string, string>> = {
+  cap,
+  capForAll,
+  exclusive,
+  noAmount,
+  noBirthdate,
+  noEnrolment,
+  noLines,
+  noQuantity
 };
 
 const PAGE = 5;
@@ -119,8 +154,10 @@ export default class ActivityTimeline extends LightningElement {
   }
 }
 
-function rowOf({ entryId, kind, documentNumber, occurredAt, points, explanation }: Activity): Row {
-  const title = [KINDS[kind ?? ""] ?? kind, explanation?.reward ?? documentNumber].filter(Boolean).join(" · ");
+function rowOf({ entryId, kind, status, documentNumber, occurredAt, points, explanation }: Activity): Row {
+  const title = [KINDS[kind ?? ""] ?? kind, explanation?.reward ?? documentNumber, STATUSES[status ?? ""]]
+    .filter(Boolean)
+    .join(" · ");
   const steps = explanation ? stepsOf(explanation) : [];
   return {
     entryId: entryId ?? "",
@@ -136,11 +173,14 @@ function rowOf({ entryId, kind, documentNumber, occurredAt, points, explanation 
 function stepsOf(explanation: LedgerExplanation): Row["steps"] {
   const { value, rate, tier: tierName, multiplier, original: originalId, reward: rewardName } = explanation;
   const values = [number(value), number(rate), tierName ?? "", number(multiplier), originalId ?? "", rewardName ?? ""];
-  return explanation.steps.map(({ rule, points }, index) => ({
-    key: `${index}`,
-    text: labelText(STEPS[rule ?? ""] ?? rule ?? "", ...values),
-    points: signed(points ?? 0)
-  }));
+  return explanation.steps.map((step, index) => {
+    const text = labelText(STEPS[step.rule ?? ""] ?? step.rule ?? "", ...values, step.ruleName ?? "");
+    return {
+      key: `${index}`,
+      text: step.reason ? `${text}: ${REASONS[step.reason] ?? step.reason}` : text,
+      points: signed(step.points ?? 0)
+    };
+  });
 }
 
 function signed(points: number): string {

@@ -25,7 +25,8 @@ describe("activityTimeline", () => {
     const [accrual, redemption, other] = all(element, "li").map((each) =>
       (each.textContent ?? "").replace(/\s+/g, " ")
     );
-    expect(accrual).toMatch(/· 24435.*\+1,109/);
+    expect(accrual).toMatch(/· 24435 · pending.*\+1,159/);
+    expect(accrual).toMatch(/Double tea: the limit per member is reached.*\+50/);
     expect(accrual).toMatch(/1,009\.99.*\+1,009.*Silver.*1\.1.*\+100/);
     expect(redemption).toMatch(/· Mug.*-300/);
     expect(other).toMatch(/Special/);
