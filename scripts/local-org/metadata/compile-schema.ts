@@ -1,5 +1,8 @@
 import { checkFormulas } from "../formula/check.ts";
+import { compileFormula } from "../formula/compile.ts";
 import { setFormulaLabels } from "../formula/labels.ts";
+import { FormulaError } from "../formula/parser.ts";
+import { LookupFilterError, lookupFilterFormula } from "../schema/lookup-filter.ts";
 import { buildSchema, type KeyPrefixes } from "../schema/build.ts";
 import type { Schema } from "../schema/types.ts";
 import { checkObjects } from "./check-objects.ts";
@@ -19,6 +22,26 @@ export function compileSchema(
   }
   const schema = buildSchema(project, keyPrefixes);
   setFormulaLabels(schema, project.labels);
-  const wrongFormulas = checkFormulas(schema, project);
-  return wrongFormulas.length > 0 ? { problems: wrongFormulas } : { schema };
+  const wrong = [...checkFormulas(schema, project), ...checkLookupFilters(schema, project)];
+  return wrong.length > 0 ? { problems: wrong } : { schema };
+}
+
+function checkLookupFilters(schema: Schema, project: ProjectSource): SourceProblem[] {
+  return project.objects.flatMap(({ name, path, fields }) =>
+    fields
+      .filter((field) => field.lookupFilter !== undefined)
+      .flatMap((field) => {
+        try {
+          const type = schema.object(name)!;
+          compileFormula(schema, type, lookupFilterFormula(schema, type, field), { validation: true });
+          return [];
+        } catch (error) {
+          if (!(error instanceof LookupFilterError || error instanceof FormulaError)) throw error;
+          const { message } = error;
+          return [
+            { path, line: 1, column: 1, message, componentType: "CustomField", componentName: `${name}.${field.name}` }
+          ];
+        }
+      })
+  );
 }

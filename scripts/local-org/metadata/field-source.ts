@@ -1,5 +1,12 @@
 import { defineField } from "../schema/field.ts";
-import type { DeleteConstraint, Field, FieldType, PicklistValue, RollUpSummary } from "../schema/types.ts";
+import type {
+  DeleteConstraint,
+  Field,
+  FieldType,
+  LookupFilter,
+  PicklistValue,
+  RollUpSummary
+} from "../schema/types.ts";
 import type { SourceFile } from "./problems.ts";
 import { elementOf, elementsOf, flagOf, textOf, textsOf, type XmlElement } from "./xml.ts";
 
@@ -34,6 +41,7 @@ const knownElements: ReadonlySet<string> = new Set([
   "writeRequiresMasterRead",
   "deleteConstraint",
   "valueSet",
+  "lookupFilter",
   "summarizedField",
   "summaryForeignKey",
   "summaryOperation",
@@ -279,8 +287,29 @@ function readReference(element: XmlElement, name: string, metadataType: string):
     reparentable: flagOf(element, "reparentableMasterDetail"),
     writeRequiresMasterRead: flagOf(element, "writeRequiresMasterRead"),
     deleteConstraint: masterDetail ? "Cascade" : (custom ?? "SetNull"),
-    required: masterDetail || flagOf(element, "required")
+    required: masterDetail || flagOf(element, "required"),
+    ...readLookupFilter(element)
   };
+}
+
+/** "Metadata API: CustomField", LookupFilter. */
+function readLookupFilter(element: XmlElement): Partial<Field> {
+  const filter = elementOf(element, "lookupFilter");
+  if (filter === undefined || !flagOf(filter, "active")) {
+    return {};
+  }
+  const lookupFilter: LookupFilter = {
+    optional: flagOf(filter, "isOptional"),
+    ...optional("errorMessage", textOf(filter, "errorMessage")),
+    ...optional("booleanFilter", textOf(filter, "booleanFilter")),
+    items: elementsOf(filter, "filterItems").map((item) => ({
+      field: textOf(item, "field") ?? "",
+      operation: textOf(item, "operation") ?? "",
+      value: textOf(item, "value") ?? "",
+      ...optional("valueField", textOf(item, "valueField"))
+    }))
+  };
+  return { lookupFilter };
 }
 
 function readSummary(element: XmlElement): Partial<Field> {

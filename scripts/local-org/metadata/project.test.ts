@@ -128,6 +128,22 @@ test("names that nobody defines are reported together", (context) => {
   );
 });
 
+test("a lookup filter is read, and one that names what does not exist is a problem of its field", (context) => {
+  const filtered = (item: string): ProjectSource =>
+    project(context, {
+      "app/objects/Account/fields/Boss__c.field-meta.xml": field(
+        `<fullName>Boss__c</fullName><label>Boss</label><type>Lookup</type><referenceTo>Contact</referenceTo><relationshipName>Bosses</relationshipName><lookupFilter><active>true</active><filterItems><field>${item}</field><operation>equals</operation><valueField>$Source.Id</valueField></filterItems><isOptional>false</isOptional></lookupFilter>`
+      )
+    });
+  const right = compileSchema(filtered("Contact.AccountId"));
+  assert.ok("schema" in right, JSON.stringify(right));
+  assert.equal(right.schema.object("Account")!.field("Boss__c")!.lookupFilter!.items[0]!.valueField, "$Source.Id");
+  const wrong = compileSchema(filtered("Contact.Nothing__c"));
+  assert.deepEqual("problems" in wrong && wrong.problems.map((one) => [one.componentName, one.message]), [
+    ["Account.Boss__c", "The field Contact.Nothing__c in lookupFilter does not exist"]
+  ]);
+});
+
 test("a formula that does not compile is a problem of its field", (context) => {
   const compiled = compileSchema(
     project(context, {

@@ -14,6 +14,7 @@ import { applyDefaults } from "./defaults.ts";
 import { checkRestrictedChildren, deleteRows, undeleteRows, type CascadedRecords } from "./deletion.ts";
 import { deriveStandardFields } from "./derived.ts";
 import { relateRecipients } from "./email.ts";
+import { checkLookupFilters } from "./lookup-filters.ts";
 import { checkReferences } from "./references.ts";
 import { currentSummaries } from "./rollups.ts";
 import { Row, standing, withoutEmptyText } from "./row.ts";
@@ -142,6 +143,7 @@ export class ChunkSaver {
       row.collectErrors();
     }
     checkReferences(this.tx, type, rows);
+    checkLookupFilters(this.tx, type, rows);
     checkValidationRules(this.tx, type, standing(rows));
   }
 
