@@ -55,7 +55,9 @@ function referencesByKey(
 function onlyExternalId(parent: SObjectRecord): Field | undefined {
   const [name, ...others] = Object.keys(parent.values);
   const field = name === undefined || others.length > 0 ? undefined : parent.type.field(name);
-  return field?.externalId === true && parent.get(field.name) !== null ? field : undefined;
+  // Profiles are found by their names, too: tests make users with `Profile = new Profile(Name = …)`.
+  const isKey = field?.externalId === true || (field?.nameField === true && parent.type.name === "Profile");
+  return isKey && parent.get(field.name) !== null ? field : undefined;
 }
 
 function idsByKey(
