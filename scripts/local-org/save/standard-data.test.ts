@@ -129,3 +129,13 @@ test("recipients of an e-mail message are related to it, and a method on no Blob
     try { nothing.toString(); System.assert(false); } catch (NullPointerException e) { System.assertEquals('Argument cannot be null.', e.getMessage()); }
   }`);
 });
+
+test("profiles have general user permissions, of which administrators lack only what somebody must grant", () => {
+  const fixture = new Fixture();
+  const granted = (name: string): (string | null)[] =>
+    ["PermissionsRunReports", "PermissionsAssignPermissionSets", "PermissionsBulkApiHardDelete"].map(
+      (field) => fixture.column(`SELECT ${field} FROM Profile WHERE Name = '${name}'`)[0]!
+    );
+  assert.deepEqual(granted("System Administrator"), ["true", "true", "false"]);
+  assert.deepEqual(granted("Standard User"), ["true", "false", "false"]);
+});

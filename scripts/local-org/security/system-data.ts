@@ -1,3 +1,4 @@
+import { administratorPermissions } from "../schema/standard/user-permissions.ts";
 import { SObjectRecord } from "../schema/record.ts";
 import type { Schema, SObjectType } from "../schema/types.ts";
 import type { Database } from "../storage/database.ts";
@@ -27,19 +28,11 @@ export interface SystemDataOptions {
 const standardProfiles: readonly { readonly name: string; readonly permissions: readonly string[] }[] = [
   {
     name: "System Administrator",
-    permissions: [
-      "PermissionsModifyAllData",
-      "PermissionsViewAllData",
-      "PermissionsManageUsers",
-      "PermissionsApiEnabled",
-      "PermissionsAuthorApex",
-      "PermissionsViewSetup",
-      "PermissionsCustomizeApplication"
-    ]
+    permissions: administratorPermissions
   },
   ...["Standard User", "Marketing User", "Contract Manager", "Solution Manager", "Read Only"].map((name) => ({
     name,
-    permissions: ["PermissionsApiEnabled", "PermissionsViewSetup"]
+    permissions: ["PermissionsApiEnabled", "PermissionsViewSetup", "PermissionsRunReports"]
   })),
   { name: "Minimum Access - Salesforce", permissions: [] }
 ];

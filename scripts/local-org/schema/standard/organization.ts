@@ -1,3 +1,5 @@
+import { userPermissionFields } from "./user-permissions.ts";
+
 /** "Object Reference for the Salesforce Platform": the organization, its users and what they may do. */
 export const organizationObjects = `
 object Organization 00D Organization Organizations readonly noaudit
@@ -86,13 +88,7 @@ Name string(255) name readonly
 UserLicenseId reference(UserLicense) readonly
 UserType picklist(40) readonly values="Standard;PowerPartner;CspLitePortal;Guest"
 Description string(255)
-PermissionsModifyAllData boolean
-PermissionsViewAllData boolean
-PermissionsManageUsers boolean
-PermissionsApiEnabled boolean
-PermissionsAuthorApex boolean
-PermissionsViewSetup boolean
-PermissionsCustomizeApplication boolean
+${userPermissionFields}
 
 object UserLicense 100 "User License" "User Licenses" readonly noaudit
 Name string(40) name
@@ -144,13 +140,7 @@ NamespacePrefix string(15) readonly
 Type picklist(40) readonly values="Regular;Standard;Group;Profile;Session"
 PermissionSetGroupId string(18) readonly
 HasActivationRequired boolean
-PermissionsModifyAllData boolean
-PermissionsViewAllData boolean
-PermissionsManageUsers boolean
-PermissionsApiEnabled boolean
-PermissionsAuthorApex boolean
-PermissionsViewSetup boolean
-PermissionsCustomizeApplication boolean
+${userPermissionFields}
 
 object PermissionSetAssignment 0Pa "Permission Set Assignment" "Permission Set Assignments" noaudit
 PermissionSetId reference(PermissionSet) createonly cascade children=Assignments
