@@ -2,12 +2,13 @@
  * `npm start`: an embedded org with the app deployed, the sample programmes loaded and an ERP export imported by the
  * sync, the way operations do it. Stays up and prints the address of the Lightning app.
  */
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command, CommanderError } from "commander";
 import { assignPermissionSet } from "./assign-permissions.ts";
 import { deployApp } from "./deploy-app.ts";
 import { importExport } from "./import-export.ts";
-import { loadPrograms } from "./load-programs.ts";
+import { loadPartnerClub, loadPrograms } from "./sample-programs.ts";
 import { StartFailure, step } from "./step.ts";
 import { summarise } from "./summary.ts";
 
@@ -40,14 +41,20 @@ try {
   process.exit(1);
 }
 
+function programOf(mapping: string): string {
+  return (JSON.parse(readFileSync(mapping, "utf8")) as { program: string }).program;
+}
+
 async function start(options: StartOptions): Promise<void> {
   const server = await deployApp({ port: Number(options.port), ...(options.data ? { dataFolder: options.data } : {}) });
   await step("assign Loyalty_Administrator", () => assignPermissionSet(server.connection, "Loyalty_Administrator"));
   await step("load the sample programmes", () => loadPrograms(server.connection));
+  if (options.input === undefined)
+    await step("load the members of the Partner Club", () => loadPartnerClub(server.connection));
   const input = options.input ?? SAMPLE.input;
   const mapping = options.mapping ?? (options.input === undefined ? SAMPLE.mapping : DEFAULT_MAPPING);
   const run = await importExport(server, resolve(input), mapping);
-  console.log(`\n${await summarise(server.connection, run)}\n`);
+  console.log(`\n${await summarise(server.connection, run, programOf(mapping))}\n`);
   if (options.exit) {
     await server.close();
     process.exit(0);

@@ -10,14 +10,19 @@ interface Totals {
   readonly tiers: readonly { readonly name: string; readonly members: number }[];
 }
 
-/** What stands in the org now, read back from it, and what the import did. */
-export async function summarise(connection: Connection, { summary, seconds }: ImportResult): Promise<string> {
-  const totals = await readTotals(connection);
+/** What stands in the org now for the program with that code, read back from it, and what the import did. */
+export async function summarise(
+  connection: Connection,
+  { summary, seconds }: ImportResult,
+  program: string
+): Promise<string> {
+  const totals = await readTotals(connection, program);
   const number = (value: number, digits = 0): string =>
     value.toLocaleString("en-GB", { minimumFractionDigits: digits, maximumFractionDigits: digits });
   const lines = [
     `import              ${number(summary.accepted)} documents accepted, ${number(summary.unchanged)} unchanged, ${number(summary.rejected)} rejected, ${number(summary.linesRejected)} lines rejected (${seconds.toFixed(0)} s)`,
     ...(summary.rejectsFile ? [`rejects             ${summary.rejectsFile}`] : []),
+    `program             ${program}`,
     `documents           ${number(totals.documents)}`,
     `amount              ${number(totals.amount, 2)}`,
     `points              ${number(totals.points)}`,
@@ -29,17 +34,18 @@ export async function summarise(connection: Connection, { summary, seconds }: Im
   return lines.join("\n");
 }
 
-async function readTotals(connection: Connection): Promise<Totals> {
+async function readTotals(connection: Connection, program: string): Promise<Totals> {
+  const ofProgram = `Member__r.Program__r.Code__c = '${program}'`;
   const one = async (soql: string): Promise<Record<string, number | null>> =>
     (await connection.query<Record<string, number | null>>(soql)).records[0]!;
   const documents = await one(
-    "SELECT COUNT(Id) documents, SUM(Amount__c) amount FROM LoyaltyTransaction__c WHERE Status__c = 'Valid'"
+    `SELECT COUNT(Id) documents, SUM(Amount__c) amount FROM LoyaltyTransaction__c WHERE Status__c = 'Valid' AND ${ofProgram}`
   );
   const ledger = await one(
-    "SELECT SUM(Points__c) points, SUM(QualifyingPoints__c) qualifying FROM LoyaltyLedger__c WHERE Status__c = 'Posted' AND Transaction__c != null"
+    `SELECT SUM(Points__c) points, SUM(QualifyingPoints__c) qualifying FROM LoyaltyLedger__c WHERE Status__c = 'Posted' AND Transaction__c != null AND ${ofProgram}`
   );
   const tiers = await connection.query<{ name: string | null; members: number }>(
-    "SELECT Tier__r.Name name, COUNT(Id) members FROM LoyaltyMember__c GROUP BY Tier__r.Name ORDER BY COUNT(Id) DESC"
+    `SELECT Tier__r.Name name, COUNT(Id) members FROM LoyaltyMember__c WHERE Program__r.Code__c = '${program}' GROUP BY Tier__r.Name ORDER BY COUNT(Id) DESC`
   );
   return {
     documents: documents["documents"] ?? 0,

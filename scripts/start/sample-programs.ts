@@ -1,0 +1,43 @@
+import { join } from "node:path";
+import type { Connection } from "jsforce";
+import { loadSample } from "./load-sample.ts";
+
+/** Code of the programme whose members and documents are samples too. */
+const CLUB = "PARTNERCLUB";
+const SAMPLES = join("config", "sample");
+
+/** Loads the definitions of the sample programmes, unless the org has them already. */
+export async function loadPrograms(connection: Connection): Promise<void> {
+  if ((await idOfClub(connection)) === undefined) await loadSample(connection, join(SAMPLES, "programs"));
+}
+
+/**
+ * Loads the members of the Partner Club and what they did up to today, lets some redeem, and runs the jobs that a new org
+ * would run at night: celebrating the day's birthdays and checking the books. A second start on a kept org changes nothing.
+ */
+export async function loadPartnerClub(connection: Connection): Promise<void> {
+  const club = await idOfClub(connection);
+  const members = await connection.sobject("LoyaltyMember__c").count({ Program__c: club });
+  if (club === undefined || members > 0) return;
+  await loadSample(connection, join(SAMPLES, "partner-club"), new Map([["club", club]]));
+  await redeem(connection, "PC-1001", "CLUB-10EUR");
+  await redeem(connection, "PC-1002", "CLUB-SHIP");
+  await connection.tooling.executeAnonymous(
+    "Database.executeBatch(new PointExpiryJob(), 200); Database.executeBatch(new MomentBonusJob()); Database.executeBatch(new LedgerDriftCheckJob(), 20);"
+  );
+}
+
+async function idOfClub(connection: Connection): Promise<string | undefined> {
+  const club = await connection.sobject("LoyaltyProgram__c").findOne({ Code__c: CLUB }, ["Id"]);
+  return club?.Id;
+}
+
+/** As a till does it. */
+async function redeem(connection: Connection, memberNumber: string, rewardCode: string): Promise<void> {
+  const reward = await connection.sobject("LoyaltyReward__c").findOne({ Code__c: rewardCode }, ["Id"]);
+  await connection.apex.post("/loyalty/v1/redemptions", {
+    memberNumber,
+    rewardId: reward?.Id,
+    idempotencyKey: `sample ${memberNumber} ${rewardCode}`
+  });
+}
