@@ -11,6 +11,7 @@ import {
   type Window
 } from "./browser-pages.ts";
 import { assignPermissionSet, startOrg, type OrgProcess } from "./org-process.ts";
+import { createProgram, createRecord } from "./records.ts";
 
 let org: OrgProcess;
 let browser: Browser;
@@ -34,24 +35,10 @@ after(async () => {
 
 afterEach(() => assert.deepEqual(desktop.takeErrors(), []));
 
-async function create(object: string, fields: object): Promise<string> {
-  return ((await org.connection.sobject(object).create(fields as never)) as unknown as { id: string }).id;
-}
+const create = (object: string, fields: object): Promise<string> => createRecord(org, object, fields);
 
 async function createData(): Promise<void> {
-  program = await create("LoyaltyProgram__c", {
-    Name: "Wholesale",
-    Code__c: "TEST",
-    Active__c: true,
-    PointName__c: "Points",
-    CurrencyCode__c: "GBP",
-    PointValue__c: 0.01,
-    EarningBasis__c: "Amount",
-    PointsPerUnit__c: 1,
-    Rounding__c: "Down",
-    ReturnPolicy__c: "Base",
-    ExpiryModel__c: "None"
-  });
+  program = await createProgram(org, "Wholesale", { CurrencyCode__c: "GBP", PointValue__c: 0.01 });
   await create("LoyaltyTier__c", { Name: "Bronze", Program__c: program, Threshold__c: 0, Multiplier__c: 1 });
   await create("LoyaltyTier__c", { Name: "Silver", Program__c: program, Threshold__c: 2000, Multiplier__c: 1.1 });
   const reward = { Program__c: program, Kind__c: "Percentage", Value__c: 10, Active__c: true };

@@ -5,8 +5,8 @@ export async function createRecord({ connection }: OrgProcess, object: string, f
   return ((await connection.sobject(object).create(fields as never)) as unknown as { id: string }).id;
 }
 
-/** A program without tiers: 1 point for 1.00, cut to whole points, that never expires. */
-export function createProgram(org: OrgProcess, name: string): Promise<string> {
+/** A program without tiers: 1 point for 1.00, cut to whole points, that never expires; `more` adds to it. */
+export function createProgram(org: OrgProcess, name: string, more: object = {}): Promise<string> {
   return createRecord(org, "LoyaltyProgram__c", {
     Name: name,
     Code__c: name.toUpperCase(),
@@ -16,6 +16,7 @@ export function createProgram(org: OrgProcess, name: string): Promise<string> {
     PointsPerUnit__c: 1,
     Rounding__c: "Down",
     ReturnPolicy__c: "Base",
-    ExpiryModel__c: "None"
+    ExpiryModel__c: "None",
+    ...more
   });
 }
