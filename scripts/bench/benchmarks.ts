@@ -1,3 +1,7 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { annotation, type MethodInfo } from "../local-org/apex/runtime/reflection.ts";
 import { orgWith } from "../local-org/apex/testing/fixture.ts";
 import type { Org } from "../local-org/org/types.ts";
@@ -10,6 +14,8 @@ export interface Benchmark {
   readonly name: string;
   readonly measured: () => void;
   readonly baseline: () => void;
+  /** Measured once and not warmed up. */
+  readonly once?: boolean;
 }
 
 const INSERTED = 10_000;
@@ -20,7 +26,7 @@ const systemMode = { allOrNone: true, accessMode: "system", withSharing: false, 
 
 export function benchmarks(): Benchmark[] {
   const org = orgWith(project, { coverage: false });
-  return [insertBenchmark(org), summaryBenchmark(org), queryBenchmark(org), ...microBenchmarks(org)];
+  return [insertBenchmark(org), summaryBenchmark(org), queryBenchmark(org), ...microBenchmarks(org), startBenchmark()];
 }
 
 const field = (name: string, body: string): [string, string] => [
@@ -113,6 +119,15 @@ function queryBenchmark(org: Org): Benchmark {
       );
     }
   };
+}
+
+/** `npm start` without its import: process, deployment and compiled pages, with nothing in the cache and with all of it. */
+function startBenchmark(): Benchmark {
+  const folder = mkdtempSync(join(tmpdir(), "bench-cache-"));
+  const start = (): void => {
+    execFileSync(process.execPath, ["--import", "tsx", "scripts/bench/start-once.ts", folder]);
+  };
+  return { name: "start with our project, cold / from cache", measured: start, baseline: start, once: true };
 }
 
 /** Apex programs without data, against the same in TypeScript. */
