@@ -117,7 +117,7 @@ function examplesOf(markdown: string): Example[] {
         path: request[2]!,
         status: Number(request[3]),
         body: rest.join("\n"),
-        answer: JSON.parse(answer!.text) as unknown
+        answer: JSON.parse(answer.text) as unknown
       }
     ];
   });
@@ -139,7 +139,7 @@ async function withIds(body: string): Promise<string> {
   for (const [placeholder, name] of body.matchAll(/«(.+?)»/g)) {
     const found = await org.connection.sobject("LoyaltyReward__c").findOne({ Name: name }, ["Id"]);
     assert.ok(found, `no reward ${name}`);
-    text = text.replace(placeholder, found.Id as string);
+    text = text.replace(placeholder, found.Id);
   }
   return text;
 }
