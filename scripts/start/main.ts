@@ -3,8 +3,9 @@
  * sync, the way operations do it. Stays up and prints the address of the Lightning app.
  */
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { Command, CommanderError } from "commander";
+import { keepTreesIn } from "../local-org/apex/syntax/tree-cache.ts";
 import { assignPermissionSet } from "./assign-permissions.ts";
 import { deployApp } from "./deploy-app.ts";
 import { importExport } from "./import-export.ts";
@@ -22,6 +23,8 @@ interface StartOptions {
 
 const SAMPLE = { input: "config/sample/erp-export.csv", mapping: "config/sync/sample-erp.json" };
 const DEFAULT_MAPPING = "config/sync/online-retail.json";
+
+keepTreesIn(join(".cache", "local-org"));
 
 const program = new Command("npm start --")
   .description("Starts the app in an embedded org, with sample programmes and an imported ERP export")

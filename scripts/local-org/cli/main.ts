@@ -4,6 +4,10 @@ import { addResetCommand } from "./reset-command.ts";
 import { addStartCommand } from "./start-command.ts";
 import { addTestCommand } from "./test-command.ts";
 import { CommandFailure } from "./failure.ts";
+import { cacheFolder } from "./options.ts";
+import { keepTreesIn } from "../apex/syntax/tree-cache.ts";
+
+keepTreesIn(cacheFolder);
 
 const program = new Command("org")
   .description(

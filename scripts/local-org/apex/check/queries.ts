@@ -3,6 +3,7 @@ import { analyzeSearch } from "../../soql/search.ts";
 import type { AnalyzedQuery, SoqlError } from "../../soql/types.ts";
 import { PlatformError } from "../../transaction/platform-error.ts";
 import type { ExpressionOf, Position } from "../syntax/ast.ts";
+import { placeInQuery } from "../syntax/query-place.ts";
 import type { Type } from "../types/types.ts";
 import type { FileCompiler } from "./compiler.ts";
 import type { Ex } from "./ex.ts";
@@ -75,7 +76,7 @@ export class Queries {
     } catch (error) {
       if (!(error instanceof PlatformError)) throw error;
       const offset = (error as SoqlError).offset;
-      return fail(typeof offset === "number" ? expression.placeOf(offset) : expression, error.message);
+      return fail(typeof offset === "number" ? placeInQuery(expression, offset) : expression, error.message);
     }
   }
 

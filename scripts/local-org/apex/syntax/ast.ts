@@ -109,13 +109,21 @@ export type Expression = Position &
     | Query
   );
 
+/** A part of a query's text that stands in the source as it is. */
+export interface QueryPart {
+  /** Offset in the query's text. */
+  readonly textStart: number;
+  /** Of its first character in the source. */
+  readonly place: Position;
+}
+
 /** SOQL or SOSL in brackets. Bind expressions are replaced in `text` by `:$0`, `:$1` … */
 export interface Query {
   readonly kind: "soql" | "sosl";
   readonly text: string;
   readonly binds: readonly Expression[];
-  /** The place in the source of a character of `text`. */
-  readonly placeOf: (offset: number) => Position;
+  /** Where the parts of `text` between binds come from; see `placeInQuery`. */
+  readonly parts: readonly QueryPart[];
 }
 
 export type ExpressionOf<Kind extends Expression["kind"]> = Kind extends Query["kind"]

@@ -7,6 +7,7 @@ import type {
   Identifier,
   Position,
   Query,
+  QueryPart,
   TypeReference
 } from "./ast.ts";
 import type { SyntaxProblem } from "./parse.ts";
@@ -255,22 +256,18 @@ export class ExpressionBuilder {
     const bound: grammar.BoundExpressionContext[] = [];
     collectBinds(node, bound);
     const binds: Expression[] = [];
-    const pieces: { readonly textStart: number; readonly sourceStart: number }[] = [];
+    const parts: QueryPart[] = [];
     let text = "";
     let from = start;
     for (const bind of bound) {
-      pieces.push({ textStart: text.length, sourceStart: from });
+      parts.push({ textStart: text.length, place: this.placeOfOffset(from) });
       text += `${this.slice(from, bind.start.start)}:$${binds.length}`;
       binds.push(this.expression(bind.expression()));
       from = bind.stop!.stop + 1;
     }
-    pieces.push({ textStart: text.length, sourceStart: from });
+    parts.push({ textStart: text.length, place: this.placeOfOffset(from) });
     text += this.slice(from, end);
-    const placeOf = (offset: number): Position => {
-      const piece = pieces.findLast((candidate) => candidate.textStart <= offset)!;
-      return this.placeOfOffset(piece.sourceStart + offset - piece.textStart);
-    };
-    return { kind, text: withoutComments(text), binds, placeOf };
+    return { kind, text: withoutComments(text), binds, parts };
   }
 
   private placeOfOffset(offset: number): Position {

@@ -2,6 +2,7 @@
 import { ApexErrorListener, ApexParserFactory, type ApexParser, type ApexToken } from "@apexdevtools/apex-parser";
 import type { AnonymousUnit, Position, TriggerDeclaration, TypeDeclaration } from "./ast.ts";
 import { DeclarationBuilder } from "./build-declarations.ts";
+import { remembered } from "./tree-cache.ts";
 
 export interface SyntaxProblem extends Position {
   readonly message: string;
@@ -14,14 +15,14 @@ export interface ParseResult<Tree> {
 }
 
 export function parseClass(source: string): ParseResult<TypeDeclaration> {
-  return parse(source, (parser, builder) => {
+  return parseOnce("class", source, (parser, builder) => {
     const unit = parser.compilationUnit();
     return () => builder.typeDeclaration(unit.typeDeclaration());
   });
 }
 
 export function parseTrigger(source: string): ParseResult<TriggerDeclaration> {
-  return parse(source, (parser, builder) => {
+  return parseOnce("trigger", source, (parser, builder) => {
     const unit = parser.triggerUnit();
     return () => builder.trigger(unit);
   });
@@ -32,6 +33,19 @@ export function parseAnonymous(source: string): ParseResult<AnonymousUnit> {
     const unit = parser.anonymousUnit();
     return () => builder.anonymous(unit);
   });
+}
+
+function parseOnce<Tree>(
+  kind: string,
+  source: string,
+  start: (parser: ApexParser, builder: DeclarationBuilder) => () => Tree
+): ParseResult<Tree> {
+  return remembered(
+    kind,
+    source,
+    () => parse(source, start),
+    (result) => result.problems.length === 0
+  );
 }
 
 function parse<Tree>(
