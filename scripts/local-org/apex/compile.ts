@@ -11,7 +11,7 @@ import { TypeResolver } from "./check/type-resolver.ts";
 import { TypeRules } from "./check/type-rules.ts";
 import { linkProgram } from "./emit/link.ts";
 import { RuntimeTypes } from "./emit/runtime-types.ts";
-import type { ApexProgram } from "./runtime/program.ts";
+import type { ApexProgram, LabelText } from "./runtime/program.ts";
 import type { ClassDefinition } from "./stdlib/define.ts";
 import { parseAnonymous, parseClass, parseTrigger, type SyntaxProblem } from "./syntax/parse.ts";
 import type { TypeDeclaration } from "./syntax/ast.ts";
@@ -25,8 +25,8 @@ export interface CompileOptions {
   readonly schema: Schema;
   readonly soql: SoqlEngine;
   readonly library: readonly ClassDefinition[];
-  /** Custom labels: name (any case) → text. */
-  readonly labels: ReadonlyMap<string, string>;
+  /** Custom labels by name (any case). */
+  readonly labels: ReadonlyMap<string, LabelText>;
   /** Counts executions by line; costs some speed. */
   readonly coverage: boolean;
   /** Tells the context's observer of every field that is read from a record; costs some speed. */

@@ -27,7 +27,7 @@ export function compileTexts(texts: readonly string[], triggers: readonly string
     schema,
     soql,
     library,
-    labels: new Map([["Greeting", "Merhaba"]]),
+    labels: new Map([["Greeting", { value: "Merhaba", translations: new Map([["pl", "Cześć"]]) }]]),
     coverage: false
   });
 }
@@ -53,7 +53,7 @@ export function inContext<T>(program: ApexProgram, work: () => T): T {
   const tx = {
     schema,
     limits: new LimitTracker(),
-    user: { timeZone: "UTC", locale: "en_US" },
+    user: { timeZone: "UTC", locale: "en_US", language: "en_US" },
     clock: { now: () => 0 },
     state: new Map()
   };

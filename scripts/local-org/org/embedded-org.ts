@@ -254,7 +254,7 @@ class EmbeddedOrg implements Org {
       schema,
       soql: this.soql,
       library: [...library, ...dataWeaveScriptClasses(dataWeaveScripts)],
-      labels: new Map((project?.labels ?? []).map((label) => [label.name, label.value])),
+      labels: new Map((project?.labels ?? []).map((label) => [label.name, label])),
       coverage: this.options.coverage ?? false,
       observed: this.options.observeReads ?? false
     };

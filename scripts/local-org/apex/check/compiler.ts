@@ -18,7 +18,7 @@ export interface FileCompiler {
   readonly rules: TypeRules;
   readonly module: ModuleWriter;
   /** Lower-case names. */
-  readonly labels: ReadonlyMap<string, string>;
+  readonly labels: ReadonlyMap<string, unknown>;
   /** Field reads of records are told to the context's observer. */
   readonly observed: boolean;
   /** Inside a trigger: the object it stands on. */

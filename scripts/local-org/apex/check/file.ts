@@ -32,7 +32,7 @@ export interface CheckerParts {
   readonly library: TypeLibrary;
   readonly types: TypeResolver;
   readonly rules: TypeRules;
-  readonly labels: ReadonlyMap<string, string>;
+  readonly labels: ReadonlyMap<string, unknown>;
   readonly coverage: boolean;
   readonly observed: boolean;
   readonly runtimeTypes: RuntimeTypes;

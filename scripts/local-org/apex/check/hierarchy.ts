@@ -1,5 +1,6 @@
 /** Rules between a class and what it extends and implements. */
 import {
+  asSupertype,
   substitute,
   supertypes,
   type ClassSymbol,
@@ -97,6 +98,7 @@ export class HierarchyChecker {
       }
     }
     if (symbol.abstract) return;
+    this.startingBatch(symbol);
     for (let level = symbol.superclass; level; level = level.symbol.superclass) {
       for (const overloads of level.symbol.methods.values()) {
         for (const method of overloads) {
@@ -118,6 +120,29 @@ export class HierarchyChecker {
         }
       }
     }
+  }
+
+  /** "Apex Reference Guide: Batchable Interface": start answers a QueryLocator or an Iterable, which no signature can say. */
+  private startingBatch(symbol: ClassSymbol): void {
+    const batchable = this.allInterfaces(symbol.type()).find((type) => type.symbol.fullName === "Database.Batchable");
+    if (!batchable) return;
+    const { library } = this.rules;
+    const start = this.implementation(symbol, "start", [library.required("Database.BatchableContext").type()]);
+    if (start && this.startsBatch(start.returnType)) return;
+    this.fail(
+      symbol,
+      symbol.declaration!.name,
+      `Class ${symbol.displayName} must implement the method: Iterable<${batchable.args[0]!.name}> ${batchable.name}.start(Database.BatchableContext)`
+    );
+  }
+
+  private startsBatch(type: Type): boolean {
+    if (type.kind !== "class") return false;
+    const { library } = this.rules;
+    return (
+      type.symbol === library.required("Database.QueryLocator") ||
+      asSupertype(type, library.iterableSymbol) !== undefined
+    );
   }
 
   private implementingOne(symbol: ClassSymbol, type: ClassType, method: MethodSymbol): void {

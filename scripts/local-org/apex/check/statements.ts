@@ -21,6 +21,15 @@ interface Loop {
   broken: boolean;
 }
 
+/** What a loop goes over. */
+interface IterationCode {
+  readonly text: string;
+  /** How to get from it to an array; absent where it is gone over as an iterator. */
+  readonly elements?: string;
+  /** A collection that others may hold. */
+  readonly walked?: boolean;
+}
+
 export class Statements {
   private readonly compiler: FileCompiler;
   private readonly expressions: Expressions;
@@ -260,43 +269,43 @@ export class Statements {
       const index = temporary(this.compiler);
       const bind = (raw: string): string =>
         `let ${variable.jsName}=${rules.convert(raw, element, wanted, this.module)};`;
-      if (code.indexed) {
+      const walked = code.walked ? temporary(this.compiler) : undefined;
+      // A collection may not change while a loop goes over it ("Apex Developer Guide: Iterating Collections").
+      if (walked) this.module.at(statement.line, `{const ${walked}=${code.text};${walked}.walkers++;try{`);
+      if (code.elements) {
+        const elements = `${walked ?? code.text}${code.elements}`;
         this.emit(
           statement,
-          `for(let ${item}=${code.text},${index}=0;${index}<${item}.length;${index}++){${bind(`${item}[${index}]`)}`
+          `for(let ${item}=${elements},${index}=0;${index}<${item}.length;${index}++){${bind(`${item}[${index}]`)}`
         );
       } else this.emit(statement, `for(const ${item} of ${code.text}){${bind(item)}`);
       this.loop(() => this.nested(statement.body));
-      this.module.write("}");
+      this.module.write(walked ? `}}finally{${walked}.walkers--;}}` : "}");
       return true;
     });
   }
 
-  private iteration(
-    iterable: Ex,
-    wanted: Type,
-    position: Position
-  ): { element: Type; code: { text: string; indexed: boolean } } {
+  private iteration(iterable: Ex, wanted: Type, position: Position): { element: Type; code: IterationCode } {
     const { rules, library } = this.compiler;
     if (rules.isList(iterable.type)) {
       const element = iterable.type.args[0];
       if (iterable.query && rules.isList(wanted)) {
         return {
           element: iterable.type,
-          code: { text: `${this.module.runtime("chunks")}(${iterable.code})`, indexed: false }
+          code: { text: `${this.module.runtime("chunks")}(${iterable.code})` }
         };
       }
-      return { element, code: { text: `${iterable.code}.items`, indexed: true } };
+      return { element, code: { text: iterable.code, elements: ".items", walked: !iterable.query } };
     }
     if (rules.isSet(iterable.type))
-      return { element: iterable.type.args[0], code: { text: `${iterable.code}.toArray()`, indexed: true } };
+      return { element: iterable.type.args[0], code: { text: iterable.code, elements: ".toArray()", walked: true } };
     const iterableSymbol = library.find("Iterable");
     const as =
       iterable.type.kind === "class" && iterableSymbol ? asSupertype(iterable.type, iterableSymbol) : undefined;
     if (as)
       return {
         element: as.args[0]!,
-        code: { text: `${this.module.runtime("iterate")}(${iterable.code})`, indexed: false }
+        code: { text: `${this.module.runtime("iterate")}(${iterable.code})` }
       };
     return fail(position, `Loop must iterate over a collection: ${iterable.type.name}`);
   }

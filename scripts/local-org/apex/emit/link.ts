@@ -3,7 +3,7 @@ import vm from "node:vm";
 import type { Schema } from "../../schema/types.ts";
 import type { Bridge } from "../check/hierarchy.ts";
 import type { FileUnit } from "../check/file.ts";
-import type { ApexProgram, ApexTriggerInfo, FileCoverage } from "../runtime/program.ts";
+import type { ApexProgram, ApexTriggerInfo, FileCoverage, LabelText } from "../runtime/program.ts";
 import { hasAnnotation, type ApexClassInfo } from "../runtime/reflection.ts";
 import { support } from "../runtime/support.ts";
 import type { TypeLibrary } from "../types/library.ts";
@@ -22,7 +22,7 @@ export interface LinkParts {
   readonly runtimeTypes: RuntimeTypes;
   readonly bridges: readonly Bridge[];
   /** By lower-case name. */
-  readonly labels: ReadonlyMap<string, string>;
+  readonly labels: ReadonlyMap<string, LabelText>;
   readonly schema: Schema;
   readonly observed: boolean;
 }
@@ -100,7 +100,7 @@ class LinkedProgram implements ApexProgram {
   readonly schema: Schema;
   readonly classes: readonly ApexClassInfo[];
   readonly triggers: readonly ApexTriggerInfo[];
-  readonly labels: ReadonlyMap<string, string>;
+  readonly labels: ReadonlyMap<string, LabelText>;
   readonly coverage: readonly FileCoverage[];
   readonly observed: boolean;
   private readonly byName: ReadonlyMap<string, ApexClassInfo>;

@@ -12,10 +12,23 @@ import type { RuntimeType } from "./runtime-type.ts";
 export class ApexList {
   items: unknown[];
   readonly elementType: RuntimeType;
+  /** How many loops go over it now. */
+  walkers = 0;
 
   constructor(elementType: RuntimeType, items: unknown[] = []) {
     this.elementType = elementType;
     this.items = items;
+  }
+
+  /** The elements, to add or remove some. @throws FinalException while a loop goes over the list */
+  get changing(): unknown[] {
+    if (this.walkers > 0) throw beingWalked();
+    return this.items;
+  }
+
+  clear(): void {
+    if (this.walkers > 0) throw beingWalked();
+    this.items = [];
   }
 
   /** The element, or the platform's ListException. Generated code comes here only when `items[index]` is null or absent. */
@@ -31,6 +44,10 @@ export class ApexList {
     if (index < 0 || index >= this.items.length) throw outOfBounds(index);
     this.items[index] = value;
   }
+}
+
+function beingWalked(): Error {
+  return apexError("System.FinalException", "Cannot modify a collection while it is being iterated.");
 }
 
 function outOfBounds(index: number): Error {
@@ -70,6 +87,8 @@ export class ApexSet {
   /** Native key → element. */
   private readonly store = new Map<unknown, unknown>();
   private readonly index = new KeyIndex();
+  /** How many loops go over it now. */
+  walkers = 0;
 
   constructor(elementType: RuntimeType, items?: Iterable<unknown>) {
     this.elementType = elementType;
@@ -88,15 +107,18 @@ export class ApexSet {
   add(value: unknown): boolean {
     const key = typeof value === "object" ? this.index.keyOf(value, true) : value;
     if (this.store.has(key)) return false;
+    if (this.walkers > 0) throw beingWalked();
     this.store.set(key, value);
     return true;
   }
 
   delete(value: unknown): boolean {
+    if (this.walkers > 0) throw beingWalked();
     return this.store.delete(typeof value === "object" ? this.index.keyOf(value, false) : value);
   }
 
   clear(): void {
+    if (this.walkers > 0) throw beingWalked();
     this.store.clear();
     this.index.clear();
   }

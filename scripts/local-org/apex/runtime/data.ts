@@ -12,6 +12,7 @@ import { apexError, nullPointer } from "./exceptions.ts";
 import { ApexDouble } from "./object.ts";
 import { listOf, sobjectType, sobjectTypeOf, type RuntimeType } from "./runtime-type.ts";
 import { aggregateResultState } from "./values.ts";
+import { saveRecords } from "./written-work.ts";
 
 /**
  * "Apex Developer Guide: Using the with sharing, without sharing, and inherited sharing Keywords": the mode while a
@@ -129,10 +130,10 @@ export function dml(
   externalIdField: string | undefined
 ): void {
   if (operand === null) throw nullPointer();
-  const { tx, saving, sharing } = apexContext();
+  const { sharing } = apexContext();
   const records = operand instanceof ApexList ? (operand.items as (SObjectRecord | null)[]) : [operand];
   if (records.some((record) => record === null)) throw nullPointer();
-  saving.save(tx, operation, records as SObjectRecord[], {
+  saveRecords(operation, records as SObjectRecord[], {
     allOrNone: true,
     accessMode: access ?? "system",
     withSharing: access === "user" || (access === undefined && sharing === 1),

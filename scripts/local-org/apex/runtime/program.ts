@@ -14,6 +14,12 @@ export interface ApexTriggerInfo {
   run(): void;
 }
 
+/** A custom label: its own text and its translations by language (`tr`, `pt_BR`). */
+export interface LabelText {
+  readonly value: string;
+  readonly translations: ReadonlyMap<string, string>;
+}
+
 /** Executions by line of one source file; index 0 is unused, -1 marks lines without code. */
 export interface FileCoverage {
   readonly sourcePath: string;
@@ -28,7 +34,7 @@ export interface ApexProgram {
   readonly classes: readonly ApexClassInfo[];
   readonly triggers: readonly ApexTriggerInfo[];
   /** Custom label values by lower-case name. */
-  readonly labels: ReadonlyMap<string, string>;
+  readonly labels: ReadonlyMap<string, LabelText>;
   /** By full name, any case. */
   classByName(fullName: string): ApexClassInfo | undefined;
   /** Any type by its Apex text (`Map<Id, List<Account>>`), or undefined where it does not exist. */

@@ -6,6 +6,7 @@ import { Decimal } from "../../values/decimal.ts";
 import { isValidId, normalizeId, sameId } from "../../values/id.ts";
 import { runningUserOf } from "../stdlib/running-user.ts";
 import { addressOf } from "../stdlib/address.ts";
+import { textOfLabel } from "../stdlib/label.ts";
 import { iteratorOf } from "../stdlib/collections.ts";
 import { fieldSetValue } from "../stdlib/field-sets.ts";
 import { addFieldError } from "../stdlib/sobject.ts";
@@ -24,6 +25,7 @@ import { ApexDouble, ApexObject, doubleText } from "./object.ts";
 import * as records from "./records.ts";
 import { findMethod } from "./reflection.ts";
 import { anyType, voidType, type RuntimeType } from "./runtime-type.ts";
+import { separateWork } from "./written-work.ts";
 import { equalValues, identicalValues, isInstance, textOf, typeOf } from "./values.ts";
 
 function nn<T>(value: T): NonNullable<T> {
@@ -217,7 +219,8 @@ function unreadable(): never {
 // Context
 
 function label(lowerName: string): string {
-  return apexContext().program.labels.get(lowerName)!;
+  const { program, tx } = apexContext();
+  return textOfLabel(program.labels.get(lowerName)!, tx.user.language);
 }
 
 /** "Apex Developer Guide: Trigger Context Variables"; outside of a trigger flags are false and the rest is null. */
@@ -227,17 +230,22 @@ function triggerVariable(lowerName: string): unknown {
   return context.variables[lowerName] ?? (lowerName.startsWith("is") ? false : null);
 }
 
+const runAsReturns: (() => void)[] = [];
+
 function pushRunAs(user: unknown): void {
   if (!(user instanceof SObjectRecord)) throw nullPointer();
   if (apexContext().test === undefined)
     throw apexError("System.TypeException", "System.runAs() can only be used in test methods");
   // "Using the runAs Method": every call counts against the DML statements.
   apexContext().tx.limits.consume("dmlStatements");
-  apexContext().tx.pushUser(runningUserOf(user));
+  const runningUser = runningUserOf(user);
+  runAsReturns.push(separateWork());
+  apexContext().tx.pushUser(runningUser);
 }
 
 function popRunAs(): void {
   apexContext().tx.popUser();
+  runAsReturns.pop()!();
 }
 
 const typeToken = (type: RuntimeType): TypeToken => new TypeToken(type);

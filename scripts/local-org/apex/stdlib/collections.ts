@@ -124,13 +124,14 @@ export const listClass = defineClass({
       new ApexList(element!, new Array<unknown>(size).fill(null)),
     "List(Iterable<T> source)": ([element]: Types, source: ApexList | ApexSet) =>
       new ApexList(element!, [...elementsOf(source)]),
-    "void add(T value)": (self: ApexList, value: unknown) => void self.items.push(value),
+    "void add(T value)": (self: ApexList, value: unknown) => void self.changing.push(value),
     "void add(Integer index, T value)": (self: ApexList, index: number | null, value: unknown) =>
-      void self.items.splice(checkedIndex(index, self.items.length + 1), 0, value),
+      void self.changing.splice(checkedIndex(index, self.items.length + 1), 0, value),
     "void addAll(Iterable<T> source)": (self: ApexList, source: ApexList | ApexSet | null) => {
-      for (const item of elementsOf(source).slice()) self.items.push(item);
+      const { changing } = self;
+      for (const item of elementsOf(source).slice()) changing.push(item);
     },
-    "void clear()": (self: ApexList) => void (self.items = []),
+    "void clear()": (self: ApexList) => self.clear(),
     "List<T> clone()": (self: ApexList) => new ApexList(self.elementType, self.items.slice()),
     "Boolean contains(T value)": (self: ApexList, value: unknown) => self.items.some((item) => sameKey(item, value)),
     "List<T> deepClone()": (self: ApexList) => deepClone(self),
@@ -145,7 +146,7 @@ export const listClass = defineClass({
     "Boolean isEmpty()": (self: ApexList) => self.items.length === 0,
     "Iterator<T> iterator()": (self: ApexList) => new ListIterator(self.items),
     "T remove(Integer index)": (self: ApexList, index: number | null) =>
-      self.items.splice(checkedIndex(index, self.items.length), 1)[0],
+      self.changing.splice(checkedIndex(index, self.items.length), 1)[0],
     "void set(Integer index, T value)": (self: ApexList, index: number | null, value: unknown) =>
       self.set(index, value),
     "Integer size()": (self: ApexList) => self.items.length,

@@ -6,6 +6,7 @@ import { ApexList, type ApexMap } from "../runtime/collections.ts";
 import { apexContext } from "../runtime/context.ts";
 import { apexError } from "../runtime/exceptions.ts";
 import { libraryType } from "../runtime/runtime-type.ts";
+import { rolledBackTo, savepointWasReleased, savepointWasSet, saveRecords } from "../runtime/written-work.ts";
 import { accessOptions, type AccessLevelValue } from "./access.ts";
 import { nullArgument } from "./arguments.ts";
 import { databaseJobs } from "./async.ts";
@@ -31,10 +32,9 @@ const resultClassOf = {
 
 function save(operation: DmlOperation, given: unknown, options: SaveOptions): unknown {
   if (given === null) throw nullArgument();
-  const { tx, saving } = apexContext();
   const single = !(given instanceof ApexList);
   const records = single ? [recordOf(given)] : given.items.map(recordOf);
-  const results = asSecurityException(() => saving.save(tx, operation, records, options)).map(
+  const results = asSecurityException(() => saveRecords(operation, records, options)).map(
     (result) => new DmlResult(resultClassOf[operation], result)
   );
   return single ? results[0]! : new ApexList(libraryType(`Database.${resultClassOf[operation]}`), results);
@@ -161,7 +161,9 @@ class SavepointValue {
 function setSavepoint(): SavepointValue {
   const { tx } = apexContext();
   tx.limits.consume("dmlStatements");
-  return new SavepointValue(tx.setSavepoint());
+  const savepoint = tx.setSavepoint();
+  savepointWasSet(savepoint);
+  return new SavepointValue(savepoint);
 }
 
 function rollback(savepoint: SavepointValue | null): void {
@@ -169,11 +171,13 @@ function rollback(savepoint: SavepointValue | null): void {
   const { tx } = apexContext();
   tx.limits.consume("dmlStatements");
   tx.rollbackTo(savepoint.savepoint);
+  rolledBackTo(savepoint.savepoint);
 }
 
 function releaseSavepoint(savepoint: SavepointValue | null): void {
   if (savepoint === null) throw nullArgument();
   apexContext().tx.releaseSavepoint(savepoint.savepoint);
+  savepointWasReleased(savepoint.savepoint);
 }
 
 function query(

@@ -4,6 +4,7 @@ import { apexContext } from "../runtime/context.ts";
 import { apexError } from "../runtime/exceptions.ts";
 import { invokeMethod } from "../runtime/reflection.ts";
 import { stringType } from "../runtime/runtime-type.ts";
+import { refuseCalloutAfterWork } from "../runtime/written-work.ts";
 import { testState } from "../testing/test-context.ts";
 import { nullArgument } from "./arguments.ts";
 import { defineClass } from "./define.ts";
@@ -65,6 +66,7 @@ const httpValue = { apexTypeName: "System.Http" };
 function send(_self: unknown, request: HttpRequestValue | null): unknown {
   if (request === null) throw nullArgument();
   apexContext().tx.limits.consume("callouts");
+  refuseCalloutAfterWork();
   const test = testState();
   if (!test)
     throw apexError(

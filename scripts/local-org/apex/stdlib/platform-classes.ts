@@ -43,6 +43,7 @@ import { idClass } from "./id.ts";
 import { jsonGeneratorClass } from "./json-generator.ts";
 import { jsonParserClass, jsonTokenEnum } from "./json-parser.ts";
 import { jsonClass } from "./json.ts";
+import { labelClass } from "./label.ts";
 import { limitsClass } from "./limits.ts";
 import { mathClass } from "./math.ts";
 import { messagingClasses } from "./messaging.ts";
@@ -116,6 +117,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   jsonGeneratorClass,
   jsonParserClass,
   jsonTokenEnum,
+  labelClass,
   limitsClass,
   locationClass,
   loggingLevelEnum,

@@ -4,6 +4,7 @@ import type { ApexList } from "../runtime/collections.ts";
 import { apexContext } from "../runtime/context.ts";
 import { apexError } from "../runtime/exceptions.ts";
 import type { ApexObject } from "../runtime/object.ts";
+import { forgetWork } from "../runtime/written-work.ts";
 import { testState, type TestState } from "../testing/test-context.ts";
 import { nullArgument } from "./arguments.ts";
 import { defineClass } from "./define.ts";
@@ -20,6 +21,7 @@ function runningTest(): TestState {
 function startTest(): void {
   const test = runningTest();
   if (test.phase !== "before") throw apexError("System.FinalException", "Testing already started");
+  forgetWork();
   test.start();
 }
 
@@ -28,6 +30,7 @@ function stopTest(): void {
   if (test.phase !== "started")
     throw apexError("System.FinalException", "Testing has not been started or was already stopped");
   test.stop();
+  forgetWork();
 }
 
 function setMock(mocked: TypeToken | null, mock: ApexObject | null): void {
