@@ -88,6 +88,40 @@ test("stock never falls below zero", async () => {
   assert.equal((await one(`SELECT Stock__c FROM LoyaltyReward__c WHERE Id = '${rewardId}'`))["Stock__c"], 0);
 });
 
+test("of twenty redemptions at once over REST for ten imported codes ten get one each, and no code is given twice", async () => {
+  const { Id: program } = (await org.connection.sobject("LoyaltyProgram__c").findOne({}, ["Id"]))!;
+  const reward = await createRecord(org, "LoyaltyReward__c", {
+    Name: "Partner shop",
+    Program__c: program,
+    Kind__c: "Coupon",
+    Cost__c: 10,
+    Active__c: true,
+    Codes__c: "Imported"
+  });
+  const codes = Array.from({ length: 10 }, (_, index) => `PARTNER-${index}`);
+  for (const code of codes) await createRecord(org, "LoyaltyCouponCode__c", { Reward__c: reward, Code__c: code });
+  const memberIds = await Promise.all(Array.from({ length: 20 }, () => memberWith(100)));
+  const numbers = await org.connection.query<{ Id: string; MemberNumber__c: string }>(
+    `SELECT Id, MemberNumber__c FROM LoyaltyMember__c WHERE Id IN ('${memberIds.join("','")}')`
+  );
+  const answers = await Promise.all(
+    numbers.records.map(async ({ Id, MemberNumber__c }) => {
+      const response = await fetch(`${org.instanceUrl}/services/apexrest/loyalty/v1/redemptions`, {
+        method: "POST",
+        headers: { Authorization: `Bearer ${org.accessToken}`, "Content-Type": "application/json" },
+        body: JSON.stringify({ memberNumber: MemberNumber__c, rewardId: reward, idempotencyKey: `code-${Id}` })
+      });
+      return { status: response.status, code: ((await response.json()) as { code: string }).code };
+    })
+  );
+  const given = answers.filter(({ status }) => status === 201).map(({ code }) => code);
+  assert.deepEqual(given.sort(), codes);
+  assert.deepEqual(
+    [...new Set(answers.filter(({ status }) => status !== 201).map(({ code }) => code))],
+    ["OUT_OF_STOCK"]
+  );
+});
+
 test("a user of the API cannot write the ledger, a balance or a voucher", async () => {
   const memberId = await memberWith(500);
   const entry = (await org.connection.sobject("LoyaltyLedger__c").findOne({ Member__c: memberId }, ["Id"]))!;

@@ -8,13 +8,22 @@ import cancelLabel from "@salesforce/label/c.LoyaltyVoucherCancel";
 import confirmLabel from "@salesforce/label/c.LoyaltyVoucherCancelConfirm";
 import cancelOneLabel from "@salesforce/label/c.LoyaltyVoucherCancelOne";
 import cancelledLabel from "@salesforce/label/c.LoyaltyVoucherCancelled";
+import expiredLabel from "@salesforce/label/c.LoyaltyVoucherExpired";
 import issuedLabel from "@salesforce/label/c.LoyaltyVoucherIssued";
+import partlyUsedLabel from "@salesforce/label/c.LoyaltyVoucherPartlyUsed";
 import titleLabel from "@salesforce/label/c.LoyaltyVoucherTitle";
 import usedLabel from "@salesforce/label/c.LoyaltyVoucherUsed";
 import type { RewardCatalogController_VoucherView as Voucher } from "apex-types";
 import type { WireResult } from "lwc-wire";
 
-const STATUS: Readonly<Record<string, string>> = { Cancelled: cancelledLabel, Issued: issuedLabel, Used: usedLabel };
+const STATUS: Readonly<Record<string, string>> = {
+  Cancelled: cancelledLabel,
+  Expired: expiredLabel,
+  Issued: issuedLabel,
+  PartlyUsed: partlyUsedLabel,
+  Used: usedLabel
+};
+const CANCELLABLE: readonly string[] = ["Issued", "PartlyUsed"];
 
 interface Row extends Voucher {
   readonly statusText: string;
@@ -22,7 +31,7 @@ interface Row extends Voucher {
   readonly actionLabel: string;
 }
 
-/** The member's vouchers; one that was issued can be cancelled, and its points come back. */
+/** The member's vouchers; one that is not used up can be cancelled, and its points come back. */
 export default class VoucherList extends LightningElement {
   @api memberId = "";
 
@@ -53,7 +62,7 @@ export default class VoucherList extends LightningElement {
     return this.vouchers.map((voucher) => ({
       ...voucher,
       statusText: STATUS[voucher.status ?? ""] ?? voucher.status ?? "",
-      cancellable: voucher.status === "Issued",
+      cancellable: CANCELLABLE.includes(voucher.status ?? ""),
       actionLabel: labelText(cancelOneLabel, voucher.code ?? "")
     }));
   }

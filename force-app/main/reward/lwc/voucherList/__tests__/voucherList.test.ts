@@ -28,11 +28,15 @@ describe("voucherList", () => {
 
   test("shows codes, rewards and states, and offers to cancel what was issued", async () => {
     const element = await shown();
-    const [issued, used, other] = all(element, "li").map((each) => (each.textContent ?? "").replace(/\s+/g, " "));
+    const [issued, used, expired, partly, other] = all(element, "li").map((each) =>
+      (each.textContent ?? "").replace(/\s+/g, " ")
+    );
     expect(issued).toMatch(/AAAA-BBBB · Mug.*Issued/);
     expect(used).toMatch(/CCCC-DDDD · 20% off.*Used/);
-    expect(other).toMatch(/Expired/);
-    expect(one(element, "lightning-button").dataset.id).toBe("v1");
+    expect(expired).toMatch(/Expired/);
+    expect(partly).toMatch(/GGGG-HHHH · Gift card.*Partly used/);
+    expect(other).toMatch(/Frozen/);
+    expect(all(element, "lightning-button").map((button) => button.dataset.id)).toEqual(["v1", "v4"]);
     await expectAccessible(element);
   });
 
@@ -42,7 +46,7 @@ describe("voucherList", () => {
     const element = await shown();
     const changed = jest.fn();
     element.addEventListener("changed", changed);
-    one(element, "lightning-button").click();
+    all(element, "lightning-button")[0]!.click();
     await settle();
     expect(cancelVoucher).toHaveBeenCalledWith({ voucherId: "v1" });
     expect(refreshApex).toHaveBeenCalledWith(expect.objectContaining({ data: vouchers }));
@@ -52,7 +56,7 @@ describe("voucherList", () => {
   test("cancels nothing without the confirmation", async () => {
     jest.spyOn(LightningConfirm, "open").mockResolvedValueOnce(false);
     const element = await shown();
-    one(element, "lightning-button").click();
+    all(element, "lightning-button")[0]!.click();
     await settle();
     expect(cancelVoucher).not.toHaveBeenCalled();
   });
@@ -61,10 +65,10 @@ describe("voucherList", () => {
     jest.spyOn(LightningConfirm, "open").mockResolvedValueOnce(true);
     called(cancelVoucher).mockRejectedValueOnce({ body: { message: "Used already" } });
     const element = await shown();
-    one(element, "lightning-button").click();
+    all(element, "lightning-button")[0]!.click();
     await settle();
     expect(one(element, "c-error-panel").error).toEqual({ body: { message: "Used already" } });
-    expect(one(element, "lightning-button").disabled).toBe(false);
+    expect(all(element, "lightning-button")[0]!.disabled).toBe(false);
     await expectAccessible(element);
   });
 
