@@ -33,8 +33,18 @@ const source: Readonly<Record<string, string>> = {
     "public with sharing class Totals {\n  public static Decimal twice(Decimal value) {\n    Decimal result = 0;\n    if (value != null) {\n      result = value * 2;\n    }\n    return result;\n  }\n\n  public static Decimal half(Decimal value) {\n    return value / 2;\n  }\n}\n",
   "force-app/main/default/classes/Totals.cls-meta.xml": apexMeta("ApexClass"),
   "force-app/main/default/classes/Totals_Test.cls":
-    "@IsTest\nprivate class Totals_Test {\n  @IsTest\n  static void doubles() {\n    Assert.areEqual(4, Totals.twice(2));\n  }\n}\n",
+    "@IsTest\nprivate class Totals_Test {\n  @IsTest\n  static void doubles() {\n    insert new Invoice__c(Name = 'One');\n    Assert.areEqual(4, Totals.twice(2));\n  }\n}\n",
   "force-app/main/default/classes/Totals_Test.cls-meta.xml": apexMeta("ApexClass"),
+  "force-app/main/default/triggers/NameInvoices.trigger":
+    "trigger NameInvoices on Invoice__c (before insert) {\n  for (Invoice__c one : Trigger.new) {\n    one.Amount__c = one.Amount__c ?? 0;\n  }\n}\n",
+  "force-app/main/default/triggers/NameInvoices.trigger-meta.xml": apexMeta("ApexTrigger"),
+  "force-app/main/default/lwc/invoiceCard/invoiceCard.html": "<template>\n  <p>{label}</p>\n</template>\n",
+  "force-app/main/default/lwc/invoiceCard/invoiceCard.js":
+    'import { LightningElement } from "lwc";\n\nexport default class InvoiceCard extends LightningElement {\n  label = "Invoice";\n}\n',
+  "force-app/main/default/lwc/invoiceCard/invoiceCard.js-meta.xml": meta(
+    "LightningComponentBundle",
+    "    <apiVersion>66.0</apiVersion>\n    <isExposed>false</isExposed>"
+  ),
   "force-app/main/default/labels/CustomLabels.labels-meta.xml": meta(
     "CustomLabels",
     "    <labels>\n        <fullName>Paid</fullName>\n        <language>en_US</language>\n        <protected>false</protected>\n        <shortDescription>Paid</shortDescription>\n        <value>It&apos;s paid</value>\n    </labels>"
@@ -116,6 +126,14 @@ test("a deployment that fails names component, line and message, and changes not
   assert.deepEqual([file?.type, file?.fullName, file?.lineNumber], ["ApexClass", "Totals", 5]);
   assert.match(file?.error ?? "", /Variable does not exist: factor/);
   cli.write({ [path]: source[path]! });
+  const component = "force-app/main/default/lwc/invoiceCard";
+  const script = `${component}/invoiceCard.js`;
+  cli.write({ [script]: source[script]!.replace("{", "{ {") });
+  const refused = await failure(sf("project", "deploy", "start", "--source-dir", component));
+  const [bundle] = (refused.result as DeployAnswer).files.filter((one) => one.state === "Failed");
+  assert.deepEqual([bundle?.type, bundle?.fullName], ["LightningComponentBundle", "invoiceCard"]);
+  assert.match(bundle?.error ?? "", /LWC1007/);
+  cli.write({ [script]: source[script]! });
   const [deployed] = await rows("SELECT Body FROM ApexClass WHERE Name = 'Totals'");
   assert.equal(deployed?.["Body"], source[path]);
 });
@@ -309,12 +327,12 @@ test("Apex tests run synchronously and asynchronously, with coverage", async () 
   );
   assert.deepEqual(
     [later.summary.outcome, later.summary.testsRan, later.summary.orgWideCoverage],
-    ["Passed", 1, "80%"]
+    ["Passed", 1, "85%"]
   );
-  assert.deepEqual(
-    later.coverage?.coverage.map(({ name, coveredPercent }) => [name, coveredPercent]),
-    [["Totals", 80]]
-  );
+  assert.deepEqual(later.coverage?.coverage.map(({ name, coveredPercent }) => [name, coveredPercent]).sort(), [
+    ["NameInvoices", 100],
+    ["Totals", 80]
+  ]);
   const fetched = await sf<TestAnswer>("apex", "get", "test", "--test-run-id", later.summary.testRunId);
   assert.equal(fetched.summary.passing, 1);
 });
@@ -348,6 +366,8 @@ test("what was deployed is listed and comes back as it went in", async () => {
         "--metadata",
         "CustomObject",
         "ApexClass",
+        "ApexTrigger",
+        "LightningComponentBundle",
         "CustomLabels",
         "PermissionSet",
         ...target
