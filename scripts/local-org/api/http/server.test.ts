@@ -105,6 +105,27 @@ test("clients that send their headers or bodies byte by byte hold nobody up, and
   for (const answer of await Promise.all(slow)) assert.match(answer, /^HTTP\/1\.1 201 /);
 });
 
+test("an upload that breaks off leaves nothing behind, and can be sent again", async (context) => {
+  const logged = context.mock.method(console, "error", () => undefined);
+  const base = "/services/data/v66.0/jobs/ingest";
+  const job = JSON.stringify({ object: "Account", operation: "insert" });
+  const { id } = JSON.parse((await send("POST", base, { body: job })).body) as { id: string };
+  const head = `PUT ${base}/${id}/batches HTTP/1.1\r\nHost: 127.0.0.1:${served.server.port}\r\nAuthorization: Bearer ${served.server.accessToken}\r\nContent-Length: 5000\r\n\r\n`;
+  await new Promise<void>((resolve) => {
+    const socket = connect(served.server.port, "127.0.0.1", () => {
+      socket.write(`${head}Name\nHalf of`, () => setTimeout(() => socket.destroy(), 50));
+    });
+    socket.on("close", () => setTimeout(resolve, 50));
+  });
+  assert.equal((JSON.parse((await send("GET", `${base}/${id}`)).body) as { state: string }).state, "Open");
+  assert.equal((await send("PUT", `${base}/${id}/batches`, { body: "Name\nWhole\n" })).status, 201);
+  await send("PATCH", `${base}/${id}`, { body: JSON.stringify({ state: "UploadComplete" }) });
+  let lines = "";
+  while (!lines.includes("Whole")) lines = (await send("GET", `${base}/${id}/successfulResults`)).body;
+  assert.doesNotMatch(lines, /Half/);
+  assert.equal(logged.mock.callCount(), 0);
+});
+
 /** Sends a text one byte a millisecond and answers all that comes back. */
 function drip(text: string): Promise<string> {
   return new Promise((resolve, reject) => {

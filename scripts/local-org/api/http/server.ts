@@ -67,11 +67,18 @@ async function answer(
   try {
     response = await respond(options, server, incoming);
   } catch (error) {
+    // Nobody is left to be told, and nothing of ours went wrong.
+    if (isBrokenOff(error)) return void outgoing.destroy();
     response = errorResponse(error);
   }
   // An answer that came before the body was read must not leave the rest of it on the connection.
   if (!incoming.complete) outgoing.setHeader("Connection", "close");
   write(outgoing, response);
+}
+
+/** The client went away before its request was complete. */
+function isBrokenOff(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ECONNRESET";
 }
 
 async function respond(options: ServerOptions, server: Server, incoming: IncomingMessage): Promise<ApiResponse> {
