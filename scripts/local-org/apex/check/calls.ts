@@ -452,6 +452,8 @@ export class Calls {
     const { symbol } = type;
     if (symbol.kind !== "class" || symbol.abstract) fail(expression, `Type cannot be constructed: ${type.name}`);
     const args = this.args(expression.args);
+    if (type === compiler.library.primitives.Object && args.length === 0)
+      return { type, code: "new $r.PlainObject()", nonNull: true };
     const { found, codes } = this.constructor_(type, args, expression);
     if (symbol.origin === "user") {
       compiler.frame.sharingMatters = true;

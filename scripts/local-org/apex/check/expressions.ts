@@ -174,8 +174,9 @@ export class Expressions {
           simple: true
         };
       case "Integer": {
+        // The sign is no part of the literal: the platform's parser refuses -2147483648.
         const value = BigInt(text);
-        if (BigInt.asIntN(32, value) !== value) fail(expression, "Illegal integer");
+        if (value > 2147483647n || value < -2147483647n) fail(expression, "Illegal integer");
         return {
           type: primitives.Integer,
           code: value < 0n ? `(${value})` : String(value),
@@ -185,7 +186,7 @@ export class Expressions {
       }
       case "Long": {
         const value = BigInt(text);
-        if (BigInt.asIntN(64, value) !== value) fail(expression, "Illegal long");
+        if (BigInt.asIntN(64, value < 0n ? -value : value) < 0n) fail(expression, "Illegal long");
         return { type: primitives.Long, code: `(${value}n)`, nonNull: true, simple: true };
       }
       case "Double":

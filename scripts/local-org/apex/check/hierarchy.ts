@@ -31,6 +31,13 @@ export class HierarchyChecker {
   }
 
   check(symbol: ClassSymbol): void {
+    // "Apex Developer Guide: Create Custom Exceptions": the name must end in exception.
+    if (symbol.superclass && this.rules.isException(symbol.superclass) && !/exception$/i.test(symbol.name))
+      this.fail(
+        symbol,
+        symbol.declaration!.name,
+        `Classes extending Exception must have a name ending in 'Exception': ${symbol.name}`
+      );
     if (symbol.kind === "class") {
       for (const overloads of symbol.methods.values()) for (const method of overloads) this.overriding(symbol, method);
       this.implementing(symbol);

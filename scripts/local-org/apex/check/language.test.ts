@@ -45,6 +45,13 @@ const programs: readonly (readonly [string, string, string, string?, string?])[]
     "Named named = new Thing();",
     "interface Named { String toString(); } class Thing implements Named {}"
   ],
+  [
+    "arrays of arrays have literals",
+    "m[1][0] + m.size()",
+    "5",
+    "Integer[][] m = new Integer[][]{ new Integer[]{ 1 }, new List<Integer>{ 3 } };"
+  ],
+  ["an Object has an own identity", "new Object() == new Object()", "false"],
   ["a list stands for an Iterable", "i.iterator().next()", "5", "Iterable<Integer> i = new List<Integer>{5};"],
   [
     "a property may be final and computed",

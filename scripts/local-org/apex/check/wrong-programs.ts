@@ -48,7 +48,16 @@ export const wrongPrograms: readonly (readonly [source: string, ...problems: str
   ],
   ["public class A { void f() { Integer x = 99999999999; } }", "1:41 Illegal integer"],
   ["public class A { void f() { Long x = 99999999999; } }", "1:38 Illegal integer"],
-  ["public class A { void f() { Integer x = -2147483648; Integer y = 2147483648; } }", "1:66 Illegal integer"],
+  [
+    "public class A { void f() { Integer x = -2147483648; Integer y = 2147483648; } }",
+    "1:42 Illegal integer",
+    "1:66 Illegal integer"
+  ],
+  ["public class A { void f() { for (Integer i = 0; ; i++, i++) { } } }", "1:56 Expecting ')' but was: ','"],
+  [
+    "public class A { class Mistake extends Exception { } }",
+    "1:24 Classes extending Exception must have a name ending in 'Exception': Mistake"
+  ],
   ["public class A { void f() { Long l = 5; Integer i = l; } }", "1:53 Illegal assignment from Long to Integer"],
   ["public class A { void f() { Integer i = 1.5; } }", "1:41 Illegal assignment from Decimal to Integer"],
   ["public class A { void f() { Decimal d = 1; Integer i = d; } }", "1:56 Illegal assignment from Decimal to Integer"],
@@ -366,8 +375,8 @@ export const wrongPrograms: readonly (readonly [source: string, ...problems: str
     "1:85 Constructor not defined: [A.B].<Constructor>()"
   ],
   [
-    "public class A { public class E extends Exception { } void f() { throw new E(1); } }",
-    "1:72 Constructor not defined: [A.E].<Constructor>(Integer)"
+    "public class A { public class EException extends Exception { } void f() { throw new EException(1); } }",
+    "1:81 Constructor not defined: [A.EException].<Constructor>(Integer)"
   ],
   [
     "public class A { void f() { switch on E.X { when Y { } } } enum E { X } }",

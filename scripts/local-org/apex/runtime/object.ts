@@ -5,6 +5,15 @@ export class ApexObject {
   declare readonly $info: ApexClassInfo;
 }
 
+/** `new Object()` */
+export class PlainObject {
+  readonly apexTypeName = "Object";
+
+  toString(): string {
+    return "Object";
+  }
+}
+
 /** One constant of an enum, of a user's or of the platform's; there is exactly one instance per constant. */
 export class ApexEnum {
   /** Full name of the enum, e.g. `System.LoggingLevel` or `Invoices.Status`. */

@@ -21,7 +21,7 @@ import type { ApexException } from "./exceptions.ts";
 import { apexError, exceptionClass, nullPointer, toApexException } from "./exceptions.ts";
 import * as numbers from "./numbers.ts";
 import type { ApexEnum } from "./object.ts";
-import { ApexDouble, ApexObject, doubleText } from "./object.ts";
+import { ApexDouble, ApexObject, PlainObject, doubleText } from "./object.ts";
 import * as records from "./records.ts";
 import { findMethod } from "./reflection.ts";
 import { anyType, voidType, type RuntimeType } from "./runtime-type.ts";
@@ -300,6 +300,7 @@ export const support = {
   exceptionClass,
   voidType,
   anyType,
+  PlainObject,
   ApexList,
   ApexSet,
   ApexMap

@@ -25,9 +25,16 @@ export class ExpressionBuilder {
   /** By code point, which the parser counts in; absent where the source has no astral characters. */
   private readonly codePoints: readonly string[] | undefined;
   protected readonly report: (problem: SyntaxProblem) => void;
+  /** How many pairs of brackets follow the one that starts at an offset: `new Integer[][]{}`. */
+  private readonly furtherDimensions: ReadonlyMap<number, number>;
 
-  constructor(source: string, report: (problem: SyntaxProblem) => void) {
+  constructor(
+    source: string,
+    report: (problem: SyntaxProblem) => void,
+    furtherDimensions: ReadonlyMap<number, number> = new Map()
+  ) {
     this.source = source;
+    this.furtherDimensions = furtherDimensions;
     this.codePoints = /[\ud800-\udbff]/.test(source) ? Array.from(source) : undefined;
     this.report = report;
   }
@@ -160,9 +167,8 @@ export class ExpressionBuilder {
   private prefix(node: grammar.PreOpExpressionContext, at: Position): Expression {
     const operator = node.getChild(0).getText() as "+" | "-" | "++" | "--";
     const operand = this.expression(node.expression());
-    // The smallest Integer and Long exist only with their sign.
     if (operator === "-" && operand.kind === "literal" && (operand.type === "Integer" || operand.type === "Long")) {
-      return { ...operand, text: `-${operand.text}`, ...at };
+      return { ...operand, text: `-${operand.text}` };
     }
     return { kind: "prefix", operator, operand, ...at };
   }
@@ -214,7 +220,8 @@ export class ExpressionBuilder {
     const type = this.createdType(node.createdName());
     const array = node.arrayCreatorRest();
     if (array) {
-      const arrayType = { ...type, dimensions: 1 };
+      const further = this.furtherDimensions.get(array.LBRACK().symbol.start) ?? 0;
+      const arrayType = { ...type, dimensions: 1 + further };
       if (array.expression())
         return { kind: "newArray", type: arrayType, size: this.expression(array.expression()), ...at };
       const elements = array.arrayInitializer()?.expression_list() ?? [];

@@ -171,10 +171,17 @@ export class StatementBuilder extends ExpressionBuilder {
           : this.expressions(init.expressionList())
         : undefined,
       condition: control.expression() ? this.expression(control.expression()) : undefined,
-      update: control.forUpdate() ? this.expressions(control.forUpdate().expressionList()) : [],
+      update: control.forUpdate() ? [this.onlyUpdate(control.forUpdate())] : [],
       body,
       ...at
     };
+  }
+
+  /** Unlike Java, the platform's parser takes a single expression after the second semicolon of a loop. */
+  private onlyUpdate(node: grammar.ForUpdateContext): Expression {
+    const [update, second] = node.expressionList().expression_list();
+    if (second) this.report({ ...this.position(second), message: "Expecting ')' but was: ','" });
+    return this.expression(update!);
   }
 
   private tryStatement(node: grammar.TryStatementContext): Statement {

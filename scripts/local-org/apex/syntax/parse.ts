@@ -65,9 +65,9 @@ function attempt<Tree>(
   quick: boolean
 ): ParseResult<Tree> | undefined {
   const problems: SyntaxProblem[] = [];
-  const parser = createParser(source, problems);
+  const { parser, furtherDimensions } = createParser(source, problems);
   if (quick) (parser as unknown as { _interp: { predictionMode: number } })._interp.predictionMode = quickPrediction;
-  const builder = new DeclarationBuilder(source, (problem) => problems.push(problem));
+  const builder = new DeclarationBuilder(source, (problem) => problems.push(problem), furtherDimensions);
   const build = start(parser, builder);
   if (quick && problems.length > 0) return undefined;
   // After a syntax error the tree has holes; nothing beyond the first error would be worth reading.
@@ -124,18 +124,40 @@ interface TokenStream {
   fill(): void;
 }
 
-function createParser(source: string, problems: SyntaxProblem[]): ApexParser {
+function createParser(
+  source: string,
+  problems: SyntaxProblem[]
+): { readonly parser: ApexParser; readonly furtherDimensions: ReadonlyMap<number, number> } {
   const listener = new Collector(problems);
   const { lexer, parser } = ApexParserFactory.createLexerAndParser(source, listener);
   const stream = ApexParserFactory.createTokenStream(lexer);
   const { tokens } = filled(stream);
-  const doubled = doubleAmbiguousParentheses(tokens);
-  if (doubled !== tokens) {
-    (stream as unknown as TokenStream).tokens = doubled;
-    doubled.forEach((token, index) => (token.tokenIndex = index));
+  const furtherDimensions = new Map<number, number>();
+  const readable = takeFurtherDimensions(doubleAmbiguousParentheses(tokens), furtherDimensions);
+  if (readable !== tokens) {
+    (stream as unknown as TokenStream).tokens = readable;
+    readable.forEach((token, index) => (token.tokenIndex = index));
   }
   parser.setTokenStream(stream);
-  return parser;
+  return { parser, furtherDimensions };
+}
+
+/** The grammar knows `new T[]{ … }` alone: further pairs of brackets are taken out and counted by the first one's offset. */
+function takeFurtherDimensions(tokens: ApexToken[], counts: Map<number, number>): ApexToken[] {
+  const visible = tokens.filter((token) => token.channel === 0);
+  const taken = new Set<ApexToken>();
+  const isPair = (at: number): boolean => visible[at]?.text === "[" && visible[at + 1]?.text === "]";
+  for (let at = 0; at < visible.length; at++) {
+    if (visible[at]!.text.toLowerCase() !== "new") continue;
+    let first = at + 1;
+    while (isWord(visible[first]?.text) || [".", "<", ">", ","].includes(visible[first]?.text ?? "")) first++;
+    let end = first;
+    while (isPair(end)) end += 2;
+    if (end - first < 4 || visible[end]?.text !== "{") continue;
+    counts.set(visible[first]!.start, (end - first) / 2 - 1);
+    for (const token of visible.slice(first + 2, end)) taken.add(token);
+  }
+  return taken.size === 0 ? tokens : tokens.filter((token) => !taken.has(token));
 }
 
 function filled(stream: TokenStream): TokenStream {
