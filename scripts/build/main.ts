@@ -9,6 +9,7 @@ import { openOrg } from "../local-org/org/embedded-org.ts";
 import { writeComponentPaths } from "./component-paths.ts";
 import { writeDeployableTree } from "./deployable-tree.ts";
 import { LIBRARY_PAGE, libraryPage } from "./library-page.ts";
+import { OBJECTS_PAGE, objectsPage } from "./objects-page.ts";
 import { writeDeclarations } from "./declarations.ts";
 
 const project = readProject(".");
@@ -22,6 +23,7 @@ const declarations = writeDeclarations(org.program, project, "types/generated");
 console.log(`types/generated: ${declarations} declarations`);
 writeComponentPaths("tsconfig.json", project);
 writeFileSync(LIBRARY_PAGE, libraryPage());
+writeFileSync(OBJECTS_PAGE, objectsPage(project));
 if (!process.argv.includes("--types")) {
   const { components, files } = await writeDeployableTree("dist");
   console.log(
