@@ -34,7 +34,7 @@ ParentId reference(Case) required createonly cascade children=CaseComments
 IsPublished boolean
 CommentBody textarea(4000) long
 
-object Task 00T Task Tasks queued
+object Task 00T Task Tasks queued private
 WhoId reference(Contact,Lead) parent=Who children=Tasks
 WhatId reference(Account,Asset,Campaign,Case,Contract,ListEmail,Opportunity,Order,Product2) parent=What children=Tasks
 Subject string(255)
