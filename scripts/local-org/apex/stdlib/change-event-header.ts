@@ -1,4 +1,4 @@
-import { PlatformValue, variable, valueClassOf, type Members } from "./platform-value.ts";
+import { variable, valueClassOf, type Members } from "./platform-value.ts";
 
 const fields: readonly (readonly [type: string, name: string])[] = [
   ["List<String>", "ChangedFields"],
@@ -29,5 +29,3 @@ function members(): Members {
 
 /** "Change Data Capture Developer Guide: Change Event Header Fields". */
 export const changeEventHeaderClass = valueClassOf("EventBus")("ChangeEventHeader", members());
-
-export type ChangeEventHeader = PlatformValue;

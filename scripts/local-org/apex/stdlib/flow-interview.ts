@@ -1,4 +1,4 @@
-import { ApexMap } from "../runtime/collections.ts";
+import type { ApexMap } from "../runtime/collections.ts";
 import { apexError } from "../runtime/exceptions.ts";
 import { nullArgument } from "./arguments.ts";
 import { defineClass, type ClassDefinition } from "./define.ts";

@@ -14,7 +14,7 @@ import { libraryType, stringType } from "../runtime/runtime-type.ts";
 import { nullArgument } from "./arguments.ts";
 import { defineClass, type ClassDefinition } from "./define.ts";
 import { contextTypeOf, readVariable } from "./formula-context.ts";
-import { SObjectTypeToken, TypeToken } from "./tokens.ts";
+import type { SObjectTypeToken, TypeToken } from "./tokens.ts";
 
 /** Value of the class FormulaEval.FormulaBuilder. */
 class FormulaBuilder {
