@@ -15,16 +15,18 @@ import cancellation from "@salesforce/label/c.LoyaltyKindCancellation";
 import correction from "@salesforce/label/c.LoyaltyKindCorrection";
 import expiry from "@salesforce/label/c.LoyaltyKindExpiry";
 import redemption from "@salesforce/label/c.LoyaltyKindRedemption";
+import reinstatement from "@salesforce/label/c.LoyaltyKindReinstatement";
 import reversal from "@salesforce/label/c.LoyaltyKindReversal";
 import transfer from "@salesforce/label/c.LoyaltyKindTransfer";
 import cap from "@salesforce/label/c.LoyaltyReasonCap";
 import capForAll from "@salesforce/label/c.LoyaltyReasonCapForAll";
 import exclusive from "@salesforce/label/c.LoyaltyReasonExclusive";
-import noAmount from "@salesforce/label/c.LoyaltyReasonNoAmount";
 import noBirthdate from "@salesforce/label/c.LoyaltyReasonNoBirthdate";
 import noEnrolment from "@salesforce/label/c.LoyaltyReasonNoEnrolment";
 import noLines from "@salesforce/label/c.LoyaltyReasonNoLines";
 import noQuantity from "@salesforce/label/c.LoyaltyReasonNoQuantity";
+import unknownTier from "@salesforce/label/c.LoyaltyReasonUnknownTier";
+import unreadable from "@salesforce/label/c.LoyaltyReasonUnreadable";
 import adjusted from "@salesforce/label/c.LoyaltyStepAdjustment";
 import alreadyPosted from "@salesforce/label/c.LoyaltyStepAlreadyPosted";
 import base from "@salesforce/label/c.LoyaltyStepBase";
@@ -44,6 +46,7 @@ import rule from "@salesforce/label/c.LoyaltyStepRule";
 import share from "@salesforce/label/c.LoyaltyStepShare";
 import shared from "@salesforce/label/c.LoyaltyStepShared";
 import tier from "@salesforce/label/c.LoyaltyStepTier";
+import tiersOnly from "@salesforce/label/c.LoyaltyStepTiersOnly";
 import transferred from "@salesforce/label/c.LoyaltyStepTransfer";
 import welcome from "@salesforce/label/c.LoyaltyStepWelcome";
 import type { LedgerExplanation, MemberCardController_Activity as Activity } from "apex-types";
@@ -56,6 +59,7 @@ const KINDS: Readonly<Record<string, string>> = {
   Correction: correction,
   Expiry: expiry,
   Redemption: redemption,
+  Reinstatement: reinstatement,
   Reversal: reversal,
   Transfer: transfer
 };
@@ -85,6 +89,7 @@ const STEPS: Readonly<Record<string, string>> = {
   share,
   shared,
   tier,
+  tiersOnly,
   welcome
 };
 
@@ -93,11 +98,12 @@ const REASONS: Readonly<Record<string, string>> = {
   cap,
   capForAll,
   exclusive,
-  noAmount,
   noBirthdate,
   noEnrolment,
   noLines,
-  noQuantity
+  noQuantity,
+  unknownTier,
+  unreadable
 };
 
 const PAGE = 5;
