@@ -19,12 +19,16 @@ export function port(text: string): number {
   return value;
 }
 
-/** Reads a project and refuses it, with every place, where something in it is not understood. */
-export function readProjectOrFail(folder: string): ProjectSource {
+/**
+ * Reads a project and refuses it, with every place, where something in it is not understood.
+ *
+ * @param showsPages false where nobody will look at the project's pages, so that they need not be understood
+ */
+export function readProjectOrFail(folder: string, showsPages = true): ProjectSource {
   if (!existsSync(join(folder, "sfdx-project.json")))
     throw new CommandFailure(`${folder} is not an SFDX project: it has no sfdx-project.json`);
   const project = readProject(folder);
-  const problems = [...project.problems, ...pageProblems(project)];
+  const problems = [...project.problems, ...(showsPages ? pageProblems(project) : [])];
   if (problems.length > 0) throw new CommandFailure(problemText(problems));
   return project;
 }

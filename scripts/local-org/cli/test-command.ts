@@ -34,7 +34,7 @@ export function addTestCommand(program: Command): void {
 
 function test(options: TestOptions): void {
   const org = openOrg({ coverage: options.coverage, observeReads: true });
-  const { problems } = org.deploy(readProjectOrFail(options.project));
+  const { problems } = org.deploy(readProjectOrFail(options.project, false));
   if (problems.length > 0) throw new CommandFailure(problemText(problems));
   const result = run(org, options);
   if (options.junit !== undefined) writeFileSync(options.junit, reportJunit(result));
