@@ -21,7 +21,7 @@ echo "4/6 Assigning permissions"
 sf org assign permset --name Loyalty_Administrator --target-org "${alias}"
 
 echo "5/6 Loading the sample programs"
-sf data import tree --plan config/sample/programs/plan.json --target-org "${alias}"
+PATH="$PWD/node_modules/.bin:$PATH" npx --no-install tsx scripts/setup/load-samples.ts "${alias}"
 
 echo "6/6 Running the Apex tests"
 sf apex run test --test-level RunLocalTests --wait 20 --result-format human --target-org "${alias}"
