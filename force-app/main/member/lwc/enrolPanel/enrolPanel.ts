@@ -5,6 +5,7 @@ import { ShowToastEvent } from "lightning/platformShowToastEvent";
 import { labelText } from "c/labelText";
 import enrolLabel from "@salesforce/label/c.LoyaltyEnrol";
 import enrolledLabel from "@salesforce/label/c.LoyaltyEnrolled";
+import invitationLabel from "@salesforce/label/c.LoyaltyInvitationCode";
 import noProgramLabel from "@salesforce/label/c.LoyaltyEnrolNoProgram";
 import notMemberLabel from "@salesforce/label/c.LoyaltyEnrolNotMember";
 import programLabel from "@salesforce/label/c.LoyaltyProgram";
@@ -17,10 +18,17 @@ export default class EnrolPanel extends LightningElement {
 
   programs: readonly ProgramChoice[] | undefined;
   chosen: string | undefined;
+  invitationCode = "";
   error: unknown;
   busy = false;
 
-  labels = { enrol: enrolLabel, noProgram: noProgramLabel, notMember: notMemberLabel, program: programLabel };
+  labels = {
+    enrol: enrolLabel,
+    invitation: invitationLabel,
+    noProgram: noProgramLabel,
+    notMember: notMemberLabel,
+    program: programLabel
+  };
 
   @wire(getPrograms, { recordId: "$recordId" })
   receive({ data, error }: WireResult<ProgramChoice[]>): void {
@@ -41,14 +49,23 @@ export default class EnrolPanel extends LightningElement {
     return this.chosen ?? this.options[0]?.value ?? "";
   }
 
+  get byInvitation(): boolean {
+    return this.programs?.find(({ programId }) => programId === this.programId)?.byInvitation ?? false;
+  }
+
   handleProgram(event: CustomEvent<{ value: string }>): void {
     this.chosen = event.detail.value;
+  }
+
+  handleInvitation(event: CustomEvent<{ value: string }>): void {
+    this.invitationCode = event.detail.value;
   }
 
   async handleEnrol(): Promise<void> {
     this.busy = true;
     try {
-      await enrol({ recordId: this.recordId, programId: this.programId });
+      const invitationCode = this.byInvitation ? this.invitationCode : null;
+      await enrol({ recordId: this.recordId, programId: this.programId, invitationCode });
       const program = this.options.find(({ value }) => value === this.programId)?.label ?? "";
       this.dispatchEvent(
         new ShowToastEvent({ title: labelText(enrolledLabel, program), message: "", variant: "success" })

@@ -24,6 +24,7 @@ describe("enrolPanel", () => {
   test("offers the programs that the record can join", async () => {
     const element = await shown();
     expect(one(element, "lightning-combobox").value).toBe("a02000000000001AAA");
+    expect(all(element, "lightning-input")).toHaveLength(0);
     await expectAccessible(element);
   });
 
@@ -44,9 +45,15 @@ describe("enrolPanel", () => {
       new CustomEvent("change", { detail: { value: "a02000000000002AAA" } })
     );
     await settle();
+    one(element, "lightning-input").dispatchEvent(new CustomEvent("change", { detail: { value: "WELCOME" } }));
+    await expectAccessible(element);
     button(element, "Enrol").click();
     await settle();
-    expect(enrol).toHaveBeenCalledWith({ recordId: "001000000000001AAA", programId: "a02000000000002AAA" });
+    expect(enrol).toHaveBeenCalledWith({
+      recordId: "001000000000001AAA",
+      programId: "a02000000000002AAA",
+      invitationCode: "WELCOME"
+    });
     const [event] = toast.mock.calls[0] as [CustomEvent<unknown>];
     expect(event.detail).toMatchObject({ title: "Enrolled in Retail", variant: "success" });
     expect(enrolled).toHaveBeenCalledTimes(1);
