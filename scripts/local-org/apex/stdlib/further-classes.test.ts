@@ -153,3 +153,49 @@ test("labels follow the running user's language", () => {
     }
   );
 });
+
+test("a picklist of the App Builder answers with the rows that its class supplies", () => {
+  holds(
+    `@IsTest static void rows() {
+    Sides sides = new Sides();
+    Assert.areEqual(2, sides.getValues().size());
+    Assert.areEqual('Left', sides.getValues().get(0).getLabel());
+    Assert.areEqual('right', sides.getDefaultValue().getValue());
+    Assert.isTrue(sides.getDefaultValue().isSelected());
+    VisualEditor.DynamicPickList picklist = sides;
+    Assert.isTrue(picklist.isValid('left'));
+    Assert.isFalse(picklist.isValid('top'));
+    Assert.areEqual('Right', picklist.getLabel('right'));
+    VisualEditor.DynamicPickListRows all = new VisualEditor.DynamicPickListRows(sides.getValues().getDataRows(), true);
+    all.addAllRows(sides.getValues().getDataRows());
+    Assert.areEqual(4, all.size());
+    Assert.isTrue(all.containsAllRows());
+  }`,
+    {
+      classes: [
+        `global class Sides extends VisualEditor.DynamicPickList {
+          global override VisualEditor.DataRow getDefaultValue() { return new VisualEditor.DataRow('Right', 'right', true); }
+          global override VisualEditor.DynamicPickListRows getValues() {
+            VisualEditor.DynamicPickListRows rows = new VisualEditor.DynamicPickListRows();
+            rows.addRow(new VisualEditor.DataRow('Left', 'left'));
+            rows.addRow(new VisualEditor.DataRow('Right', 'right'));
+            return rows;
+          }
+        }`
+      ]
+    }
+  );
+});
+
+test("nobody is in an Experience Cloud site, and what asks for one says so", () => {
+  holds(`@IsTest static void inside() {
+    Assert.isNull(Network.getNetworkId());
+    Assert.isNull(Network.communitiesLanding());
+    Assert.isNull(Network.forwardToAuthPage('/home'));
+    Assert.isNull(Network.forwardToAuthPage('/home', 'page'));
+    try {
+      Network.getLoginUrl('0DB000000000001');
+      Assert.fail();
+    } catch (UnexpectedException e) { Assert.isTrue(e.getMessage().contains('Experience Cloud')); }
+  }`);
+});

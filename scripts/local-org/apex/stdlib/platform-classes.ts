@@ -18,6 +18,7 @@ import { invocableActionClasses } from "./invocable-action.ts";
 import { pageReferenceClasses } from "./page-reference.ts";
 import { staticResourceMockClasses } from "./static-resource-mock.ts";
 import { versionClass } from "./version.ts";
+import { visualEditorClasses } from "./visual-editor.ts";
 import {
   describeFieldClass,
   displayTypeEnum,
@@ -47,6 +48,7 @@ import { labelClass } from "./label.ts";
 import { limitsClass } from "./limits.ts";
 import { mathClass } from "./math.ts";
 import { messagingClasses } from "./messaging.ts";
+import { networkClass } from "./network.ts";
 import { booleanClass, decimalClass, doubleClass, integerClass, longClass, roundingModeEnum } from "./number.ts";
 import { matcherClass, patternClass } from "./pattern.ts";
 import { queryLocatorClass, queryLocatorIteratorClass } from "./query-locator.ts";
@@ -125,6 +127,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   matcherClass,
   mathClass,
   ...messagingClasses,
+  networkClass,
   ...pageReferenceClasses,
   patternClass,
   picklistEntryClass,
@@ -161,5 +164,6 @@ export const platformClasses: readonly ClassDefinition[] = [
   urlClass,
   userInfoClass,
   uuidClass,
-  versionClass
+  versionClass,
+  ...visualEditorClasses
 ];
