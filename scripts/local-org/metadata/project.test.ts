@@ -204,3 +204,12 @@ test("classes, labels, translations, bundles, static resources and custom metada
     ]
   );
 });
+
+test("package directories may be written with the separators of Windows", (context) => {
+  const source = project(context, {
+    "sfdx-project.json": JSON.stringify({ packageDirectories: [{ path: "app\\sales", default: true }] }),
+    ...objects
+  });
+  assert.deepEqual(source.problems, []);
+  assert.ok(source.objects.some((object) => object.name === "Invoice__c"));
+});

@@ -17,7 +17,9 @@ export function readProject(root: string): ProjectSource {
     throw new Error(`${root} is not a Salesforce project: it has no sfdx-project.json`);
   }
   const project = JSON.parse(readFileSync(file, "utf8")) as ProjectFile;
-  const directories = (project.packageDirectories ?? []).flatMap((directory) => directory.path ?? []);
+  const directories = (project.packageDirectories ?? []).flatMap(({ path }) =>
+    path === undefined ? [] : slashed(path)
+  );
   if (directories.length === 0) {
     throw new Error(`${file} names no package directory`);
   }
@@ -28,4 +30,9 @@ export function readProject(root: string): ProjectSource {
     return listFiles(root, directory);
   });
   return new ProjectReader(root, files, project.sourceApiVersion ?? "66.0", project.namespace ?? "").read();
+}
+
+/** The CLI on Windows writes and takes `\\` between folders; projects are shared across systems. */
+function slashed(path: string): string {
+  return path.replaceAll("\\", "/");
 }
