@@ -103,8 +103,16 @@ const defaultLengths: Readonly<Record<string, number>> = {
   MultiselectPicklist: 4_099
 };
 
-/** Reads a CustomField; reports what is not understood, and answers none where there is no field then. A geolocation is three. */
-export function readField(file: SourceFile, element: XmlElement, valueSets: GlobalValueSets): Field[] {
+/**
+ * Reads a CustomField; reports what is not understood, and answers none where there is no field then. A geolocation is three.
+ * `standardField` answers the standard field of that name, which the file then adds to.
+ */
+export function readField(
+  file: SourceFile,
+  element: XmlElement,
+  valueSets: GlobalValueSets,
+  standardField: (name: string) => Field | undefined
+): Field[] {
   const name = textOf(element, "fullName");
   const metadataType = textOf(element, "type");
   if (name === undefined) {
@@ -112,6 +120,10 @@ export function readField(file: SourceFile, element: XmlElement, valueSets: Glob
     return [];
   }
   file.requireKnown(element, knownElements, "CustomField");
+  const standard = standardField(name);
+  if (standard !== undefined) {
+    return [readAdditions(file, element, valueSets, standard)];
+  }
   if (metadataType === undefined) {
     requireStandard(file, name);
     return [];
@@ -154,6 +166,20 @@ export function readField(file: SourceFile, element: XmlElement, valueSets: Glob
       : { defaultValue })
   });
   return type === "location" ? [field, ...coordinatesOf(field)] : [field];
+}
+
+/**
+ * A standard field keeps its type and target. Its file says only what an org may change about it, and the platform's own
+ * values are no part of it since API version 38.0 ("Metadata API Developer Guide: CustomField", "StandardValueSet").
+ */
+function readAdditions(file: SourceFile, element: XmlElement, valueSets: GlobalValueSets, standard: Field): Field {
+  return {
+    ...standard,
+    ...optional("inlineHelpText", textOf(element, "inlineHelpText")),
+    ...optional("description", textOf(element, "description")),
+    ...(elementOf(element, "valueSet") === undefined ? {} : readValueSet(file, element, valueSets)),
+    ...readLookupFilter(element)
+  };
 }
 
 /** "Salesforce Help: Geolocation Custom Field": the coordinates are fields of their own. */

@@ -71,12 +71,13 @@ export function readObject(
   file: SourceFile,
   name: string,
   element: XmlElement,
-  valueSets: GlobalValueSets
+  valueSets: GlobalValueSets,
+  standardField: (name: string) => Field | undefined
 ): ObjectParts {
   file.requireKnown(element, knownElements, "CustomObject");
   return {
     definition: /__(c|e|mdt)$/.test(name) ? readDefinition(file, name, element) : undefined,
-    fields: elementsOf(element, "fields").flatMap((field) => readField(file, field, valueSets)),
+    fields: elementsOf(element, "fields").flatMap((field) => readField(file, field, valueSets, standardField)),
     validationRules: elementsOf(element, "validationRules").map((rule) => readValidationRule(file, rule)),
     recordTypes: elementsOf(element, "recordTypes").map((recordType) => readRecordType(file, recordType)),
     fieldSets: elementsOf(element, "fieldSets").map((fieldSet) => readFieldSet(file, fieldSet))

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { zipSync } from "fflate";
-import type { Field, FieldSet, PicklistValue, RecordType, ValidationRule } from "../schema/types.ts";
+import { buildSchema } from "../schema/build.ts";
+import type { Field, FieldSet, PicklistValue, RecordType, Schema, ValidationRule } from "../schema/types.ts";
 import { readApex } from "./apex-source.ts";
 import { componentTypes } from "./component-types.ts";
 import { readCustomMetadata } from "./custom-metadata.ts";
@@ -126,12 +127,17 @@ export class ProjectReader {
     switch (suffix) {
       case "object":
         this.parsed(file, "CustomObject", name, (source, content) =>
-          this.addObjectParts(name, file.path, readObject(source, name, content, this.valueSets), true)
+          this.addObjectParts(
+            name,
+            file.path,
+            readObject(source, name, content, this.valueSets, standardFieldsOf(name)),
+            true
+          )
         );
         return;
       case "field":
         this.parsed(file, "CustomField", `${objectOf(file)}.${name}`, (source, content) => {
-          const fields = readField(source, content, this.valueSets);
+          const fields = readField(source, content, this.valueSets, standardFieldsOf(objectOf(file)));
           this.addObjectParts(objectOf(file), file.path, {
             definition: undefined,
             fields,
@@ -362,6 +368,13 @@ function group(groups: Map<string, TreeFile[]>, key: string, file: TreeFile): vo
 /** The object in whose folder a part's file lies: `objects/Invoice__c/fields/…`. */
 function objectOf(file: TreeFile): string {
   return /\/objects\/([^/]+)\//.exec(`/${file.path}`)?.[1] ?? "";
+}
+
+let standardSchema: Schema | undefined;
+
+function standardFieldsOf(object: string): (name: string) => Field | undefined {
+  standardSchema ??= buildSchema();
+  return (name) => standardSchema!.object(object)?.field(name);
 }
 
 function resourceContent(path: string, files: readonly TreeFile[]): Uint8Array {

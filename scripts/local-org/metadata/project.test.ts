@@ -213,3 +213,35 @@ test("package directories may be written with the separators of Windows", (conte
   assert.deepEqual(source.problems, []);
   assert.ok(source.objects.some((object) => object.name === "Invoice__c"));
 });
+
+test("a file of a standard field adds to that field and takes nothing from it", (context) => {
+  const contact = "app/sales/objects/Contact/fields";
+  const source = project(context, {
+    [`${contact}/AccountId.field-meta.xml`]: field(
+      "<fullName>AccountId</fullName><inlineHelpText>The employer</inlineHelpText><trackFeedHistory>true</trackFeedHistory><type>Lookup</type>"
+    ),
+    [`${contact}/LeadSource.field-meta.xml`]: field("<fullName>LeadSource</fullName><type>Picklist</type>"),
+    [`${contact}/Phone.field-meta.xml`]: field("<fullName>Phone</fullName><description>Direct line</description>")
+  });
+  assert.deepEqual(source.problems, []);
+  const compiled = compileSchema(source);
+  assert.ok("schema" in compiled, JSON.stringify(compiled));
+  const type = compiled.schema.object("Contact")!;
+  const account = type.field("AccountId")!;
+  assert.deepEqual([account.referenceTo, account.relationshipName], [["Account"], "Account"]);
+  assert.deepEqual([account.inlineHelpText, account.custom], ["The employer", false]);
+  assert.ok(type.field("LeadSource")!.picklistValues.length > 0);
+  assert.deepEqual([type.field("Phone")!.type, type.field("Phone")!.description], ["phone", "Direct line"]);
+});
+
+test("a lookup of the project's own still has to say what it refers to", (context) => {
+  const source = project(context, {
+    "app/sales/objects/Contact/fields/Agent__c.field-meta.xml": field(
+      "<fullName>Agent__c</fullName><label>Agent</label><type>Lookup</type>"
+    )
+  });
+  assert.deepEqual(
+    source.problems.map((problem) => problem.message),
+    ["Must specify 'referenceTo' for a CustomField of type Lookup"]
+  );
+});
