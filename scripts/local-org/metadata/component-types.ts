@@ -59,6 +59,7 @@ export const componentTypes: Readonly<Record<string, ComponentType>> = {
   webLink: { name: "WebLink" },
   businessProcess: { name: "BusinessProcess" },
   index: { name: "Index" },
+  indx: { name: "CustomIndex" },
   sharingReason: { name: "SharingReason" },
   quickAction: { name: "QuickAction" },
   report: { name: "Report" },
@@ -100,6 +101,7 @@ export const componentTypes: Readonly<Record<string, ComponentType>> = {
   platformEventSubscriberConfig: { name: "PlatformEventSubscriberConfig" },
   topicsForObjects: { name: "TopicsForObjects" },
   prompt: { name: "Prompt" },
+  animationRule: { name: "AnimationRule" },
   brandingSet: { name: "BrandingSet" },
   lightningExperienceTheme: { name: "LightningExperienceTheme" },
   restrictionRule: { name: "RestrictionRule" },
@@ -129,6 +131,7 @@ export const componentTypes: Readonly<Record<string, ComponentType>> = {
   evt: { name: "AuraDefinitionBundle" },
   intf: { name: "AuraDefinitionBundle" },
   tokens: { name: "AuraDefinitionBundle" },
+  invocableactionextension: { name: "InvocableActionExtension" },
   page: { name: "ApexPage" },
   component: { name: "ApexComponent" }
 };

@@ -40,8 +40,6 @@ export class ProjectReader {
   private readonly root: string;
   private readonly files: readonly TreeFile[];
   private readonly paths: ReadonlySet<string>;
-  /** Files in other folders (mocks, notes) are no source: the CLI deploys none of them either. */
-  private readonly metadataFolders: ReadonlySet<string>;
   private readonly sourceApiVersion: string;
   private readonly namespace: string;
   private readonly problems: SourceProblem[] = [];
@@ -59,9 +57,6 @@ export class ProjectReader {
     this.root = root;
     this.files = files;
     this.paths = new Set(files.map((file) => file.path));
-    this.metadataFolders = new Set(
-      files.filter((file) => file.path.endsWith("-meta.xml")).map((file) => posix.dirname(file.path))
-    );
     this.sourceApiVersion = sourceApiVersion;
     this.namespace = namespace;
   }
@@ -102,11 +97,7 @@ export class ProjectReader {
       this.readApexFile(file);
     } else if (metadata !== null && !/^(cls|trigger)$/.test(metadata[2]!)) {
       this.readMetadataFile(file, metadata[1]!, metadata[2]!);
-    } else if (
-      metadata === null &&
-      this.metadataFolders.has(posix.dirname(file.path)) &&
-      !this.isPartOfComponent(file)
-    ) {
+    } else if (metadata === null && isContentOfMetadata(file) && !this.isPartOfComponent(file)) {
       this.sourceFile(file, "", posix.basename(file.path)).problem(
         "This kind of file is not supported by the local org"
       );
@@ -363,6 +354,18 @@ function group(groups: Map<string, TreeFile[]>, key: string, file: TreeFile): vo
   } else {
     files.push(file);
   }
+}
+
+/**
+ * The CLI knows components by the suffixes of metadata types and leaves other files (notes, pictures, build files) where
+ * they lie ("Salesforce DX Developer Guide: Salesforce DX Project Structure and Source Format"; measured with its
+ * source-deploy-retrieve library).
+ */
+function isContentOfMetadata(file: TreeFile): boolean {
+  const suffix = posix.extname(file.path).slice(1);
+  return suffix === "md"
+    ? /\/customMetadata\/[^/]+$/.test(file.path)
+    : suffix === "object" || Object.hasOwn(componentTypes, suffix);
 }
 
 /** The object in whose folder a part's file lies: `objects/Invoice__c/fields/…`. */

@@ -86,7 +86,6 @@ test("what is not understood is reported with file, line and element", (context)
     ),
     "app/objects/Account/fields/Broken__c.field-meta.xml": "<CustomField>\n<fullName>Broken__c</fullName>\n",
     "app/lasers/Big.laser-meta.xml": "<Laser/>",
-    "app/lasers/readme.md": "text",
     "app/notes/readme.md": "no source",
     "app/classes/Lonely.cls": "public class Lonely {}"
   });
@@ -95,7 +94,6 @@ test("what is not understood is reported with file, line and element", (context)
     [
       "app/classes/Lonely.cls:1 The file Lonely.cls-meta.xml is missing",
       "app/lasers/Big.laser-meta.xml:1 Metadata of the kind .laser-meta.xml is not supported by the local org",
-      "app/lasers/readme.md:1 This kind of file is not supported by the local org",
       "app/objects/Account/fields/Broken__c.field-meta.xml:1 Error parsing file: Unclosed tag 'CustomField'.",
       "app/objects/Account/fields/Odd__c.field-meta.xml:5 Element colour of CustomField is not supported by the local org",
       "app/objects/Account/fields/Odd__c.field-meta.xml:4 Field type Hologram is not supported by the local org"
@@ -244,4 +242,24 @@ test("a lookup of the project's own still has to say what it refers to", (contex
     source.problems.map((problem) => problem.message),
     ["Must specify 'referenceTo' for a CustomField of type Lookup"]
   );
+});
+
+test("notes and pictures among the metadata are left where they lie, and metadata of a known kind without its file is refused", (context) => {
+  const classes = "app/sales/classes";
+  const source = project(context, {
+    [`${classes}/Greeter.cls`]: "public class Greeter {}",
+    [`${classes}/Greeter.cls-meta.xml`]: "<ApexClass><apiVersion>66.0</apiVersion><status>Active</status></ApexClass>",
+    [`${classes}/README.md`]: "# Notes",
+    [`${classes}/diagram.png`]: "",
+    "app/sales/objects/Account/Account.object": "<CustomObject/>",
+    "app/sales/objects/Account/fields/Score__c.field-meta.xml":
+      objects["app/sales/objects/Account/fields/Score__c.field-meta.xml"],
+    "app/sales/objects/Account/indexes/Score.indx-meta.xml":
+      "<CustomIndex><allowNullValues>true</allowNullValues></CustomIndex>"
+  });
+  assert.deepEqual(
+    source.problems.map(({ path, message }) => `${path}: ${message}`),
+    ["app/sales/objects/Account/Account.object: This kind of file is not supported by the local org"]
+  );
+  assert.ok(source.components.some((component) => component.type === "CustomIndex"));
 });
