@@ -3,6 +3,7 @@ import { executionOf } from "../../async/jobs.ts";
 import { apexContext } from "../runtime/context.ts";
 import { apexError } from "../runtime/exceptions.ts";
 import { enumConstant } from "../runtime/enums.ts";
+import { orgDomain } from "../runtime/org-domain.ts";
 import { testState } from "../testing/test-context.ts";
 import { nullArgument } from "./arguments.ts";
 import { defineClass } from "./define.ts";
@@ -116,7 +117,6 @@ class UrlValue {
 
 const blank = (text: string) => (text === "" ? null : text);
 
-/** The local org's own addresses (`getOrgDomainUrl`) are the API's affair and not defined here. */
 export const urlClass = defineClass({
   name: "Url",
   documentation: "Apex Reference Guide: URL Class",
@@ -125,6 +125,7 @@ export const urlClass = defineClass({
       if (spec === null) throw nullArgument();
       return new UrlValue(spec);
     },
+    "static Url getOrgDomainUrl()": () => new UrlValue(orgDomain(apexContext().tx.database)),
     "String getAuthority()": (self: UrlValue) => blank(self.url.host),
     "String getFile()": (self: UrlValue) => self.url.pathname + self.url.search,
     "String getHost()": (self: UrlValue) => self.url.hostname,
