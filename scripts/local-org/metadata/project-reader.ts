@@ -265,7 +265,7 @@ export class ProjectReader {
     return [...this.bundleFiles].flatMap(([path, files]) => {
       const name = posix.basename(path);
       const contents: BundleFile[] = files.map((file) => ({ path: file.path, content: file.read() }));
-      const meta = files.find((file) => file.path === `${path}/${name}.js-meta.xml`);
+      const meta = bundleMeta(path, files);
       if (meta === undefined) {
         this.problemAt(
           files[0]!.path,
@@ -366,6 +366,17 @@ function isContentOfMetadata(file: TreeFile): boolean {
   return suffix === "md"
     ? /\/customMetadata\/[^/]+$/.test(file.path)
     : suffix === "object" || Object.hasOwn(componentTypes, suffix);
+}
+
+/**
+ * The CLI deploys a component's folder whole whatever its configuration file is called, and a public project has one with a
+ * misspelt name ("Lightning Web Components Developer Guide: Component Configuration File"): one is the component's.
+ */
+function bundleMeta(path: string, files: readonly TreeFile[]): TreeFile | undefined {
+  const metas = files.filter((file) => posix.dirname(file.path) === path && file.path.endsWith(".js-meta.xml"));
+  return metas.length === 1
+    ? metas[0]
+    : metas.find((file) => file.path === `${path}/${posix.basename(path)}.js-meta.xml`);
 }
 
 /** The object in whose folder a part's file lies: `objects/Invoice__c/fields/…`. */

@@ -263,3 +263,19 @@ test("notes and pictures among the metadata are left where they lie, and metadat
   );
   assert.ok(source.components.some((component) => component.type === "CustomIndex"));
 });
+
+test("a component's configuration file may be misspelt while it is the only one, and has to be there", (context) => {
+  const source = project(context, {
+    "app/lwc/card/crad.js-meta.xml": "<LightningComponentBundle><isExposed>true</isExposed></LightningComponentBundle>",
+    "app/lwc/card/card.js": "",
+    "app/lwc/bare/bare.js": ""
+  });
+  assert.deepEqual(
+    source.bundles.map(({ name, isExposed }) => [name, isExposed]),
+    [["card", true]]
+  );
+  assert.deepEqual(
+    source.problems.map((problem) => problem.message),
+    ["The bundle bare has no bare.js-meta.xml"]
+  );
+});
