@@ -1,0 +1,21 @@
+import { test } from "node:test";
+import { holds } from "../testing/fixture.ts";
+
+test("a query for a field of a parent brings the reference to it along, and no other field", () => {
+  holds(`@IsTest static void reference() {
+    Account a = new Account(Name = 'Acme');
+    insert a;
+    insert new List<Contact>{ new Contact(LastName = 'One', AccountId = a.Id), new Contact(LastName = 'Two') };
+    List<Contact> contacts = [SELECT Account.Name FROM Contact ORDER BY LastName];
+    Assert.areEqual(a.Id, contacts[0].AccountId);
+    Assert.isNull(contacts[1].AccountId);
+    try {
+      String phone = contacts[0].Phone;
+      Assert.fail();
+    } catch (SObjectException e) { Assert.isTrue(e.getMessage().contains('Contact.Phone')); }
+    try {
+      Id ownerId = contacts[0].OwnerId;
+      Assert.fail();
+    } catch (SObjectException e) { Assert.isTrue(e.getMessage().contains('Contact.OwnerId')); }
+  }`);
+});
