@@ -279,3 +279,15 @@ test("a component's configuration file may be misspelt while it is the only one,
     ["The bundle bare has no bare.js-meta.xml"]
   );
 });
+
+test("stray text between elements is refused with its line", (context) => {
+  const source = project(context, {
+    "app/classes/Greeter.cls": "public class Greeter {}",
+    "app/classes/Greeter.cls-meta.xml":
+      "<ApexClass>\n  <apiVersion>66.0</apiVersion>s\n  <status>Active</status>\n</ApexClass>"
+  });
+  assert.deepEqual(
+    source.problems.map(({ line: at, message }) => `${at} ${message}`),
+    ["2 Text between the elements of ApexClass is not supported by the local org"]
+  );
+});
