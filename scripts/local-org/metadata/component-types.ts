@@ -88,6 +88,7 @@ export const componentTypes: Readonly<Record<string, ComponentType>> = {
   notiftype: { name: "CustomNotificationType" },
   messageChannel: { name: "LightningMessageChannel" },
   email: { name: "EmailTemplate" },
+  xml: { name: "EmailServicesFunction" },
   emailFolder: { name: "EmailFolder" },
   sharingRules: { name: "SharingRules" },
   workflow: { name: "Workflow" },

@@ -356,6 +356,9 @@ function group(groups: Map<string, TreeFile[]>, key: string, file: TreeFile): vo
   }
 }
 
+/** Suffixes that other files have too count in the folder of their type only. */
+const commonSuffixes: Readonly<Record<string, string | undefined>> = { md: "customMetadata", xml: "emailservices" };
+
 /**
  * The CLI knows components by the suffixes of metadata types and leaves other files (notes, pictures, build files) where
  * they lie ("Salesforce DX Developer Guide: Salesforce DX Project Structure and Source Format"; measured with its
@@ -363,9 +366,10 @@ function group(groups: Map<string, TreeFile[]>, key: string, file: TreeFile): vo
  */
 function isContentOfMetadata(file: TreeFile): boolean {
   const suffix = posix.extname(file.path).slice(1);
-  return suffix === "md"
-    ? /\/customMetadata\/[^/]+$/.test(file.path)
-    : suffix === "object" || Object.hasOwn(componentTypes, suffix);
+  const onlyFolder = commonSuffixes[suffix];
+  return onlyFolder === undefined
+    ? suffix === "object" || Object.hasOwn(componentTypes, suffix)
+    : posix.basename(posix.dirname(file.path)) === onlyFolder;
 }
 
 /**
