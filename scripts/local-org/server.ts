@@ -1,3 +1,4 @@
+import { setOrgDomain } from "./apex/runtime/org-domain.ts";
 import { addIngestRoutes } from "./api/bulk/ingest-routes.ts";
 import { IngestProcessor } from "./api/bulk/ingest-processor.ts";
 import { IngestStore } from "./api/bulk/ingest-store.ts";
@@ -76,6 +77,7 @@ export async function serveOrg(options: OrgServerOptions): Promise<OrgServer> {
   addBulkV1Routes(openRouter, sessions, bulkStore, ingest);
   addLightningRoutes(router, openRouter, { org, sessions, components: pages });
   const server = await startServer({ org, sessions, router, openRouter, port: options.port });
+  org.transaction(org.administrator, (tx) => setOrgDomain(tx.database, server.origin));
   ingest.resume();
   const schedule = setInterval(() => org.startDueJobs(), 1_000).unref();
   return {
