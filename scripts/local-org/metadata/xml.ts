@@ -45,11 +45,8 @@ export function parseXml(text: string): XmlDocument {
   if (root === undefined) {
     throw new XmlSyntaxError("The file has no element", 1, 1);
   }
-  const content = parsed[root];
-  return {
-    root,
-    content: typeof content === "object" && content !== null ? (withoutAttributes(content) as XmlElement) : {}
-  };
+  const content = withoutAttributes(parsed[root]);
+  return { root, content: typeof content === "object" && content !== null ? (content as XmlElement) : {} };
 }
 
 function withoutAttributes(value: unknown): XmlValue {
