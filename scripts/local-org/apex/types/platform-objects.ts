@@ -5,15 +5,19 @@ import type { SObjectType } from "../../schema/types.ts";
 
 const text = (name: string) => defineField({ name, type: "string", length: 255, createable: false, updateable: false });
 
-/** "Object Reference: Name": what a parent of several possible types (`Owner`, `What`) is for the compiler. */
-export const nameObject = new DefinedSObjectType({
-  name: "Name",
+const inApexAlone = {
   keyPrefix: "",
   createable: false,
   updateable: false,
   deletable: false,
   queryable: false,
-  triggerable: false,
+  triggerable: false
+};
+
+/** "Object Reference: Name": what a parent of several possible types (`Owner`, `What`) is for the compiler. */
+export const nameObject = new DefinedSObjectType({
+  name: "Name",
+  ...inApexAlone,
   fields: [
     defineField({ name: "Id", type: "id", createable: false, updateable: false }),
     ...["Name", "FirstName", "LastName", "Alias", "Email", "Phone", "Title", "Type", "Username"].map(text),
@@ -26,24 +30,14 @@ export const nameObject = new DefinedSObjectType({
 /** "Apex Developer Guide: Working with SOQL Aggregate Functions": AggregateResult is a read-only sObject. */
 export const aggregateResultObject = new DefinedSObjectType({
   name: "AggregateResult",
-  keyPrefix: "",
-  createable: false,
-  updateable: false,
-  deletable: false,
-  queryable: false,
-  triggerable: false,
+  ...inApexAlone,
   fields: [defineField({ name: "Id", type: "id", createable: false, updateable: false })]
 });
 
 /** "Object Reference: UserRecordAccess": known to Apex by name; queries of it are refused by the local org. */
 export const userRecordAccessObject = new DefinedSObjectType({
   name: "UserRecordAccess",
-  keyPrefix: "",
-  createable: false,
-  updateable: false,
-  deletable: false,
-  queryable: false,
-  triggerable: false,
+  ...inApexAlone,
   fields: [
     defineField({ name: "Id", type: "id", createable: false, updateable: false }),
     ...["RecordId", "UserId", "MaxAccessLevel"].map(text),
