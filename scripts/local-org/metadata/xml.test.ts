@@ -13,4 +13,12 @@ test("elements are read by name, without attributes and outer blanks", () => {
 
 test("a text that is not well-formed is refused with its place", () => {
   assert.throws(() => parseXml("<a>\n<b></a>"), XmlSyntaxError);
+  assert.throws(
+    () => parseXml("<a/>\n <!-- never closed"),
+    (error) => {
+      assert.ok(error instanceof XmlSyntaxError);
+      assert.deepEqual([error.message, error.line, error.column], ["Comment is not closed.", 2, 2]);
+      return true;
+    }
+  );
 });

@@ -40,13 +40,23 @@ export function parseXml(text: string): XmlDocument {
   if (valid !== true) {
     throw new XmlSyntaxError(valid.err.msg, valid.err.line, valid.err.col);
   }
-  const parsed = parser.parse(text) as Record<string, unknown>;
+  const parsed = parsedTree(text);
   const root = Object.keys(parsed).find((name) => !name.startsWith("?"));
   if (root === undefined) {
     throw new XmlSyntaxError("The file has no element", 1, 1);
   }
   const content = withoutAttributes(parsed[root]);
   return { root, content: typeof content === "object" && content !== null ? (content as XmlElement) : {} };
+}
+
+/** The validator lets pass what only the parser finds: a comment, CDATA or declaration that never ends. */
+function parsedTree(text: string): Record<string, unknown> {
+  try {
+    return parser.parse(text) as Record<string, unknown>;
+  } catch (error) {
+    const before = text.slice(0, Math.max(text.lastIndexOf("<!"), text.lastIndexOf("<?"), 0)).split("\n");
+    throw new XmlSyntaxError((error as Error).message, before.length, before.at(-1)!.length + 1);
+  }
 }
 
 function withoutAttributes(value: unknown): XmlValue {
