@@ -1,4 +1,7 @@
 import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Check } from "./checks.ts";
 
 export interface CheckResult {
@@ -28,13 +31,23 @@ export async function runCheck(check: Check): Promise<CheckResult> {
 }
 
 /** The packaged Chromium brings the libraries that a bare machine lacks, and unpacks them where this is set. */
-const environment = { AWS_LAMBDA_JS_RUNTIME: "nodejs20.x", ...process.env, FORCE_COLOR: "0" };
+const unpacksLibraries = { AWS_LAMBDA_JS_RUNTIME: "nodejs20.x" };
 
-function run([command, ...args]: readonly string[]): Promise<{ code: number; output: string }> {
+/** Whatever a check leaves in its folder for temporary files goes with it. */
+async function run(command: readonly string[]): Promise<{ code: number; output: string }> {
+  const folder = mkdtempSync(join(tmpdir(), "check-"));
+  try {
+    return await runIn(folder, command);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function runIn(folder: string, [command, ...args]: readonly string[]): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
     const child = spawn(command!, args, {
       stdio: ["ignore", "pipe", "pipe"],
-      env: environment
+      env: { ...unpacksLibraries, ...process.env, FORCE_COLOR: "0", TMPDIR: folder }
     });
     const chunks: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { parse } from "csv-parse/sync";
-import fc from "fast-check";
+import fc from "../../test/properties.ts";
 import { strToU8, zipSync } from "fflate";
 import { send, serveInvoices, type RawAnswer, type ServedOrg } from "./fixture.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import fc from "../../test/properties.ts";
 import { SObjectRecord } from "../schema/record.ts";
 import { Fixture } from "../save/fixture.ts";
 import { compileFormula } from "./compile.ts";

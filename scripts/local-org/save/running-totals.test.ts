@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import fc from "../../test/properties.ts";
 import type { SObjectRecord } from "../schema/record.ts";
 import type { SqlValue } from "../storage/database.ts";
 import { ApexDate } from "../values/date.ts";

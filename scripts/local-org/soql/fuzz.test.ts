@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import fc from "../../test/properties.ts";
 import { Fixture, invoicing } from "../save/fixture.ts";
 import { PlatformError } from "../transaction/platform-error.ts";
 

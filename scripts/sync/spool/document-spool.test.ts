@@ -3,7 +3,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import fc from "fast-check";
+import fc from "../../test/properties.ts";
 import Big from "big.js";
 import { mappingSchema } from "../mapping/mapping.ts";
 import type { DocumentLine } from "../source/row-reader.ts";
