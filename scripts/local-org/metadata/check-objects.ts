@@ -1,3 +1,4 @@
+import { feedsSummaries } from "../schema/field.ts";
 import type { Field, Schema } from "../schema/types.ts";
 import type { CustomMetadataRecord, ObjectSource, ProjectSource, SourceProblem } from "./types.ts";
 
@@ -80,7 +81,7 @@ class ObjectChecker {
     const relation = this.fieldOf(summary.childObject, summary.relationField);
     if (
       relation === undefined ||
-      !relation.masterDetail ||
+      !feedsSummaries(relation) ||
       !relation.referenceTo.some((target) => target.toLowerCase() === object.name.toLowerCase())
     ) {
       report(

@@ -141,3 +141,53 @@ test("profiles have general user permissions, of which administrators lack only 
     System.assert(user.PermissionsRunReports && !user.PermissionsAssignPermissionSets);
   }`);
 });
+
+const summaryOf = (object: string, name: string, content: string) => ({
+  [`objects/${object}/fields/${name}.field-meta.xml`]: meta(
+    "CustomField",
+    `<fullName>${name}</fullName><label>${name}</label><type>Summary</type>${content}`
+  )
+});
+
+test("accounts summarise their opportunities, whichever account they belong to", () => {
+  holds(
+    `@IsTest static void summarises() {
+      List<Account> accounts = new List<Account>{ new Account(Name = 'A'), new Account(Name = 'B') };
+      insert accounts;
+      Date day = Date.newInstance(2026, 1, 31);
+      List<Opportunity> opportunities = new List<Opportunity>{
+        new Opportunity(Name = 'One', AccountId = accounts[0].Id, StageName = 'Prospecting', CloseDate = day, Amount = 100),
+        new Opportunity(Name = 'Two', AccountId = accounts[0].Id, StageName = 'Closed Won', CloseDate = day, Amount = 30.5),
+        new Opportunity(Name = 'None', StageName = 'Closed Won', CloseDate = day, Amount = 7)
+      };
+      insert opportunities;
+      System.assertEquals(new List<Decimal>{ 130.5, 30.5 }, sums(accounts[0].Id));
+      System.assertEquals(new List<Decimal>{ 0, 0 }, sums(accounts[1].Id));
+      opportunities[1].AccountId = accounts[1].Id;
+      opportunities[2].AccountId = accounts[1].Id;
+      update opportunities;
+      System.assertEquals(new List<Decimal>{ 100, 0 }, sums(accounts[0].Id));
+      System.assertEquals(new List<Decimal>{ 37.5, 37.5 }, sums(accounts[1].Id));
+      delete opportunities[1];
+      System.assertEquals(new List<Decimal>{ 7, 7 }, sums(accounts[1].Id));
+    }
+    static List<Decimal> sums(Id account) {
+      Account a = [SELECT Total__c, Won__c FROM Account WHERE Id = :account];
+      return new List<Decimal>{ a.Total__c, a.Won__c };
+    }`,
+    {
+      files: {
+        ...summaryOf(
+          "Account",
+          "Total__c",
+          "<summarizedField>Opportunity.Amount</summarizedField><summaryForeignKey>Opportunity.AccountId</summaryForeignKey><summaryOperation>sum</summaryOperation>"
+        ),
+        ...summaryOf(
+          "Account",
+          "Won__c",
+          "<summarizedField>Opportunity.Amount</summarizedField><summaryForeignKey>Opportunity.AccountId</summaryForeignKey><summaryOperation>sum</summaryOperation><summaryFilterItems><field>Opportunity.IsWon</field><operation>equals</operation><value>True</value></summaryFilterItems>"
+        )
+      }
+    }
+  );
+});

@@ -1,9 +1,10 @@
+import { feedsSummaries } from "../schema/field.ts";
 import type { Field, SObjectType } from "../schema/types.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import { sameValue } from "./changes.ts";
 import type { Row } from "./row.ts";
 
-/** The summaries that one master-detail field feeds. */
+/** The summaries that one relationship feeds. */
 export interface SummaryGroup {
   readonly parent: SObjectType;
   readonly relation: Field;
@@ -18,7 +19,7 @@ const groupsOfType = new WeakMap<SObjectType, readonly SummaryGroup[]>();
 export function summaryGroups(tx: Transaction, child: SObjectType): readonly SummaryGroup[] {
   let groups = groupsOfType.get(child);
   if (groups === undefined) {
-    groups = child.fields.filter((field) => field.masterDetail).flatMap((relation) => groupOf(tx, child, relation));
+    groups = child.fields.filter(feedsSummaries).flatMap((relation) => groupOf(tx, child, relation));
     groupsOfType.set(child, groups);
   }
   return groups;

@@ -55,6 +55,11 @@ export function defineField(definition: FieldDefinition): Field {
   };
 }
 
+/** Salesforce Help, "Roll-Up Summary Field": over master-detail fields, and over some relationships between standard objects. */
+export function feedsSummaries(field: Field): boolean {
+  return field.masterDetail || field.rollsUp === true;
+}
+
 /** `BillingCity` → `Billing City`. */
 function labelOf(name: string): string {
   return name

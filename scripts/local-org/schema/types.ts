@@ -46,7 +46,7 @@ export interface SummaryFilter {
 export interface RollUpSummary {
   readonly operation: "count" | "sum" | "min" | "max";
   readonly childObject: string;
-  /** The master-detail field of the child that points to the parent. */
+  /** The field of the child that points to the parent. */
   readonly relationField: string;
   /** Child field that is summarised; absent for count. */
   readonly summarizedField?: string;
@@ -107,6 +107,8 @@ export interface Field {
   /** The children's name in SOQL, e.g. `Transactions__r`; absent where there is none. */
   readonly childRelationshipName?: string;
   readonly masterDetail: boolean;
+  /** The parent may summarise over it although it is no master-detail relationship, as with accounts and their opportunities. */
+  readonly rollsUp?: boolean;
   /** 0 for the primary, 1 for the secondary master. */
   readonly relationshipOrder: number;
   readonly reparentable: boolean;

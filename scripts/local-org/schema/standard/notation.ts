@@ -13,7 +13,7 @@ import type { DeleteConstraint, Field, FieldType, PicklistValue } from "../types
  * ```
  *
  * Object words: `owned` (has OwnerId), `queued` (a queue may own it too), `noaudit` (lacks the system fields), `readonly`, `notrigger`, `private` (sharing).
- * Field words: `name`, `required`, `readonly`, `createonly`, `unique`, `external`, `autonumber`, `cascade`, `restrict`,
+ * Field words: `name`, `required`, `readonly`, `createonly`, `unique`, `external`, `autonumber`, `cascade`, `restrict`, `summed` (the parent may have roll-up summaries over it),
  * `restricted` (picklist), `html`, `long`, `nofilter`, `idlist`, `label="…"`, `values=…`, `default=…`, `parent=…` (the relationship's
  * name where it is not the field's without `Id`), `noparent`, `children=…`, `format=…`.
  */
@@ -225,6 +225,7 @@ function referenceOf(
   return {
     referenceTo: targets.split(","),
     deleteConstraint,
+    ...(options.includes("summed") ? { rollsUp: true } : {}),
     ...(options.includes("noparent") ? {} : { relationshipName: named.get("parent") ?? name.replace(/Id$/, "") }),
     ...(named.has("children") ? { childRelationshipName: named.get("children")! } : {})
   };

@@ -171,7 +171,7 @@ EmailBouncedDate datetime
 IndividualId reference(Individual)
 
 object Opportunity 006 Opportunity Opportunities owned
-AccountId reference(Account) children=Opportunities cascade label="Account ID"
+AccountId reference(Account) children=Opportunities cascade summed label="Account ID"
 IsPrivate boolean label="Private"
 Name string(120) name
 Description textarea(32000) long
@@ -201,7 +201,7 @@ LastViewedDate datetime readonly
 LastReferencedDate datetime readonly
 
 object OpportunityLineItem 00k "Opportunity Product" "Opportunity Product" detail
-OpportunityId reference(Opportunity) required createonly cascade children=OpportunityLineItems
+OpportunityId reference(Opportunity) required createonly cascade summed children=OpportunityLineItems
 SortOrder int(9) readonly
 PricebookEntryId reference(PricebookEntry) createonly restrict children=OpportunityLineItems
 Product2Id reference(Product2) createonly restrict
@@ -240,7 +240,7 @@ NumberOfResponses int readonly
 LastActivityDate date readonly
 
 object CampaignMember 00v "Campaign Member" "Campaign Members" detail
-CampaignId reference(Campaign) required createonly cascade children=CampaignMembers
+CampaignId reference(Campaign) required createonly cascade summed children=CampaignMembers
 LeadId reference(Lead) createonly cascade children=CampaignMembers
 ContactId reference(Contact) createonly cascade children=CampaignMembers
 Status picklist(40) values="Sent;Responded" default=Sent
@@ -313,7 +313,7 @@ LastReferencedDate datetime readonly
 
 object OrderItem 802 "Order Product" "Order Products" detail
 Product2Id reference(Product2) createonly restrict
-OrderId reference(Order) required createonly cascade children=OrderItems
+OrderId reference(Order) required createonly cascade summed children=OrderItems
 PricebookEntryId reference(PricebookEntry) required createonly restrict children=OrderItems
 OriginalOrderItemId reference(OrderItem) createonly children=ChildOrderItems
 AvailableQuantity double(18,2) readonly
