@@ -4,7 +4,6 @@ import { compileAnonymous, compileApex, type CompileOptions } from "../apex/comp
 import { createContext, runInContext, type ApexContext, type DebugLog } from "../apex/runtime/context.ts";
 import type { ApexProgram } from "../apex/runtime/program.ts";
 import { createTriggerRunner } from "../apex/runtime/triggers.ts";
-import { dataWeaveScriptClasses } from "../apex/stdlib/data-weave.ts";
 import { library } from "../apex/stdlib/library.ts";
 import { compileSchema } from "../metadata/compile-schema.ts";
 import type { ProjectSource, SourceProblem } from "../metadata/types.ts";
@@ -35,6 +34,7 @@ import { asynchronousLimits } from "../transaction/limits.ts";
 import { placeOf } from "../metadata/xml.ts";
 import { installMetadata, unknownPermissionTargets } from "./install-metadata.ts";
 import { loadMetadata, saveMetadata } from "./metadata-store.ts";
+import { classesOfMetadata } from "./project-classes.ts";
 import type { AnonymousResult, DeployResult, Org } from "./types.ts";
 
 export interface OrgOptions {
@@ -245,15 +245,12 @@ class EmbeddedOrg implements Org {
   }
 
   private compileOptions(project: ProjectSource | undefined, schema: Schema): CompileOptions {
-    const dataWeaveScripts = (project?.components ?? [])
-      .filter(({ type }) => type === "DataWeaveResource")
-      .map(({ name }) => name);
     return {
       classes: project?.classes ?? [],
       triggers: project?.triggers ?? [],
       schema,
       soql: this.soql,
-      library: [...library, ...dataWeaveScriptClasses(dataWeaveScripts)],
+      library: [...library, ...classesOfMetadata(project)],
       labels: new Map((project?.labels ?? []).map((label) => [label.name, label])),
       coverage: this.options.coverage ?? false,
       observed: this.options.observeReads ?? false

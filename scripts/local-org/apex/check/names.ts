@@ -1,6 +1,6 @@
 /** What names and members mean: variables, fields, properties. */
 import type { Expression, ExpressionOf, Position } from "../syntax/ast.ts";
-import { substitute, supertypes, type ClassType, type FieldSymbol, type Type } from "../types/types.ts";
+import { asSupertype, substitute, supertypes, type ClassType, type FieldSymbol, type Type } from "../types/types.ts";
 import { temporary, type FileCompiler } from "./compiler.ts";
 import { visibilityRank } from "./declare.ts";
 import { simplePlace, type Ex, type Target } from "./ex.ts";
@@ -195,6 +195,7 @@ export class Names {
     const found = this.findField(type, name);
     if (found?.field.static) return this.staticField(found.field, expression);
     if (found) fail(expression, `Variable does not exist: ${name}`);
+    if (type.symbol.fullName === "System.Page") fail(expression, `Page ${name} does not exist`);
     return undefined;
   }
 
@@ -330,11 +331,10 @@ export class Names {
       return;
     }
     if (!field.final) return;
-    const initializing =
-      frame.owner === field.owner &&
-      (field.static
-        ? frame.static && frame.kind === "initializer"
-        : frame.kind === "constructor" || frame.kind === "initializer");
+    const initializing = field.static
+      ? frame.owner === field.owner && frame.static && frame.kind === "initializer"
+      : asSupertype(frame.owner.type(), field.owner) !== undefined &&
+        (frame.kind === "constructor" || (frame.kind === "initializer" && !frame.static));
     if (!initializing) this.refuseFinal(field, at);
   }
 

@@ -1,6 +1,7 @@
 import { accessLevelClass, accessTypeEnum } from "./access.ts";
 import { addressClass, locationClass } from "./address.ts";
 import { appMenuClass } from "./app-launcher.ts";
+import { apexPagesClasses } from "./apex-pages.ts";
 import { assertClass } from "./assert.ts";
 import { asyncClasses } from "./async.ts";
 import { cacheClasses } from "./cache.ts";
@@ -10,12 +11,16 @@ import { databaseClass, savepointClass } from "./database.ts";
 import { dateClass, timeClass } from "./date.ts";
 import { datetimeClass, timeZoneClass } from "./datetime.ts";
 import { changeEventHeaderClass } from "./change-event-header.ts";
+import { cookieClass } from "./cookie.ts";
 import { cursorClasses } from "./cursor.ts";
 import type { ClassDefinition } from "./define.ts";
 import { flowInterviewClass } from "./flow-interview.ts";
 import { formulaClasses } from "./formula-eval.ts";
 import { invocableActionClasses } from "./invocable-action.ts";
 import { pageReferenceClasses } from "./page-reference.ts";
+import { selectOptionClass } from "./select-option.ts";
+import { standardControllerClass } from "./standard-controller.ts";
+import { standardSetControllerClass } from "./standard-set-controller.ts";
 import { staticResourceMockClasses } from "./static-resource-mock.ts";
 import { versionClass } from "./version.ts";
 import { visualEditorClasses } from "./visual-editor.ts";
@@ -78,6 +83,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   accessLevelClass,
   accessTypeEnum,
   addressClass,
+  ...apexPagesClasses,
   appMenuClass,
   assertClass,
   ...asyncClasses,
@@ -89,6 +95,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   childRelationshipClass,
   comparatorInterface,
   ...connectApiClasses,
+  cookieClass,
   cryptoClass,
   ...cursorClasses,
   ...dataWeaveClasses,
@@ -146,10 +153,13 @@ export const platformClasses: readonly ClassDefinition[] = [
   schemaClass,
   searchClass,
   securityClass,
+  selectOptionClass,
   soapTypeEnum,
   sobjectFieldClass,
   sobjectTypeClass,
   sobjectTypeFieldsClass,
+  standardControllerClass,
+  standardSetControllerClass,
   ...staticResourceMockClasses,
   statusCodeEnum,
   stringClass,

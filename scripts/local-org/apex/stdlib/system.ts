@@ -9,6 +9,7 @@ import { systemJobs } from "./async.ts";
 import { today } from "./date.ts";
 import { now } from "./datetime.ts";
 import { defineClass } from "./define.ts";
+import { currentPage } from "./page-context.ts";
 import { runningUserOf } from "./running-user.ts";
 import { testState } from "../testing/test-context.ts";
 
@@ -64,6 +65,7 @@ export const systemClass = defineClass({
   members: {
     ...systemAssertions,
     ...systemJobs,
+    "static PageReference currentPageReference()": currentPage,
     "static Long currentTimeMillis()": () => BigInt(apexContext().tx.clock.now()),
     "static void debug(Object message)": (message: unknown) => debug("DEBUG", message),
     "static void debug(LoggingLevel level, Object message)": (level: ApexEnum | null, message: unknown) =>

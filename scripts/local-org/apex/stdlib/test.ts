@@ -8,6 +8,7 @@ import { forgetWork } from "../runtime/written-work.ts";
 import { testState, type TestState } from "../testing/test-context.ts";
 import { nullArgument } from "./arguments.ts";
 import { defineClass } from "./define.ts";
+import { clearPageMessages, setCurrentPage } from "./page-context.ts";
 import { libraryRows } from "./rows.ts";
 import { createStub } from "./stub.ts";
 import type { TypeToken } from "./tokens.ts";
@@ -90,11 +91,14 @@ export const testClass = defineClass({
     "static void calculatePermissionSetGroup(Id group)": (group: string | null) => calculateGroups([group]),
     "static void calculatePermissionSetGroup(List<Id> groups)": (groups: ApexList | null) =>
       calculateGroups((groups ?? failNull()).items as (string | null)[]),
+    "static void clearApexPageMessages()": clearPageMessages,
     "static Object createStub(Type type, StubProvider provider)": createStub,
     "static EventBus.TestBroker getEventBus()": () => testBroker,
     "static Id getStandardPricebookId()": standardPricebookId,
     "static Boolean isRunningTest()": () => testState() !== undefined,
     "static void setCreatedDate(Id recordId, Datetime created)": setCreatedDate,
+    "static void setCurrentPage(PageReference page)": setCurrentPage,
+    "static void setCurrentPageReference(PageReference page)": setCurrentPage,
     "static void setFixedSearchResults(List<Id> found)": (found: ApexList | null) => {
       if (found === null) throw nullArgument();
       runningTest().fixedSearchResults = [...found.items] as string[];
