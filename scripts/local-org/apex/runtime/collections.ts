@@ -14,6 +14,8 @@ export class ApexList {
   readonly elementType: RuntimeType;
   /** How many loops go over it now. */
   walkers = 0;
+  /** The platform's own list, like Trigger.new. */
+  readOnly = false;
 
   constructor(elementType: RuntimeType, items: unknown[] = []) {
     this.elementType = elementType;
@@ -23,11 +25,18 @@ export class ApexList {
   /** The elements, to add or remove some. @throws FinalException while a loop goes over the list */
   get changing(): unknown[] {
     if (this.walkers > 0) throw beingWalked();
+    return this.replacing;
+  }
+
+  /** The elements, to put others in their places. */
+  get replacing(): unknown[] {
+    if (this.readOnly) throw collectionIsReadOnly();
     return this.items;
   }
 
   clear(): void {
     if (this.walkers > 0) throw beingWalked();
+    if (this.readOnly) throw collectionIsReadOnly();
     this.items = [];
   }
 
@@ -42,12 +51,16 @@ export class ApexList {
   set(index: number | null, value: unknown): void {
     if (index === null) throw nullPointer();
     if (index < 0 || index >= this.items.length) throw outOfBounds(index);
-    this.items[index] = value;
+    this.replacing[index] = value;
   }
 }
 
 function beingWalked(): Error {
   return apexError("System.FinalException", "Cannot modify a collection while it is being iterated.");
+}
+
+function collectionIsReadOnly(): Error {
+  return apexError("System.FinalException", "Collection is read-only");
 }
 
 function outOfBounds(index: number): Error {
@@ -144,6 +157,9 @@ export class ApexMap {
   /** Native key → Apex key, for those that are not the same. */
   private originals: Map<unknown, unknown> | undefined;
   private readonly index = new KeyIndex();
+  private keyView: KeySet | undefined;
+  /** The platform's own map, like Trigger.newMap. */
+  readOnly = false;
 
   constructor(keyType: RuntimeType, valueType: RuntimeType, entries?: Iterable<readonly [unknown, unknown]>) {
     this.keyType = keyType;
@@ -166,6 +182,7 @@ export class ApexMap {
 
   /** The value that the key had before, or null. */
   set(key: unknown, value: unknown): unknown {
+    if (this.readOnly) throw collectionIsReadOnly();
     const native = typeof key === "object" ? this.index.keyOf(key, true) : key;
     const before = this.store.get(native) ?? null;
     if (native !== key && !this.originals?.has(native)) (this.originals ??= new Map()).set(native, key);
@@ -174,6 +191,7 @@ export class ApexMap {
   }
 
   delete(key: unknown): unknown {
+    if (this.readOnly) throw collectionIsReadOnly();
     const native = typeof key === "object" ? this.index.keyOf(key, false) : key;
     const before = this.store.get(native) ?? null;
     this.store.delete(native);
@@ -182,9 +200,15 @@ export class ApexMap {
   }
 
   clear(): void {
+    if (this.readOnly) throw collectionIsReadOnly();
     this.store.clear();
     this.originals = undefined;
     this.index.clear();
+  }
+
+  /** The keys as they are at any time; what is removed from it is removed from the map. */
+  get keySet(): ApexSet {
+    return (this.keyView ??= new KeySet(this));
   }
 
   *keys(): IterableIterator<unknown> {
@@ -201,6 +225,55 @@ export class ApexMap {
 
   private originalOf(native: unknown): unknown {
     return this.originals?.has(native) ? this.originals.get(native) : native;
+  }
+}
+
+/**
+ * What `Map.keySet()` gives: the keys of the map, whatever becomes of them. Keys can be removed by it and none added, as
+ * Salesforce Stack Exchange 207388 tells of orgs; the page "Map Class" is silent.
+ */
+class KeySet extends ApexSet {
+  private readonly map: ApexMap;
+
+  constructor(map: ApexMap) {
+    super(map.keyType);
+    this.map = map;
+  }
+
+  override get size(): number {
+    return this.map.size;
+  }
+
+  override has(value: unknown): boolean {
+    return this.map.has(value);
+  }
+
+  override add(): boolean {
+    throw collectionIsReadOnly();
+  }
+
+  override delete(value: unknown): boolean {
+    if (this.walkers > 0) throw beingWalked();
+    const known = this.map.has(value);
+    this.map.delete(value);
+    return known;
+  }
+
+  override clear(): void {
+    if (this.walkers > 0) throw beingWalked();
+    this.map.clear();
+  }
+
+  override values(): IterableIterator<unknown> {
+    return this.map.keys();
+  }
+
+  override toArray(): unknown[] {
+    return [...this.map.keys()];
+  }
+
+  override [Symbol.iterator](): IterableIterator<unknown> {
+    return this.map.keys();
   }
 }
 

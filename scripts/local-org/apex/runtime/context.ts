@@ -1,5 +1,5 @@
 import { LimitExceededError } from "../../transaction/limits.ts";
-import type { SaveEngine } from "../../save/types.ts";
+import type { SaveEngine, TriggerEvent } from "../../save/types.ts";
 import type { SObjectRecord } from "../../schema/record.ts";
 import type { SoqlEngine } from "../../soql/types.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
@@ -40,8 +40,12 @@ export interface ApexContext {
   trigger: TriggerContext | undefined;
 }
 
-/** What `Trigger.new`, `Trigger.isInsert` … answer; collections are Apex collections. */
 export interface TriggerContext {
+  readonly name: string;
+  readonly event: TriggerEvent;
+  /** The trigger whose work fired this one. */
+  readonly outer: TriggerContext | undefined;
+  /** What `Trigger.new`, `Trigger.isInsert` … answer; collections are Apex collections. */
   readonly variables: Readonly<Record<string, unknown>>;
 }
 

@@ -33,7 +33,7 @@ export function createTriggerRunner(program: ApexProgram): TriggerRunner {
 function runTrigger(trigger: ApexTriggerInfo, event: TriggerEvent, program: ApexProgram): void {
   const context = apexContext();
   const { trigger: outerTrigger, sharing: outerSharing } = context;
-  context.trigger = triggerContext(event);
+  context.trigger = triggerContext(trigger, event, outerTrigger);
   // "Apex Developer Guide": triggers run in system context, without sharing, whoever's save fired them.
   context.sharing = 0;
   context.observer?.rowsBeingSaved(event.newRecords ?? event.oldRecords ?? []);
@@ -70,11 +70,18 @@ function asTriggerFailure(
 }
 
 /** "Apex Developer Guide: Trigger Context Variables", by lower-case name. */
-function triggerContext(event: TriggerEvent): TriggerContext {
+function triggerContext(
+  { name }: ApexTriggerInfo,
+  event: TriggerEvent,
+  outer: TriggerContext | undefined
+): TriggerContext {
   const { timing, operation, newRecords, oldRecords } = event;
   const type = sobjectTypeOf(event.object);
   const hasIds = !(operation === "insert" && timing === "before");
   return {
+    name,
+    event,
+    outer,
     variables: {
       isexecuting: true,
       isbefore: timing === "before",
@@ -83,8 +90,8 @@ function triggerContext(event: TriggerEvent): TriggerContext {
       isupdate: operation === "update",
       isdelete: operation === "delete",
       isundelete: operation === "undelete",
-      new: newRecords ? new ApexList(type, [...newRecords]) : null,
-      old: oldRecords ? new ApexList(type, [...oldRecords]) : null,
+      new: newRecords ? ofTrigger(new ApexList(type, [...newRecords])) : null,
+      old: oldRecords ? ofTrigger(new ApexList(type, [...oldRecords])) : null,
       newmap: newRecords && hasIds ? byId(type, newRecords) : null,
       oldmap: oldRecords ? byId(type, oldRecords) : null,
       size: (newRecords ?? oldRecords ?? []).length,
@@ -94,9 +101,16 @@ function triggerContext(event: TriggerEvent): TriggerContext {
 }
 
 function byId(type: RuntimeType, records: readonly SObjectRecord[]): ApexMap {
-  return new ApexMap(
-    idType,
-    type,
-    records.map((record) => [record.id, record] as const)
+  return ofTrigger(
+    new ApexMap(
+      idType,
+      type,
+      records.map((record) => [record.id, record] as const)
+    )
   );
+}
+
+function ofTrigger<T extends ApexList | ApexMap>(collection: T): T {
+  collection.readOnly = true;
+  return collection;
 }

@@ -5,6 +5,7 @@ import { codecOf } from "../../storage/codec.ts";
 import type { Savepoint, Transaction } from "../../transaction/transaction.ts";
 import { apexContext } from "./context.ts";
 import { apexError } from "./exceptions.ts";
+import { refuseRecordsOfTrigger, selfReferences } from "./trigger-records.ts";
 
 interface WrittenWork {
   /** The first set-up object and the first other one that was written, by name. */
@@ -35,11 +36,24 @@ export function saveRecords(
 ): SaveResult[] {
   const { tx, saving } = apexContext();
   if (records.length > 0) {
+    refuseRecordsOfTrigger(records);
     const work = workOf(tx);
     work.uncommitted = true;
     for (const record of records) refuseMixture(tx, work, operation, record, records);
   }
-  return saving.save(tx, operation, records, options);
+  const refused = selfReferences(operation, records);
+  if (refused.size === 0) return saving.save(tx, operation, records, options);
+  if (options.allOrNone)
+    throw new DmlError(
+      operation,
+      [...refused].map(([index, error]) => ({ index, id: records[index]!.id, errors: [error] }))
+    );
+  const others = records.filter((_, index) => !refused.has(index));
+  const saved = saving.save(tx, operation, others, options).values();
+  return records.map(({ id }, index) => {
+    const error = refused.get(index);
+    return error ? { id, success: false, created: false, errors: [error] } : saved.next().value!;
+  });
 }
 
 /** "Apex Developer Guide: sObjects That Can't Be Used Together in DML Operations". */

@@ -79,7 +79,7 @@ function checkedIndex(index: number | null, end: number): number {
 
 function sortWith(list: ApexList, comparator: ApexObject | null): void {
   if (comparator === null) throw nullPointer();
-  list.items.sort((one, other) => invokeMethod(comparator, "compare", [one, other]) as number);
+  list.replacing.sort((one, other) => invokeMethod(comparator, "compare", [one, other]) as number);
 }
 
 /** Copies with their fields; with ids and timestamps only where asked ("List Class: deepClone"). */
@@ -150,7 +150,7 @@ export const listClass = defineClass({
     "void set(Integer index, T value)": (self: ApexList, index: number | null, value: unknown) =>
       self.set(index, value),
     "Integer size()": (self: ApexList) => self.items.length,
-    "void sort()": (self: ApexList) => void self.items.sort(compareForSort),
+    "void sort()": (self: ApexList) => void self.replacing.sort(compareForSort),
     "void sort(Comparator<T> comparator)": sortWith,
     "String toString()": textOf
   }
@@ -256,7 +256,7 @@ export const mapClass = defineClass({
     "V get(K key)": (self: ApexMap, key: unknown) => self.get(key),
     "Integer hashCode()": (self: ApexMap) => hashOf(self),
     "Boolean isEmpty()": (self: ApexMap) => self.size === 0,
-    "Set<K> keySet()": (self: ApexMap) => new ApexSet(self.keyType, self.keys()),
+    "Set<K> keySet()": (self: ApexMap) => self.keySet,
     "V put(K key, V value)": (self: ApexMap, key: unknown, value: unknown) => self.set(key, value),
     "void putAll(Map<K, V> source)": putAll,
     "void putAll(List<SObject> rows)": putAll,
