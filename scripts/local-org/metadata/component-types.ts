@@ -1,3 +1,5 @@
+import { storedKinds } from "./stored-kinds.ts";
+
 /**
  * Metadata types that are kept as XML for the rooms that read them, by file suffix: `Name.<suffix>-meta.xml`.
  * "Metadata API Developer Guide: Metadata Types".
@@ -16,6 +18,7 @@ const permissionElements =
   "applicationVisibilities classAccesses customMetadataTypeAccesses customPermissions customSettingAccesses description externalDataSourceAccesses fieldPermissions flowAccesses fullName objectPermissions pageAccesses recordTypeVisibilities userPermissions externalCredentialPrincipalAccesses emailRoutingAddressAccesses agentAccesses";
 
 export const componentTypes: Readonly<Record<string, ComponentType>> = {
+  ...storedKinds,
   permissionset: {
     name: "PermissionSet",
     elements: elements(`${permissionElements} label license hasActivationRequired tabSettings`)

@@ -62,7 +62,8 @@ const knownElements: ReadonlySet<string> = new Set([
   "isFilteringDisabled",
   "metadataRelationshipControllingField",
   "isNameField",
-  "isSortingDisabled"
+  "isSortingDisabled",
+  "deprecated"
 ]);
 
 const fieldTypes: Readonly<Record<string, FieldType>> = {

@@ -54,7 +54,8 @@ const knownElements: ReadonlySet<string> = new Set([
   "recordTypeTrackFeedHistory",
   "enableDataArchive",
   "sharingReasons",
-  "profileSearchLayouts"
+  "profileSearchLayouts",
+  "deprecated"
 ]);
 
 /** Elements of an object that its own file may hold instead of a file each. */

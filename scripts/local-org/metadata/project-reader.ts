@@ -95,6 +95,8 @@ export class ProjectReader {
       return;
     } else if (/\.(cls|trigger)$/.test(file.path)) {
       this.readApexFile(file);
+    } else if (metadata !== null && metadata[2] === "app" && /\/aura\/[^/]+\/[^/]+$/.test(file.path)) {
+      this.readComponent(file, metadata[1]!, "AuraDefinitionBundle");
     } else if (metadata !== null && !/^(cls|trigger)$/.test(metadata[2]!)) {
       this.readMetadataFile(file, metadata[1]!, metadata[2]!);
     } else if (metadata === null && isContentOfMetadata(file) && !this.isPartOfComponent(file)) {
@@ -106,7 +108,10 @@ export class ProjectReader {
 
   /** E-mail templates and the like keep their text in a file beside the metadata file, Aura and Experience bundles in a folder. */
   private isPartOfComponent(file: TreeFile): boolean {
-    const folder = /^(.*\/(?:aura|experiences|digitalExperiences)\/[^/]+)\//.exec(file.path)?.[1];
+    const folder =
+      /^(.*\/(?:aura|experiences|digitalExperiences|genAiFunctions|genAiPlannerBundles|waveTemplates)\/[^/]+)\//.exec(
+        file.path
+      )?.[1];
     return (
       this.paths.has(`${file.path}-meta.xml`) ||
       (folder !== undefined &&

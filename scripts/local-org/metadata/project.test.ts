@@ -212,6 +212,33 @@ test("package directories may be written with the separators of Windows", (conte
   assert.ok(source.objects.some((object) => object.name === "Invoice__c"));
 });
 
+test("directories that are named twice or lie within one another are read once", (context) => {
+  const source = project(context, {
+    "sfdx-project.json": JSON.stringify({
+      packageDirectories: [{ path: "./app", default: true }, { path: "app/" }, { path: "app/sales" }]
+    }),
+    ...objects
+  });
+  assert.deepEqual(source.problems, []);
+  assert.equal(source.objects.filter((object) => object.name === "Invoice__c").length, 1);
+});
+
+test("agents, service consoles and Aura applications are stored under the names of their types", (context) => {
+  const source = project(context, {
+    "app/genAiFunctions/Book/Book.genAiFunction-meta.xml":
+      "<GenAiFunction><masterLabel>Book</masterLabel></GenAiFunction>",
+    "app/genAiFunctions/Book/input/schema.json": "{}",
+    "app/serviceChannels/Chat.serviceChannel-meta.xml": "<ServiceChannel><label>Chat</label></ServiceChannel>",
+    "app/aura/Shell/Shell.app": "<aura:application />",
+    "app/aura/Shell/Shell.app-meta.xml": "<AuraDefinitionBundle><apiVersion>60.0</apiVersion></AuraDefinitionBundle>"
+  });
+  assert.deepEqual(source.problems, []);
+  assert.deepEqual(
+    source.components.map(({ type, name }) => `${type} ${name}`),
+    ["AuraDefinitionBundle Shell", "GenAiFunction Book", "ServiceChannel Chat"]
+  );
+});
+
 test("a file of a standard field adds to that field and takes nothing from it", (context) => {
   const contact = "app/sales/objects/Contact/fields";
   const source = project(context, {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { ProjectReader } from "./project-reader.ts";
 import { listFiles } from "./source-tree.ts";
 import type { ProjectSource } from "./types.ts";
@@ -17,8 +17,8 @@ export function readProject(root: string): ProjectSource {
     throw new Error(`${root} is not a Salesforce project: it has no sfdx-project.json`);
   }
   const project = JSON.parse(readFileSync(file, "utf8")) as ProjectFile;
-  const directories = (project.packageDirectories ?? []).flatMap(({ path }) =>
-    path === undefined ? [] : slashed(path)
+  const directories = outermost(
+    (project.packageDirectories ?? []).flatMap(({ path }) => (path === undefined ? [] : slashed(path)))
   );
   if (directories.length === 0) {
     throw new Error(`${file} names no package directory`);
@@ -32,7 +32,16 @@ export function readProject(root: string): ProjectSource {
   return new ProjectReader(root, files, project.sourceApiVersion ?? "66.0", project.namespace ?? "").read();
 }
 
+/** Two versions of a package may share a directory, and packages may lie within one another: each file is deployed once. */
+function outermost(directories: readonly string[]): string[] {
+  const distinct = [...new Set(directories)];
+  return distinct.filter(
+    (directory) =>
+      !distinct.some((other) => other !== directory && (other === "." || directory.startsWith(`${other}/`)))
+  );
+}
+
 /** The CLI on Windows writes and takes `\\` between folders; projects are shared across systems. */
 function slashed(path: string): string {
-  return path.replaceAll("\\", "/");
+  return posix.normalize(path.replaceAll("\\", "/")).replace(/\/$/, "");
 }
