@@ -101,6 +101,58 @@ test("queueables cannot be chained in a test", () => {
   );
 });
 
+test("of jobs with the same signature only one waits, and a delay is at most ten minutes", () => {
+  // "Apex Developer Guide: Detecting Duplicate Queueable Jobs"
+  allPass([
+    worker,
+    `@IsTest private class Signed_Test {
+    static AsyncOptions signed(Integer part) {
+      AsyncOptions options = new AsyncOptions();
+      options.DuplicateSignature = new QueueableDuplicateSignature.Builder().addId(UserInfo.getUserId()).addString('a').addInteger(part).build();
+      return options;
+    }
+    @IsTest static void once() {
+      Test.startTest();
+      Savepoint s = Database.setSavepoint();
+      System.enqueueJob(new Worker('Gone'), signed(1));
+      Database.rollback(s);
+      System.enqueueJob(new Worker('One'), signed(1));
+      System.enqueueJob(new Worker('Two'), signed(2));
+      try { System.enqueueJob(new Worker('Twice'), signed(1)); Assert.fail(); }
+      catch (DuplicateMessageException e) { Assert.areEqual('Attempt to enqueue job with duplicate queueable signature', e.getMessage()); }
+      Test.stopTest();
+      Assert.areEqual(2, [SELECT COUNT() FROM Account]);
+    }
+    @IsTest static void delayed() {
+      System.enqueueJob(new Worker('Later'), 10);
+      try { System.enqueueJob(new Worker('Never'), 11); Assert.fail(); } catch (IllegalArgumentException e) { Assert.isTrue(e.getMessage().contains('11')); }
+      AsyncOptions options = new AsyncOptions();
+      options.MinimumQueueableDelayInMinutes = -1;
+      try { System.enqueueJob(new Worker('Never'), options); Assert.fail(); } catch (IllegalArgumentException e) { Assert.isTrue(e.getMessage().contains('-1')); }
+    }
+  }`
+  ]);
+});
+
+test("a chain that has a maximum depth may be tested, and knows how deep it is", () => {
+  // "Apex Reference Guide: AsyncInfo Class"
+  allPass([
+    `public class Deep implements Queueable { public void execute(QueueableContext c) {
+      insert new Account(Name = AsyncInfo.getCurrentQueueableStackDepth() + ' of ' + AsyncInfo.getMaximumQueueableStackDepth() + ' after ' + AsyncInfo.getMinimumQueueableDelayInMinutes());
+      if (AsyncInfo.hasMaxStackDepth() && AsyncInfo.getCurrentQueueableStackDepth() < AsyncInfo.getMaximumQueueableStackDepth()) System.enqueueJob(new Deep());
+    } }`,
+    `@IsTest private class Deep_Test { @IsTest static void chains() {
+      AsyncOptions options = new AsyncOptions();
+      options.MaximumQueueableStackDepth = 2;
+      options.MinimumQueueableDelayInMinutes = 1;
+      Test.startTest(); System.enqueueJob(new Deep(), options); Test.stopTest();
+      List<Account> all = [SELECT Name FROM Account ORDER BY Name];
+      Assert.areEqual('1 of 2 after 1', all[0].Name);
+      Assert.areEqual('2 of 2 after null', all[1].Name);
+    } }`
+  ]);
+});
+
 test("a finalizer learns how its job ended", () => {
   allPass([
     `public class Finished implements Finalizer { public void execute(FinalizerContext c) {

@@ -16,6 +16,7 @@ export interface QueueableJob extends JobBase {
   /** How many jobs of the chain came before; 0 for the first. */
   readonly depth: number;
   readonly maximumDepth: number | undefined;
+  readonly delayInMinutes: number | undefined;
 }
 
 export interface FutureJob extends JobBase {

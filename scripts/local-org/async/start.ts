@@ -8,7 +8,7 @@ import { isInstance, typeOf } from "../apex/runtime/values.ts";
 import { testState } from "../apex/testing/test-context.ts";
 import { cloneState } from "./clone-state.ts";
 import { insertJob, updateJob, jobStatus } from "./job-rows.ts";
-import { executionOf, jobSink } from "./jobs.ts";
+import { executionOf, jobSink, type JobSink } from "./jobs.ts";
 
 /** The job as an object of a user's class that implements one of the platform's interfaces. */
 export function jobOf(given: unknown, interfaceName: string): ApexObject {
@@ -19,10 +19,22 @@ export function jobOf(given: unknown, interfaceName: string): ApexObject {
   return given;
 }
 
+export interface QueueableOptions {
+  readonly maximumDepth?: number;
+  readonly delayInMinutes?: number;
+  /** No two jobs of the same signature wait at a time. */
+  readonly signature?: string;
+}
+
 /** `System.enqueueJob` ("Apex Developer Guide: Queueable Apex"): answers the id of the job. */
-export function enqueueQueueable(given: unknown, options: { maximumDepth?: number }): string {
+export function enqueueQueueable(given: unknown, options: QueueableOptions): string {
   const instance = jobOf(given, "Queueable");
+  const { delayInMinutes, signature } = options;
+  if (delayInMinutes !== undefined && (delayInMinutes < 0 || delayInMinutes > 10))
+    throw apexError("System.IllegalArgumentException", `Delay must be from 0 to 10 minutes: ${delayInMinutes}`);
   const { tx } = apexContext();
+  if (signature !== undefined && waits(signature))
+    throw apexError("System.DuplicateMessageException", "Attempt to enqueue job with duplicate queueable signature");
   tx.limits.consume("queueableJobs");
   const parent = executionOf(apexContext()).job;
   const depth = parent?.kind === "queueable" ? parent.depth + 1 : 0;
@@ -35,8 +47,32 @@ export function enqueueQueueable(given: unknown, options: { maximumDepth?: numbe
       : maximumDepth !== undefined && depth >= maximumDepth);
   if (tooDeep) throw apexError("System.AsyncException", "Maximum stack depth has been reached.");
   const id = insertJob("Queueable", instance.$info.fullName, { MethodName: "execute" });
-  jobSink().submit({ kind: "queueable", id, user: tx.user, instance: cloneState(instance), depth, maximumDepth });
+  if (signature !== undefined) signaturesOf(jobSink()).set(signature, id);
+  jobSink().submit({
+    kind: "queueable",
+    id,
+    user: tx.user,
+    instance: cloneState(instance),
+    depth,
+    maximumDepth,
+    delayInMinutes
+  });
   return id;
+}
+
+const signatures = new WeakMap<JobSink, Map<string, string>>();
+
+/** The latest job of each signature. */
+function signaturesOf(sink: JobSink): Map<string, string> {
+  let known = signatures.get(sink);
+  if (!known) signatures.set(sink, (known = new Map()));
+  return known;
+}
+
+/** "Apex Developer Guide: Detecting Duplicate Queueable Jobs": a job that runs has lost its signature. */
+function waits(signature: string): boolean {
+  const id = signaturesOf(jobSink()).get(signature);
+  return id !== undefined && jobStatus(id) === "Queued";
 }
 
 /** `System.attachFinalizer` ("Apex Developer Guide: Transaction Finalizers"). */

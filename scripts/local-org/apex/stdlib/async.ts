@@ -1,22 +1,19 @@
 import { abortJob, enqueueQueueable, executeBatch, attachFinalizer } from "../../async/start.ts";
 import { scheduleJob } from "../../async/schedule.ts";
 import { defineClass, type ClassDefinition } from "./define.ts";
-import { property } from "./properties.ts";
-
-/** Value of the class System.AsyncOptions. */
-export class AsyncOptions {
-  readonly apexTypeName = "System.AsyncOptions";
-  maximumQueueableStackDepth: number | null = null;
-  minimumQueueableDelayInMinutes: number | null = null;
-}
+import { nullArgument } from "./arguments.ts";
+import { queueableOptionClasses, queueableOptions, type AsyncOptions } from "./queueable-options.ts";
 
 /** Members of the class System that start, schedule and stop jobs. */
 export const systemJobs = {
   "static Id enqueueJob(Object job)": (job: unknown) => enqueueQueueable(job, {}),
   // Jobs run as soon as the transaction has committed: a delay only ever lengthens the wait, and tests do not wait at all.
-  "static Id enqueueJob(Object job, Integer delayInMinutes)": (job: unknown) => enqueueQueueable(job, {}),
+  "static Id enqueueJob(Object job, Integer delayInMinutes)": (job: unknown, minutes: number | null) => {
+    if (minutes === null) throw nullArgument();
+    return enqueueQueueable(job, { delayInMinutes: minutes });
+  },
   "static Id enqueueJob(Object job, AsyncOptions options)": (job: unknown, options: AsyncOptions | null) =>
-    enqueueQueueable(job, { maximumDepth: options?.maximumQueueableStackDepth ?? undefined }),
+    enqueueQueueable(job, queueableOptions(options)),
   "static void attachFinalizer(Object finalizer)": attachFinalizer,
   "static void abortJob(String jobId)": abortJob,
   "static String schedule(String name, String cronExpression, Object schedulable)": scheduleJob
@@ -48,15 +45,7 @@ export const asyncClasses: readonly ClassDefinition[] = [
     kind: "interface",
     members: { "Id getJobId()": null }
   }),
-  defineClass({
-    name: "AsyncOptions",
-    documentation: "Apex Reference Guide: AsyncOptions Class",
-    members: {
-      "AsyncOptions()": () => new AsyncOptions(),
-      "Integer MaximumQueueableStackDepth": property<AsyncOptions>("maximumQueueableStackDepth"),
-      "Integer MinimumQueueableDelayInMinutes": property<AsyncOptions>("minimumQueueableDelayInMinutes")
-    }
-  }),
+  ...queueableOptionClasses,
   defineClass({
     name: "Finalizer",
     documentation: "Apex Reference Guide: Finalizer Interface",
