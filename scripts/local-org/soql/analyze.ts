@@ -3,7 +3,7 @@ import { codecOf, plainCodec, type Codec } from "../storage/codec.ts";
 import { Decimal } from "../values/decimal.ts";
 import type { BindNode, ConditionNode, ExpressionNode, QueryNode, SelectNode, ValueNode } from "./ast.ts";
 import { invalidField, malformed } from "./error.ts";
-import { expressionOf, isAggregateCall } from "./expressions.ts";
+import { countsEachRow, expressionOf, isAggregateCall } from "./expressions.ts";
 import { NameResolver, unknownType, type ResolvedField } from "./names.ts";
 import { parseQuery } from "./parser.ts";
 import type { ColumnPlan, ConditionPlan, ParentPlan, QueryPlan, SelectPlan, SqlExpression } from "./plan.ts";
@@ -67,6 +67,7 @@ class Analyzer {
       type,
       countOnly,
       aggregate,
+      countsEachRow: aggregate && countsEachRow(node),
       aggregateColumns: select.aggregateColumns,
       binds: outermost ? this.binds : [],
       forUpdate: node.forUpdate,

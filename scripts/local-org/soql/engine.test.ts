@@ -306,6 +306,30 @@ test("queries and rows are counted against the limits", () => {
   );
 });
 
+// "Apex Developer Guide: Working with SOQL Aggregate Functions".
+test("aggregated rows count as query rows, but for COUNT, which counts its groups", () => {
+  const fixture = sample();
+  const rowsOf = (query: string): number => {
+    fixture.tx.limits.reset();
+    fixture.query(query);
+    return fixture.tx.limits.usage("queryRows");
+  };
+  const accounts = fixture.query("SELECT Id FROM Account").length;
+  const names = fixture.query("SELECT Name FROM Account GROUP BY Name").length;
+  assert.ok(accounts > 2);
+  assert.equal(rowsOf("SELECT COUNT() FROM Account"), 1);
+  assert.equal(rowsOf("SELECT COUNT(Id) FROM Account"), 1);
+  assert.equal(rowsOf("SELECT Name, COUNT(Id) FROM Account GROUP BY Name"), names);
+  for (const query of [
+    "SELECT MAX(Name) FROM Account",
+    "SELECT Name, MAX(CreatedDate) FROM Account GROUP BY Name",
+    "SELECT Name, COUNT_DISTINCT(Id) FROM Account GROUP BY ROLLUP(Name)",
+    "SELECT Name FROM Account GROUP BY Name HAVING MAX(Name) != null",
+    "SELECT Name FROM Account GROUP BY Name ORDER BY MIN(Name)"
+  ])
+    assert.equal(rowsOf(query), accounts, query);
+});
+
 test("multi-select picklists include and exclude combinations", () => {
   const colours = ["Red", "Green", "Blue"].map((value) => ({ value, label: value, active: true, default: false }));
   const fixture = new Fixture([

@@ -191,7 +191,7 @@ class QueryRun {
     }
     sql += this.limitSql(plan, parameters);
     const rows = this.tx.database.all(sql, parameters);
-    this.count("queryRows", rows.length);
+    this.count("queryRows", plan.countsEachRow ? aggregatedRows(rows, plan.columns.length) : rows.length);
     return rows.map((row) => {
       const values: Record<string, FieldValue> = {};
       plan.columns.forEach((column, index) => {
@@ -213,6 +213,8 @@ class QueryRun {
             : column.sql;
       return `${sql} AS c${index}`;
     });
+    // Subtotals add up rows that have been counted.
+    columns.push(included.size === grouped.size ? "count(*)" : "0");
     let sql = selectSql(plan, columns.join(", "), this.context, parameters);
     if (included.size > 0) {
       sql += ` GROUP BY ${[...included].join(", ")}`;
@@ -253,6 +255,10 @@ class QueryRun {
       this.tx.limits.consume(name, amount);
     }
   }
+}
+
+function aggregatedRows(rows: readonly SqlRow[], column: number): number {
+  return rows.reduce((sum, row) => sum + Number(row[column]), 0);
 }
 
 function columnList(plan: QueryPlan): string {

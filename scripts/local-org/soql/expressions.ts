@@ -1,7 +1,7 @@
 import { defineField } from "../schema/field.ts";
 import type { Field } from "../schema/types.ts";
 import { isExactNumber } from "../storage/codec.ts";
-import type { CallNode, ExpressionNode } from "./ast.ts";
+import type { CallNode, ConditionNode, ExpressionNode, QueryNode } from "./ast.ts";
 import { invalidField, malformed } from "./error.ts";
 import type { NameResolver } from "./names.ts";
 import type { SqlExpression } from "./plan.ts";
@@ -27,6 +27,30 @@ const dateFunctions: ReadonlySet<string> = new Set([
 
 export function isAggregateCall(node: ExpressionNode): boolean {
   return node.kind === "call" && (aggregateFunctions.has(node.name) || node.name === "GROUPING");
+}
+
+/**
+ * True where each aggregated row counts as a query row: with all aggregate functions but COUNT ("Apex Developer Guide:
+ * Working with SOQL Aggregate Functions").
+ */
+export function countsEachRow(node: QueryNode): boolean {
+  const having = node.having === undefined ? [] : operandsOf(node.having);
+  const selected = node.select.flatMap((item) => (item.kind === "expression" ? [item.expression] : []));
+  return [...selected, ...having, ...node.orderBy.map((item) => item.expression)].some(
+    (expression) => expression.kind === "call" && expression.name !== "COUNT" && aggregateFunctions.has(expression.name)
+  );
+}
+
+function operandsOf(condition: ConditionNode): ExpressionNode[] {
+  switch (condition.kind) {
+    case "and":
+    case "or":
+      return condition.operands.flatMap(operandsOf);
+    case "not":
+      return operandsOf(condition.operand);
+    default:
+      return [condition.left];
+  }
 }
 
 export const countField = defineField({ name: "count", type: "int" });

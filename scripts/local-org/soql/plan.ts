@@ -78,6 +78,8 @@ export interface SelectPlan {
 }
 
 export interface QueryPlan extends AnalyzedQuery, SelectPlan {
+  /** Each aggregated row counts as a query row, not just the groups. */
+  readonly countsEachRow: boolean;
   readonly columns: readonly ColumnPlan[];
   readonly parents: readonly ParentPlan[];
   readonly groupBy: readonly SqlExpression[];
