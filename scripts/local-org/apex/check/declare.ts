@@ -249,7 +249,7 @@ export class MemberDeclarer {
         hasWord(member.modifiers, "override"),
       override: hasWord(member.modifiers, "override"),
       visibility: inInterface ? symbol.visibility : visibilityOf(member.modifiers, "private"),
-      testVisible: isAnnotated(member.modifiers, "testvisible"),
+      testVisible: inInterface ? symbol.testVisible : isAnnotated(member.modifiers, "testvisible"),
       jsName: mangle(
         member.name.text,
         parameters.map(({ type }) => type)

@@ -56,10 +56,10 @@ export class HierarchyChecker {
         this.fail(symbol, at, `@Override specified for non-overriding method: ${methodSignature(method)}`);
       return;
     }
+    if (inherited.owner.origin === "library" && inherited.owner.name === "Object") return;
     if (method.static !== inherited.static)
       return this.fail(symbol, at, `Static and non-static methods of the same signature: ${methodSignature(method)}`);
     if (method.static || inherited.visibility === "private") return;
-    if (inherited.owner.origin === "library" && inherited.owner.name === "Object") return;
     if (!inherited.virtual)
       return this.fail(
         symbol,
@@ -189,24 +189,28 @@ export class HierarchyChecker {
       level = level.superclass?.symbol
     ) {
       const overloads = level.methods.get(name.toLowerCase()) ?? [];
-      const same = overloads.find(
-        (candidate) =>
-          candidate.parameters.length === parameters.length &&
-          candidate.parameters.every(({ type }, index) => type === parameters[index])
-      );
-      const fitting =
-        same ??
+      const taking = (fits: (declared: Type, wanted: Type) => boolean): MethodSymbol | undefined =>
         overloads.find(
           (candidate) =>
             candidate.parameters.length === parameters.length &&
-            candidate.parameters.every(
-              ({ type }, index) =>
-                this.rules.assignable(type, parameters[index]!) && this.rules.assignable(parameters[index]!, type)
-            )
+            candidate.parameters.every(({ type }, index) => fits(type, parameters[index]!))
         );
+      const fitting =
+        taking((declared, wanted) => declared === wanted) ??
+        taking((declared, wanted) => this.interchangeable(declared, wanted)) ??
+        taking((declared, wanted) => this.interchangeable(declared, wanted) || this.widerCollection(declared, wanted));
       if (fitting) return fitting.abstract ? undefined : fitting;
     }
     return undefined;
+  }
+
+  private interchangeable(one: Type, other: Type): boolean {
+    return this.rules.assignable(one, other) && this.rules.assignable(other, one);
+  }
+
+  /** Public code that runs in orgs implements `m(List<Object>)` by `m(Iterable<Object>)`, `Map<K, V>` by `Map<K, Object>`. */
+  private widerCollection(declared: Type, wanted: Type): boolean {
+    return declared.kind === "class" && declared.args.length > 0 && this.rules.assignable(wanted, declared);
   }
 
   private allInterfaces(type: ClassType): ClassType[] {

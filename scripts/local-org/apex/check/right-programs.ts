@@ -450,5 +450,17 @@ export const rightPrograms: readonly (readonly [page: string, source: string])[]
   [
     "Strings",
     "public class A { String f(String s) { return s.split('\\\\.')[0].toUpperCase().trim().left(3) + String.join(new List<Integer>{ 1 }, ',') + String.format('{0}', new List<Object>{ 1 }); } }"
+  ],
+  [
+    "Interfaces",
+    "public class A { interface I { void f(List<Object> l); void g(Map<Id, A> m); } class B implements I { public void f(Iterable<Object> l) { } public void g(Map<Id, Object> m) { } } }"
+  ],
+  [
+    "Static and Instance Methods, Variables, and Initialization Code",
+    "public class A { public static A equals(Object o) { return null; } }"
+  ],
+  [
+    "Understanding Polymorphic Keys",
+    "public class A { User f(Case c) { return (User) c.Owner; } Boolean g(Task t) { return t.What instanceof Account; } }"
   ]
 ];

@@ -108,7 +108,8 @@ export class TypeRules {
   castable(from: Type, to: Type): boolean {
     if (this.assignable(from, to) || this.assignable(to, from)) return true;
     if (this.isNumeric(from) && this.isNumeric(to)) return true;
-    if (from.kind === "sobject" || to.kind === "sobject") return from.kind === to.kind && from === to;
+    if (from.kind === "sobject" && to.kind === "sobject") return this.isPolymorphicParent(from);
+    if (from.kind === "sobject" || to.kind === "sobject") return false;
     if (from.kind !== "class" || to.kind !== "class") return false;
     if (from.symbol === to.symbol) return from.args.every((arg, index) => this.castable(arg, to.args[index]!));
     if (from.symbol.origin === "library" && to.symbol.origin === "library")
@@ -118,6 +119,11 @@ export class TypeRules {
       (from.symbol.kind === "interface" && (to.symbol.virtual || to.symbol.kind === "interface")) ||
       (to.symbol.kind === "interface" && from.symbol.virtual && from.symbol.origin === "user")
     );
+  }
+
+  /** `Owner`, `Who`, `What`: a record of one of several types, "SOQL and SOSL Reference: Understanding Polymorphic Keys". */
+  private isPolymorphicParent(type: Type): boolean {
+    return type.kind === "sobject" && type.object?.name === "Name";
   }
 
   /** Code for the value of `code` as `to` wants it; the types are known to be assignable. */
