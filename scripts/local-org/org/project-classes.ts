@@ -1,11 +1,20 @@
 import { dataWeaveScriptClasses } from "../apex/stdlib/data-weave.ts";
 import type { ClassDefinition } from "../apex/stdlib/define.ts";
+import { customComponentClasses } from "../apex/stdlib/dynamic-component.ts";
 import { pageClassOf } from "../apex/stdlib/page-reference.ts";
 import type { ProjectSource } from "../metadata/types.ts";
 
-/** Classes that an org makes for metadata: `Page` for its Visualforce pages, one for each DataWeave script. */
+/** Classes that an org makes for metadata: of its Visualforce pages and components and of DataWeave scripts. */
 export function classesOfMetadata(project: ProjectSource | undefined): ClassDefinition[] {
-  const named = (wanted: string): string[] =>
-    (project?.components ?? []).filter(({ type }) => type === wanted).map(({ name }) => name);
-  return [...dataWeaveScriptClasses(named("DataWeaveResource")), pageClassOf(named("ApexPage"))];
+  const ofType = (wanted: string) => (project?.components ?? []).filter(({ type }) => type === wanted);
+  const names = (wanted: string): string[] => ofType(wanted).map(({ name }) => name);
+  const markupOf = (path: string): string => {
+    const file = project?.files?.find((candidate) => `${candidate.path}-meta.xml` === path);
+    return file ? Buffer.from(file.read()).toString("utf8") : "";
+  };
+  return [
+    ...dataWeaveScriptClasses(names("DataWeaveResource")),
+    pageClassOf(names("ApexPage")),
+    ...ofType("ApexComponent").flatMap(({ name, path }) => customComponentClasses(name, markupOf(path)))
+  ];
 }

@@ -458,6 +458,7 @@ export class Calls {
     if (symbol.origin === "user") {
       compiler.frame.sharingMatters = true;
       return {
+    if (symbol.fullName.startsWith("Component.")) return this.newComponent(type, expression);
         type,
         code: `new ${compiler.module.classReference(symbol.index)}().${found.jsName}(${codes.join(",")})`,
         nonNull: true
@@ -497,6 +498,21 @@ export class Calls {
     if (!object) return fail(expression, "Type cannot be constructed: SObject");
     const values: string[] = [];
     const parents: string[] = [];
+  /** `new Component.Apex.OutputText(value = 'x')` ("Visualforce Developer Guide: Dynamic Visualforce Components") */
+  private newComponent(type: ClassType, expression: ExpressionOf<"new">): Ex {
+    const { module } = this.compiler;
+    const values = expression.args.map((arg) => {
+      if (arg.kind !== "assign" || arg.operator !== "=" || arg.target.kind !== "name")
+        return fail(arg, `Invalid constructor argument: ${type.name} takes name value pairs`);
+      const attribute = this.expressions.names.findField(type, arg.target.name);
+      const set = attribute?.field.accessors?.set?.implementation;
+      if (!attribute || !set) return fail(arg, `Variable does not exist: ${arg.target.name}`);
+      return `[${module.reference(set)},${this.expressions.converted(arg.value, attribute.type).code}]`;
+    });
+    const code = `${module.reference(type.symbol.constructors[0]!.implementation)}([${values.join(",")}])`;
+    return { type, code, nonNull: true };
+  }
+
     const seen = new Set<string>();
     for (const arg of expression.args) {
       if (arg.kind !== "assign" || arg.operator !== "=" || arg.target.kind !== "name")

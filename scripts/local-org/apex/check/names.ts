@@ -69,7 +69,7 @@ export class Names {
 
   findField(type: ClassType, name: string): { readonly field: FieldSymbol; readonly type: Type } | undefined {
     const key = name.toLowerCase();
-    const own = type.symbol.fields.get(key);
+    const own = type.symbol.fields.get(key) ?? type.symbol.anyField?.(name);
     if (own) return { field: own, type: substitute(own.type, type.symbol, type.args) };
     for (const parent of supertypes(type)) {
       const found = this.findField(parent, name);

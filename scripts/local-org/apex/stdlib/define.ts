@@ -47,6 +47,8 @@ export interface ClassDefinition {
   readonly extensible?: boolean;
   /** Enum constants in order; an enum needs no members for `name()`, `ordinal()`, `values()`, `valueOf()`. */
   readonly constants?: readonly string[];
+  /** Where a variable of any name may be read and written: its type, and what does it for a name. */
+  readonly anyMember?: { readonly type: string; readonly of: (name: string) => PropertyImplementation };
   /** An interface's members carry `null` as implementation: user classes supply them. */
   readonly members?: Readonly<Record<string, Implementation | PropertyImplementation | null>>;
 }

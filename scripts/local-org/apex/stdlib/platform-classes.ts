@@ -14,6 +14,7 @@ import { changeEventHeaderClass } from "./change-event-header.ts";
 import { cookieClass } from "./cookie.ts";
 import { cursorClasses } from "./cursor.ts";
 import type { ClassDefinition } from "./define.ts";
+import { dynamicComponentClasses } from "./dynamic-component.ts";
 import { flowInterviewClass } from "./flow-interview.ts";
 import { formulaClasses } from "./formula-eval.ts";
 import { invocableActionClasses } from "./invocable-action.ts";
@@ -109,6 +110,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   displayTypeEnum,
   ...dmlOptionsClasses,
   doubleClass,
+  ...dynamicComponentClasses,
   encodingUtilClass,
   eventBusClass,
   featureManagementClass,

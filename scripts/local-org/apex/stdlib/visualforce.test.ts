@@ -175,3 +175,46 @@ test("a select option is a value with a label", () => {
     Assert.isTrue(option.getEscapeItem());
   }`);
 });
+
+test("components are built in Apex, standard and custom ones", () => {
+  const files = {
+    "components/Address.component": `<apex:component><!-- <apex:attribute name="old" type="String"/> -->
+      <apex:attribute name="street" type="String" required="true" description="x"/>
+      <apex:attribute name="lines" type="String[]" description="x"/><apex:attribute name="owner" type="Owner" description="x"/>
+      </apex:component>`,
+    "components/Address.component-meta.xml": `<?xml version="1.0" encoding="UTF-8"?>
+<ApexComponent xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>66.0</apiVersion><label>Address</label></ApexComponent>`
+  };
+  holds(
+    `@IsTest static void standard() {
+    Component.Apex.PageBlock block = new Component.Apex.PageBlock(title = 'T', rendered = true);
+    Component.Apex.OutputText text = new Component.Apex.OutputText();
+    text.value = 'x';
+    text.id = 'here';
+    text.expressions.title = '{!Account.Name}';
+    block.childComponents.add(text);
+    Assert.areEqual('T', block.title);
+    Assert.isTrue(block.rendered);
+    Assert.areEqual('{!Account.Name}', text.expressions.title);
+    Assert.isTrue(block.getComponentById('here') === text);
+    ApexPages.Component made = block;
+    Assert.isTrue(made instanceof Component.apex.pageblock);
+    Assert.isFalse(made instanceof Component.Apex.OutputText);
+    Component.Apex.DataTable table = new Component.Apex.DataTable();
+    table.facets.footer = text;
+    Assert.isTrue(table.facets.footer === text);
+  }
+  @IsTest static void custom() {
+    Object made = new Component.Address(street = 's', lines = new List<String>{ 'a' }, owner = 1);
+    Assert.isTrue(made instanceof Component.Address);
+    Assert.areEqual('s', ((Component.Address) made).street);
+    Assert.areEqual('q', new Component.c.Address(street = 'q').street);
+  }`,
+    { files }
+  );
+  const problem = (statement: string) => () =>
+    orgWith({ files, classes: [`public class Wrong { void run() { ${statement} } }`] });
+  assert.throws(problem("Object o = new Component.Address(town = 's');"), /Variable does not exist: town/);
+  assert.throws(problem("Object o = new Component.Apex.PageBlock(rendered = 'yes');"), /Wrong\.cls:1:\d+/);
+  assert.throws(problem("Object o = new Component.Apex.Marquee();"), /Invalid type: Component\.Apex\.Marquee/);
+});

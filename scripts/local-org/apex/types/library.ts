@@ -184,6 +184,12 @@ export class TypeLibrary {
     for (const [signature, implementation] of Object.entries(definition.members ?? {}))
       this.addMember(symbol, signature, implementation);
   }
+    const { anyMember } = definition;
+    if (anyMember)
+      symbol.anyField = (name) => {
+        this.addMember(symbol, `${anyMember.type} ${name}`, anyMember.of(name));
+        return symbol.fields.get(name.toLowerCase())!;
+      };
 
   private addMember(
     symbol: ClassSymbol,

@@ -103,6 +103,8 @@ export class ClassSymbol {
   superclass: ClassType | undefined;
   interfaces: ClassType[] = [];
   readonly fields = new Map<string, FieldSymbol>();
+  /** Makes the variable of a name that `fields` lacks, in classes that have variables of any name. */
+  anyField: ((name: string) => FieldSymbol) | undefined;
   readonly methods = new Map<string, MethodSymbol[]>();
   constructors: MethodSymbol[] = [];
   readonly inner = new Map<string, ClassSymbol>();
