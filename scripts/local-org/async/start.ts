@@ -65,7 +65,7 @@ const signatures = new WeakMap<JobSink, Map<string, string>>();
 /** The latest job of each signature. */
 function signaturesOf(sink: JobSink): Map<string, string> {
   let known = signatures.get(sink);
-  if (!known) signatures.set(sink, (known = new Map()));
+  if (!known) signatures.set(sink, (known = new Map<string, string>()));
   return known;
 }
 

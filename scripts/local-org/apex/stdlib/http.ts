@@ -8,7 +8,9 @@ import { refuseCalloutAfterWork } from "../runtime/written-work.ts";
 import { testState } from "../testing/test-context.ts";
 import { nullArgument } from "./arguments.ts";
 import { defineClass } from "./define.ts";
+import { XmlDocument } from "./dom.ts";
 import { property } from "./properties.ts";
+import { XmlStreamReader } from "./xml-stream-reader.ts";
 
 /** Headers whose names are compared without regard to case. */
 class Headers {
@@ -86,6 +88,7 @@ const bodyText = (self: { body: Blob | null }) => self.body?.toText() ?? "";
 const setBodyText = (self: { body: Blob | null }, text: string | null) => {
   self.body = text === null ? null : Blob.fromText(text);
 };
+const bodyDocument = (self: { body: Blob | null }) => XmlDocument.of(bodyText(self));
 const getHeader = (self: { headers: Headers }, name: string) => self.headers.get(name);
 const setHeader = (self: { headers: Headers }, name: string, value: string | null) => self.headers.set(name, value);
 
@@ -102,12 +105,17 @@ export const httpRequestClass = defineClass({
     "HttpRequest()": () => new HttpRequestValue(),
     "String getBody()": bodyText,
     "Blob getBodyAsBlob()": (self: HttpRequestValue) => self.body,
+    "Dom.Document getBodyDocument()": bodyDocument,
     "Boolean getCompressed()": (self: HttpRequestValue) => self.compressed,
     "String getEndpoint()": (self: HttpRequestValue) => self.endpoint,
     "String getHeader(String name)": getHeader,
     "String getMethod()": (self: HttpRequestValue) => self.method,
     "void setBody(String body)": setBodyText,
     "void setBodyAsBlob(Blob body)": property<HttpRequestValue>("body").set!,
+    "void setBodyDocument(Dom.Document body)": (self: HttpRequestValue, body: XmlDocument | null) => {
+      if (body === null) throw nullArgument();
+      setBodyText(self, body.toXml());
+    },
     "void setCompressed(Boolean compressed)": property<HttpRequestValue>("compressed").set!,
     "void setEndpoint(String endpoint)": property<HttpRequestValue>("endpoint").set!,
     "void setHeader(String name, String value)": setHeader,
@@ -124,10 +132,12 @@ export const httpResponseClass = defineClass({
     "HttpResponse()": () => new HttpResponseValue(),
     "String getBody()": bodyText,
     "Blob getBodyAsBlob()": (self: HttpResponseValue) => self.body,
+    "Dom.Document getBodyDocument()": bodyDocument,
     "String getHeader(String name)": getHeader,
     "List<String> getHeaderKeys()": (self: HttpResponseValue) => new ApexList(stringType, self.headers.names()),
     "String getStatus()": (self: HttpResponseValue) => self.status,
     "Integer getStatusCode()": (self: HttpResponseValue) => self.statusCode,
+    "XmlStreamReader getXmlStreamReader()": (self: HttpResponseValue) => new XmlStreamReader(bodyText(self)),
     "void setBody(String body)": setBodyText,
     "void setBodyAsBlob(Blob body)": property<HttpResponseValue>("body").set!,
     "void setHeader(String name, String value)": setHeader,

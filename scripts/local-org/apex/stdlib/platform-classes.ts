@@ -41,6 +41,7 @@ import {
   sobjectTypeClass,
   sobjectTypeFieldsClass
 } from "./describe-object.ts";
+import { domClasses } from "./dom.ts";
 import { dmlOptionsClasses } from "./dml-options.ts";
 import { blobClass, cryptoClass, encodingUtilClass, uuidClass } from "./encoding.ts";
 import { eventBusClass, publishCallbackClasses } from "./events.ts";
@@ -69,7 +70,7 @@ import {
   urlClass
 } from "./small-classes.ts";
 import { statusCodeEnum } from "./status-code.ts";
-import { searchClass } from "./search.ts";
+import { searchClass, searchResultClasses } from "./search.ts";
 import { stringClass } from "./string.ts";
 import { accessDecisionClass, securityClass } from "./strip-inaccessible.ts";
 import { stubProviderInterface } from "./stub.ts";
@@ -77,6 +78,8 @@ import { loggingLevelEnum, systemClass, triggerOperationEnum } from "./system.ts
 import { testBrokerClass, testClass } from "./test.ts";
 import { typeClass } from "./type.ts";
 import { userInfoClass } from "./user-info.ts";
+import { xmlStreamReaderClasses } from "./xml-stream-reader.ts";
+import { xmlStreamWriterClass } from "./xml-stream-writer.ts";
 
 /** The platform's classes that are no part of the language itself. */
 export const platformClasses: readonly ClassDefinition[] = [
@@ -109,6 +112,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   describeOptionsEnum,
   displayTypeEnum,
   ...dmlOptionsClasses,
+  ...domClasses,
   doubleClass,
   ...dynamicComponentClasses,
   encodingUtilClass,
@@ -154,6 +158,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   savepointClass,
   schemaClass,
   searchClass,
+  ...searchResultClasses,
   securityClass,
   selectOptionClass,
   soapTypeEnum,
@@ -177,5 +182,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   userInfoClass,
   uuidClass,
   versionClass,
-  ...visualEditorClasses
+  ...visualEditorClasses,
+  ...xmlStreamReaderClasses,
+  xmlStreamWriterClass
 ];
