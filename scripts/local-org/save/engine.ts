@@ -77,7 +77,7 @@ class Statement {
       this.takeBack(savepoint);
       throw new DmlError(
         this.operation,
-        failures.map((row) => ({ index: row.index, id: row.given.id, errors: row.errors }))
+        failures.map((row) => ({ index: row.index, id: row.given.id, object: row.given.type, errors: row.errors }))
       );
     }
     this.tx.releaseSavepoint(savepoint);

@@ -33,6 +33,7 @@ export class DmlError extends PlatformError {
   readonly failures: readonly {
     readonly index: number;
     readonly id: string | null;
+    readonly object: SObjectType;
     readonly errors: readonly RecordError[];
   }[];
 

@@ -10,7 +10,14 @@ export interface SearchNode {
   readonly scope: SearchScope;
   readonly returning: readonly ReturningNode[];
   readonly limit: number | undefined;
-  readonly mode: string | undefined;
+  readonly mode: SearchMode | undefined;
+}
+
+const modes = ["USER_MODE", "SYSTEM_MODE", "SECURITY_ENFORCED"] as const;
+type SearchMode = (typeof modes)[number];
+
+function isMode(word: string): word is SearchMode {
+  return modes.some((mode) => mode === word);
 }
 
 export interface ReturningNode {
@@ -57,12 +64,56 @@ class SearchParser {
     while (this.take(",")) {
       returning.push(this.returning());
     }
-    const mode = this.take("WITH") ? this.next().text.toUpperCase() : undefined;
+    const mode = this.withClauses();
     const limit = this.take("LIMIT") ? Number(this.next().text) : undefined;
+    this.updateClause();
     if (this.current.kind !== "end") {
       throw unexpected(this.current);
     }
     return { find, scope, returning, limit, mode };
+  }
+
+  /** The access mode. Snippets are of articles, cases and feeds, and words are not corrected, so those clauses change nothing. */
+  private withClauses(): SearchMode | undefined {
+    let mode: SearchMode | undefined;
+    while (this.take("WITH")) {
+      const clause = this.next();
+      const word = clause.text.toUpperCase();
+      if (isMode(word)) {
+        mode = word;
+      } else if (word === "SNIPPET") {
+        if (this.take("(")) {
+          this.setting();
+          this.expect(")");
+        }
+      } else if (word === "SPELL_CORRECTION" || word === "METADATA") {
+        this.position--;
+        this.setting();
+      } else {
+        throw malformed(`WITH ${clause.text} is not supported by the local org`, clause.offset);
+      }
+    }
+    return mode;
+  }
+
+  /** `name = value` */
+  private setting(): void {
+    this.next();
+    this.expect("=");
+    this.next();
+  }
+
+  /** "SOSL Syntax: UPDATE": what was searched for is counted for Knowledge, of which there is none. */
+  private updateClause(): void {
+    if (!this.take("UPDATE")) {
+      return;
+    }
+    do {
+      const token = this.next();
+      if (!["TRACKING", "VIEWSTAT"].includes(token.text.toUpperCase())) {
+        throw unexpected(token);
+      }
+    } while (this.take(","));
   }
 
   private scope(): SearchScope {

@@ -75,3 +75,18 @@ test("a wrong search is refused", () => {
   assert.throws(() => names(fixture, "FIND 'acme' RETURNING Account(Foo)"), /No such column 'Foo' on entity 'Account'/);
   assert.throws(() => names(fixture, "FIND 'acme'"), /expecting 'returning'/);
 });
+
+test("clauses of Knowledge and of spelling change nothing, and others are refused by name", () => {
+  const fixture = sample();
+  const found = [["Acme Tools", "ACME Łódź"]];
+  const search = "FIND 'acme' RETURNING Account(Name ORDER BY Name)";
+  for (const clause of [
+    "WITH SNIPPET",
+    "WITH SNIPPET (target_length = 120) LIMIT 10",
+    "WITH SPELL_CORRECTION = false WITH METADATA = 'LABELS'",
+    "WITH USER_MODE LIMIT 5 UPDATE TRACKING, VIEWSTAT"
+  ]) {
+    assert.deepEqual(names(fixture, `${search} ${clause}`), found, clause);
+  }
+  assert.throws(() => names(fixture, `${search} WITH HIGHLIGHT`), /WITH HIGHLIGHT is not supported by the local org/);
+});

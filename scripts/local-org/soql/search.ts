@@ -38,8 +38,9 @@ export function analyzeSearch(text: string, schema: Schema): AnalyzedSearch {
       throw unknownType(item.object, item.offset);
     }
     const condition = item.where === "" ? "" : ` AND (${item.where})`;
+    const mode = node.mode === undefined ? "" : ` WITH ${node.mode}`;
     return analyzeQuery(
-      `SELECT ${item.fields} FROM ${type.name} WHERE Id IN :${foundBind}${condition} ${item.tail}`,
+      `SELECT ${item.fields} FROM ${type.name} WHERE Id IN :${foundBind}${condition}${mode} ${item.tail}`,
       schema
     );
   });

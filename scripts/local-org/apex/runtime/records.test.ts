@@ -19,3 +19,13 @@ test("a query for a field of a parent brings the reference to it along, and no o
     } catch (SObjectException e) { Assert.isTrue(e.getMessage().contains('Contact.OwnerId')); }
   }`);
 });
+
+test("a parent is put by the name of its relationship or by the reference's token", () => {
+  holds(`@IsTest static void puts() {
+    Contact c = new Contact();
+    c.putSObject('Account', new Account(Name = 'one'));
+    Assert.areEqual('one', c.Account.Name);
+    c.putSObject(Contact.AccountId, new Account(Name = 'two'));
+    Assert.areEqual('two', c.getSObject(Contact.AccountId).get('Name'));
+  }`);
+});

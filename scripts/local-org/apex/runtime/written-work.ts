@@ -46,7 +46,7 @@ export function saveRecords(
   if (options.allOrNone)
     throw new DmlError(
       operation,
-      [...refused].map(([index, error]) => ({ index, id: records[index]!.id, errors: [error] }))
+      [...refused].map(([index, error]) => ({ index, id: records[index]!.id, object: records[index]!.type, errors: [error] }))
     );
   const others = records.filter((_, index) => !refused.has(index));
   const saved = saving.save(tx, operation, others, options).values();
@@ -94,7 +94,7 @@ function refuseMixture(
   };
   throw new DmlError(
     operation,
-    records.map(({ id }, index) => ({ index, id, errors: [error] }))
+    records.map(({ id, type }, index) => ({ index, id, object: type, errors: [error] }))
   );
 }
 

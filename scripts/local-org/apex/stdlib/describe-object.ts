@@ -245,6 +245,7 @@ export const sobjectTypeClass = defineClass({
 });
 
 export const describeOptionsEnum = defineClass({
+  namespace: "Schema",
   name: "SObjectDescribeOptions",
   documentation: "Apex Reference Guide: SObjectDescribeOptions Enum",
   kind: "enum",

@@ -41,3 +41,10 @@ test("types are found by name, compared and made", () => {
     System.assertEquals('x', (String) Account.SObjectType.newSObject().get('Name') == null ? 'x' : 'y');
   `);
 });
+
+test("how eagerly an object is described makes no difference to what is told of it", () => {
+  holds(`
+    System.assertEquals('Account', Account.SObjectType.getDescribe(SObjectDescribeOptions.DEFERRED).getName());
+    System.assertEquals(3, Schema.SObjectDescribeOptions.values().size());
+  `);
+});

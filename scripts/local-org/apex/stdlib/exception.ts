@@ -1,10 +1,11 @@
 import { apexContext } from "../runtime/context.ts";
 import { ApexException, exceptionClass } from "../runtime/exceptions.ts";
 import { ApexList, ApexMap, ApexSet } from "../runtime/collections.ts";
-import { setOf, stringType } from "../runtime/runtime-type.ts";
+import { libraryType, setOf, stringType } from "../runtime/runtime-type.ts";
 import { defineClass, type ClassDefinition, type Implementation } from "./define.ts";
 import { statusCodeEnum } from "./status-code.ts";
 import { enumConstants } from "../runtime/enums.ts";
+import { sobjectFieldToken } from "./tokens.ts";
 
 /** `getStackTraceString`: one line per Apex frame. */
 function stackText(exception: ApexException): string {
@@ -27,6 +28,37 @@ export function raise<T extends ApexException>(exception: T, args: readonly (str
 
 const message = (self: ApexException): string => self.apexMessage ?? "Script-thrown exception";
 
+function failureAt(self: ApexException, index: number) {
+  const failure = self.dmlFailures?.[index];
+  if (!failure) throw new (exceptionClass("System.ListException"))(`List index out of bounds: ${index}`);
+  return failure;
+}
+
+const statusOf = (self: ApexException, index: number): string => failureAt(self, index).errors[0]!.statusCode;
+
+function fieldTokens(self: ApexException, index: number): ApexList {
+  const { object, errors } = failureAt(self, index);
+  const fields = errors[0]!.fields.flatMap((name) => object.field(name) ?? []);
+  return new ApexList(
+    libraryType("Schema.SObjectField"),
+    fields.map((field) => sobjectFieldToken(object, field))
+  );
+}
+
+/** Every exception has them; those that no save raised tell of no row. */
+const dmlMembers: NonNullable<ClassDefinition["members"]> = {
+  "Integer getNumDml()": (self: ApexException) => self.dmlFailures?.length ?? 0,
+  "Integer getDmlIndex(Integer i)": (self: ApexException, index: number) => failureAt(self, index).index,
+  "Id getDmlId(Integer i)": (self: ApexException, index: number) => failureAt(self, index).id,
+  "String getDmlMessage(Integer i)": (self: ApexException, index: number) => failureAt(self, index).errors[0]!.message,
+  "String getDmlStatusCode(Integer i)": statusOf,
+  "StatusCode getDmlType(Integer i)": (self: ApexException, index: number) =>
+    enumConstants(statusCodeEnum).get(statusOf(self, index)) ?? null,
+  "List<String> getDmlFieldNames(Integer i)": (self: ApexException, index: number) =>
+    new ApexList(stringType, [...failureAt(self, index).errors[0]!.fields]),
+  "List<Schema.SObjectField> getDmlFields(Integer i)": fieldTokens
+};
+
 export const exceptionClassDefinition = defineClass({
   name: "Exception",
   documentation: "Apex Reference Guide: Exception Class and Built-In Exceptions",
@@ -44,29 +76,10 @@ export const exceptionClassDefinition = defineClass({
     "String getTypeName()": (self: ApexException) => self.apexTypeName,
     "void initCause(Exception cause)": (self: ApexException, cause: ApexException | null) =>
       void (self.apexCause = cause),
-    "void setMessage(String message)": (self: ApexException, text: string | null) => self.setApexMessage(text)
+    "void setMessage(String message)": (self: ApexException, text: string | null) => self.setApexMessage(text),
+    ...dmlMembers
   }
 });
-
-function failureAt(self: ApexException, index: number) {
-  const failure = self.dmlFailures?.[index];
-  if (!failure) throw new (exceptionClass("System.ListException"))(`List index out of bounds: ${index}`);
-  return failure;
-}
-
-const statusOf = (self: ApexException, index: number): string => failureAt(self, index).errors[0]!.statusCode;
-
-const dmlMembers: NonNullable<ClassDefinition["members"]> = {
-  "Integer getNumDml()": (self: ApexException) => self.dmlFailures?.length ?? 0,
-  "Integer getDmlIndex(Integer i)": (self: ApexException, index: number) => failureAt(self, index).index,
-  "Id getDmlId(Integer i)": (self: ApexException, index: number) => failureAt(self, index).id,
-  "String getDmlMessage(Integer i)": (self: ApexException, index: number) => failureAt(self, index).errors[0]!.message,
-  "String getDmlStatusCode(Integer i)": statusOf,
-  "StatusCode getDmlType(Integer i)": (self: ApexException, index: number) =>
-    enumConstants(statusCodeEnum).get(statusOf(self, index)) ?? null,
-  "List<String> getDmlFieldNames(Integer i)": (self: ApexException, index: number) =>
-    new ApexList(stringType, [...failureAt(self, index).errors[0]!.fields])
-};
 
 function definition(name: string, namespace = "System", members: ClassDefinition["members"] = {}): ClassDefinition {
   const fullName = `${namespace}.${name}`;
@@ -160,7 +173,7 @@ export const exceptionDefinitions: readonly ClassDefinition[] = [
   exceptionClassDefinition,
   ...plainNames.map((name) => definition(name)),
   auraHandledException,
-  definition("DmlException", "System", dmlMembers),
+  definition("DmlException"),
   definition("QueryException", "System", {
     "Map<String, Set<String>> getInaccessibleFields()": inaccessibleFields
   })

@@ -15,6 +15,10 @@ test("a search in a test finds what the test says, filtered by the conditions of
     System.assertEquals('Blue', ((Contact) found[1][0]).LastName);
     System.assertEquals(1, Search.query('FIND {Blue} RETURNING Account(Id)')[0].size());
     System.assertEquals(3, Limits.getSoslQueries());
+    Search.SearchResults results = Search.find('FIND {Blue} RETURNING Account(Name), Contact', AccessLevel.USER_MODE);
+    System.assertEquals('Blue', results.get('account')[0].getSObject().get('Name'));
+    System.assertEquals(1, results.get('Contact').size());
+    System.assertEquals(null, results.get('Lead'));
     try { Search.query('FIND Blue RETURNING'); System.assert(false); } catch (QueryException e) { System.assert(e.getMessage().length() > 0); }
   }`);
 });
@@ -51,5 +55,18 @@ test("the recipients of an e-mail message are a list of ids", () => {
     message.CcIds = new List<String>();
     insert message;
     System.assertEquals(new List<String>{ UserInfo.getUserId() }, [SELECT ToIds FROM EmailMessage].ToIds);
+  }`);
+});
+
+test("a search in user mode refuses objects that the user may not read", () => {
+  holds(`@IsTest static void refuses() {
+    Profile p = [SELECT Id FROM Profile WHERE Name = 'Minimum Access - Salesforce'];
+    User u = new User(ProfileId = p.Id, Username = 'search@example.invalid', LastName = 'x', Alias = 'x', Email = 'x@example.invalid',
+      TimeZoneSidKey = 'UTC', LocaleSidKey = 'en_US', LanguageLocaleKey = 'en_US', EmailEncodingKey = 'UTF-8');
+    System.runAs(u) {
+      try { List<List<SObject>> found = [FIND 'Blue' RETURNING Account(Name) WITH USER_MODE]; System.assert(false); }
+      catch (QueryException e) { System.assert(e.getMessage().contains('Account'), e.getMessage()); }
+      System.assertEquals(1, [FIND 'Blue' RETURNING Account(Name) WITH SYSTEM_MODE].size());
+    }
   }`);
 });

@@ -1,13 +1,15 @@
 import { analyzeSearch, type AnalyzedSearch } from "../../soql/search.ts";
 import type { Schema } from "../../schema/types.ts";
-import type { ApexList } from "../runtime/collections.ts";
+import { ApexList } from "../runtime/collections.ts";
 import { apexContext } from "../runtime/context.ts";
 import { searched } from "../runtime/data.ts";
 import { apexError } from "../runtime/exceptions.ts";
 import { accessOptions, type AccessLevelValue } from "./access.ts";
+import { libraryType } from "../runtime/runtime-type.ts";
 import { nullArgument } from "./arguments.ts";
 import { defineClass } from "./define.ts";
 import { asQueryException } from "./dynamic-query.ts";
+import { PlatformValue } from "./platform-value.ts";
 
 const analyzed = new WeakMap<Schema, Map<string, AnalyzedSearch>>();
 const largestCache = 200;
@@ -31,10 +33,56 @@ function query(text: string | null, level?: AccessLevelValue | null): ApexList {
   });
 }
 
+/** Value of the class Search.SearchResults: the rows of each object of RETURNING. */
+class SearchResults {
+  readonly apexTypeName = "Search.SearchResults";
+  private readonly lists: ReadonlyMap<string, ApexList>;
+
+  constructor(search: AnalyzedSearch, lists: ApexList) {
+    this.lists = new Map(
+      search.returning.map(({ from }, index) => [from.name.toLowerCase(), lists.items[index] as ApexList])
+    );
+  }
+
+  of(object: string | null): ApexList | null {
+    if (object === null) throw nullArgument();
+    const found = this.lists.get(object.toLowerCase());
+    if (!found) return null;
+    return new ApexList(
+      libraryType("Search.SearchResult"),
+      found.items.map((record) => new PlatformValue("Search.SearchResult", { record }))
+    );
+  }
+}
+
+function find(text: string | null, level?: AccessLevelValue | null): SearchResults {
+  const lists = query(text, level);
+  return new SearchResults(analyzeCached(text!), lists);
+}
+
+export const searchResultClasses = [
+  defineClass({
+    namespace: "Search",
+    name: "SearchResults",
+    documentation: "Apex Reference Guide: SearchResults Class",
+    members: {
+      "List<Search.SearchResult> get(String object)": (self: SearchResults, object: string | null) => self.of(object)
+    }
+  }),
+  defineClass({
+    namespace: "Search",
+    name: "SearchResult",
+    documentation: "Apex Reference Guide: SearchResult Class",
+    members: { "SObject getSObject()": (self: PlatformValue) => self.values["record"] }
+  })
+];
+
 export const searchClass = defineClass({
   name: "Search",
   documentation: "Apex Reference Guide: Search Class",
   members: {
+    "static Search.SearchResults find(String text)": (text: string | null) => find(text),
+    "static Search.SearchResults find(String text, AccessLevel level)": find,
     "static List<List<SObject>> query(String text)": (text: string | null) => query(text),
     "static List<List<SObject>> query(String text, AccessLevel level)": query
   }

@@ -237,6 +237,11 @@ export const sobjectClass = defineClass({
       name: string | null,
       parent: SObjectRecord | null
     ) => setParent(self, relation(self, name), parent),
+    "SObject putSObject(Schema.SObjectField field, SObject parent)": (
+      self: SObjectRecord,
+      field: SObjectFieldToken | null,
+      parent: SObjectRecord | null
+    ) => setParent(self, relation(self, field?.field.name ?? null), parent),
     "String toString()": textOf
   }
 });
