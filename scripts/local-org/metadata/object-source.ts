@@ -1,5 +1,13 @@
 import { defineField } from "../schema/field.ts";
-import type { Field, FieldSet, RecordType, SObjectType, SharingModel, ValidationRule } from "../schema/types.ts";
+import type {
+  Field,
+  FieldSet,
+  RecordType,
+  SObjectType,
+  SharingModel,
+  SharingReason,
+  ValidationRule
+} from "../schema/types.ts";
 import { readField, type GlobalValueSets } from "./field-source.ts";
 import type { SourceFile } from "./problems.ts";
 import type { ObjectSource } from "./types.ts";
@@ -65,6 +73,7 @@ export interface ObjectParts {
   readonly validationRules: readonly ValidationRule[];
   readonly recordTypes: readonly RecordType[];
   readonly fieldSets?: readonly FieldSet[];
+  readonly sharingReasons?: readonly SharingReason[];
 }
 
 /** Reads an `.object-meta.xml` file. */
@@ -81,7 +90,8 @@ export function readObject(
     fields: elementsOf(element, "fields").flatMap((field) => readField(file, field, valueSets, standardField)),
     validationRules: elementsOf(element, "validationRules").map((rule) => readValidationRule(file, rule)),
     recordTypes: elementsOf(element, "recordTypes").map((recordType) => readRecordType(file, recordType)),
-    fieldSets: elementsOf(element, "fieldSets").map((fieldSet) => readFieldSet(file, fieldSet))
+    fieldSets: elementsOf(element, "fieldSets").map((fieldSet) => readFieldSet(file, fieldSet)),
+    sharingReasons: elementsOf(element, "sharingReasons").map((reason) => readSharingReason(file, reason))
   };
 }
 
@@ -98,7 +108,8 @@ function readDefinition(file: SourceFile, name: string, element: XmlElement): Ob
     sharingModel: (textOf(element, "sharingModel") as SharingModel | undefined) ?? "ReadWrite",
     kind,
     ...(settings === "List" || settings === "Hierarchy" ? { customSettingType: settings } : {}),
-    nameField: readNameField(file, elementOf(element, "nameField"), kind)
+    nameField: readNameField(file, elementOf(element, "nameField"), kind),
+    hasHistory: flagOf(element, "enableHistory")
   };
 }
 
@@ -203,4 +214,13 @@ export function readFieldSet(file: SourceFile, element: XmlElement): FieldSet {
       required: flagOf(field, "isRequired")
     }))
   };
+}
+
+const sharingReasonElements: ReadonlySet<string> = new Set(["fullName", "label"]);
+
+/** "Metadata API Developer Guide: SharingReason". */
+export function readSharingReason(file: SourceFile, element: XmlElement): SharingReason {
+  file.requireKnown(element, sharingReasonElements, "SharingReason");
+  const name = textOf(element, "fullName") ?? file.componentName.split(".").at(-1)!;
+  return { name, label: textOf(element, "label") ?? name };
 }

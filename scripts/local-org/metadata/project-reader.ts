@@ -1,14 +1,29 @@
 import { posix } from "node:path";
 import { zipSync } from "fflate";
 import { buildSchema } from "../schema/build.ts";
-import type { Field, FieldSet, PicklistValue, RecordType, Schema, ValidationRule } from "../schema/types.ts";
+import type {
+  Field,
+  FieldSet,
+  PicklistValue,
+  RecordType,
+  Schema,
+  SharingReason,
+  ValidationRule
+} from "../schema/types.ts";
 import { readApex } from "./apex-source.ts";
 import { componentTypes } from "./component-types.ts";
 import { readCustomMetadata } from "./custom-metadata.ts";
 import { readField, readPicklistValue } from "./field-source.ts";
 import { LabelReader } from "./labels.ts";
 import { readBundle } from "./lightning-bundle.ts";
-import { readFieldSet, readObject, readRecordType, readValidationRule, type ObjectParts } from "./object-source.ts";
+import {
+  readFieldSet,
+  readObject,
+  readRecordType,
+  readSharingReason,
+  readValidationRule,
+  type ObjectParts
+} from "./object-source.ts";
 import { SourceFile } from "./problems.ts";
 import type { TreeFile } from "./source-tree.ts";
 import type {
@@ -33,6 +48,7 @@ interface ObjectDraft {
   readonly validationRules: ValidationRule[];
   readonly recordTypes: RecordType[];
   readonly fieldSets: FieldSet[];
+  readonly sharingReasons: SharingReason[];
 }
 
 /** Reads the files of one project, each by its kind. */
@@ -173,6 +189,18 @@ export class ProjectReader {
           })
         );
         return;
+      case "sharingReason":
+        this.parsed(file, "SharingReason", `${objectOf(file)}.${name}`, (source, content) =>
+          this.addObjectParts(objectOf(file), file.path, {
+            definition: undefined,
+            fields: [],
+            validationRules: [],
+            recordTypes: [],
+            sharingReasons: [readSharingReason(source, content)]
+          })
+        );
+        this.readKnownComponent(file, name, suffix);
+        return;
       case "labels":
         this.parsed(file, "CustomLabels", name, (source, content) => this.labels.addLabels(source, content));
         return;
@@ -239,7 +267,8 @@ export class ProjectReader {
       fields: [],
       validationRules: [],
       recordTypes: [],
-      fieldSets: []
+      fieldSets: [],
+      sharingReasons: []
     };
     this.objects.set(key, draft);
     if (isObjectFile) {
@@ -250,6 +279,7 @@ export class ProjectReader {
     draft.validationRules.push(...parts.validationRules);
     draft.recordTypes.push(...parts.recordTypes);
     draft.fieldSets.push(...(parts.fieldSets ?? []));
+    draft.sharingReasons.push(...(parts.sharingReasons ?? []));
   }
 
   private readApexFile(file: TreeFile): void {

@@ -1,4 +1,12 @@
-import type { Field, FieldSet, RecordType, SObjectType, SharingModel, ValidationRule } from "../schema/types.ts";
+import type {
+  Field,
+  FieldSet,
+  RecordType,
+  SObjectType,
+  SharingModel,
+  SharingReason,
+  ValidationRule
+} from "../schema/types.ts";
 
 /** A place in a source file, 1-based; for messages. */
 export interface SourcePlace {
@@ -36,11 +44,13 @@ export interface ObjectSource {
     readonly kind: SObjectType["kind"];
     readonly customSettingType?: "List" | "Hierarchy";
     readonly nameField: Field;
+    readonly hasHistory?: boolean;
   };
   readonly fields: readonly Field[];
   readonly validationRules: readonly ValidationRule[];
   readonly recordTypes: readonly RecordType[];
   readonly fieldSets?: readonly FieldSet[];
+  readonly sharingReasons?: readonly SharingReason[];
 }
 
 /** A metadata component that rooms above read as XML (FlexiPage, CustomApplication, CustomTab, Layout, PermissionSet …). */

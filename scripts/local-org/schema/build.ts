@@ -1,13 +1,19 @@
 import type { ObjectSource, ProjectSource } from "../metadata/types.ts";
 import { defineField } from "./field.ts";
+import { historyObjectOf } from "./history.ts";
 import { shareObjectOf } from "./share.ts";
 import { DefinedSObjectType, type SObjectDefinition } from "./sobject-type.ts";
+import { collaborationObjects } from "./standard/collaboration.ts";
+import { consentObjects } from "./standard/consent.ts";
+import { customerServiceObjects } from "./standard/customer-service.ts";
 import { furtherFields } from "./standard/further-fields.ts";
 import { auditFields, idField, ownerField, readFurtherFields, readStandardObjects } from "./standard/notation.ts";
 import { organizationObjects } from "./standard/organization.ts";
 import { platformObjects } from "./standard/platform.ts";
+import { salesProcessObjects } from "./standard/sales-process.ts";
 import { salesObjects } from "./standard/sales.ts";
 import { serviceObjects } from "./standard/service.ts";
+import { setupObjects } from "./standard/setup.ts";
 import type { ChildRelationship, Field, Schema, SObjectType } from "./types.ts";
 
 /** Key prefixes given to custom objects earlier; they must stay as long as records exist. */
@@ -16,9 +22,14 @@ export type KeyPrefixes = ReadonlyMap<string, string>;
 const further = readFurtherFields(furtherFields);
 const standardObjects: readonly SObjectDefinition[] = [
   salesObjects,
+  salesProcessObjects,
   serviceObjects,
+  customerServiceObjects,
+  consentObjects,
+  collaborationObjects,
   organizationObjects,
-  platformObjects
+  platformObjects,
+  setupObjects
 ]
   .flatMap(readStandardObjects)
   .map((type) => ({ ...definitionOf(type), fields: [...type.fields, ...(further.get(type.name) ?? [])] }));
@@ -37,7 +48,7 @@ export function buildSchema(project?: Pick<ProjectSource, "objects">, keyPrefixe
   }
   addCustomObjects(definitions, project?.objects ?? [], keyPrefixes);
   openPolymorphicReferences(definitions);
-  addShareObjects(definitions);
+  addDerivedObjects(definitions);
   resolveSummaries(definitions);
   return new BuiltSchema(withChildRelationships(definitions));
 }
@@ -83,6 +94,8 @@ function customObject(source: ObjectSource, prefixes: PrefixAllocator): SObjectD
     validationRules: source.validationRules,
     recordTypes: source.recordTypes,
     fieldSets: source.fieldSets ?? [],
+    sharingReasons: source.sharingReasons ?? [],
+    hasHistory: definition.hasHistory === true,
     createable: definition.kind !== "customMetadata",
     updateable: definition.kind !== "customMetadata" && definition.kind !== "platformEvent",
     deletable: definition.kind !== "customMetadata" && definition.kind !== "platformEvent",
@@ -185,7 +198,10 @@ const openReferences: ReadonlyMap<string, string> = new Map([
   ["Note", "ParentId"],
   ["Attachment", "ParentId"],
   ["ContentDocumentLink", "LinkedEntityId"],
-  ["FeedItem", "ParentId"]
+  ["FeedItem", "ParentId"],
+  ["FeedComment", "ParentId"],
+  ["TopicAssignment", "EntityId"],
+  ["EntitySubscription", "ParentId"]
 ]);
 
 function openPolymorphicReferences(definitions: Map<string, SObjectDefinition>): void {
@@ -201,12 +217,13 @@ function openPolymorphicReferences(definitions: Map<string, SObjectDefinition>):
   }
 }
 
-/** "Object Reference: AccountShare", "CustomObject__Share": records exist where not everybody may edit everything. */
-function addShareObjects(definitions: Map<string, SObjectDefinition>): void {
+/** Objects that come with an object: its shares, where not everybody may edit everything, and its history. */
+function addDerivedObjects(definitions: Map<string, SObjectDefinition>): void {
   for (const definition of [...definitions.values()]) {
-    const share = shareObjectOf(definition);
-    if (share !== undefined && !definitions.has(share.name.toLowerCase())) {
-      definitions.set(share.name.toLowerCase(), share);
+    for (const derived of [shareObjectOf(definition), historyObjectOf(definition)]) {
+      if (derived !== undefined && !definitions.has(derived.name.toLowerCase())) {
+        definitions.set(derived.name.toLowerCase(), derived);
+      }
     }
   }
 }

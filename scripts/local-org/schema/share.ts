@@ -1,7 +1,7 @@
 import { defineField } from "./field.ts";
 import type { SObjectDefinition } from "./sobject-type.ts";
 import { idField } from "./standard/notation.ts";
-import type { Field } from "./types.ts";
+import type { Field, PicklistValue } from "./types.ts";
 
 const standardShares: ReadonlySet<string> = new Set([
   "Account",
@@ -52,7 +52,24 @@ const standardPrefixes: Readonly<Record<string, string>> = {
   Order: "0ps"
 };
 
-const accessLevels = ["Read", "Edit", "All"].map((value) => ({ value, label: value, active: true, default: false }));
+const accessLevels = ["Read", "Edit", "All"].map(picklistValue);
+
+/** "Object Reference: AccountShare", RowCause; Manual is what a row has that names none. */
+const platformCauses = {
+  custom: ["Owner", "Manual", "Rule"],
+  standard: ["Owner", "Manual", "Rule", "ImplicitChild", "ImplicitParent", "Team", "Territory", "TerritoryManual"]
+};
+
+function picklistValue(value: string): PicklistValue {
+  return { value, label: value, active: true, default: value === "Manual" };
+}
+
+function causesOf(definition: SObjectDefinition, custom: boolean): PicklistValue[] {
+  return [
+    ...platformCauses[custom ? "custom" : "standard"].map(picklistValue),
+    ...(definition.sharingReasons ?? []).map(({ name, label }) => ({ ...picklistValue(name), label }))
+  ];
+}
 
 function shareFields(definition: SObjectDefinition, custom: boolean): Field[] {
   const parent = custom ? "ParentId" : `${definition.name}Id`;
@@ -84,7 +101,13 @@ function shareFields(definition: SObjectDefinition, custom: boolean): Field[] {
       picklistValues: accessLevels,
       required: true
     }),
-    defineField({ name: "RowCause", type: "picklist", length: 40, updateable: false }),
+    defineField({
+      name: "RowCause",
+      type: "picklist",
+      length: 40,
+      picklistValues: causesOf(definition, custom),
+      updateable: false
+    }),
     defineField({ name: "LastModifiedDate", type: "datetime", createable: false, updateable: false }),
     defineField({
       name: "LastModifiedById",

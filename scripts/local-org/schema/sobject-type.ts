@@ -1,7 +1,12 @@
-import type { ChildRelationship, Field, SObjectType } from "./types.ts";
+import type { ChildRelationship, Field, SObjectType, SharingReason } from "./types.ts";
 
 export type SObjectDefinition = Pick<SObjectType, "name" | "keyPrefix" | "fields"> &
-  Partial<Omit<SObjectType, "field" | "parentRelationship" | "childRelationship">>;
+  Partial<Omit<SObjectType, "field" | "parentRelationship" | "childRelationship">> & {
+    /** Values of RowCause of the object that shares the records. */
+    readonly sharingReasons?: readonly SharingReason[];
+    /** Changes of its fields can be tracked. */
+    readonly hasHistory?: boolean;
+  };
 
 /** An sObject type whose members are found by name in constant time, case-insensitively. */
 export class DefinedSObjectType implements SObjectType {

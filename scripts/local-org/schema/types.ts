@@ -148,6 +148,12 @@ export interface ValidationRule {
   readonly errorField?: string;
 }
 
+/** Why Apex shared a record: `Schema.Order__Share.RowCause.Partner__c`. */
+export interface SharingReason {
+  readonly name: string;
+  readonly label: string;
+}
+
 export interface RecordType {
   readonly developerName: string;
   readonly label: string;

@@ -35,6 +35,7 @@ export class MetadataNames {
     if (rest.length === 4 && rest[0]!.toLowerCase() === "sobjecttype" && rest[2]!.toLowerCase() === "fieldsets")
       return this.fieldSet(rest[1]!, rest[3]!, expression);
     const words = rest.map((name) => name.toLowerCase());
+    if (rest.length === 3 && words[1] === "rowcause") return this.sharingReason(rest[0]!, rest[2]!, expression);
     // `Account.fields.Name` and `Account.SObjectType.fields.Name` are the token.
     if (words.at(-2) === "fields" && (rest.length === 3 || (rest.length === 4 && words[1] === "sobjecttype"))) {
       const object = this.compiler.schema.object(rest[0]!);
@@ -56,6 +57,21 @@ export class MetadataNames {
     return {
       type: this.compiler.library.primitives.String,
       code: `${this.compiler.module.runtime("label")}(${JSON.stringify(name.toLowerCase())})`
+    };
+  }
+
+  /** "Apex Developer Guide: Sharing a Record Using Apex": `Schema.Order__Share.RowCause.Partner__c` is the reason's name. */
+  private sharingReason(objectName: string, name: string, position: Position): Ex | undefined {
+    const object = this.compiler.schema.object(objectName);
+    if (object?.kind !== "share") return undefined;
+    const values = object.field("RowCause")!.picklistValues;
+    const cause = values.find(({ value }) => value.toLowerCase() === name.toLowerCase());
+    if (!cause) return fail(position, `Variable does not exist: ${name}`);
+    return {
+      type: this.compiler.library.primitives.String,
+      code: JSON.stringify(cause.value),
+      nonNull: true,
+      simple: true
     };
   }
 

@@ -149,17 +149,6 @@ ToIds string(4099) idlist
 CcIds string(4099) idlist
 BccIds string(4099) idlist
 
-object ListEmail 0XB "List Email" "List Emails" owned
-Name string(255) name
-Subject string(3000)
-HtmlBody textarea(32000) long html
-TextBody textarea(32000) long
-FromName string(121)
-FromAddress email
-Status picklist(40) values="Draft;Scheduled;Sent" required default=Draft
-ScheduledDate datetime
-TotalSent int readonly
-
 object EmailMessageRelation 0CZ "Email Message Relation" "Email Message Relations"
 EmailMessageId reference(EmailMessage) required createonly cascade children=EmailMessageRelations
 RelationId reference(Contact,Lead,User) createonly parent=Relation
@@ -205,6 +194,7 @@ FromAddress email(80)
 Status picklist(40) values="Draft;Scheduled;InProgress;Sent;Failed"
 CampaignId reference(Campaign) children=ListEmails
 RelatedToId reference(Account,Campaign,Case,Contract,Opportunity) parent=RelatedTo children=ListEmails
+ScheduledDate datetime
 TotalSent int(9) readonly
 IsTracked boolean readonly
 
