@@ -1,5 +1,5 @@
 import type { Field, Schema, SObjectType } from "../schema/types.ts";
-import type { Database, SqlValue } from "./database.ts";
+import type { Database } from "./database.ts";
 
 /**
  * The schema as rows of EntityDefinition and FieldDefinition ("Object Reference: EntityDefinition"). Their durable ids, the
@@ -11,23 +11,33 @@ export function writeDefinitions(database: Database, schema: Schema): void {
   }
   database.run('DELETE FROM "EntityDefinition"');
   database.run('DELETE FROM "FieldDefinition"');
-  for (const type of schema.objects()) {
-    insert(database, "EntityDefinition", entityRow(type));
-    for (const field of type.fields) {
-      insert(database, "FieldDefinition", fieldRow(type, field));
-    }
-  }
-}
-
-function insert(database: Database, table: string, row: Readonly<Record<string, SqlValue>>): void {
-  const names = Object.keys(row);
-  database.run(
-    `INSERT INTO "${table}" (${names.map((name) => `"${name}"`).join(", ")}) VALUES (${names.map(() => "?").join(", ")})`,
-    Object.values(row)
+  const types = [...schema.objects()];
+  insertRows(database, "EntityDefinition", types.map(entityRow));
+  insertRows(
+    database,
+    "FieldDefinition",
+    types.flatMap((type) => type.fields.map((field) => fieldRow(type, field)))
   );
 }
 
-function entityRow(type: SObjectType): Record<string, SqlValue> {
+/** All rows in one statement; they have the same columns. */
+export function insertRows(
+  database: Database,
+  table: string,
+  rows: readonly Readonly<Record<string, string | number | null>>[]
+): void {
+  const names = Object.keys(rows[0] ?? {});
+  if (names.length === 0) {
+    return;
+  }
+  const columns = names.map((name) => `"${name}"`).join(", ");
+  const values = names.map((_, index) => `value ->> ${index}`).join(", ");
+  database.run(`INSERT OR REPLACE INTO "${table}" (${columns}) SELECT ${values} FROM json_each(?)`, [
+    JSON.stringify(rows.map(Object.values))
+  ]);
+}
+
+function entityRow(type: SObjectType): Record<string, string | number | null> {
   return {
     Id: type.name,
     DurableId: type.name,
@@ -47,7 +57,7 @@ function entityRow(type: SObjectType): Record<string, SqlValue> {
   };
 }
 
-function fieldRow(type: SObjectType, field: Field): Record<string, SqlValue> {
+function fieldRow(type: SObjectType, field: Field): Record<string, string | number | null> {
   return {
     Id: `${type.name}.${field.name}`,
     DurableId: `${type.name}.${field.name}`,

@@ -1,5 +1,5 @@
 import type { Field, Schema, SObjectType } from "../schema/types.ts";
-import { writeDefinitions } from "./definitions.ts";
+import { insertRows, writeDefinitions } from "./definitions.ts";
 import { isExactNumber } from "./codec.ts";
 import type { Database } from "./database.ts";
 
@@ -117,9 +117,7 @@ function createTable(database: Database, type: SObjectType): void {
   );
   database.run(`CREATE TABLE ${quoted(type.name)} (${columns.join(", ")})`);
   database.run('INSERT INTO "_object" (name, prefix) VALUES (?, ?)', [type.name, type.keyPrefix]);
-  for (const field of storedFields(type)) {
-    rememberColumn(database, type, field);
-  }
+  rememberColumns(database, type, storedFields(type));
 }
 
 function alterTable(database: Database, type: SObjectType, known: ReadonlyMap<string, KnownColumn>): void {
@@ -132,7 +130,7 @@ function alterTable(database: Database, type: SObjectType, known: ReadonlyMap<st
         const checked = field.defaultValue?.trim().toLowerCase() === "true" ? 1 : 0;
         database.run(`UPDATE ${quoted(type.name)} SET ${quoted(field.name)} = ${checked}`);
       }
-      rememberColumn(database, type, field);
+      rememberColumns(database, type, [field]);
     } else if (column.declaration !== storageOf(field)) {
       replaceColumn(database, type, field);
     } else if (column.scale !== field.scale) {
@@ -161,7 +159,7 @@ function replaceColumn(database: Database, type: SObjectType, field: Field): voi
   database.run(`ALTER TABLE ${quoted(type.name)} ADD COLUMN ${quoted(field.name)} ${columnDeclaration(field)}`);
   database.run(`UPDATE ${quoted(type.name)} SET ${quoted(field.name)} = ${quoted(old)}`);
   database.run(`ALTER TABLE ${quoted(type.name)} DROP COLUMN ${quoted(old)}`);
-  rememberColumn(database, type, field);
+  rememberColumns(database, type, [field]);
 }
 
 function rescale(database: Database, type: SObjectType, field: Field, from: number): void {
@@ -175,16 +173,20 @@ function rescale(database: Database, type: SObjectType, field: Field, from: numb
       `UPDATE ${quoted(type.name)} SET ${column} = (${column} + CASE WHEN ${column} < 0 THEN ${-factor / 2} ELSE ${factor / 2} END) / ${factor}`
     );
   }
-  rememberColumn(database, type, field);
+  rememberColumns(database, type, [field]);
 }
 
-function rememberColumn(database: Database, type: SObjectType, field: Field): void {
-  database.run('INSERT OR REPLACE INTO "_column" (object, field, declaration, scale) VALUES (?, ?, ?, ?)', [
-    type.name,
-    field.name,
-    storageOf(field),
-    field.scale
-  ]);
+function rememberColumns(database: Database, type: SObjectType, fields: readonly Field[]): void {
+  insertRows(
+    database,
+    "_column",
+    fields.map((field) => ({
+      object: type.name,
+      field: field.name,
+      declaration: storageOf(field),
+      scale: field.scale
+    }))
+  );
 }
 
 /** "Apex Developer Guide: Working with Very Large SOQL Queries": references, external ids, unique fields and names are indexed. */
