@@ -111,7 +111,9 @@ export class Calls {
         expression
       );
     }
-    return this.missing(expression, args, frame.owner.type());
+    const self = { type: frame.owner.type(), code: "this", nonNull: true, simple: true };
+    if (!frame.static && isCopy(self.type, expression)) return this.copy(self);
+    return this.missing(expression, args, self.type);
   }
 
   /** The methods that every object has do not hide those of the outer class: `toString(value)`. */
@@ -136,6 +138,7 @@ export class Calls {
         ? this.expressions.queries.single(given, expression)
         : given;
     const candidates = this.candidates(target.superOf ? target.superOf.type() : target.type, expression.name.text);
+    if (candidates.length === 0 && isCopy(target.type, expression)) return this.copy(target);
     if (candidates.length === 0) return this.missing(expression, args, target.type);
     const found = this.choose(candidates, args, expression, target.type);
     if (found.method.static)
@@ -144,6 +147,10 @@ export class Calls {
         `Static method cannot be referenced from a non static context: ${methodSignature(found.method)}`
       );
     return this.invoke(target, found, args, expression);
+  }
+
+  private copy({ type, code }: Ex): Ex {
+    return { type, code: `${this.compiler.module.runtime("copyObject")}(${code})`, nonNull: true };
   }
 
   private onType(type: Type, expression: ExpressionOf<"call">): Ex {
@@ -451,6 +458,7 @@ export class Calls {
     if (type.kind !== "class") return fail(expression, `Type cannot be constructed: ${type.name}`);
     const { symbol } = type;
     if (symbol.kind !== "class" || symbol.abstract) fail(expression, `Type cannot be constructed: ${type.name}`);
+    if (symbol.fullName.startsWith("Component.")) return this.newComponent(type, expression);
     const args = this.args(expression.args);
     if (type === compiler.library.primitives.Object && args.length === 0)
       return { type, code: "new $r.PlainObject()", nonNull: true };
@@ -458,7 +466,6 @@ export class Calls {
     if (symbol.origin === "user") {
       compiler.frame.sharingMatters = true;
       return {
-    if (symbol.fullName.startsWith("Component.")) return this.newComponent(type, expression);
         type,
         code: `new ${compiler.module.classReference(symbol.index)}().${found.jsName}(${codes.join(",")})`,
         nonNull: true
@@ -491,13 +498,6 @@ export class Calls {
     return { found: found.method, codes: this.convertedArgs(args, found.parameters, position) };
   }
 
-  /** `new Account(Name = 'x', Parent = p)` */
-  private newRecord(type: Extract<Type, { kind: "sobject" }>, expression: ExpressionOf<"new">): Ex {
-    const { compiler } = this;
-    const { object } = type;
-    if (!object) return fail(expression, "Type cannot be constructed: SObject");
-    const values: string[] = [];
-    const parents: string[] = [];
   /** `new Component.Apex.OutputText(value = 'x')` ("Visualforce Developer Guide: Dynamic Visualforce Components") */
   private newComponent(type: ClassType, expression: ExpressionOf<"new">): Ex {
     const { module } = this.compiler;
@@ -513,6 +513,13 @@ export class Calls {
     return { type, code, nonNull: true };
   }
 
+  /** `new Account(Name = 'x', Parent = p)` */
+  private newRecord(type: Extract<Type, { kind: "sobject" }>, expression: ExpressionOf<"new">): Ex {
+    const { compiler } = this;
+    const { object } = type;
+    if (!object) return fail(expression, "Type cannot be constructed: SObject");
+    const values: string[] = [];
+    const parents: string[] = [];
     const seen = new Set<string>();
     for (const arg of expression.args) {
       if (arg.kind !== "assign" || arg.operator !== "=" || arg.target.kind !== "name")
@@ -542,6 +549,17 @@ export class Calls {
       nonNull: true
     };
   }
+}
+
+/** Objects of every user class have `clone()`, unless the class defines another: a copy whose variables hold the same values. */
+function isCopy(type: Type, { name, args }: ExpressionOf<"call">): boolean {
+  return (
+    name.text.toLowerCase() === "clone" &&
+    args.length === 0 &&
+    type.kind === "class" &&
+    type.symbol.origin === "user" &&
+    type.symbol.kind === "class"
+  );
 }
 
 /** What they return may be assigned to one record, as a query in brackets may. */

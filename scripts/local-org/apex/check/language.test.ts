@@ -335,6 +335,28 @@ const programs: readonly (readonly [string, string, string, string?, string?])[]
     "6",
     "Integer function = 1; Integer let = 2; Integer typeof = 3;"
   ],
+  [
+    "an object is cloned with what its variables hold",
+    "copy.n + ' ' + (copy.names === original.names) + ' ' + original.n",
+    "2 true 1",
+    "P original = new P(1); P copy = original.clone(); copy.n = 2;",
+    "class P { Integer n; List<String> names = new List<String>(); P(Integer n) { this.n = n; } }"
+  ],
+  [
+    "a class's own clone is called instead of that of every object",
+    "new P().clone()",
+    "own",
+    "",
+    "class P { String clone() { return 'own'; } }"
+  ],
+  [
+    "the constructor of a subclass may assign a final variable",
+    "new Child().x",
+    "7",
+    "",
+    "virtual class Base { public final Integer x; } class Child extends Base { Child() { this.x = 7; } }"
+  ],
+  ["the type of polymorphic parents has a token", "Name.SObjectType", "Name"],
   ["strings keep escapes and unicode", "'a\\'b\\n\\u0041'.length()", "5"]
 ];
 

@@ -67,12 +67,12 @@ export class TypeResolver {
       return this.library.genericSObject;
     const symbol = this.library.find(text);
     if (symbol) return symbol;
-    const object = this.library.schema.object(
-      names.length === 2 && first!.toLowerCase() === "schema" ? names[1]! : text
-    );
+    const unqualified = names.length === 2 && first!.toLowerCase() === "schema" ? names[1]! : text;
+    const object = this.library.schema.object(unqualified);
     if (object) return this.library.sobject(object);
     if (names.length === 3 && lower.startsWith("flow.interview.")) return this.library.interviewOf(names[2]!);
-    return names.length === 1 ? this.library.typeWithoutObject(text) : undefined;
+    if (lower === "schema.aggregateresult") return this.library.aggregateResultSymbol;
+    return this.library.typeWithoutObject(unqualified);
   }
 
   innerOf(symbol: ClassSymbol, name: string): ClassSymbol | undefined {

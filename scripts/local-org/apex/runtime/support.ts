@@ -179,6 +179,12 @@ function callObject(
   return implementation(receiver, ...args);
 }
 
+/** A shallow copy of an object of a user's class. */
+function copyObject<T extends ApexObject>(original: T | null): T {
+  const source = nn(original);
+  return Object.assign(Object.create(Object.getPrototypeOf(source) as object) as T, source);
+}
+
 function assignThrough(setter: (...args: unknown[]) => void, receiver: unknown, value: unknown): unknown {
   if (receiver === undefined) setter(value);
   else setter(receiver, value);
@@ -279,6 +285,7 @@ export const support = {
   castId,
   callInterface,
   callObject,
+  copyObject,
   assignThrough,
   iterate,
   enumValueOf,

@@ -4,7 +4,7 @@ import { registerLibraryAncestry } from "../runtime/values.ts";
 import { enumConstant } from "../runtime/enums.ts";
 import { customDataMethods } from "../stdlib/custom-data.ts";
 import { interviewClassOf } from "../stdlib/flow-interview.ts";
-import { changeEventObject, userRecordAccessObject } from "./platform-objects.ts";
+import { changeEventObject, nameObject, userRecordAccessObject } from "./platform-objects.ts";
 import type { ClassDefinition, Implementation, PropertyImplementation } from "../stdlib/define.ts";
 import {
   ClassSymbol,
@@ -82,10 +82,11 @@ export class TypeLibrary {
   }
 
   /**
-   * sObject types that code can name although the org has no such object: `UserRecordAccess`, and `AccountChangeEvent`, the
-   * event of an object's changes ("Change Data Capture Developer Guide").
+   * sObject types that code can name although the org has no such object: `Name`, `UserRecordAccess`, and
+   * `AccountChangeEvent`, the event of an object's changes ("Change Data Capture Developer Guide").
    */
   typeWithoutObject(name: string): SObjectTypeRef | undefined {
+    if (name.toLowerCase() === "name") return this.sobject(nameObject);
     if (name.toLowerCase() === "userrecordaccess") return this.sobject(userRecordAccessObject);
     const base = /^(\w+?)(?:__)?ChangeEvent$/i.exec(name)?.[1];
     const object = base && (this.schema.object(base) ?? this.schema.object(`${base}__c`));
@@ -183,13 +184,13 @@ export class TypeLibrary {
     });
     for (const [signature, implementation] of Object.entries(definition.members ?? {}))
       this.addMember(symbol, signature, implementation);
-  }
     const { anyMember } = definition;
     if (anyMember)
       symbol.anyField = (name) => {
         this.addMember(symbol, `${anyMember.type} ${name}`, anyMember.of(name));
         return symbol.fields.get(name.toLowerCase())!;
       };
+  }
 
   private addMember(
     symbol: ClassSymbol,
