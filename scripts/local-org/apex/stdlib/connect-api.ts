@@ -1,7 +1,9 @@
+import { apexContext } from "../runtime/context.ts";
 import { apexError } from "../runtime/exceptions.ts";
 import { testState } from "../testing/test-context.ts";
 import { defineClass, type ClassDefinition } from "./define.ts";
 import { PlatformValue, valueClassOf, variables } from "./platform-value.ts";
+import { libraryRows } from "./rows.ts";
 
 /**
  * "Apex Developer Guide: Testing ConnectApi Code": the methods of Connect in Apex cannot run in tests that do not see the
@@ -15,6 +17,17 @@ function unavailable(): never {
       ? "ConnectApi methods are not supported in data siloed tests. Please use @IsTest(SeeAllData=true)."
       : "ConnectApi methods are not supported by the local org"
   );
+}
+
+/** What is known of the org without a Connect service: its settings are asked for in tests as well. */
+function organizationSettings(): PlatformValue {
+  const { user } = apexContext().tx;
+  const [organization] = libraryRows("SELECT Id, Name FROM Organization LIMIT 1");
+  return new PlatformValue("ConnectApi.OrganizationSettings", {
+    orgid: organization?.id ?? null,
+    name: organization?.get("Name") ?? null,
+    usersettings: new PlatformValue("ConnectApi.UserSettings", { userid: user.id, userlocale: user.locale })
+  });
 }
 
 /** Nobody follows anything in the local org: the page is empty. */
@@ -134,6 +147,8 @@ const values = [
       "Integer sequenceNumber"
     )
   ),
+  valueClass("OrganizationSettings", variables("String name", "String orgId", "ConnectApi.UserSettings userSettings")),
+  valueClass("UserSettings", variables("String userId", "String userLocale")),
   valueClass("FollowingPage", variables("String currentPageUrl", "String nextPageUrl", "Integer total")),
   valueClass(
     "NamedCredential",
@@ -206,5 +221,11 @@ export const connectApiClasses: readonly ClassDefinition[] = [
       "static ConnectApi.NamedCredential getNamedCredential(String developerName)": unavailable,
       "static ConnectApi.NamedCredentialList getNamedCredentials()": unavailable
     }
+  }),
+  defineClass({
+    namespace: "ConnectApi",
+    name: "Organization",
+    documentation: "Apex Reference Guide: Organization Class",
+    members: { "static ConnectApi.OrganizationSettings getSettings()": organizationSettings }
   })
 ];

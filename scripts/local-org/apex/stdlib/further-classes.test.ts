@@ -199,3 +199,12 @@ test("nobody is in an Experience Cloud site, and what asks for one says so", () 
     } catch (UnexpectedException e) { Assert.isTrue(e.getMessage().contains('Experience Cloud')); }
   }`);
 });
+
+test("Connect in Apex tells the settings of the org", () => {
+  holds(`@IsTest static void settings() {
+    ConnectApi.OrganizationSettings settings = ConnectApi.Organization.getSettings();
+    Assert.areEqual(UserInfo.getOrganizationId(), settings.orgId);
+    Assert.areEqual(UserInfo.getOrganizationName(), settings.name);
+    Assert.areEqual(UserInfo.getUserId(), settings.userSettings.userId);
+  }`);
+});
