@@ -32,16 +32,9 @@ export class SourceFile {
   /** Reports every child of `element` that is not in `known`. */
   requireKnown(element: XmlElement, known: ReadonlySet<string>, what: string): void {
     for (const name of Object.keys(element)) {
-      if (name === "#text") {
-        this.problem(`Text between the elements of ${what} is not supported by the local org`, strayText(this.text));
-      } else if (!known.has(name)) {
+      if (!known.has(name)) {
         this.problem(`Element ${name} of ${what} is not supported by the local org`, `<${name}`);
       }
     }
   }
-}
-
-/** The first text that follows the end of an element on its line. */
-function strayText(text: string): string {
-  return /<\/[\w.]+>[^<\s][^<]*/.exec(text)?.[0] ?? "";
 }

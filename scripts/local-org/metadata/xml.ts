@@ -77,7 +77,10 @@ function withoutAttributes(value: unknown): XmlValue {
   if (elements.length === 0 && entries.length > 0) {
     return "";
   }
-  return Object.fromEntries(elements.map(([name, child]) => [name, withoutAttributes(child)]));
+  // Text between elements means nothing: the CLI deploys it as it is, and projects that have some pass in orgs.
+  return Object.fromEntries(
+    elements.filter(([name]) => name !== "#text").map(([name, child]) => [name, withoutAttributes(child)])
+  );
 }
 
 /** The text of a child element, undefined where it is absent. */
