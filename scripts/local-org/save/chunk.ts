@@ -9,7 +9,7 @@ import type { Transaction } from "../transaction/transaction.ts";
 import { ApexDatetime } from "../values/datetime.ts";
 import { normalizeId } from "../values/id.ts";
 import { changedFields } from "./changes.ts";
-import { attachDocuments } from "./content.ts";
+import { attachDocuments, requireContent } from "./content.ts";
 import { applyDefaults } from "./defaults.ts";
 import { checkRestrictedChildren, deleteRows, undeleteRows, type CascadedRecords } from "./deletion.ts";
 import { deriveStandardFields } from "./derived.ts";
@@ -140,6 +140,7 @@ export class ChunkSaver {
     for (const row of standing(rows)) {
       deriveStandardFields(type, row.current);
       validateSystemRules(type, row);
+      if (type.name === "ContentVersion" && row.created) requireContent(row);
       row.collectErrors();
     }
     checkReferences(this.tx, type, rows);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Blob } from "../values/blob.ts";
+import type { FieldValue } from "../values/field-value.ts";
 import { Fixture } from "./fixture.ts";
 
 test("a file's first version makes its document and links it to where it is published", () => {
@@ -35,4 +36,19 @@ test("a file's first version makes its document and links it to where it is publ
     ContentDocumentId: version!.get("ContentDocumentId")
   });
   assert.deepEqual(fixture.column("SELECT VersionNumber FROM ContentVersion WHERE IsLatest = TRUE"), ["2"]);
+});
+
+test("a document needs a path and data, a link only its address", () => {
+  const fixture = new Fixture();
+  const data = Blob.fromText("x");
+  const wrong = (values: Record<string, FieldValue>, fields: string) =>
+    assert.throws(
+      () => fixture.insert("ContentVersion", values),
+      new RegExp(`REQUIRED_FIELD_MISSING, Required fields are missing: \\[${fields}\\]`)
+    );
+  wrong({ Title: "a", VersionData: data }, "PathOnClient");
+  wrong({ Title: "a", PathOnClient: "", VersionData: data }, "PathOnClient");
+  wrong({ Title: "a", PathOnClient: "a.txt", VersionData: Blob.fromText("") }, "VersionData");
+  wrong({ Title: "a" }, "PathOnClient, VersionData");
+  fixture.insert("ContentVersion", { Title: "a", ContentUrl: "https://example.com" });
 });
