@@ -13,8 +13,10 @@ const suffixes = [
 
 const part = new RegExp(`^(.*?)(${suffixes.join("|")})$`);
 
-/** The compound field that a field is a part of; undefined where it is none. */
-export function addressOfPart(type: SObjectType, field: Field): Field | undefined {
+/** The compound address or custom geolocation that a field is a part of; undefined where it is none. */
+export function compoundOfPart(type: SObjectType, field: Field): Field | undefined {
+  const [, location] = /^(.*)__(?:Latitude|Longitude)__s$/.exec(field.name) ?? [];
+  if (location !== undefined) return type.field(`${location}__c`);
   const [, prefix] = part.exec(field.name) ?? [];
   const compound = prefix === undefined ? undefined : type.field(`${prefix}Address`);
   return compound?.type === "address" ? compound : undefined;

@@ -1,4 +1,4 @@
-import { addressOfPart } from "../schema/address.ts";
+import { compoundOfPart } from "../schema/address.ts";
 import type { Field, SObjectType } from "../schema/types.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import { permissionSetsOfUser } from "./permissions.ts";
@@ -177,9 +177,9 @@ function isHiddenAtFirst(type: SObjectType, field: Field): boolean {
   return type.name === "Account" && companyDataFields.has(field.name);
 }
 
-/** "Metadata API Developer Guide: PermissionSetFieldPermissions": the parts of an address follow the compound field. */
+/** "Metadata API Developer Guide: PermissionSetFieldPermissions": the parts of an address or geolocation follow the compound field. */
 function permissionKey(type: SObjectType, field: Field): string {
-  return `${type.name}.${addressOfPart(type, field)?.name ?? field.name}`.toLowerCase();
+  return `${type.name}.${compoundOfPart(type, field)?.name ?? field.name}`.toLowerCase();
 }
 
 class LoadedAccess implements UserAccess {

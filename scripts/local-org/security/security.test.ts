@@ -13,7 +13,10 @@ const objects = [
     "Plan__c",
     [
       { name: "Budget__c", type: "currency", precision: 18, scale: 2 },
-      { name: "Must__c", type: "string", length: 20, required: true, defaultValue: '"x"' }
+      { name: "Must__c", type: "string", length: 20, required: true, defaultValue: '"x"' },
+      { name: "Place__c", type: "location", scale: 4 },
+      { name: "Place__Latitude__s", type: "double", precision: 7, scale: 4 },
+      { name: "Place__Longitude__s", type: "double", precision: 7, scale: 4 }
     ],
     { sharingModel: "Private" }
   ),
@@ -153,6 +156,20 @@ test("a field without permission cannot be read or written in user mode; require
       /Operation failed due to fields being inaccessible on Sobject Plan__c/
     );
   });
+});
+
+test("who may read a geolocation may read its coordinates", () => {
+  const { fixture, user, as } = office();
+  const coordinates = "SELECT Place__Latitude__s, Place__Longitude__s FROM Plan__c WITH USER_MODE";
+  as(user("ann"), () => assert.throws(() => fixture.query(coordinates), /No such column 'Place__Latitude__s'/));
+  fixture.insert("FieldPermissions", {
+    ParentId: fixture.query("SELECT Id FROM PermissionSet WHERE Name = 'Planner'")[0]!.id,
+    SobjectType: "Plan__c",
+    Field: "Plan__c.Place__c",
+    PermissionsRead: true,
+    PermissionsEdit: false
+  });
+  as(user("bob"), () => assert.deepEqual(fixture.query(coordinates), []));
 });
 
 test("private records are for their owner, for those above in the roles, and for those they are shared with", () => {
