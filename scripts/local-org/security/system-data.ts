@@ -24,16 +24,23 @@ export interface SystemDataOptions {
   readonly language?: string;
 }
 
+/** As the metadata of the profile Standard User shows them that developers retrieve from Developer Edition orgs. */
+const standardUserPermissions: readonly string[] =
+  "ApiEnabled AssignTopics ChatterInternalUser ConvertLeads CreateCustomizeFilters CreateCustomizeReports CreateTopics EditEvent EditTask EmailMass EmailSingle EnableNotifications ExportReport LightningExperienceUser ListEmailSend MassInlineEdit RunReports SubmitMacrosAllowed SubscribeToLightningReports ViewHelpLink ViewRoles ViewSetup"
+    .split(" ")
+    .map((name) => `Permissions${name}`);
+
 /** The profiles of a new org that tests and set-up scripts name; "Salesforce Help: Standard Profiles". */
 const standardProfiles: readonly { readonly name: string; readonly permissions: readonly string[] }[] = [
   {
     name: "System Administrator",
     permissions: administratorPermissions
   },
-  ...["Standard User", "Marketing User", "Contract Manager", "Solution Manager", "Read Only"].map((name) => ({
+  ...["Standard User", "Marketing User", "Contract Manager", "Solution Manager"].map((name) => ({
     name,
-    permissions: ["PermissionsApiEnabled", "PermissionsViewSetup", "PermissionsRunReports"]
+    permissions: standardUserPermissions
   })),
+  { name: "Read Only", permissions: ["PermissionsApiEnabled", "PermissionsViewSetup", "PermissionsRunReports"] },
   { name: "Minimum Access - Salesforce", permissions: [] }
 ];
 
