@@ -55,3 +55,12 @@ test("an event without a required field is not published", () => {
     System.assertEquals(StatusCode.REQUIRED_FIELD_MISSING, r.getErrors()[0].getStatusCode());
   }`);
 });
+
+test("publishing counts as a DML statement, of nothing it does not", () => {
+  holds(`@IsTest static void counts() {
+    EventBus.publish(new List<Shipped__e>());
+    Assert.areEqual(0, Limits.getDmlStatements());
+    EventBus.publish(new Shipped__e(Number__c = '1'));
+    Assert.areEqual(1, Limits.getDmlStatements());
+  }`);
+});

@@ -14,7 +14,8 @@ import { jobSink } from "./jobs.ts";
  */
 export function publishEvents(events: readonly SObjectRecord[], callback?: ApexObject): SaveResult[] {
   const { tx } = apexContext();
-  tx.limits.consume("dmlStatements");
+  // An empty list is no statement, as for DML: so counts a public test that passes in orgs.
+  if (events.length > 0) tx.limits.consume("dmlStatements");
   const results = events.map((event) => publish(event));
   const accepted = events.filter((_, index) => results[index]!.success);
   if (accepted.length > 0)

@@ -14,7 +14,7 @@ function empty(given: unknown): unknown {
   const items = given instanceof ApexList ? given.items : [given];
   const ids = items.map((item) => (item instanceof SObjectRecord ? item.id : (item as string | null)));
   const { tx } = apexContext();
-  tx.limits.consume("dmlStatements");
+  if (ids.length > 0) tx.limits.consume("dmlStatements");
   tx.limits.consume("dmlRows", ids.length);
   const removed = emptyBin(
     tx,
