@@ -270,17 +270,24 @@ export class Statements {
       const bind = (raw: string): string =>
         `let ${variable.jsName}=${rules.convert(raw, element, wanted, this.module)};`;
       const walked = code.walked ? temporary(this.compiler) : undefined;
-      // A collection may not change while a loop goes over it ("Apex Developer Guide: Iterating Collections").
-      if (walked) this.module.at(statement.line, `{const ${walked}=${code.text};${walked}.walkers++;try{`);
-      if (code.elements) {
-        const elements = `${walked ?? code.text}${code.elements}`;
+      if (walked) {
+        // Each step looks whether the collection has changed ("Apex Developer Guide: Iterating Collections").
+        const before = temporary(this.compiler);
+        const elements = code.elements === ".items" ? `${walked}.items` : temporary(this.compiler);
+        this.module.at(statement.line, `{const ${walked}=${code.text},${before}=${walked}.changes;`);
+        if (elements !== `${walked}.items`) this.module.write(`const ${elements}=${walked}${code.elements!};`);
         this.emit(
           statement,
-          `for(let ${item}=${elements},${index}=0;${index}<${item}.length;${index}++){${bind(`${item}[${index}]`)}`
+          `for(let ${index}=0;${index}!==${elements}.length;${index}++){if(${walked}.changes!==${before})${this.module.runtime("changedWhileIterated")}();${bind(`${elements}[${index}]`)}`
+        );
+      } else if (code.elements) {
+        this.emit(
+          statement,
+          `for(let ${item}=${code.text}${code.elements},${index}=0;${index}<${item}.length;${index}++){${bind(`${item}[${index}]`)}`
         );
       } else this.emit(statement, `for(const ${item} of ${code.text}){${bind(item)}`);
       this.loop(() => this.nested(statement.body));
-      this.module.write(walked ? `}}finally{${walked}.walkers--;}}` : "}");
+      this.module.write(walked ? "}}" : "}");
       return true;
     });
   }

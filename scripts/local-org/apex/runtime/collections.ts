@@ -12,8 +12,8 @@ import type { RuntimeType } from "./runtime-type.ts";
 export class ApexList {
   items: unknown[];
   readonly elementType: RuntimeType;
-  /** How many loops go over it now. */
-  walkers = 0;
+  /** Counts what was added and removed: a loop that goes over it fails at its next step after that. */
+  changes = 0;
   /** The platform's own list, like Trigger.new. */
   readOnly = false;
 
@@ -22,9 +22,9 @@ export class ApexList {
     this.items = items;
   }
 
-  /** The elements, to add or remove some. @throws FinalException while a loop goes over the list */
+  /** The elements, to add or remove some. */
   get changing(): unknown[] {
-    if (this.walkers > 0) throw beingWalked();
+    this.changes++;
     return this.replacing;
   }
 
@@ -35,8 +35,8 @@ export class ApexList {
   }
 
   clear(): void {
-    if (this.walkers > 0) throw beingWalked();
     if (this.readOnly) throw collectionIsReadOnly();
+    this.changes++;
     this.items = [];
   }
 
@@ -55,8 +55,9 @@ export class ApexList {
   }
 }
 
-function beingWalked(): Error {
-  return apexError("System.FinalException", "Cannot modify a collection while it is being iterated.");
+/** What a loop says at the step after its collection has changed. */
+export function changedWhileIterated(): never {
+  throw apexError("System.FinalException", "Cannot modify a collection while it is being iterated.");
 }
 
 function collectionIsReadOnly(): Error {
@@ -100,8 +101,8 @@ export class ApexSet {
   /** Native key → element. */
   private readonly store = new Map<unknown, unknown>();
   private readonly index = new KeyIndex();
-  /** How many loops go over it now. */
-  walkers = 0;
+  /** Counts what was added and removed: a loop that goes over it fails at its next step after that. */
+  changes = 0;
 
   constructor(elementType: RuntimeType, items?: Iterable<unknown>) {
     this.elementType = elementType;
@@ -120,18 +121,19 @@ export class ApexSet {
   add(value: unknown): boolean {
     const key = typeof value === "object" ? this.index.keyOf(value, true) : value;
     if (this.store.has(key)) return false;
-    if (this.walkers > 0) throw beingWalked();
+    this.changes++;
     this.store.set(key, value);
     return true;
   }
 
   delete(value: unknown): boolean {
-    if (this.walkers > 0) throw beingWalked();
-    return this.store.delete(typeof value === "object" ? this.index.keyOf(value, false) : value);
+    const known = this.store.delete(typeof value === "object" ? this.index.keyOf(value, false) : value);
+    if (known) this.changes++;
+    return known;
   }
 
   clear(): void {
-    if (this.walkers > 0) throw beingWalked();
+    this.changes++;
     this.store.clear();
     this.index.clear();
   }
@@ -253,14 +255,14 @@ class KeySet extends ApexSet {
   }
 
   override delete(value: unknown): boolean {
-    if (this.walkers > 0) throw beingWalked();
     const known = this.map.has(value);
     this.map.delete(value);
+    if (known) this.changes++;
     return known;
   }
 
   override clear(): void {
-    if (this.walkers > 0) throw beingWalked();
+    this.changes++;
     this.map.clear();
   }
 

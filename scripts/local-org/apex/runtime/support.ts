@@ -13,7 +13,7 @@ import { addFieldError } from "../stdlib/sobject.ts";
 import { sobjectFieldToken, sobjectTypeToken, TypeToken } from "../stdlib/tokens.ts";
 import type { Field, SObjectType } from "../../schema/types.ts";
 import { SObjectRecord } from "../../schema/record.ts";
-import { ApexList, ApexMap, ApexSet } from "./collections.ts";
+import { ApexList, ApexMap, ApexSet, changedWhileIterated } from "./collections.ts";
 import { nullArgument } from "../stdlib/arguments.ts";
 import { apexContext } from "./context.ts";
 import * as data from "./data.ts";
@@ -288,6 +288,7 @@ export const support = {
   copyObject,
   assignThrough,
   iterate,
+  changedWhileIterated,
   enumValueOf,
   caught,
   isUncatchable,

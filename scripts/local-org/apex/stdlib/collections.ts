@@ -122,8 +122,9 @@ export const listClass = defineClass({
     "List()": ([element]: Types) => new ApexList(element!),
     "List(Integer size)": ([element]: Types, size: number) =>
       new ApexList(element!, new Array<unknown>(size).fill(null)),
-    "List(Iterable<T> source)": ([element]: Types, source: ApexList | ApexSet) =>
-      new ApexList(element!, [...elementsOf(source)]),
+    // A null makes an empty list: the tests of apexfarm/ApexLINQ, green in orgs, show it.
+    "List(Iterable<T> source)": ([element]: Types, source: ApexList | ApexSet | null) =>
+      new ApexList(element!, source === null ? [] : [...elementsOf(source)]),
     "void add(T value)": (self: ApexList, value: unknown) => void self.changing.push(value),
     "void add(Integer index, T value)": (self: ApexList, index: number | null, value: unknown) =>
       void self.changing.splice(checkedIndex(index, self.items.length + 1), 0, value),
