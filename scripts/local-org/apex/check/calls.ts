@@ -417,10 +417,8 @@ export class Calls {
         code: `${module.runtime("callInterface")}(${[safe, JSON.stringify(method.name), ...codes].join(",")})`
       };
     }
-    if (
-      method.owner === this.compiler.library.primitives.Object.symbol ||
-      this.compiler.rules.isException(target.type)
-    ) {
+    // Object, exceptions and what else may be extended: a user's class may override the method.
+    if (method.owner.virtual || this.compiler.rules.isException(target.type)) {
       return this.callObject(safe, method, found.returnType, codes);
     }
     const result = this.libraryCall(found, codes, [safe]);

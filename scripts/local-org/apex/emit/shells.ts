@@ -29,7 +29,15 @@ export function makeShells(symbols: readonly ClassSymbol[]): ClassShell[] {
 function parentOf(symbol: ClassSymbol, make: (symbol: ClassSymbol) => ClassShell): unknown {
   const parent = symbol.superclass?.symbol;
   if (!parent || parent.name === "Object") return ApexObject;
-  return parent.origin === "user" ? make(parent) : exceptionClass(parent.fullName);
+  if (parent.origin === "user") return make(parent);
+  return isException(parent) ? exceptionClass(parent.fullName) : ApexObject;
+}
+
+function isException(symbol: ClassSymbol): boolean {
+  for (let level: ClassSymbol | undefined = symbol; level; level = level.superclass?.symbol) {
+    if (level.fullName === "System.Exception") return true;
+  }
+  return false;
 }
 
 function shellOf(symbol: ClassSymbol, parent: unknown): ClassShell {

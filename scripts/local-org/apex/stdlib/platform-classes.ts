@@ -55,6 +55,8 @@ import { labelClass } from "./label.ts";
 import { limitsClass } from "./limits.ts";
 import { mathClass } from "./math.ts";
 import { messagingClasses } from "./messaging.ts";
+import { metadataLayoutClasses } from "./metadata-layout.ts";
+import { metadataOperationClasses } from "./metadata-operations.ts";
 import { networkClass } from "./network.ts";
 import { booleanClass, decimalClass, doubleClass, integerClass, longClass, roundingModeEnum } from "./number.ts";
 import { matcherClass, patternClass } from "./pattern.ts";
@@ -140,6 +142,8 @@ export const platformClasses: readonly ClassDefinition[] = [
   matcherClass,
   mathClass,
   ...messagingClasses,
+  ...metadataLayoutClasses,
+  ...metadataOperationClasses,
   networkClass,
   ...pageReferenceClasses,
   patternClass,
