@@ -2,8 +2,11 @@ import { LightningElement, wire } from "lwc";
 import getDashboard from "@salesforce/apex/ProgramDashboardController.getDashboard";
 import getPrograms from "@salesforce/apex/ProgramDashboardController.getPrograms";
 import { NavigationMixin } from "lightning/navigation";
+import { labelText } from "c/labelText";
 import locale from "@salesforce/i18n/locale";
+import timeZone from "@salesforce/i18n/timeZone";
 import balanceLabel from "@salesforce/label/c.LoyaltyDashboardBalance";
+import countedAtLabel from "@salesforce/label/c.LoyaltyDashboardCountedAt";
 import issuedLabel from "@salesforce/label/c.LoyaltyDashboardIssued";
 import liabilityLabel from "@salesforce/label/c.LoyaltyDashboardLiability";
 import lifetimeLabel from "@salesforce/label/c.LoyaltyDashboardLifetime";
@@ -20,6 +23,7 @@ import programLabel from "@salesforce/label/c.LoyaltyProgram";
 import spentLabel from "@salesforce/label/c.LoyaltyDashboardSpent";
 import tierLabel from "@salesforce/label/c.LoyaltyDashboardTier";
 import tiersLabel from "@salesforce/label/c.LoyaltyDashboardTiers";
+import uncountedLabel from "@salesforce/label/c.LoyaltyDashboardUncounted";
 import titleLabel from "@salesforce/label/c.LoyaltyDashboardTitle";
 import topLabel from "@salesforce/label/c.LoyaltyDashboardTop";
 import type {
@@ -112,6 +116,12 @@ export default class ProgramDashboard extends NavigationMixin(LightningElement) 
   get loading(): boolean {
     return this.programs === undefined || (this.programs.length > 0 && this.dashboard === undefined);
   }
+  /** Says that points are older than this moment, where a program is too large to be added up. */
+  get note(): string | undefined {
+    const { isLarge, countedAt } = this.dashboard ?? {};
+    if (!isLarge) return undefined;
+    return countedAt ? labelText(countedAtLabel, momentText(countedAt)) : uncountedLabel;
+  }
   get figures(): Figure[] {
     const { members, outstandingPoints, owedPoints, liability, currencyCode } = this.dashboard ?? {};
     const figure = (label: string, value: number | null | undefined, currency?: string): Figure => ({
@@ -176,6 +186,10 @@ export default class ProgramDashboard extends NavigationMixin(LightningElement) 
       attributes: { objectApiName: "LoyaltyMember__c", recordId: id, actionName: "view" }
     });
   }
+}
+
+function momentText(moment: string): string {
+  return new Date(moment).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
 }
 
 function barWidth(count: number): number {

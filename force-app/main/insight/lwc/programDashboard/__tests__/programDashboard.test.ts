@@ -74,6 +74,20 @@ describe("programDashboard", () => {
     await expectAccessible(element);
   });
 
+  test("says when a program is too large to be added up at once, and when it was counted", async () => {
+    const element = await shown({ ...dashboard, isLarge: true, countedAt: "2026-02-03T20:05:00.000Z" });
+    expect(textOf(element)).toMatch(/as the book check of Feb 3, 2026.* counted them/);
+    await expectAccessible(element);
+  });
+
+  test("shows no points of a large program that no book check has counted yet", async () => {
+    const uncounted = { outstandingPoints: null, owedPoints: null, liability: null };
+    const element = await shown({ ...dashboard, ...uncounted, isLarge: true, countedAt: null });
+    expect(textOf(element)).toContain("The next book check counts its balances");
+    expect(textOf(element).match(/–/g)).toHaveLength(3);
+    await expectAccessible(element);
+  });
+
   test("says so when there is no program", async () => {
     const element = show("c-program-dashboard", ProgramDashboard);
     wired(getPrograms).emit([]);
