@@ -282,10 +282,18 @@ const alwaysAccessible: ReadonlySet<string> = new Set([
   "LastReferencedDate"
 ]);
 
+/** The fields of activities that field permissions are given for: those in retrieved permission sets of public projects. */
+const activityFields: Readonly<Record<string, ReadonlySet<string> | undefined>> = {
+  Task: new Set(["ActivityDate", "Description", "Type", "WhatId", "WhoId"]),
+  Event: new Set(["Description", "IsAllDayEvent", "Location", "Type", "WhatId", "WhoId"])
+};
+
 /** Whether field permissions decide about the field: not required ones, masters, names and system fields ("Object Reference: FieldPermissions"). */
 export function isPermissionable(type: SObjectType, field: Field): boolean {
   const hasPermissions =
-    type.kind === "custom" || (type.kind === "standard" && (field.custom || businessObjects.has(type.name)));
+    type.kind === "custom" ||
+    (type.kind === "standard" &&
+      (field.custom || businessObjects.has(type.name) || activityFields[type.name]?.has(field.name) === true));
   return (
     hasPermissions && !field.required && !field.masterDetail && !field.nameField && !alwaysAccessible.has(field.name)
   );

@@ -172,6 +172,22 @@ test("who may read a geolocation may read its coordinates", () => {
   as(user("bob"), () => assert.deepEqual(fixture.query(coordinates), []));
 });
 
+test("some fields of activities need a permission, others are for all", () => {
+  const { fixture, user, as } = office();
+  as(user("ann"), () => {
+    assert.deepEqual(fixture.query("SELECT Subject, Status, Priority FROM Task WITH USER_MODE"), []);
+    for (const [field, object] of [
+      ["Type", "Task"],
+      ["WhatId", "Task"],
+      ["Location", "Event"]
+    ])
+      assert.throws(
+        () => fixture.query(`SELECT ${field} FROM ${object} WITH USER_MODE`),
+        new RegExp(`No such column '${field}' on entity '${object}'`)
+      );
+  });
+});
+
 test("private records are for their owner, for those above in the roles, and for those they are shared with", () => {
   const { fixture, user, as } = office();
   const chief = fixture.insert("UserRole", { Name: "Chief" });
