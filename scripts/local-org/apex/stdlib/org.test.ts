@@ -47,6 +47,8 @@ test("fields that the user may not use are stripped from copies, and the object 
         System.assert(!edit.getRecords()[0].isSet('Phone'));
         System.assertEquals('1', a.Phone);
         try { Security.stripInaccessible(AccessType.CREATABLE, new List<Account>{ a }); System.assert(false); } catch (NoAccessException e) { System.assert(e.getMessage().contains('Account')); }
+        List<SObject> counts = [SELECT COUNT(Id) FROM Account GROUP BY Name];
+        try { Security.stripInaccessible(AccessType.READABLE, counts); System.assert(false); } catch (UnsupportedOperationException e) { System.assertEquals('AggregateResult SObject types are not supported', e.getMessage()); }
         System.assert(Schema.SObjectType.Account.isAccessible() && !Schema.SObjectType.Account.isDeletable());
         System.assert(Account.Phone.getDescribe().isAccessible() && !Account.Phone.getDescribe().isUpdateable());
         try { Database.insert(new Account(Name = 'B'), AccessLevel.USER_MODE); System.assert(false); } catch (SecurityException e) { System.assert(e.getMessage().contains('Account')); }

@@ -4,6 +4,7 @@ import { ApexList, ApexMap, ApexSet } from "../runtime/collections.ts";
 import { apexError } from "../runtime/exceptions.ts";
 import type { ApexEnum } from "../runtime/object.ts";
 import { integerType, setOf, stringType } from "../runtime/runtime-type.ts";
+import { isAggregateResult } from "../runtime/values.ts";
 import { accessTypeName, type AccessTypeName } from "./access.ts";
 import { nullArgument } from "./arguments.ts";
 import { defineClass } from "./define.ts";
@@ -100,6 +101,8 @@ function stripInaccessible(
   if (source === null || enforceRootAccess === null) throw nullArgument();
   const accessType = accessTypeName(type);
   const records = source.items as SObjectRecord[];
+  if (records.some(isAggregateResult))
+    throw apexError("System.UnsupportedOperationException", "AggregateResult SObject types are not supported");
   if (enforceRootAccess) requireRootAccess(records, accessType);
   const stripping = new Stripping(accessType);
   const stripped = records.map((record) => stripping.strip(record));
