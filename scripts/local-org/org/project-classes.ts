@@ -1,10 +1,11 @@
 import { dataWeaveScriptClasses } from "../apex/stdlib/data-weave.ts";
 import type { ClassDefinition } from "../apex/stdlib/define.ts";
 import { customComponentClasses } from "../apex/stdlib/dynamic-component.ts";
+import { interviewClassesOf } from "../apex/stdlib/flow-interview.ts";
 import { pageClassOf } from "../apex/stdlib/page-reference.ts";
 import type { ProjectSource } from "../metadata/types.ts";
 
-/** Classes that an org makes for metadata: of its Visualforce pages and components and of DataWeave scripts. */
+/** Classes that an org makes for metadata: of its flows, Visualforce pages and components, and DataWeave scripts. */
 export function classesOfMetadata(project: ProjectSource | undefined): ClassDefinition[] {
   const ofType = (wanted: string) => (project?.components ?? []).filter(({ type }) => type === wanted);
   const names = (wanted: string): string[] => ofType(wanted).map(({ name }) => name);
@@ -14,6 +15,7 @@ export function classesOfMetadata(project: ProjectSource | undefined): ClassDefi
   };
   return [
     ...dataWeaveScriptClasses(names("DataWeaveResource")),
+    ...interviewClassesOf(names("Flow")),
     pageClassOf(names("ApexPage")),
     ...ofType("ApexComponent").flatMap(({ name, path }) => customComponentClasses(name, markupOf(path)))
   ];

@@ -40,8 +40,12 @@ export const flowInterviewClass = defineClass({
   }
 });
 
-/** `Flow.Interview.Approve_Invoice`: the class that an org makes for a flow. */
-export function interviewClassOf(flow: string): ClassDefinition {
+/** `Flow.Interview.Approve_Invoice`: the class that an org makes for a flow; versions of one are named `Approve_Invoice-2`. */
+export function interviewClassesOf(flows: readonly string[]): ClassDefinition[] {
+  return [...new Set(flows.map((name) => name.replace(/-\d+$/, "")))].map(interviewClassOf);
+}
+
+function interviewClassOf(flow: string): ClassDefinition {
   return defineClass({
     namespace: "Flow",
     name: `Interview.${flow}`,

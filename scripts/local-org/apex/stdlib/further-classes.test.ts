@@ -1,5 +1,6 @@
+import assert from "node:assert/strict";
 import { test } from "node:test";
-import { holds } from "../testing/fixture.ts";
+import { holds, orgWith } from "../testing/fixture.ts";
 
 test("formulas are built and evaluated on records and objects", () => {
   holds(
@@ -207,4 +208,26 @@ test("Connect in Apex tells the settings of the org", () => {
     Assert.areEqual(UserInfo.getOrganizationName(), settings.name);
     Assert.areEqual(UserInfo.getUserId(), settings.userSettings.userId);
   }`);
+});
+
+test("each flow of the org has a class, and others are of none", () => {
+  const flow = (name: string) => ({
+    [`flows/${name}.flow-meta.xml`]: `<?xml version="1.0" encoding="UTF-8"?>
+<Flow xmlns="http://soap.sforce.com/2006/04/metadata"><label>${name}</label><status>Active</status></Flow>`
+  });
+  const files = { ...flow("Approve"), ...flow("Reject-1"), ...flow("Reject-2") };
+  holds(
+    `@IsTest static void named() {
+    Assert.areEqual('Flow.Interview.Approve', Flow.Interview.Approve.class.getName());
+    Assert.areEqual('Flow.Interview', Flow.Interview.Unknown.class.getName());
+    Flow.Interview interview = new Flow.Interview.Reject(new Map<String, Object>{ 'a' => 1 });
+    Assert.areEqual(1, interview.getVariableValue('a'));
+    try { interview.start(); Assert.fail(); } catch (FlowException e) { Assert.isTrue(e.getMessage().contains('does not execute flows')); }
+  }`,
+    { files }
+  );
+  assert.throws(
+    () => orgWith({ files, classes: ["public class Wrong { Object o = new Flow.Interview.Unknown(null); }"] }),
+    /Constructor not defined: \[Flow\.Interview\]/
+  );
 });

@@ -3,7 +3,6 @@ import type { SObjectType, Schema } from "../../schema/types.ts";
 import { registerLibraryAncestry } from "../runtime/values.ts";
 import { enumConstant } from "../runtime/enums.ts";
 import { customDataMethods } from "../stdlib/custom-data.ts";
-import { interviewClassOf } from "../stdlib/flow-interview.ts";
 import { changeEventObject, nameObject, userRecordAccessObject } from "./platform-objects.ts";
 import type { ClassDefinition, Implementation, PropertyImplementation } from "../stdlib/define.ts";
 import {
@@ -69,16 +68,6 @@ export class TypeLibrary {
 
   isNamespace(name: string): boolean {
     return this.namespaces.has(name.toLowerCase());
-  }
-
-  /** `Flow.Interview.Approve_Invoice`: any flow's class, since the flows of other packages are not known here. */
-  interviewOf(flow: string): ClassSymbol {
-    const definition = interviewClassOf(flow);
-    const known = this.byName.get(`flow.interview.${flow.toLowerCase()}`);
-    if (known) return known;
-    this.declare(definition);
-    this.fill(definition);
-    return this.required(`Flow.Interview.${flow}`);
   }
 
   /**
