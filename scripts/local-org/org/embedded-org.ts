@@ -19,6 +19,7 @@ import {
   loadUserByName,
   type SystemDataOptions
 } from "../security/system-data.ts";
+import { writeValueLists } from "../security/value-lists.ts";
 import { permissionSetsOfUser } from "../security/permissions.ts";
 import { createSoqlEngine } from "../soql/engine.ts";
 import { openDatabase } from "../storage/sqlite.ts";
@@ -267,10 +268,9 @@ class EmbeddedOrg implements Org {
   private setUp(): void {
     this.inDatabase(() => {
       migrate(this.database, this.currentSchema);
-      createSystemData(
-        { database: this.database, schema: this.currentSchema, clock: this.clock },
-        this.options.systemData
-      );
+      const context = { database: this.database, schema: this.currentSchema, clock: this.clock };
+      createSystemData(context, this.options.systemData);
+      writeValueLists(context, loadAdministrator(this.database).id);
     });
   }
 

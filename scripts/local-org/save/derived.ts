@@ -1,4 +1,5 @@
 import type { SObjectRecord } from "../schema/record.ts";
+import { closedCase, completedTask, highPriority, opportunityStages } from "../schema/standard/value-meanings.ts";
 import type { SObjectType } from "../schema/types.ts";
 import { Decimal } from "../values/decimal.ts";
 
@@ -17,10 +18,10 @@ const derivations: Readonly<Record<string, (record: SObjectRecord) => void>> = {
   Opportunity: opportunityStage,
   ContentDistribution: publishedAddresses,
   PermissionSetAssignment: assignedSomething,
-  Case: (record) => record.set("IsClosed", record.get("Status") === "Closed"),
+  Case: (record) => record.set("IsClosed", record.get("Status") === closedCase),
   Task: (record) => {
-    record.set("IsClosed", record.get("Status") === "Completed");
-    record.set("IsHighPriority", record.get("Priority") === "High");
+    record.set("IsClosed", record.get("Status") === completedTask);
+    record.set("IsHighPriority", record.get("Priority") === highPriority);
   }
 };
 
@@ -47,31 +48,16 @@ function assignedSomething(record: SObjectRecord): void {
   }
 }
 
-/** The stages of a new org, as "Object Reference: OpportunityStage" describes them: probability and forecast category. */
-const stages: Readonly<Record<string, readonly [probability: number, category: string, categoryName: string]>> = {
-  Prospecting: [10, "Pipeline", "Pipeline"],
-  Qualification: [10, "Pipeline", "Pipeline"],
-  "Needs Analysis": [20, "Pipeline", "Pipeline"],
-  "Value Proposition": [50, "Pipeline", "Pipeline"],
-  "Id. Decision Makers": [60, "Pipeline", "Pipeline"],
-  "Perception Analysis": [70, "Pipeline", "Pipeline"],
-  "Proposal/Price Quote": [75, "Pipeline", "Pipeline"],
-  "Negotiation/Review": [90, "Pipeline", "Pipeline"],
-  "Closed Won": [100, "Closed", "Closed"],
-  "Closed Lost": [0, "Omitted", "Omitted"]
-};
-
 function opportunityStage(record: SObjectRecord): void {
-  const stageName = record.get("StageName") as string | null;
-  const stage = stages[stageName ?? ""];
-  record.set("IsClosed", stageName === "Closed Won" || stageName === "Closed Lost");
-  record.set("IsWon", stageName === "Closed Won");
+  const stage = opportunityStages[(record.get("StageName") as string | null) ?? ""];
+  record.set("IsClosed", stage?.closed === true);
+  record.set("IsWon", stage?.won === true);
   if (stage !== undefined) {
     if (record.get("Probability") === null || record.get("IsClosed") === true) {
-      record.set("Probability", Decimal.fromInteger(stage[0]));
+      record.set("Probability", Decimal.fromInteger(stage.probability));
     }
-    record.set("ForecastCategory", stage[1]);
-    record.set("ForecastCategoryName", stage[2]);
+    record.set("ForecastCategory", stage.category);
+    record.set("ForecastCategoryName", stage.categoryName);
   }
   const amount = record.get("Amount") as Decimal | null;
   const probability = record.get("Probability") as Decimal | null;

@@ -28,7 +28,7 @@ export interface SaveResult {
 
 /** An all-or-none save that failed: nothing of the statement remains. */
 export class DmlError extends PlatformError {
-  readonly operation: DmlOperation;
+  readonly operation: DmlOperation | "convertLead";
   /** One entry per failed record, first failure first. */
   readonly failures: readonly {
     readonly index: number;
@@ -37,7 +37,7 @@ export class DmlError extends PlatformError {
     readonly errors: readonly RecordError[];
   }[];
 
-  constructor(operation: DmlOperation, failures: DmlError["failures"]) {
+  constructor(operation: DmlError["operation"], failures: DmlError["failures"]) {
     const first = failures[0]!;
     const error = first.errors[0]!;
     const withId = first.id && operation !== "insert" ? ` with id ${first.id}` : "";

@@ -14,6 +14,7 @@ import { databaseCursors } from "./cursor.ts";
 import { defineClass, type Implementation } from "./define.ts";
 import { DmlOptions, saveOptionsOf } from "./dml-options.ts";
 import { asQueryException, listOfRows, runQuery, scopeOfMap, type BindScope } from "./dynamic-query.ts";
+import { convertLeadMembers } from "./lead-convert.ts";
 import { mergeMembers } from "./merge.ts";
 import { QueryLocator, queryLocatorOf } from "./query-locator.ts";
 import { recycleBinMembers } from "./recycle-bin.ts";
@@ -228,6 +229,7 @@ export const databaseClass = defineClass({
     ...operationMembers("delete", singleAndIds, false),
     ...operationMembers("undelete", singleAndIds, false),
     ...mergeMembers,
+    ...convertLeadMembers,
     ...recycleBinMembers,
     ...upsertMembers(),
     ...databaseJobs,

@@ -45,6 +45,21 @@ function sendEmail(messages: ApexList | null): ApexList {
   return new ApexList(libraryType("Messaging.SendEmailResult"), results);
 }
 
+/** "Single Email Limits" of "Salesforce Developer Limits and Allocations Quick Reference": addresses outside of the org in a day. */
+const dailyAddresses = 5_000;
+
+const reservedKey = Symbol("e-mail addresses reserved");
+
+/** "Apex Reference Guide: Messaging Class", reserveSingleEmailCapacity and reserveMassEmailCapacity. */
+function reserveCapacity(addresses: number | null): void {
+  if (addresses === null) throw nullArgument();
+  const { state } = apexContext().tx;
+  const reserved = ((state.get(reservedKey) as number | undefined) ?? 0) + addresses;
+  if (reserved > dailyAddresses)
+    throw apexError("System.HandledException", "The daily limit for the org would be exceeded by this request");
+  state.set(reservedKey, reserved);
+}
+
 function requireRecipient({ values }: PlatformValue): void {
   const named = ["toaddresses", "ccaddresses", "bccaddresses"].some(
     (key) => values[key] instanceof ApexList && values[key].items.length > 0
@@ -174,6 +189,8 @@ export const messagingClasses: readonly ClassDefinition[] = [
     name: "Messaging",
     documentation: "Apex Reference Guide: Messaging Class",
     members: {
+      "static void reserveMassEmailCapacity(Integer addresses)": reserveCapacity,
+      "static void reserveSingleEmailCapacity(Integer addresses)": reserveCapacity,
       "static List<Messaging.SendEmailResult> sendEmail(List<Messaging.Email> messages)": sendEmail,
       "static List<Messaging.SendEmailResult> sendEmail(List<Messaging.Email> messages, Boolean allOrNone)": sendEmail
     }

@@ -114,6 +114,14 @@ test("e-mails count and need somebody to go to", () => {
   }`);
 });
 
+test("e-mail capacity is reserved up to the day's limit", () => {
+  holds(`@IsTest static void reserves() {
+    Messaging.reserveSingleEmailCapacity(4999);
+    Messaging.reserveMassEmailCapacity(1);
+    try { Messaging.reserveSingleEmailCapacity(1); System.assert(false); } catch (HandledException e) { System.assert(e.getMessage().contains('daily limit')); }
+  }`);
+});
+
 test("tests set the request and response of Apex REST", () => {
   holds(
     `@IsTest static void answers() {

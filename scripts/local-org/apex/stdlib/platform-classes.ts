@@ -52,6 +52,7 @@ import { jsonGeneratorClass } from "./json-generator.ts";
 import { jsonParserClass, jsonTokenEnum } from "./json-parser.ts";
 import { jsonClass } from "./json.ts";
 import { labelClass } from "./label.ts";
+import { leadConvertClasses } from "./lead-convert.ts";
 import { limitsClass } from "./limits.ts";
 import { mathClass } from "./math.ts";
 import { messagingClasses } from "./messaging.ts";
@@ -135,6 +136,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   jsonParserClass,
   jsonTokenEnum,
   labelClass,
+  ...leadConvertClasses,
   limitsClass,
   locationClass,
   loggingLevelEnum,

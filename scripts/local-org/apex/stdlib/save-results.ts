@@ -121,7 +121,8 @@ for (const name of ["SaveResult", "UpsertResult", "DeleteResult", "UndeleteResul
 }
 registerReader("Database.Error", (members) => new DatabaseError(errorOf(members as JsonNode)));
 
-function errorOf(node: JsonNode): RecordError {
+/** The error that a member of `errors` in JSON stands for. */
+export function errorOf(node: JsonNode): RecordError {
   const members = node instanceof Map ? node : new Map<string, JsonNode>();
   const fields = members.get("fields");
   return {
