@@ -238,6 +238,24 @@ test("a scheduled job has its CronTrigger and runs at stopTest", () => {
   ]);
 });
 
+test("a batch job can be scheduled for later", () => {
+  // "Apex Developer Guide: Using Batch Apex", Using the System.scheduleBatch Method
+  allPass([
+    batch,
+    `@IsTest private class Soon_Test { @IsTest static void later() {
+      insert new Account(Name = 'A');
+      Test.startTest();
+      Id triggerId = System.scheduleBatch(new Marking(), 'soon', 60);
+      Assert.areEqual(1, [SELECT COUNT() FROM CronTrigger WHERE Id = :triggerId AND CronJobDetail.Name = 'soon' AND State = 'WAITING']);
+      Test.stopTest();
+      Assert.areEqual('Counted 1', [SELECT LastName FROM Contact].LastName);
+    }
+    @IsTest static void mistakes() {
+      try { System.scheduleBatch(new Marking(), 'never', 0); Assert.fail(); } catch (AsyncException e) { Assert.isTrue(e.getMessage().contains('0')); }
+    } }`
+  ]);
+});
+
 test("an aborted job does not run", () => {
   allPass([
     worker,

@@ -36,6 +36,8 @@ export interface ScheduledJob extends JobBase {
   readonly instance: ApexObject;
   readonly cronTriggerId: string;
   readonly cronExpression: string;
+  /** The instance is a batch job that starts then, with scopes of this size. */
+  readonly batchScopeSize?: number;
 }
 
 /** Platform events on their way to the triggers that subscribe to them. */

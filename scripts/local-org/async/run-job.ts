@@ -15,6 +15,7 @@ import type { RunningUser } from "../transaction/user.ts";
 import { cloneState } from "./clone-state.ts";
 import { parseCron } from "./cron.ts";
 import { EventPublishResult } from "./events.ts";
+import { executeBatch } from "./start.ts";
 import { completedNow, jobStatus, shortened, updateJob, updateRow } from "./job-rows.ts";
 import {
   setExecution,
@@ -235,7 +236,11 @@ function scopesOf(rows: ApexList, size: number): ApexList[] {
 function runScheduled(host: JobHost, job: ScheduledJob): unknown {
   const context = { apexTypeName: "System.SchedulableContext", getTriggerId: () => job.cronTriggerId };
   const problem = attempt(() =>
-    execute(host, job, "schedulable", "SCHEDULED", () => callExecute(cloneState(job.instance), context))
+    execute(host, job, "schedulable", "SCHEDULED", () => {
+      const instance = cloneState(job.instance);
+      if (job.batchScopeSize === undefined) callExecute(instance, context);
+      else executeBatch(instance, job.batchScopeSize);
+    })
   );
   host.run(job.user, () => {
     const fired = completedNow();

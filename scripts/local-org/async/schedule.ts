@@ -1,6 +1,7 @@
 import { nullArgument } from "../apex/stdlib/arguments.ts";
 import { libraryRows } from "../apex/stdlib/rows.ts";
 import { apexContext } from "../apex/runtime/context.ts";
+import type { ApexObject } from "../apex/runtime/object.ts";
 import { apexError } from "../apex/runtime/exceptions.ts";
 import { ApexDatetime } from "../values/datetime.ts";
 import { cloneState } from "./clone-state.ts";
@@ -12,7 +13,28 @@ import { jobOf } from "./start.ts";
 /** `System.schedule` ("Apex Developer Guide: Apex Scheduler"): answers the id of the CronTrigger. */
 export function scheduleJob(name: string | null, expression: string | null, given: unknown): string {
   if (name === null || expression === null) throw nullArgument();
-  const instance = jobOf(given, "Schedulable");
+  return submit(name, expression, jobOf(given, "Schedulable"));
+}
+
+/** `System.scheduleBatch` ("Apex Developer Guide: Using Batch Apex"): once, some minutes from now. */
+export function scheduleBatch(
+  given: unknown,
+  name: string | null,
+  minutesFromNow: number | null,
+  scopeSize: number | null
+): string {
+  if (name === null || minutesFromNow === null || scopeSize === null) throw nullArgument();
+  const instance = jobOf(given, "Database.Batchable");
+  if (minutesFromNow < 1)
+    throw apexError("System.AsyncException", `Minutes from now must be greater than 0: ${minutesFromNow}`);
+  const { tx } = apexContext();
+  const then = new ApexDatetime(tx.clock.now() + minutesFromNow * 60_000);
+  const { day, month, year } = then.date(tx.user.timeZone);
+  const { second, minute, hour } = then.time(tx.user.timeZone);
+  return submit(name, `${second} ${minute} ${hour} ${day} ${month} ? ${year}`, instance, scopeSize);
+}
+
+function submit(name: string, expression: string, instance: ApexObject, batchScopeSize?: number): string {
   const schedule = scheduleOf(expression);
   const { tx } = apexContext();
   const next = schedule.next(new ApexDatetime(tx.clock.now()), tx.user.timeZone);
@@ -29,7 +51,8 @@ export function scheduleJob(name: string | null, expression: string | null, give
     user: tx.user,
     instance: cloneState(instance),
     cronTriggerId,
-    cronExpression: expression
+    cronExpression: expression,
+    batchScopeSize
   });
   return cronTriggerId;
 }

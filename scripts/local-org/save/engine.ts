@@ -9,6 +9,7 @@ import type { Savepoint, Transaction } from "../transaction/transaction.ts";
 import { normalizeId } from "../values/id.ts";
 import { ChunkSaver } from "./chunk.ts";
 import { resolveParents } from "./parents.ts";
+import { refuseLocked } from "./record-locks.ts";
 import { Row, withoutEmptyText } from "./row.ts";
 import {
   DmlError,
@@ -60,6 +61,7 @@ class Statement {
       for (const [type, group] of runsOfOneType(rows)) {
         requireAllowed(type, this.operation, this.options);
         requireWritable(this.tx, type, this.operation, group, this.options);
+        refuseLocked(this.tx, this.operation, group, this.options);
         if (this.operation !== "delete" && this.operation !== "undelete") {
           resolveParents(this.tx, type, group);
         }

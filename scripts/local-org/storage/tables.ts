@@ -65,6 +65,7 @@ export function migrate(database: Database, schema: Schema): void {
   database.run(
     'CREATE TABLE IF NOT EXISTS "_autonumber" (object TEXT NOT NULL, field TEXT NOT NULL, lastNumber INTEGER NOT NULL, PRIMARY KEY (object, field)) WITHOUT ROWID'
   );
+  database.run('CREATE TABLE IF NOT EXISTS "_lock" (id TEXT PRIMARY KEY) WITHOUT ROWID');
   const known = knownColumns(database);
   for (const type of schema.objects()) {
     const columns = known.get(type.name);

@@ -14,7 +14,9 @@ export type LimitName =
   | "emailInvocations"
   | "publishImmediateDml"
   | "queryLocatorRows"
-  | "mobilePushApexCalls";
+  | "mobilePushApexCalls"
+  | "apexCursorRows"
+  | "fetchCallsOnApexCursor";
 
 export const synchronousLimits: Readonly<Record<LimitName, number>> = {
   queries: 100,
@@ -29,7 +31,9 @@ export const synchronousLimits: Readonly<Record<LimitName, number>> = {
   emailInvocations: 10,
   publishImmediateDml: 150,
   queryLocatorRows: 10_000,
-  mobilePushApexCalls: 10
+  mobilePushApexCalls: 10,
+  apexCursorRows: 50_000_000,
+  fetchCallsOnApexCursor: 10
 };
 
 export const asynchronousLimits: Readonly<Record<LimitName, number>> = {
@@ -58,7 +62,9 @@ const limitWords: Readonly<Record<LimitName, string>> = {
   emailInvocations: "Email Invocations",
   publishImmediateDml: "publish immediate DML",
   queryLocatorRows: "query locator rows",
-  mobilePushApexCalls: "mobile push Apex calls"
+  mobilePushApexCalls: "mobile push Apex calls",
+  apexCursorRows: "Apex cursor rows",
+  fetchCallsOnApexCursor: "fetch calls on Apex cursor"
 };
 
 /** Counts what a transaction uses and throws {@link LimitExceededError} one step past the limit. */

@@ -1,5 +1,5 @@
 import { abortJob, enqueueQueueable, executeBatch, attachFinalizer } from "../../async/start.ts";
-import { scheduleJob } from "../../async/schedule.ts";
+import { scheduleBatch, scheduleJob } from "../../async/schedule.ts";
 import { defineClass, type ClassDefinition } from "./define.ts";
 import { nullArgument } from "./arguments.ts";
 import { queueableOptionClasses, queueableOptions, type AsyncOptions } from "./queueable-options.ts";
@@ -16,7 +16,13 @@ export const systemJobs = {
     enqueueQueueable(job, queueableOptions(options)),
   "static void attachFinalizer(Object finalizer)": attachFinalizer,
   "static void abortJob(String jobId)": abortJob,
-  "static String schedule(String name, String cronExpression, Object schedulable)": scheduleJob
+  "static String schedule(String name, String cronExpression, Object schedulable)": scheduleJob,
+  "static String scheduleBatch(Object batch, String name, Integer minutesFromNow)": (
+    batch: unknown,
+    name: string | null,
+    minutes: number | null
+  ) => scheduleBatch(batch, name, minutes, 200),
+  "static String scheduleBatch(Object batch, String name, Integer minutesFromNow, Integer scopeSize)": scheduleBatch
 };
 
 /** Members of the class Database that start batch jobs. */

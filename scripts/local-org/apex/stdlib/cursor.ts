@@ -32,6 +32,7 @@ class CursorValue {
     this.scope = scope;
     apexContext().tx.limits.consume("queries");
     this.ids = this.rows().map((row) => row.id!);
+    apexContext().tx.limits.consume("apexCursorRows", this.ids.length);
   }
 
   fetch(position: number | null, count: number | null): SObjectRecord[] {
@@ -40,6 +41,7 @@ class CursorValue {
       throw apexError("System.InvalidParameterValueException", `Cursor position is out of range: ${position}`);
     const { limits } = apexContext().tx;
     limits.consume("queries");
+    limits.consume("fetchCallsOnApexCursor");
     const byId = new Map(this.rows().map((row) => [row.id!, row]));
     const rows = this.ids.slice(position, position + count).flatMap((id) => byId.get(id) ?? []);
     limits.consume("queryRows", rows.length);

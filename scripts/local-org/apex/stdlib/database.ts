@@ -36,7 +36,7 @@ function save(operation: DmlOperation, given: unknown, options: SaveOptions): un
   const single = !(given instanceof ApexList);
   const records = single ? [recordOf(given)] : given.items.map(recordOf);
   const results = asSecurityException(() => saveRecords(operation, records, options)).map(
-    (result) => new DmlResult(resultClassOf[operation], result)
+    (result) => new DmlResult(`Database.${resultClassOf[operation]}`, result)
   );
   return single ? results[0]! : new ApexList(libraryType(`Database.${resultClassOf[operation]}`), results);
 }

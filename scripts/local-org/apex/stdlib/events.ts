@@ -10,7 +10,7 @@ import { DmlResult } from "./save-results.ts";
 function publish(events: SObjectRecord | ApexList | null, callback?: ApexObject | null): unknown {
   if (events === null || callback === null) throw nullArgument();
   const records = events instanceof ApexList ? (events.items as SObjectRecord[]) : [events];
-  const results = publishEvents(records, callback).map((result) => new DmlResult("SaveResult", result));
+  const results = publishEvents(records, callback).map((result) => new DmlResult("Database.SaveResult", result));
   return events instanceof ApexList ? new ApexList(libraryType("Database.SaveResult"), results) : results[0]!;
 }
 

@@ -4,11 +4,15 @@ import { defineClass, type Implementation } from "./define.ts";
 
 /** Names of the class Limits and the limits that they stand for. */
 const counted: Readonly<Record<string, LimitName>> = {
+  ApexCursorRows: "apexCursorRows",
   AggregateQueries: "aggregateQueries",
   Callouts: "callouts",
   DmlRows: "dmlRows",
   DmlStatements: "dmlStatements",
   EmailInvocations: "emailInvocations",
+  FetchCallsOnApexCursor: "fetchCallsOnApexCursor",
+  // The page: deprecated, the same as the searches.
+  FindSimilarCalls: "soslQueries",
   FutureCalls: "futureCalls",
   MobilePushApexCalls: "mobilePushApexCalls",
   PublishImmediateDML: "publishImmediateDml",
@@ -16,6 +20,10 @@ const counted: Readonly<Record<string, LimitName>> = {
   QueryLocatorRows: "queryLocatorRows",
   QueryRows: "queryRows",
   QueueableJobs: "queueableJobs",
+  // The page: deprecated, the same as the DML statements.
+  RunAs: "dmlStatements",
+  SavepointRollbacks: "dmlStatements",
+  Savepoints: "dmlStatements",
   SoslQueries: "soslQueries"
 };
 
@@ -50,6 +58,9 @@ export const limitsClass = defineClass({
     ...countedMembers(),
     "static Integer getCpuTime()": cpuMilliseconds,
     "static Integer getLimitCpuTime()": () => (isAsynchronous() ? 60_000 : 10_000),
+    // The page: reserved for future use.
+    "static Integer getAsyncCalls()": () => 0,
+    "static Integer getLimitAsyncCalls()": () => 0,
     // The heap of one transaction is not measured: what is reported is that none of it is used.
     "static Integer getHeapSize()": () => 0,
     "static Integer getLimitHeapSize()": () => (isAsynchronous() ? 12_000_000 : 6_000_000)

@@ -2,6 +2,7 @@ import { accessLevelClass, accessTypeEnum } from "./access.ts";
 import { addressClass, locationClass } from "./address.ts";
 import { appMenuClass } from "./app-launcher.ts";
 import { apexPagesClasses } from "./apex-pages.ts";
+import { approvalClasses } from "./approval.ts";
 import { assertClass } from "./assert.ts";
 import { asyncClasses } from "./async.ts";
 import { cacheClasses } from "./cache.ts";
@@ -18,6 +19,7 @@ import { dynamicComponentClasses } from "./dynamic-component.ts";
 import { flowInterviewClass } from "./flow-interview.ts";
 import { formulaClasses } from "./formula-eval.ts";
 import { invocableActionClasses } from "./invocable-action.ts";
+import { orgLimitClasses } from "./org-limits.ts";
 import { pageReferenceClasses } from "./page-reference.ts";
 import { selectOptionClass } from "./select-option.ts";
 import { standardControllerClass } from "./standard-controller.ts";
@@ -92,6 +94,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   addressClass,
   ...apexPagesClasses,
   appMenuClass,
+  ...approvalClasses,
   assertClass,
   ...asyncClasses,
   blobClass,
@@ -147,6 +150,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   ...metadataLayoutClasses,
   ...metadataOperationClasses,
   networkClass,
+  ...orgLimitClasses,
   ...pageReferenceClasses,
   patternClass,
   picklistEntryClass,

@@ -20,7 +20,9 @@ function empty(given: unknown): unknown {
     tx,
     ids.filter((id) => id !== null)
   );
-  const results = ids.map((id) => new DmlResult("EmptyRecycleBinResult", resultOf(id, id !== null && removed.has(id))));
+  const results = ids.map(
+    (id) => new DmlResult("Database.EmptyRecycleBinResult", resultOf(id, id !== null && removed.has(id)))
+  );
   return given instanceof ApexList ? new ApexList(libraryType("Database.EmptyRecycleBinResult"), results) : results[0]!;
 }
 

@@ -31,17 +31,14 @@ export function databaseErrors(errors: readonly RecordError[]): ApexList {
   );
 }
 
-type ResultClass =
-  "SaveResult" | "UpsertResult" | "DeleteResult" | "UndeleteResult" | "EmptyRecycleBinResult" | "MergeResult";
-
-/** Value of the classes Database.SaveResult, UpsertResult, DeleteResult … */
+/** Value of the classes Database.SaveResult, UpsertResult, DeleteResult … and of Approval's results. */
 export class DmlResult {
   readonly apexTypeName: string;
   readonly result: SaveResult;
   readonly errors: ApexList;
 
-  constructor(resultClass: ResultClass, result: SaveResult) {
-    this.apexTypeName = `Database.${resultClass}`;
+  constructor(fullName: string, result: SaveResult) {
+    this.apexTypeName = fullName;
     this.result = result;
     this.errors = databaseErrors(result.errors);
   }
@@ -63,11 +60,12 @@ export const databaseErrorClass = defineClass({
   })
 });
 
-function resultClass(name: ResultClass): ClassDefinition {
+/** What all results tell: the record's id, whether it went well, and the errors where not. */
+export function resultClass(namespace: string, name: string): ClassDefinition {
   return defineClass({
-    namespace: "Database",
+    namespace,
     name,
-    documentation: `Apex Reference Guide: Database.${name} Class`,
+    documentation: `Apex Reference Guide: ${namespace === "Database" ? "Database." : ""}${name} Class`,
     members: describeMembers<DmlResult>({
       Errors: ["List<Database.Error>", (self) => self.errors],
       Id: ["Id", (self) => self.result.id],
@@ -82,7 +80,7 @@ export class MergeOutcome extends DmlResult {
   readonly mergedIds: readonly string[];
 
   constructor(result: SaveResult, mergedIds: readonly string[]) {
-    super("MergeResult", result);
+    super("Database.MergeResult", result);
     this.mergedIds = result.success ? mergedIds : [];
   }
 }
@@ -102,22 +100,29 @@ const mergeResultClass = defineClass({
 export const saveResultClasses: readonly ClassDefinition[] = [
   mergeResultClass,
   databaseErrorClass,
-  ...(["SaveResult", "UpsertResult", "DeleteResult", "UndeleteResult", "EmptyRecycleBinResult"] as const).map(
-    resultClass
+  ...(["SaveResult", "UpsertResult", "DeleteResult", "UndeleteResult", "EmptyRecycleBinResult"] as const).map((name) =>
+    resultClass("Database", name)
   )
 ];
 
 /** `JSON.deserialize('{"success":false,"errors":[…]}', Database.SaveResult.class)`: how tests make results of DML. */
-for (const name of ["SaveResult", "UpsertResult", "DeleteResult", "UndeleteResult"] as const) {
-  registerReader(`Database.${name}`, (members) => {
+export function registerResultReader(
+  fullName: string,
+  make: (result: SaveResult, members: ReadonlyMap<string, JsonNode>) => DmlResult
+): void {
+  registerReader(fullName, (members) => {
     const errors = members.get("errors");
-    return new DmlResult(name, {
+    const result = {
       id: (members.get("id") as string | undefined) ?? null,
       success: members.get("success") === true,
       created: members.get("created") === true,
       errors: Array.isArray(errors) ? errors.map(errorOf) : []
-    });
+    };
+    return make(result, members);
   });
+}
+for (const name of ["SaveResult", "UpsertResult", "DeleteResult", "UndeleteResult"]) {
+  registerResultReader(`Database.${name}`, (result) => new DmlResult(`Database.${name}`, result));
 }
 registerReader("Database.Error", (members) => new DatabaseError(errorOf(members as JsonNode)));
 

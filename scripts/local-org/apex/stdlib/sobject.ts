@@ -16,6 +16,7 @@ import { aggregateResultState, hashOf, isAggregateResult, sameKey, textOf, typeO
 import { aggregateResultObject } from "../types/platform-objects.ts";
 import { cloneRecord } from "./collections.ts";
 import { defineClass } from "./define.ts";
+import { recordOptionMembers } from "./record-options.ts";
 import { untyped } from "./json-read.ts";
 import { registerReader } from "./json-types.ts";
 import { databaseErrors } from "./save-results.ts";
@@ -242,6 +243,7 @@ export const sobjectClass = defineClass({
       field: SObjectFieldToken | null,
       parent: SObjectRecord | null
     ) => setParent(self, relation(self, field?.field.name ?? null), parent),
+    ...recordOptionMembers,
     "String toString()": textOf
   }
 });

@@ -1,3 +1,4 @@
+import { executionOf } from "../../async/jobs.ts";
 import { apexContext } from "../runtime/context.ts";
 import { ApexTimeZone } from "./datetime.ts";
 import { defineClass } from "./define.ts";
@@ -28,6 +29,9 @@ export const userInfoClass = defineClass({
     "static String getOrganizationName()": () => organizationField("Name"),
     "static String getProfileId()": () => user().profileId,
     "static TimeZone getTimeZone()": () => new ApexTimeZone(user().timeZone),
+    // It opens nothing: the local org makes no callouts in which Apex could use it.
+    "static String getSessionId()": () =>
+      executionOf(apexContext()).kind === "synchronous" ? `${String(organizationField("Id"))}!${user().id}` : null,
     "static String getUiTheme()": () => "Theme4d",
     "static String getUiThemeDisplayed()": () => "Theme4d",
     "static String getUserEmail()": () => user().email,

@@ -1,5 +1,6 @@
 import type { Router } from "../http/router.ts";
 import { ok, type ApiRequest } from "../http/exchange.ts";
+import { allocations } from "../../org/allocations.ts";
 
 const FIRST_VERSION = 50;
 const LAST_VERSION = 66;
@@ -73,16 +74,6 @@ function userInfo(request: ApiRequest): unknown {
   };
 }
 
-/** An embedded org sets no daily allocation: what is told is the platform's for a developer org, unused. */
 function limits(): unknown {
-  const allocation = (max: number) => ({ Max: max, Remaining: max });
-  return {
-    DailyApiRequests: allocation(15_000),
-    DailyBulkApiBatches: allocation(15_000),
-    DailyBulkV2QueryJobs: allocation(10_000),
-    DailyAsyncApexExecutions: allocation(250_000),
-    DataStorageMB: allocation(5_120),
-    FileStorageMB: allocation(5_120),
-    SingleEmail: allocation(5_000)
-  };
+  return Object.fromEntries(Object.entries(allocations).map(([name, max]) => [name, { Max: max, Remaining: max }]));
 }
