@@ -17,7 +17,7 @@ const eventFiles = {
   )
 };
 const subscriber =
-  "trigger OnShipped on Shipped__e (after insert) { List<Account> made = new List<Account>(); for (Shipped__e e : Trigger.new) { made.add(new Account(Name = e.Number__c)); } insert made; }";
+  "trigger OnShipped on Shipped__e (after insert) { List<Account> made = new List<Account>(); for (Shipped__e e : Trigger.new) { made.add(new Account(Name = e.Number__c, Site = e.ReplayId)); } insert made; }";
 
 function holds(body: string): void {
   const result = runTests(
@@ -62,5 +62,23 @@ test("publishing counts as a DML statement, of nothing it does not", () => {
     Assert.areEqual(0, Limits.getDmlStatements());
     EventBus.publish(new Shipped__e(Number__c = '1'));
     Assert.areEqual(1, Limits.getDmlStatements());
+  }`);
+});
+
+test("a trigger of events is a subscriber, whose position is the replay id of the last event it got", () => {
+  holds(`static EventBusSubscriber subscriber() {
+    return [SELECT Name, Type, Status, Position, ExternalId FROM EventBusSubscriber WHERE Topic = 'Shipped__e'];
+  }
+  @IsTest static void moves() {
+    Assert.areEqual('OnShipped', subscriber().Name);
+    Assert.areEqual('ApexTrigger', subscriber().Type);
+    Assert.areEqual([SELECT Id FROM ApexTrigger].Id, subscriber().ExternalId);
+    Integer before = subscriber().Position;
+    EventBus.publish(new List<Shipped__e>{ new Shipped__e(Number__c = '1'), new Shipped__e(Number__c = '2') });
+    Assert.areEqual(before, subscriber().Position);
+    Test.getEventBus().deliver();
+    Assert.areEqual(before + 2, subscriber().Position);
+    List<Account> made = [SELECT Name, Site FROM Account ORDER BY Name];
+    Assert.areEqual(before + 2, Integer.valueOf(made[1].Site), 'the trigger wrote the replay id there');
   }`);
 });

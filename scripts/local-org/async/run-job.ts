@@ -15,6 +15,7 @@ import type { RunningUser } from "../transaction/user.ts";
 import { cloneState } from "./clone-state.ts";
 import { parseCron } from "./cron.ts";
 import { EventPublishResult } from "./events.ts";
+import { takeReplayIds } from "./subscribers.ts";
 import { executeBatch } from "./start.ts";
 import { completedNow, jobStatus, shortened, updateJob, updateRow } from "./job-rows.ts";
 import {
@@ -287,6 +288,7 @@ function deliver(host: JobHost, delivery: EventDelivery): unknown {
         for (const object of new Set(chunk.map((event) => event.type))) {
           const events = chunk.filter((event) => event.type === object);
           if (triggers.handles(object, "after", "insert")) {
+            takeReplayIds(context.tx, object, events);
             triggers.run(context.tx, { object, timing: "after", operation: "insert", newRecords: events });
           }
         }

@@ -19,6 +19,7 @@ import {
   loadUserByName,
   type SystemDataOptions
 } from "../security/system-data.ts";
+import { writeSubscribers } from "../async/subscribers.ts";
 import { writeValueLists } from "../security/value-lists.ts";
 import { permissionSetsOfUser } from "../security/permissions.ts";
 import { createSoqlEngine } from "../soql/engine.ts";
@@ -134,11 +135,10 @@ class EmbeddedOrg implements Org {
     if (Array.isArray(program)) return { success: false, problems: program };
     this.inDatabase(() => {
       migrate(this.database, schema);
-      installMetadata(
-        { database: this.database, schema, clock: this.clock },
-        project,
-        loadAdministrator(this.database).id
-      );
+      const context = { database: this.database, schema, clock: this.clock };
+      const author = loadAdministrator(this.database).id;
+      installMetadata(context, project, author);
+      writeSubscribers(context, program.triggers, author);
       if (this.options.dataFolder !== undefined) saveMetadata(this.database, project);
     });
     this.currentSchema = schema;

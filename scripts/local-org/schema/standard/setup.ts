@@ -1,5 +1,17 @@
 /** "Object Reference for the Salesforce Platform": what administrators set up; most of it Apex can only read. */
 export const setupObjects = `
+object EventBusSubscriber 0xT "Event Bus Subscriber" "Event Bus Subscribers" noaudit readonly
+ExternalId string(255)
+IsPartitioned boolean
+LastError string(255)
+Name string(255) name
+Position int
+Retries int
+Status picklist(40) values="Running;Idle;Error;Suspended;Expired"
+Tip int
+Topic string(255)
+Type string(40)
+
 object FlowDefinitionView 3dd "Flow Definition" "Flow Definitions" noaudit readonly
 ActiveVersionId string(255)
 ApiName string(255)
@@ -27,7 +39,7 @@ ProcessType picklist
 RecordTriggerType picklist
 SourceTemplateId string(255)
 SupportedEnvironments string(255)
-TriggerObjectOrEventId string(255)
+TriggerObjectOrEventId reference(EntityDefinition)
 TriggerObjectOrEventLabel string(255)
 TriggerOrder int
 TriggerType picklist values="Scheduled;RecordBeforeSave;RecordBeforeDelete;RecordAfterSave;PlatformEvent"
@@ -53,6 +65,16 @@ LastModifiedDate datetime readonly
 
 object ApexEmailNotification 06j "Apex Email Notification" "Apex Email Notifications" notrigger
 Email string(255)
+UserId reference(User)
+
+object UserRecordAccess "" "User Record Access" "User Record Access" noaudit readonly notrigger
+HasAllAccess boolean
+HasDeleteAccess boolean
+HasEditAccess boolean
+HasReadAccess boolean
+HasTransferAccess boolean
+MaxAccessLevel picklist(40) values="None;Read;Edit;Delete;Transfer;All"
+RecordId picklist(40)
 UserId reference(User)
 
 object AuthSession 0Ak "Auth Session" "Auth Sessions" noaudit readonly

@@ -1,0 +1,49 @@
+import type { ApexTriggerInfo } from "../apex/runtime/program.ts";
+import type { SObjectRecord } from "../schema/record.ts";
+import type { SObjectType } from "../schema/types.ts";
+import { SetupWriter, type SetupContext } from "../security/system-data.ts";
+import type { Transaction } from "../transaction/transaction.ts";
+
+/** "Object Reference: EventBusSubscriber": a row for each trigger of a platform event; one that stays keeps its position. */
+export function writeSubscribers(context: SetupContext, triggers: readonly ApexTriggerInfo[], author: string): void {
+  const { database, schema } = context;
+  const writer = new SetupWriter(context);
+  writer.author = author;
+  const subscribing = triggers.filter(({ object }) => schema.object(object)?.kind === "platformEvent");
+  database.run('DELETE FROM "EventBusSubscriber" WHERE "Name" NOT IN (SELECT value FROM json_each(?))', [
+    JSON.stringify(subscribing.map(({ name }) => name))
+  ]);
+  for (const { name, object } of subscribing) {
+    const sql = 'SELECT 1 FROM "EventBusSubscriber" WHERE "Name" = ? AND "Topic" = ?';
+    if (database.all(sql, [name, object]).length > 0) continue;
+    const [[trigger] = [null]] = database.all('SELECT "Id" FROM "ApexTrigger" WHERE "Name" = ?', [name]);
+    writer.insert("EventBusSubscriber", {
+      ExternalId: trigger as string | null,
+      Name: name,
+      Type: "ApexTrigger",
+      Topic: object,
+      Status: "Running",
+      Position: positionOf(context, object),
+      Tip: -1,
+      Retries: 0,
+      IsPartitioned: false
+    });
+  }
+}
+
+/** Gives events that are being delivered their replay ids and moves their subscribers behind the last. */
+export function takeReplayIds(tx: Transaction, topic: SObjectType, events: readonly SObjectRecord[]): void {
+  const before = positionOf(tx, topic.name);
+  if (topic.field("ReplayId")) events.forEach((event, index) => event.set("ReplayId", String(before + index + 1)));
+  tx.database.run('UPDATE "EventBusSubscriber" SET "Position" = ? WHERE "Topic" = ?', [
+    before + events.length,
+    topic.name
+  ]);
+}
+
+function positionOf({ database }: Pick<SetupContext, "database">, topic: string): number {
+  const [[position] = [0]] = database.all('SELECT max("Position") FROM "EventBusSubscriber" WHERE "Topic" = ?', [
+    topic
+  ]);
+  return Number(position ?? 0);
+}
