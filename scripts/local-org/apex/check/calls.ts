@@ -116,18 +116,17 @@ export class Calls {
     return this.missing(expression, args, self.type);
   }
 
-  /** The methods that every object has do not hide those of the outer class: `toString(value)`. */
+  /** A method of an inner class does not hide one of the outer class that takes other arguments. */
   private belongsToOuter(
     candidates: readonly Candidate[],
     args: readonly Ex[],
     level: ClassSymbol,
-    position: Position
+    { name }: ExpressionOf<"call">
   ): boolean {
-    const { Object: object } = this.compiler.library.primitives;
     return (
       level.outer !== undefined &&
-      candidates.every(({ method }) => method.owner === object.symbol) &&
-      !this.best(candidates, args, position)
+      this.candidates(level.outer.type(), name.text).length > 0 &&
+      !this.best(candidates, args, name)
     );
   }
 
@@ -276,13 +275,23 @@ export class Calls {
     position: Position
   ): T | undefined {
     const { rules } = this.compiler;
-    const fits = (parameter: Type, arg: Ex): boolean =>
-      rules.assignable(arg.type, parameter) ||
-      (arg.query === true && parameter.kind === "sobject" && rules.assignable(this.elementOf(arg.type), parameter));
-    const applicable = candidates.filter(
-      ({ parameters }) =>
-        parameters.length === args.length && parameters.every((parameter, index) => fits(parameter, args[index]!))
-    );
+    const taking = (fits: (parameter: Type, arg: Ex) => boolean): T[] =>
+      candidates.filter(
+        ({ parameters }) =>
+          parameters.length === args.length && parameters.every((parameter, index) => fits(parameter, args[index]!))
+      );
+    const whole = taking((parameter, arg) => rules.assignable(arg.type, parameter));
+    // A query stands for its only row where nothing takes the list.
+    const applicable =
+      whole.length > 0
+        ? whole
+        : taking(
+            (parameter, arg) =>
+              rules.assignable(arg.type, parameter) ||
+              (arg.query === true &&
+                parameter.kind === "sobject" &&
+                rules.assignable(this.elementOf(arg.type), parameter))
+          );
     if (applicable.length <= 1) return applicable[0];
     const exact = applicable.filter(({ parameters }) =>
       parameters.every((parameter, index) => parameter === args[index]!.type)

@@ -248,8 +248,8 @@ export class MemberDeclarer {
         hasWord(member.modifiers, "virtual") ||
         hasWord(member.modifiers, "override"),
       override: hasWord(member.modifiers, "override"),
-      visibility: inInterface ? symbol.visibility : visibilityOf(member.modifiers, "private"),
-      testVisible: inInterface ? symbol.testVisible : isAnnotated(member.modifiers, "testvisible"),
+      visibility: inInterface ? openIn(symbol) : visibilityOf(member.modifiers, "private"),
+      testVisible: isAnnotated(member.modifiers, "testvisible"),
       jsName: mangle(
         member.name.text,
         parameters.map(({ type }) => type)
@@ -297,6 +297,11 @@ export function signature(name: string, parameters: readonly VariableSymbol[]): 
 /** `void foo(String)` */
 export function methodSignature(method: MethodSymbol): string {
   return `${method.returnType.name} ${signature(method.name, method.parameters)}`;
+}
+
+/** Who has an object of an interface's type may call its methods, wherever the interface itself may be named. */
+function openIn({ visibility }: ClassSymbol): Visibility {
+  return visibility === "global" ? "global" : "public";
 }
 
 export function visibilityRank(visibility: Visibility): number {

@@ -154,7 +154,7 @@ export class HierarchyChecker {
 
   private implementingOne(symbol: ClassSymbol, type: ClassType, method: MethodSymbol): void {
     const wanted = method.parameters.map((parameter) => substitute(parameter.type, type.symbol, type.args));
-    const found = this.implementation(symbol, method.name, wanted);
+    const found = this.implementation(symbol, method.name, wanted) ?? this.ofAnyType(symbol, type, method);
     if (!found) {
       if (!symbol.abstract && !this.everyObjectHas(method)) {
         const text = `${substitute(method.returnType, type.symbol, type.args).name} ${type.name}.${method.name}(${wanted.map(({ name }) => name).join(", ")})`;
@@ -174,6 +174,19 @@ export class HierarchyChecker {
       method.parameters.map((parameter) => parameter.type)
     );
     if (jsName !== found.jsName) this.bridges.push({ symbol, from: jsName, to: found.jsName });
+  }
+
+  /** `compare(Object, Object)` implements Comparator of whatever: type parameters are erased. */
+  private ofAnyType(symbol: ClassSymbol, type: ClassType, method: MethodSymbol): MethodSymbol | undefined {
+    const { Object: any } = this.rules.library.primitives;
+    const erased = method.parameters.map((parameter) =>
+      substitute(
+        parameter.type,
+        type.symbol,
+        type.args.map(() => any)
+      )
+    );
+    return type.args.length === 0 ? undefined : this.implementation(symbol, method.name, erased);
   }
 
   private everyObjectHas(method: MethodSymbol): boolean {

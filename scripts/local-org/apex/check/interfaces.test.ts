@@ -1,12 +1,11 @@
 import { test } from "node:test";
 import { holds } from "../testing/fixture.ts";
 
-// "Apex Developer Guide: TestVisible Annotation": of an interface it opens the methods, too.
-test("a test reaches the methods of a private interface that is TestVisible", () => {
+test("who has an object of a private interface's type may call its methods", () => {
   holds("@IsTest static void reaches() { Assert.areEqual(1, new Shop().till.count()); }", {
     classes: [
       `public class Shop {
-        @TestVisible private interface Till { Integer count(); }
+        private interface Till { Integer count(); }
         private class Drawer implements Till { public Integer count() { return 1; } }
         @TestVisible private Till till = new Drawer();
       }`
@@ -32,5 +31,36 @@ test("the parent of a polymorphic reference is cast to its type, and not to anot
       Case c = new Case(Owner = new User(Alias = 'x'));
       Assert.areEqual('x', ((User) c.Owner).Alias);
       try { Group g = (Group) c.Owner; Assert.fail(); } catch (TypeException e) { Assert.isTrue(e.getMessage().startsWith('Invalid conversion')); }
+    }`);
+});
+
+test("a comparator of one type may be written for Objects", () => {
+  holds(`class Flags implements Comparator<Boolean> {
+      public Integer compare(Object one, Object other) { return one == other ? 0 : (Boolean) one ? 1 : -1; }
+    }
+    @IsTest static void sorts() {
+      List<Boolean> flags = new List<Boolean>{ true, false };
+      flags.sort(new Flags());
+      Assert.areEqual(new List<Boolean>{ false, true }, flags);
+    }`);
+});
+
+test("a method of an inner class does not hide one of the outer class that takes other arguments", () => {
+  holds(`static String show(Exception e) { return 'outer ' + e.getMessage(); }
+    class Inner {
+      String show(Integer i) { return 'inner ' + i; }
+      String both() { return show(1) + ', ' + show(new TypeException('x')); }
+    }
+    @IsTest static void finds() { Assert.areEqual('inner 1, outer x', new Inner().both()); }`);
+});
+
+test("a query as an argument is the list of its rows where a method takes a list", () => {
+  holds(`static String taken(List<SObject> rows) { return 'list'; }
+    static String taken(SObject row) { return 'row'; }
+    @IsTest static void takes() {
+      insert new List<Account>{ new Account(Name = 'a'), new Account(Name = 'b') };
+      Assert.areEqual('list', taken([SELECT Id FROM Account]));
+      Database.delete([SELECT Id FROM Account]);
+      Assert.areEqual(0, [SELECT COUNT() FROM Account]);
     }`);
 });
