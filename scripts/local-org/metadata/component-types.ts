@@ -46,7 +46,7 @@ export const componentTypes: Readonly<Record<string, ComponentType>> = {
   app: {
     name: "CustomApplication",
     elements: elements(
-      "actionOverrides brand consoleConfig customApplicationComponents defaultLandingTab description detailPageRefreshMethod domainWhitelist enableCustomizeMyTabs enableKeyboardShortcuts enableListViewHover enableListViewReskin enableMultiMonitorComponents enablePinTabs enableTabHover enableTabLimits footerColor formFactors headerColor isNavAutoTempTabsDisabled isNavPersonalizationDisabled isNavTabPersistenceDisabled isOmniPinnedViewEnabled keyboardShortcuts label listPlacement listRefreshMethod liveAgentConfig logo logoHeight logoWidth navType primaryTabColor profileActionOverrides saveUserSessions setupExperience subscriberTabs tabLimitConfig tabs uiType utilityBar workspaceConfig workspaceMappings"
+      "actionOverrides brand consoleConfig customApplicationComponents defaultLandingTab description detailPageRefreshMethod domainWhitelist enableCustomizeMyTabs enableKeyboardShortcuts enableListViewHover enableListViewReskin enableMultiMonitorComponents enablePinTabs enableTabHover enableTabLimits footerColor formFactors headerColor isNavAutoTempTabsDisabled isNavPersonalizationDisabled isNavTabPersistenceDisabled isOmniPinnedViewEnabled keyboardShortcuts label listPlacement listRefreshMethod liveAgentConfig logo logoHeight logoWidth navType primaryTabColor profileActionOverrides saveUserSessions setupExperience subscriberTabs tab tabLimitConfig tabs uiType utilityBar workspaceConfig workspaceMappings"
     )
   },
   flexipage: {

@@ -68,6 +68,7 @@ const knownElements: ReadonlySet<string> = new Set([
 
 const fieldTypes: Readonly<Record<string, FieldType>> = {
   Text: "string",
+  EncryptedText: "encryptedstring",
   TextArea: "textarea",
   LongTextArea: "textarea",
   Html: "textarea",

@@ -125,7 +125,7 @@ export class ProjectReader {
   /** E-mail templates and the like keep their text in a file beside the metadata file, Aura and Experience bundles in a folder. */
   private isPartOfComponent(file: TreeFile): boolean {
     const folder =
-      /^(.*\/(?:aura|experiences|digitalExperiences|genAiFunctions|genAiPlannerBundles|waveTemplates)\/[^/]+)\//.exec(
+      /^(.*\/(?:aura|documents|experiences|digitalExperiences|genAiFunctions|genAiPlannerBundles|waveTemplates)\/[^/]+)\//.exec(
         file.path
       )?.[1];
     return (

@@ -229,13 +229,15 @@ test("agents, service consoles and Aura applications are stored under the names 
       "<GenAiFunction><masterLabel>Book</masterLabel></GenAiFunction>",
     "app/genAiFunctions/Book/input/schema.json": "{}",
     "app/serviceChannels/Chat.serviceChannel-meta.xml": "<ServiceChannel><label>Chat</label></ServiceChannel>",
+    "app/documents/Styles/Page.css": "p {}",
+    "app/documents/Styles/Page.document-meta.xml": "<Document><name>Page</name><public>true</public></Document>",
     "app/aura/Shell/Shell.app": "<aura:application />",
     "app/aura/Shell/Shell.app-meta.xml": "<AuraDefinitionBundle><apiVersion>60.0</apiVersion></AuraDefinitionBundle>"
   });
   assert.deepEqual(source.problems, []);
   assert.deepEqual(
     source.components.map(({ type, name }) => `${type} ${name}`),
-    ["AuraDefinitionBundle Shell", "GenAiFunction Book", "ServiceChannel Chat"]
+    ["AuraDefinitionBundle Shell", "Document Page", "GenAiFunction Book", "ServiceChannel Chat"]
   );
 });
 
@@ -318,4 +320,16 @@ test("text between elements means nothing", (context) => {
     source.classes.map(({ name, apiVersion }) => [name, apiVersion]),
     [["Greeter", 66]]
   );
+});
+
+test("an encrypted text is a field of its own type", (context) => {
+  const compiled = compileSchema(
+    project(context, {
+      "app/sales/objects/Contact/fields/Secret__c.field-meta.xml": field(
+        "<fullName>Secret__c</fullName><label>Secret</label><type>EncryptedText</type><length>20</length><maskChar>X</maskChar><maskType>all</maskType>"
+      )
+    })
+  );
+  assert.ok("schema" in compiled, JSON.stringify(compiled));
+  assert.equal(compiled.schema.object("Contact")!.field("Secret__c")!.type, "encryptedstring");
 });

@@ -10,7 +10,7 @@ const kinds = `
   CommunityThemeDefinition communityThemeDefinition, ConversationMessageDefinition conversationMessageDefinition,
   CustomApplicationComponent customApplicationComponent, CustomFeedFilter feedFilter, CustomPageWebLink weblink,
   CustomPageWebLink custompageweblink, DataCategoryGroup datacategorygroup, DelegateGroup delegateGroup,
-  DiscoveryGoal goal, DocumentFolder documentFolder, EmailTemplateFolder emailTemplateFolder,
+  DiscoveryGoal goal, Document document, DocumentFolder documentFolder, EmailTemplateFolder emailTemplateFolder,
   EmbeddedServiceBranding EmbeddedServiceBranding, EmbeddedServiceConfig EmbeddedServiceConfig,
   EmbeddedServiceFlowConfig EmbeddedServiceFlowConfig, EmbeddedServiceLiveAgent EmbeddedServiceLiveAgent,
   EmbeddedServiceMenuSettings EmbeddedServiceMenuSettings, EntitlementProcess entitlementProcess,

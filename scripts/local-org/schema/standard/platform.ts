@@ -319,7 +319,7 @@ FolderName string(255)
 NamespacePrefix string(15)
 
 object LoginHistory 0Ya "Login History" "Login History" readonly noaudit
-UserId string(18)
+UserId reference(User)
 LoginTime datetime
 LoginType picklist(40)
 SourceIp string(39)
