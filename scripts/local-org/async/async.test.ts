@@ -295,3 +295,28 @@ test("a future method cannot call another", () => {
   );
   assert.match(message, /System\.AsyncException: Future method cannot be called from a future or batch method/);
 });
+
+test("a stub that a job holds still asks its provider", () => {
+  allPass([
+    "public class Greeter { public String greet() { return 'real'; } }",
+    `public class Greeting implements Queueable {
+      private Greeter greeter;
+      public Greeting(Greeter greeter) { this.greeter = greeter; }
+      public void execute(QueueableContext context) { insert new Account(Name = greeter.greet()); }
+    }`,
+    `@IsTest private class Greeting_Test {
+      class Provider implements StubProvider {
+        String answer;
+        public Object handleMethodCall(Object stub, String name, Type type, List<Type> types, List<String> names, List<Object> args) { return answer; }
+      }
+      @IsTest static void asks() {
+        Provider provider = new Provider();
+        provider.answer = 'stubbed';
+        Test.startTest();
+        System.enqueueJob(new Greeting((Greeter) Test.createStub(Greeter.class, provider)));
+        Test.stopTest();
+        Assert.areEqual('stubbed', [SELECT Name FROM Account].Name);
+      }
+    }`
+  ]);
+});

@@ -1,6 +1,7 @@
 import { ApexList, ApexMap, ApexSet } from "../apex/runtime/collections.ts";
 import { ApexObject } from "../apex/runtime/object.ts";
 import type { ApexClassInfo } from "../apex/runtime/reflection.ts";
+import { stubCopier } from "../apex/runtime/values.ts";
 import { SObjectRecord } from "../schema/record.ts";
 
 /**
@@ -68,6 +69,12 @@ class Cloning {
   }
 
   private object(object: ApexObject): ApexObject {
+    const copyStub = stubCopier(object);
+    if (copyStub)
+      return this.remember(
+        object,
+        copyStub((provider) => this.clone(provider) as ApexObject)
+      );
     const copy = this.remember(object, Object.create(Object.getPrototypeOf(object) as object) as ApexObject);
     for (const key of Object.keys(object)) {
       (copy as unknown as Record<string, unknown>)[key] = this.clone(

@@ -7,8 +7,13 @@ import {
   voidType,
   type RuntimeType
 } from "../runtime/runtime-type.ts";
+import type { ApexEnum } from "../runtime/object.ts";
 import type { TypeLibrary } from "../types/library.ts";
 import type { ClassSymbol, Type } from "../types/types.ts";
+
+function constantsOf(symbol: ClassSymbol): ApexEnum[] {
+  return [...symbol.fields.values()].flatMap(({ enumConstant }) => (enumConstant === true ? [] : (enumConstant ?? [])));
+}
 
 /** The runtime's descriptors of the compiler's types; one per type. */
 export class RuntimeTypes {
@@ -49,6 +54,7 @@ export class RuntimeTypes {
     if (symbol === this.library.setSymbol) return { name: type.name, kind: "set", arguments: args };
     if (symbol === this.library.mapSymbol) return { name: type.name, kind: "map", arguments: args };
     if (symbol.origin === "user") return this.user(symbol);
-    return libraryType(type.name, args);
+    const library = libraryType(type.name, args);
+    return symbol.kind === "enum" ? { ...library, constants: constantsOf(symbol) } : library;
   }
 }

@@ -1,4 +1,5 @@
 import type { SObjectType } from "../../schema/types.ts";
+import type { ApexEnum } from "./object.ts";
 import type { ApexClassInfo } from "./reflection.ts";
 
 /** A type as it exists while Apex runs: for instanceof, casts, collections, JSON and `System.Type`. */
@@ -13,6 +14,8 @@ export interface RuntimeType {
   readonly object?: SObjectType;
   /** For `user`. */
   readonly info?: ApexClassInfo;
+  /** Of the platform's enums. */
+  readonly constants?: readonly ApexEnum[];
 }
 
 const named = (name: string, kind: RuntimeType["kind"]): RuntimeType => ({ name, kind, arguments: [] });

@@ -289,11 +289,18 @@ function exceptionText(exception: ApexException): string {
   return `${exception.apexTypeName}: ${exception.apexMessage ?? "Script-thrown exception"}`;
 }
 
-const stubs = new WeakSet();
+const stubs = new WeakMap<ApexObject, StubCopier>();
+
+/** Makes a stub like another, whose provider is the copy of the other's. */
+type StubCopier = (copy: (provider: ApexObject) => ApexObject) => ApexObject;
 
 /** Marks an object that Test.createStub made. */
-export function markStub(object: ApexObject): void {
-  stubs.add(object);
+export function markStub(object: ApexObject, copier: StubCopier): void {
+  stubs.set(object, copier);
+}
+
+export function stubCopier(object: ApexObject): StubCopier | undefined {
+  return stubs.get(object);
 }
 
 /** Mocking frameworks read the stub's class from its text; fflib-apex-mocks expects this ending. */

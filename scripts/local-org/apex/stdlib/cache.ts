@@ -1,8 +1,8 @@
 import { apexContext } from "../runtime/context.ts";
-import { ApexSet } from "../runtime/collections.ts";
+import { ApexMap, ApexSet } from "../runtime/collections.ts";
 import { apexError } from "../runtime/exceptions.ts";
 import { invokeMethod, instantiate } from "../runtime/reflection.ts";
-import { stringType } from "../runtime/runtime-type.ts";
+import { anyType, booleanType, stringType, type RuntimeType } from "../runtime/runtime-type.ts";
 import { cloneState } from "../../async/clone-state.ts";
 import { testState } from "../testing/test-context.ts";
 import { nullArgument } from "./arguments.ts";
@@ -86,6 +86,17 @@ class Partition {
     return loaded;
   }
 
+  /** What an operation on one key answers of each of several. */
+  ofEach(keys: ApexSet | null, valueType: RuntimeType, answer: (key: string | null) => unknown): ApexMap {
+    if (keys === null) throw nullArgument();
+    const given = keys.toArray() as (string | null)[];
+    return new ApexMap(
+      stringType,
+      valueType,
+      given.map((key) => [key, answer(key)])
+    );
+  }
+
   private prefix(): string {
     return `${this.kind}\u0000${this.name}\u0000`;
   }
@@ -117,6 +128,10 @@ function partition(kind: CacheKind): (name: string | null) => Partition {
 /** Methods of a partition; the same exist as static ones of Cache.Org and Cache.Session for the default partition. */
 const operations: Readonly<Record<string, (self: Partition, ...args: never[]) => unknown>> = {
   "Boolean contains(String key)": (self, key: string | null) => self.contains(key),
+  "Map<String, Boolean> contains(Set<String> keys)": (self, keys: ApexSet | null) =>
+    self.ofEach(keys, booleanType, (key) => self.contains(key)),
+  "Map<String, Object> get(Set<String> keys)": (self, keys: ApexSet | null) =>
+    self.ofEach(keys, anyType, (key) => self.get(key)),
   "Object get(String key)": (self, key: string | null) => self.get(key),
   "Object get(Type builder, String key)": (self, builder: TypeToken | null, key: string | null) =>
     self.build(builder, key),

@@ -57,6 +57,7 @@ export const soapTypeEnum = defineClass({
     "BOOLEAN",
     "DATE",
     "DATETIME",
+    "DECIMAL",
     "DOUBLE",
     "ID",
     "INTEGER",

@@ -8,6 +8,12 @@ class DuplicateRuleHeader {
   runAsCurrentUser: boolean | null = null;
 }
 
+class AssignmentRuleHeader {
+  readonly apexTypeName = "Database.DMLOptions.AssignmentRuleHeader";
+  assignmentRuleId: string | null = null;
+  useDefaultRule: boolean | null = null;
+}
+
 class EmailHeader {
   readonly apexTypeName = "Database.DMLOptions.EmailHeader";
   triggerAutoResponseEmail: boolean | null = null;
@@ -20,6 +26,8 @@ export class DmlOptions {
   readonly apexTypeName = "Database.DMLOptions";
   allowFieldTruncation: boolean | null = null;
   optAllOrNone: boolean | null = null;
+  localeOptions: string | null = null;
+  assignmentRuleHeader = new AssignmentRuleHeader();
   duplicateRuleHeader = new DuplicateRuleHeader();
   emailHeader = new EmailHeader();
 }
@@ -50,6 +58,16 @@ export const dmlOptionsClasses: readonly ClassDefinition[] = [
       "Boolean runAsCurrentUser": property<DuplicateRuleHeader>("runAsCurrentUser")
     }
   }),
+  // Assignment rules are stored and not executed, whatever this says.
+  defineClass({
+    namespace: "Database",
+    name: "DMLOptions.AssignmentRuleHeader",
+    documentation: "Apex Reference Guide: Database.DMLOptions Class, AssignmentRuleHeader",
+    members: {
+      "Id assignmentRuleId": property<AssignmentRuleHeader>("assignmentRuleId"),
+      "Boolean useDefaultRule": property<AssignmentRuleHeader>("useDefaultRule")
+    }
+  }),
   // The local org sends no e-mail of its own, whatever this says.
   defineClass({
     namespace: "Database",
@@ -68,7 +86,11 @@ export const dmlOptionsClasses: readonly ClassDefinition[] = [
     members: {
       "DMLOptions()": () => new DmlOptions(),
       "Boolean allowFieldTruncation": property<DmlOptions>("allowFieldTruncation"),
+      "String localeOptions": property<DmlOptions>("localeOptions"),
       "Boolean optAllOrNone": property<DmlOptions>("optAllOrNone"),
+      "readonly Database.DMLOptions.AssignmentRuleHeader AssignmentRuleHeader": {
+        get: (self: DmlOptions) => self.assignmentRuleHeader
+      },
       "readonly Database.DMLOptions.DuplicateRuleHeader DuplicateRuleHeader": {
         get: (self: DmlOptions) => self.duplicateRuleHeader
       },

@@ -49,7 +49,7 @@ function fieldTokens(self: ApexException, index: number): ApexList {
 const dmlMembers: NonNullable<ClassDefinition["members"]> = {
   "Integer getNumDml()": (self: ApexException) => self.dmlFailures?.length ?? 0,
   "Integer getDmlIndex(Integer i)": (self: ApexException, index: number) => failureAt(self, index).index,
-  "Id getDmlId(Integer i)": (self: ApexException, index: number) => failureAt(self, index).id,
+  "String getDmlId(Integer i)": (self: ApexException, index: number) => failureAt(self, index).id,
   "String getDmlMessage(Integer i)": (self: ApexException, index: number) => failureAt(self, index).errors[0]!.message,
   "String getDmlStatusCode(Integer i)": statusOf,
   "StatusCode getDmlType(Integer i)": (self: ApexException, index: number) =>

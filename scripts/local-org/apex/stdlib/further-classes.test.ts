@@ -231,3 +231,22 @@ test("each flow of the org has a class, and others are of none", () => {
     /Constructor not defined: \[Flow\.Interview\]/
   );
 });
+
+test("several keys of a cache are asked for at once", () => {
+  holds(`@IsTest static void asks() {
+    Cache.Org.put('one', 1);
+    Cache.OrgPartition partition = Cache.Org.getPartition('local.default');
+    Assert.areEqual(new Map<String, Boolean>{ 'one' => true, 'two' => false }, Cache.Org.contains(new Set<String>{ 'one', 'two' }));
+    Assert.areEqual(1, partition.get(new Set<String>{ 'one' }).get('one'));
+  }`);
+});
+
+test("DML options name assignment rules and a locale", () => {
+  holds(`@IsTest static void names() {
+    Database.DMLOptions options = new Database.DMLOptions();
+    options.assignmentRuleHeader.useDefaultRule = true;
+    options.localeOptions = 'pl_PL';
+    Assert.isTrue(options.AssignmentRuleHeader.UseDefaultRule);
+    Assert.isTrue(Database.insert(new Lead(LastName = 'x', Company = 'y'), options).isSuccess());
+  }`);
+});

@@ -48,6 +48,7 @@ export function fromNode(node: JsonNode, type: RuntimeType, options: ReadOptions
     case "user":
       return userValue(node, type.info!, options);
     default: {
+      if (type.constants) return constantOf(node, type.name, type.constants);
       const reader = readerOf(type.name);
       if (reader) return reader(object(node));
       throw jsonError(`Apex Type unsupported in JSON: ${type.name}`);
@@ -161,14 +162,15 @@ function object(node: JsonNode): Map<string, JsonNode> {
 function mapOfNode(node: JsonNode, type: RuntimeType, options: ReadOptions): ApexMap {
   const [keyType, valueType] = type.arguments as readonly [RuntimeType, RuntimeType];
   const entries = [...object(node)].map(([name, value]) => {
-    const key = keyType.kind === "user" ? fromNode(name, keyType, options) : primitive(name, keyType.name);
+    const key =
+      keyType.kind === "user" || keyType.constants ? fromNode(name, keyType, options) : primitive(name, keyType.name);
     return [key, fromNode(value, valueType, options)] as const;
   });
   return new ApexMap(keyType, valueType, entries);
 }
 
 function userValue(node: JsonNode, info: ApexClassInfo, options: ReadOptions): unknown {
-  if (info.kind === "enum") return enumConstant(node, info);
+  if (info.kind === "enum") return constantOf(node, info.fullName, info.constants as ApexEnum[]);
   if (info.kind === "interface" || info.abstract) throw jsonError(`Apex Type unsupported in JSON: ${info.fullName}`);
   const members = object(node);
   const made: ApexObject = info.allocate();
@@ -186,11 +188,9 @@ function unboxed(value: unknown): unknown {
   return value instanceof ApexDouble ? value.value : value;
 }
 
-function enumConstant(node: JsonNode, info: ApexClassInfo): unknown {
-  const found = info.constants.find(
-    (constant) => (constant as ApexEnum).name.toLowerCase() === String(node).toLowerCase()
-  );
-  return found ?? fail(`No enum constant ${info.fullName}.${String(node)}`);
+function constantOf(node: JsonNode, enumName: string, constants: readonly ApexEnum[]): unknown {
+  const found = constants.find(({ name }) => name.toLowerCase() === String(node).toLowerCase());
+  return found ?? fail(`No enum constant ${enumName}.${String(node)}`);
 }
 
 function writableVariables(info: ApexClassInfo, options: ReadOptions): Map<string, MemberVariableInfo> {

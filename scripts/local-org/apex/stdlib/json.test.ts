@@ -179,3 +179,16 @@ test("callers from outside see what they may see of an object", () => {
     });
   });
 });
+
+test("constants of the platform's enums are written and read by their names", () => {
+  assert.equal(
+    evaluate("JSON.serialize(new List<TriggerOperation>{ TriggerOperation.AFTER_INSERT })"),
+    '["AFTER_INSERT"]'
+  );
+  assert.equal(
+    evaluate(
+      "((List<TriggerOperation>) JSON.deserialize('[\"before_update\"]', List<TriggerOperation>.class))[0] == TriggerOperation.BEFORE_UPDATE"
+    ),
+    "true"
+  );
+});

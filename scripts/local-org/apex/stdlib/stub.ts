@@ -27,6 +27,10 @@ export function createStub(token: TypeToken | null, provider: ApexObject | null)
   const info = token.type.info;
   if (!info || !mayBeStubbed(info))
     throw apexError("System.TypeException", `Cannot create a stub of ${token.toString()}`);
+  return stubOf(info, provider);
+}
+
+function stubOf(info: ApexClassInfo, provider: ApexObject): ApexObject {
   const target = Object.create(ApexObject.prototype, { $info: { value: info } }) as ApexObject;
   const methods = instanceMethods(info);
   const stub: ApexObject = new Proxy(target, {
@@ -36,7 +40,7 @@ export function createStub(token: TypeToken | null, provider: ApexObject | null)
       return (object as unknown as Record<PropertyKey, unknown>)[key] ?? (key in object ? undefined : null);
     }
   });
-  markStub(stub);
+  markStub(stub, (copy) => stubOf(info, copy(provider)));
   return stub;
 }
 
