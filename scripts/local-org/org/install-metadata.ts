@@ -11,6 +11,7 @@ import { Blob } from "../values/blob.ts";
 import { Decimal } from "../values/decimal.ts";
 import type { FieldValue } from "../values/field-value.ts";
 import { normalizeId } from "../values/id.ts";
+import { markupOf } from "./markup.ts";
 
 /**
  * Writes the metadata that the platform shows as records too: classes, custom permissions, permission sets, record
@@ -76,6 +77,7 @@ class Installer {
         { ApiVersion: Decimal.fromNumber(apiVersion), Status: status, IsValid: true, Body: source }
       );
     }
+    for (const type of ["ApexPage", "ApexComponent"]) this.installMarkup(project, type);
     for (const one of componentsOf(project, "CustomPermission")) this.installCustomPermission(one);
     for (const one of componentsOf(project, "PermissionSet")) this.installPermissionSet(one);
     for (const one of componentsOf(project, "PermissionSetGroup")) this.installPermissionSetGroup(one);
@@ -105,6 +107,32 @@ class Installer {
     const gone = `SELECT "Id" FROM ${quoted(object)} WHERE ${quoted(key)} NOT IN (SELECT value FROM json_each(?))`;
     database.run(`DELETE FROM "SetupEntityAccess" WHERE "SetupEntityId" IN (${gone})`, [JSON.stringify(names)]);
     database.run(`DELETE FROM ${quoted(object)} WHERE "Id" IN (${gone})`, [JSON.stringify(names)]);
+  }
+
+  /** "Object Reference: ApexPage", ApexComponent: what Visualforce pages and components are, which nothing renders here. */
+  private installMarkup(project: ProjectSource, type: string): void {
+    const components = componentsOf(project, type);
+    this.removeGone(
+      type,
+      "Name",
+      components.map(({ name }) => name)
+    );
+    for (const { name, path, content } of components) {
+      const element = content as XmlElement;
+      const flags: Record<string, FieldValue> =
+        type === "ApexPage" ? { IsAvailableInTouch: flagOf(element, "availableInTouch") } : {};
+      this.put(
+        type,
+        { Name: name },
+        {
+          ApiVersion: Decimal.fromNumber(Number(textOf(element, "apiVersion") ?? project.sourceApiVersion)),
+          MasterLabel: textOf(element, "label") ?? name,
+          Description: textOf(element, "description") ?? null,
+          Markup: markupOf(project, path),
+          ...flags
+        }
+      );
+    }
   }
 
   private installCustomPermission({ name, content }: XmlComponent): void {
@@ -233,6 +261,8 @@ class Installer {
       if (flagOf(one, "enabled")) this.allow(parent, "CustomPermission", "DeveloperName", textOf(one, "name")!);
     for (const one of elementsOf(element, "classAccesses"))
       if (flagOf(one, "enabled")) this.allow(parent, "ApexClass", "Name", textOf(one, "apexClass")!);
+    for (const one of elementsOf(element, "pageAccesses"))
+      if (flagOf(one, "enabled")) this.allow(parent, "ApexPage", "Name", textOf(one, "apexPage")!);
   }
 
   private allow(parent: string, object: string, key: string, name: string): void {

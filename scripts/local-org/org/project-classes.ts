@@ -4,19 +4,16 @@ import { customComponentClasses } from "../apex/stdlib/dynamic-component.ts";
 import { interviewClassesOf } from "../apex/stdlib/flow-interview.ts";
 import { pageClassOf } from "../apex/stdlib/page-reference.ts";
 import type { ProjectSource } from "../metadata/types.ts";
+import { markupOf } from "./markup.ts";
 
 /** Classes that an org makes for metadata: of its flows, Visualforce pages and components, and DataWeave scripts. */
 export function classesOfMetadata(project: ProjectSource | undefined): ClassDefinition[] {
   const ofType = (wanted: string) => (project?.components ?? []).filter(({ type }) => type === wanted);
   const names = (wanted: string): string[] => ofType(wanted).map(({ name }) => name);
-  const markupOf = (path: string): string => {
-    const file = project?.files?.find((candidate) => `${candidate.path}-meta.xml` === path);
-    return file ? Buffer.from(file.read()).toString("utf8") : "";
-  };
   return [
     ...dataWeaveScriptClasses(names("DataWeaveResource")),
     ...interviewClassesOf(names("Flow")),
     pageClassOf(names("ApexPage")),
-    ...ofType("ApexComponent").flatMap(({ name, path }) => customComponentClasses(name, markupOf(path)))
+    ...ofType("ApexComponent").flatMap(({ name, path }) => customComponentClasses(name, markupOf(project!, path)))
   ];
 }

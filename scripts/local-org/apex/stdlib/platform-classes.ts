@@ -12,6 +12,7 @@ import { databaseClass, savepointClass } from "./database.ts";
 import { dateClass, timeClass } from "./date.ts";
 import { datetimeClass, timeZoneClass } from "./datetime.ts";
 import { changeEventHeaderClass } from "./change-event-header.ts";
+import { continuationClass } from "./continuation.ts";
 import { cookieClass } from "./cookie.ts";
 import { cursorClasses } from "./cursor.ts";
 import type { ClassDefinition } from "./define.ts";
@@ -105,6 +106,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   childRelationshipClass,
   comparatorInterface,
   ...connectApiClasses,
+  continuationClass,
   cookieClass,
   cryptoClass,
   ...cursorClasses,

@@ -7,6 +7,7 @@ import type { ApexObject } from "../runtime/object.ts";
 import { forgetWork } from "../runtime/written-work.ts";
 import { testState, type TestState } from "../testing/test-context.ts";
 import { nullArgument } from "./arguments.ts";
+import { invokeContinuationMethod, setContinuationResponse } from "./continuation.ts";
 import { defineClass } from "./define.ts";
 import { clearPageMessages, setCurrentPage } from "./page-context.ts";
 import { libraryRows } from "./rows.ts";
@@ -95,7 +96,9 @@ export const testClass = defineClass({
     "static Object createStub(Type type, StubProvider provider)": createStub,
     "static EventBus.TestBroker getEventBus()": () => testBroker,
     "static Id getStandardPricebookId()": standardPricebookId,
+    "static Object invokeContinuationMethod(Object controller, Continuation request)": invokeContinuationMethod,
     "static Boolean isRunningTest()": () => testState() !== undefined,
+    "static void setContinuationResponse(String requestLabel, HttpResponse response)": setContinuationResponse,
     "static void setCreatedDate(Id recordId, Datetime created)": setCreatedDate,
     "static void setCurrentPage(PageReference page)": setCurrentPage,
     "static void setCurrentPageReference(PageReference page)": setCurrentPage,

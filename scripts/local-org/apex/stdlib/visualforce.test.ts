@@ -218,3 +218,57 @@ test("components are built in Apex, standard and custom ones", () => {
   assert.throws(problem("Object o = new Component.Apex.PageBlock(rendered = 'yes');"), /Wrong\.cls:1:\d+/);
   assert.throws(problem("Object o = new Component.Apex.Marquee();"), /Invalid type: Component\.Apex\.Marquee/);
 });
+
+test("a continuation's callback gets the responses that a test sets", () => {
+  holds(
+    `@IsTest static void continues() {
+    Long_Running controller = new Long_Running();
+    Continuation request = controller.start();
+    Assert.areEqual(1, request.getRequests().size());
+    HttpResponse response = new HttpResponse();
+    response.setBody('done');
+    Test.setContinuationResponse(controller.label, response);
+    Assert.isNull(Test.invokeContinuationMethod(controller, request));
+    Assert.areEqual('done', controller.result);
+    request.addHttpRequest(new HttpRequest());
+    request.addHttpRequest(new HttpRequest());
+    Assert.areEqual(3, request.getRequests().size());
+  }`,
+    {
+      classes: [
+        `public class Long_Running {
+          public String label; public String result;
+          public Continuation start() {
+            Continuation c = new Continuation(40);
+            c.continuationMethod = 'process';
+            HttpRequest r = new HttpRequest(); r.setEndpoint('https://example.com'); r.setMethod('GET');
+            label = c.addHttpRequest(r);
+            return c;
+          }
+          public Object process() { result = Continuation.getResponse(label).getBody(); return null; }
+        }`
+      ]
+    }
+  );
+});
+
+test("pages and components are rows whose markup can be read", () => {
+  holds(
+    `@IsTest static void rows() {
+    ApexPage page = [SELECT Name, MasterLabel, ApiVersion, Markup FROM ApexPage];
+    Assert.areEqual('InvoiceEdit', page.MasterLabel);
+    Assert.areEqual(66, page.ApiVersion);
+    Assert.areEqual('<apex:page>Hello</apex:page>', page.Markup);
+    Assert.areEqual(0, [SELECT COUNT() FROM ApexComponent]);
+    Assert.areEqual(page.Id, [SELECT SetupEntityId FROM SetupEntityAccess WHERE Parent.Name = 'Editors'].SetupEntityId);
+  }`,
+    {
+      files: {
+        ...page("InvoiceEdit"),
+        "permissionsets/Editors.permissionset-meta.xml": `<?xml version="1.0" encoding="UTF-8"?>
+<PermissionSet xmlns="http://soap.sforce.com/2006/04/metadata"><label>Editors</label>
+<pageAccesses><apexPage>InvoiceEdit</apexPage><enabled>true</enabled></pageAccesses></PermissionSet>`
+      }
+    }
+  );
+});

@@ -171,7 +171,7 @@ SystemModstamp datetime readonly
 
 object SetupEntityAccess 0J0 "Setup Entity Access" "Setup Entity Access" noaudit
 ParentId reference(PermissionSet) required createonly cascade children=SetupEntityAccessItems
-SetupEntityId reference(ApexClass,CustomPermission) required createonly parent=SetupEntity
+SetupEntityId reference(ApexClass,ApexPage,CustomPermission) required createonly parent=SetupEntity
 SetupEntityType picklist(40) readonly values="ApexClass;ApexPage;CustomPermission;TabSet;ConnectedApplication"
 SystemModstamp datetime readonly
 

@@ -46,6 +46,24 @@ BodyCrc double(18,0)
 Body textarea(1000000) long
 LengthWithoutComments int
 
+object ApexPage 066 "Visualforce Page" "Visualforce Pages" notrigger
+NamespacePrefix string(15) readonly
+Name string(80) name
+ApiVersion double(18,1)
+MasterLabel string(80)
+Description textarea(255)
+Markup textarea(1000000) long
+IsAvailableInTouch boolean
+IsConfirmationTokenRequired boolean
+
+object ApexComponent 099 "Visualforce Component" "Visualforce Components" notrigger
+NamespacePrefix string(15) readonly
+Name string(80) name
+ApiVersion double(18,1)
+MasterLabel string(80)
+Description textarea(255)
+Markup textarea(1000000) long
+
 object ApexTrigger 01q "Apex Trigger" "Apex Triggers" notrigger
 NamespacePrefix string(15) readonly
 Name string(255) name
