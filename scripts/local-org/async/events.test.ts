@@ -48,6 +48,79 @@ test("a test can deliver events in between", () => {
   }`);
 });
 
+test("a trigger may ask for its events again, nine times, and learns why it did", () => {
+  // "Platform Events Developer Guide: Retry Event Triggers with EventBus.RetryableException"
+  const result = runTests(
+    orgWith({
+      classes: [
+        `@IsTest private class Retry_Test {
+          @IsTest static void again() {
+            EventBus.publish(new Shipped__e(Number__c = '2'));
+            Test.getEventBus().deliver();
+            Assert.areEqual(0, [SELECT COUNT() FROM Account]);
+            EventBusSubscriber subscriber = [SELECT Retries, LastError FROM EventBusSubscriber WHERE Name = 'Patient'];
+            Assert.areEqual('1 not yet 0', subscriber.Retries + ' ' + subscriber.LastError);
+            Test.getEventBus().deliver();
+            Assert.areEqual(0, [SELECT COUNT() FROM Account]);
+            Test.getEventBus().deliver();
+            Assert.areEqual('2 not yet 1', [SELECT Name FROM Account].Name);
+          }
+          @IsTest static void gaveUp() {
+            Test.startTest();
+            EventBus.publish(new Shipped__e(Number__c = '10'));
+            try { Test.stopTest(); Assert.fail(); } catch (Exception e) { Assert.isTrue(e.getMessage().contains('not yet 9'), e.getMessage()); }
+          }
+          @IsTest static void outside() { Assert.areEqual(0, EventBus.TriggerContext.currentContext().retries); }
+        }`
+      ],
+      triggers: [
+        `trigger Patient on Shipped__e (after insert) {
+          EventBus.TriggerContext context = EventBus.TriggerContext.currentContext();
+          insert new Account(Name = context.retries + ' ' + context.lastError);
+          if (context.retries < Integer.valueOf(Trigger.new[0].Number__c)) throw new EventBus.RetryableException('not yet ' + context.retries);
+        }`
+      ],
+      files: eventFiles
+    })
+  );
+  assert.deepEqual(
+    failedMethods(result).map((method) => `${method.methodName}: ${method.failure!.message}`),
+    []
+  );
+});
+
+test("a trigger goes on behind its checkpoint, whatever ended it, and no trigger disturbs another", () => {
+  // "Platform Events Developer Guide: Comparing setResumeCheckpoint() and EventBus.RetryableException"
+  const result = runTests(
+    orgWith({
+      classes: [
+        `@IsTest private class Resume_Test {
+          @IsTest static void goesOn() {
+            Test.startTest();
+            EventBus.publish(new List<Shipped__e>{ new Shipped__e(Number__c = '1'), new Shipped__e(Number__c = '2'), new Shipped__e(Number__c = '3') });
+            Test.stopTest();
+            Assert.areEqual(3, [SELECT COUNT() FROM Contact]);
+            Assert.areEqual(3, [SELECT COUNT() FROM Account]);
+          }
+        }`
+      ],
+      triggers: [
+        subscriber,
+        `trigger Stepping on Shipped__e (after insert) {
+          insert new Contact(LastName = Trigger.new[0].Number__c);
+          EventBus.TriggerContext.currentContext().setResumeCheckpoint(Trigger.new[0].ReplayId);
+          if (Trigger.new[0].Number__c == '1') throw new IllegalArgumentException('after the checkpoint');
+        }`
+      ],
+      files: eventFiles
+    })
+  );
+  assert.deepEqual(
+    failedMethods(result).map((method) => `${method.methodName}: ${method.failure!.message}`),
+    []
+  );
+});
+
 test("an event without a required field is not published", () => {
   holds(`@IsTest static void refuses() {
     Database.SaveResult r = EventBus.publish(new Shipped__e());

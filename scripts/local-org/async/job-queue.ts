@@ -28,14 +28,14 @@ export class JobQueue implements JobSink {
   private deferred = false;
   private idleListeners: (() => void)[] = [];
 
-  constructor(host: JobHost, options: JobQueueOptions = {}) {
-    this.host = host;
+  constructor(host: Omit<JobHost, "again">, options: JobQueueOptions = {}) {
+    this.host = { ...host, again: (delivery) => this.enqueue(delivery) };
     this.options = options;
   }
 
   /** The queue of an org: its jobs run in transactions of the org, with asynchronous limits. */
   static of(org: Pick<Org, "transaction" | "runApex">, options: JobQueueOptions = {}): JobQueue {
-    const host: JobHost = {
+    const host: Omit<JobHost, "again"> = {
       testing: false,
       run: (user, work) =>
         org.transaction(user, (tx) => {

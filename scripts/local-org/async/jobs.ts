@@ -47,6 +47,23 @@ export interface EventDelivery {
   readonly events: readonly SObjectRecord[];
   /** Told of the outcome. */
   readonly callback?: ApexObject;
+  /** Delivered once more to one trigger, which has asked for it. */
+  readonly retry?: EventRetry;
+}
+
+export interface EventRetry {
+  readonly trigger: string;
+  /** How often the trigger has thrown EventBus.RetryableException, and with what message the last time. */
+  readonly retries: number;
+  readonly lastError: string | null;
+}
+
+/** What EventBus.TriggerContext tells and takes. */
+export interface EventTriggerState {
+  readonly retries: number;
+  readonly lastError: string | null;
+  /** Replay id of the last event that the trigger has dealt with. */
+  checkpoint: string | null;
 }
 
 export type Job = QueueableJob | FutureJob | BatchJob | ScheduledJob | EventDelivery;
@@ -81,6 +98,8 @@ export interface Execution {
   readonly batchStart?: boolean;
   /** In the `finish` method of a batch job, which may start another. */
   readonly batchFinish?: boolean;
+  /** In a trigger on a platform event. */
+  readonly eventTrigger?: EventTriggerState;
   /** What `System.attachFinalizer` attached. */
   finalizer?: ApexObject;
 }

@@ -10,18 +10,20 @@ import { isInstance } from "../apex/runtime/values.ts";
 import { support } from "../apex/runtime/support.ts";
 import { parentJobResultEnum } from "../apex/stdlib/async.ts";
 import { QueryLocator } from "../apex/stdlib/query-locator.ts";
-import { createTriggerRunner } from "../apex/runtime/triggers.ts";
+import type { ApexTriggerInfo } from "../apex/runtime/program.ts";
+import { eventSubscribers, runSubscriber } from "../apex/runtime/triggers.ts";
 import type { RunningUser } from "../transaction/user.ts";
 import { cloneState } from "./clone-state.ts";
 import { parseCron } from "./cron.ts";
 import { EventPublishResult } from "./events.ts";
-import { takeReplayIds } from "./subscribers.ts";
+import { takeReplayIds, tellRetry } from "./subscribers.ts";
 import { executeBatch } from "./start.ts";
 import { completedNow, jobStatus, shortened, updateJob, updateRow } from "./job-rows.ts";
 import {
   setExecution,
   type BatchJob,
   type EventDelivery,
+  type EventTriggerState,
   type Execution,
   type Job,
   type QueueableJob,
@@ -35,6 +37,8 @@ export interface JobHost {
    * rolls back and rethrows what `work` throws.
    */
   run<T>(user: RunningUser, work: (context: ApexContext) => T): T;
+  /** Takes events that a trigger wants once more. */
+  again(delivery: EventDelivery): void;
   /** In tests a batch job may run `execute` only once, and what a job throws fails the test. */
   readonly testing: boolean;
 }
@@ -276,25 +280,66 @@ export function tellPublisher(host: JobHost, delivery: EventDelivery, outcome: "
   );
 }
 
-/** "Platform Events Developer Guide: Subscribe to Platform Event Notifications with Apex Triggers": up to 2,000 at a time. */
+/**
+ * "Platform Events Developer Guide: Subscribe to Platform Event Notifications with Apex Triggers": up to 2,000 at a time, to
+ * each trigger in a transaction of its own.
+ */
 function deliver(host: JobHost, delivery: EventDelivery): unknown {
-  const largest = 2000;
-  for (let start = 0; start < delivery.events.length; start += largest) {
-    const problem = attempt(() =>
-      host.run(delivery.user, (context) => {
-        setExecution(context, { kind: "event", quiddity: "SYNCHRONOUS", job: delivery });
-        const chunk = delivery.events.slice(start, start + largest);
-        const triggers = createTriggerRunner(context.program);
-        for (const object of new Set(chunk.map((event) => event.type))) {
-          const events = chunk.filter((event) => event.type === object);
-          if (triggers.handles(object, "after", "insert")) {
-            takeReplayIds(context.tx, object, events);
-            triggers.run(context.tx, { object, timing: "after", operation: "insert", newRecords: events });
-          }
-        }
-      })
-    );
-    if (problem !== undefined) return problem;
+  const problems: unknown[] = [];
+  const objects = new Set(delivery.events.map((event) => event.type));
+  for (const object of objects) {
+    const events = delivery.events.filter((event) => event.type === object);
+    const triggers = host.run(delivery.user, ({ program, tx }) => {
+      if (!delivery.retry) takeReplayIds(tx, object, events);
+      return eventSubscribers(program, object);
+    });
+    for (const trigger of triggers) {
+      if (delivery.retry && delivery.retry.trigger !== trigger.name) continue;
+      for (let start = 0; start < events.length; start += largestBatch)
+        problems.push(fire(host, { ...delivery, events: events.slice(start, start + largestBatch) }, trigger));
+    }
   }
-  return tellPublisher(host, delivery, "Success");
+  const told = delivery.retry ? undefined : tellPublisher(host, delivery, "Success");
+  return problems.find((problem) => problem !== undefined) ?? told;
+}
+
+const largestBatch = 2000;
+/** "Platform Events Developer Guide: Retry Event Triggers with EventBus.RetryableException": nine times at most. */
+const mostRetries = 9;
+
+function fire(host: JobHost, delivery: EventDelivery, trigger: ApexTriggerInfo): unknown {
+  const { retries = 0, lastError = null } = delivery.retry ?? {};
+  const state: EventTriggerState = { retries, lastError, checkpoint: null };
+  const thrown = attempt(() =>
+    host.run(delivery.user, (context) => {
+      setExecution(context, { kind: "event", quiddity: "SYNCHRONOUS", job: delivery, eventTrigger: state });
+      try {
+        runSubscriber(context.program, trigger, delivery.events);
+      } catch (problem) {
+        // What was done up to a checkpoint is committed, whatever becomes of the rest.
+        if (state.checkpoint === null) throw problem;
+      }
+    })
+  );
+  if (state.checkpoint !== null && thrown === undefined) return resume(host, delivery, trigger, state.checkpoint);
+  const cause = causeOf(thrown);
+  if (cause?.apexTypeName !== "EventBus.RetryableException" || retries === mostRetries) return thrown;
+  const retry = { trigger: trigger.name, retries: retries + 1, lastError: cause.apexMessage };
+  host.run(delivery.user, ({ tx }) => tellRetry(tx, retry));
+  host.again({ ...delivery, retry });
+  return undefined;
+}
+
+/** "TriggerContext Class: setResumeCheckpoint": the events behind the checkpoint come once more. */
+function resume(host: JobHost, delivery: EventDelivery, trigger: ApexTriggerInfo, checkpoint: string): undefined {
+  const index = delivery.events.findIndex((event) => event.get("ReplayId") === checkpoint);
+  const rest = delivery.events.slice(index + 1);
+  if (rest.length > 0)
+    host.again({ ...delivery, events: rest, retry: { trigger: trigger.name, retries: 0, lastError: null } });
+  return undefined;
+}
+
+function causeOf(problem: unknown): ApexException | undefined {
+  const cause = problem instanceof Error ? problem.cause : undefined;
+  return cause === undefined ? undefined : toApexException(cause);
 }

@@ -1,6 +1,7 @@
 import type { ApexTriggerInfo } from "../apex/runtime/program.ts";
 import type { SObjectRecord } from "../schema/record.ts";
 import type { SObjectType } from "../schema/types.ts";
+import type { EventRetry } from "./jobs.ts";
 import { SetupWriter, type SetupContext } from "../security/system-data.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 
@@ -38,6 +39,15 @@ export function takeReplayIds(tx: Transaction, topic: SObjectType, events: reado
   tx.database.run('UPDATE "EventBusSubscriber" SET "Position" = ? WHERE "Topic" = ?', [
     before + events.length,
     topic.name
+  ]);
+}
+
+/** What a trigger that asked for its events again shows of it. */
+export function tellRetry(tx: Transaction, { trigger, retries, lastError }: EventRetry): void {
+  tx.database.run('UPDATE "EventBusSubscriber" SET "Retries" = ?, "LastError" = ? WHERE "Name" = ?', [
+    retries,
+    lastError,
+    trigger
   ]);
 }
 

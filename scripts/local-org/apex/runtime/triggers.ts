@@ -2,6 +2,7 @@ import { LimitExceededError } from "../../transaction/limits.ts";
 import { PlatformError } from "../../transaction/platform-error.ts";
 import type { TriggerEvent, TriggerRunner } from "../../save/types.ts";
 import type { SObjectRecord } from "../../schema/record.ts";
+import type { SObjectType } from "../../schema/types.ts";
 import { triggerOperationEnum } from "../stdlib/system.ts";
 import { ApexList, ApexMap } from "./collections.ts";
 import { apexContext, type TriggerContext } from "./context.ts";
@@ -28,6 +29,24 @@ export function createTriggerRunner(program: ApexProgram): TriggerRunner {
         runTrigger(trigger, event, program);
     }
   };
+}
+
+/** The triggers that subscribe to a platform event. */
+export function eventSubscribers(program: ApexProgram, object: SObjectType): ApexTriggerInfo[] {
+  return program.triggers.filter(
+    (trigger) =>
+      trigger.object === object.name &&
+      trigger.events.some(({ timing, operation }) => timing === "after" && operation === "insert")
+  );
+}
+
+export function runSubscriber(
+  program: ApexProgram,
+  trigger: ApexTriggerInfo,
+  newRecords: readonly SObjectRecord[]
+): void {
+  const object = newRecords[0]!.type;
+  runTrigger(trigger, { object, timing: "after", operation: "insert", newRecords: [...newRecords] }, program);
 }
 
 function runTrigger(trigger: ApexTriggerInfo, event: TriggerEvent, program: ApexProgram): void {
@@ -62,11 +81,13 @@ function asTriggerFailure(
     .stackTrace(exception)
     .map((frame) => `${frame.place}: line ${frame.line}, column 1`)
     .join("\n");
-  return new PlatformError({
+  const failure = new PlatformError({
     apexType: "System.DmlException",
     statusCode: "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY",
     message: `${trigger.name}: execution of ${when}\n\ncaused by: ${exception.apexTypeName}: ${exception.apexMessage ?? "Script-thrown exception"}\n\n${frames}`
   });
+  failure.cause = exception;
+  return failure;
 }
 
 /** "Apex Developer Guide: Trigger Context Variables", by lower-case name. */

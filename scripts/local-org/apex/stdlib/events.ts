@@ -1,7 +1,10 @@
+import { executionOf, type EventTriggerState } from "../../async/jobs.ts";
 import { publishEvents, type EventPublishResult } from "../../async/events.ts";
 import type { SObjectRecord } from "../../schema/record.ts";
 import { ApexList } from "../runtime/collections.ts";
 import type { ApexObject } from "../runtime/object.ts";
+import { apexContext } from "../runtime/context.ts";
+import { apexError } from "../runtime/exceptions.ts";
 import { libraryType, stringType } from "../runtime/runtime-type.ts";
 import { nullArgument } from "./arguments.ts";
 import { defineClass, type ClassDefinition } from "./define.ts";
@@ -22,6 +25,37 @@ export const eventBusClass = defineClass({
     "static List<Database.SaveResult> publish(List<SObject> events)": publish,
     "static Database.SaveResult publish(SObject event, Object callback)": publish,
     "static List<Database.SaveResult> publish(List<SObject> events, Object callback)": publish
+  }
+});
+
+const outsideOfEvents: EventTriggerState = { retries: 0, lastError: null, checkpoint: null };
+
+/** Value of the class EventBus.TriggerContext. */
+class EventTriggerContext {
+  readonly apexTypeName = "EventBus.TriggerContext";
+  readonly state: EventTriggerState;
+
+  constructor(state: EventTriggerState) {
+    this.state = state;
+  }
+}
+
+export const eventTriggerContextClass = defineClass({
+  namespace: "EventBus",
+  name: "TriggerContext",
+  documentation: "Apex Reference Guide: TriggerContext Class",
+  members: {
+    "static EventBus.TriggerContext currentContext()": () =>
+      new EventTriggerContext(executionOf(apexContext()).eventTrigger ?? outsideOfEvents),
+    "readonly String lastError": { get: (self: EventTriggerContext) => self.state.lastError },
+    "readonly Integer retries": { get: (self: EventTriggerContext) => self.state.retries },
+    "String getResumeCheckpoint()": (self: EventTriggerContext) => self.state.checkpoint,
+    "void setResumeCheckpoint(String replayId)": (self: EventTriggerContext, replayId: string | null) => {
+      if (replayId === null) throw nullArgument();
+      if (self.state === outsideOfEvents)
+        throw apexError("EventBus.InvalidReplayIdException", "There is no trigger on an event to resume");
+      self.state.checkpoint = replayId;
+    }
   }
 });
 

@@ -174,6 +174,9 @@ export const exceptionDefinitions: readonly ClassDefinition[] = [
   ...plainNames.map((name) => definition(name)),
   auraHandledException,
   definition("DmlException"),
+  definition("RetryableException", "EventBus"),
+  definition("InvalidReplayIdException", "EventBus"),
+  definition("ZipException", "Compression"),
   definition("QueryException", "System", {
     "Map<String, Set<String>> getInaccessibleFields()": inaccessibleFields
   })

@@ -47,7 +47,7 @@ import {
 import { domClasses } from "./dom.ts";
 import { dmlOptionsClasses } from "./dml-options.ts";
 import { blobClass, cryptoClass, encodingUtilClass, uuidClass } from "./encoding.ts";
-import { eventBusClass, publishCallbackClasses } from "./events.ts";
+import { eventBusClass, eventTriggerContextClass, publishCallbackClasses } from "./events.ts";
 import { fieldSetClasses } from "./field-sets.ts";
 import { httpCalloutMockInterface, httpClass, httpRequestClass, httpResponseClass } from "./http.ts";
 import { idClass } from "./id.ts";
@@ -125,6 +125,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   ...dynamicComponentClasses,
   encodingUtilClass,
   eventBusClass,
+  eventTriggerContextClass,
   featureManagementClass,
   ...fieldSetClasses,
   flowInterviewClass,

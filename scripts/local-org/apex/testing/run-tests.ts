@@ -233,7 +233,7 @@ class TestExecution implements TestState {
   }
 
   deliverEvents(): void {
-    this.jobs.runAll((job) => job.kind === "event");
+    this.jobs.deliverEvents();
   }
 
   failEvents(): void {

@@ -25,7 +25,11 @@ export class TestJobs implements JobSink {
     this.runApex = runApex;
     this.state = state;
     setJobSink(tx.state, this);
-    this.host = { testing: true, run: (user, work) => this.runNested(user, work) };
+    this.host = {
+      testing: true,
+      run: (user, work) => this.runNested(user, work),
+      again: (delivery) => this.waiting.push(delivery)
+    };
   }
 
   submit(job: Job): void {
@@ -48,6 +52,13 @@ export class TestJobs implements JobSink {
       const problem = runJob(this.host, job);
       if (problem !== undefined) throw asError(problem);
     }
+  }
+
+  /** Delivers the events that wait; what triggers want once more waits for the next time. */
+  deliverEvents(): void {
+    this.tx.runCommitActions();
+    const due = this.waiting.filter((job) => job.kind === "event");
+    this.runAll((job) => due.includes(job as (typeof due)[number]));
   }
 
   /** Makes the publishing of the events that wait fail. */
