@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
-import { strToU8 } from "fflate";
+import { strFromU8, strToU8, unzipSync } from "fflate";
 import { openOrg } from "../../org/embedded-org.ts";
 import type { Org } from "../../org/types.ts";
 import { Deployment, type DeployOptions } from "./deployment.ts";
@@ -169,6 +169,40 @@ test("what cannot be retrieved is told by name beside what can", async () => {
     messages.map((one) => one.problem),
     ["Entity of type 'ApexClass' named 'Nobody' cannot be found"]
   );
+});
+
+test("Visualforce pages and components come back as they went in, and Apex that names a page keeps it", async () => {
+  const sources: Record<string, string> = {
+    "pages/Edit.page": '<apex:page controller="Editor"><c:Box/></apex:page>',
+    "pages/Edit.page-meta.xml": meta
+      .replaceAll("ApexClass", "ApexPage")
+      .replace("<status>Active</status>", "<label>Edit</label>"),
+    "components/Box.component": "<apex:component>x</apex:component>",
+    "components/Box.component-meta.xml": meta
+      .replaceAll("ApexClass", "ApexComponent")
+      .replace("<status>Active</status>", "<label>Box</label>")
+  };
+  const entries = [
+    { type: "ApexPage", members: ["Edit"] },
+    { type: "ApexComponent", members: ["Box"] }
+  ];
+  const zip = zipOf(
+    new Map(
+      Object.entries({ "package.xml": manifestXml(entries, "66.0"), ...sources }).map(([path, text]) => [
+        path,
+        strToU8(text)
+      ])
+    )
+  );
+  const deployment = new Deployment(org, org.administrator, zip, plain);
+  await deployment.run();
+  assert.deepEqual(deployment.result(true).details?.componentFailures, []);
+  const { zipFile } = retrieve(org, org.administrator, { version: "66.0", entries }, true);
+  const retrieved = unzipSync(Buffer.from(zipFile, "base64"));
+  for (const [path, text] of Object.entries(sources)) assert.equal(strFromU8(retrieved[path]!), text);
+  await deploy({ Editor: "public class Editor { PageReference self() { return Page.Edit; } }" });
+  const { status } = await deploy({}, {}, [{ type: "ApexPage", members: ["Edit"] }]);
+  assert.equal(status, "Failed");
 });
 
 test("a component that does not compile fails with its file, line and column, and nothing is deployed", async () => {
