@@ -17,7 +17,8 @@ test("merge gives the duplicate's details to the master, bins the duplicate and 
       System.assertEquals('delete B;update A;', Watch.seen);
       Database.MergeResult result = Database.merge(a, c.Id);
       System.assert(result.isSuccess());
-      System.assertEquals(new List<Id>{ c.Id }, result.getMergedRecordIds());
+      System.assertEquals(new List<String>{ c.Id }, result.getMergedRecordIds());
+      System.assertEquals(new List<String>(), result.updatedRelatedIds);
       System.assertEquals(1, [SELECT COUNT() FROM Account]);
       try { merge a a; System.assert(false); } catch (DmlException e) { System.assert(e.getMessage().startsWith('Merge failed')); }
     }`,
@@ -28,6 +29,23 @@ test("merge gives the duplicate's details to the master, bins the duplicate and 
       ]
     }
   );
+});
+
+test("merge tells which records became the master's, and in user mode asks the user's permissions", () => {
+  holds(`@IsTest static void tells() {
+    Account a = new Account(Name = 'A'), b = new Account(Name = 'B');
+    insert new List<Account>{ a, b };
+    Contact person = new Contact(LastName = 'P', AccountId = b.Id);
+    insert person;
+    Profile p = [SELECT Id FROM Profile WHERE Name = 'Minimum Access - Salesforce'];
+    User u = new User(ProfileId = p.Id, Username = 'merge@example.invalid', LastName = 'x', Alias = 'x', Email = 'x@example.invalid',
+      TimeZoneSidKey = 'UTC', LocaleSidKey = 'en_US', LanguageLocaleKey = 'en_US', EmailEncodingKey = 'UTF-8');
+    System.runAs(u) {
+      try { Database.merge(a, b, AccessLevel.USER_MODE); System.assert(false); } catch (Exception e) { System.assert(e.getMessage().contains('Account'), e.getMessage()); }
+    }
+    Database.MergeResult result = Database.merge(a, b, false, AccessLevel.SYSTEM_MODE);
+    System.assertEquals(new List<String>{ person.Id }, result.getUpdatedRelatedIds());
+  }`);
 });
 
 test("the recycle bin is emptied of a record and its details", () => {

@@ -7,6 +7,11 @@ import type { SaveEngine, SaveOptions, SaveResult } from "./types.ts";
 
 const mergeable: ReadonlySet<string> = new Set(["Account", "Case", "Contact", "Lead"]);
 
+export interface MergeSaveResult extends SaveResult {
+  /** Records that became the master's. */
+  readonly relatedIds: readonly string[];
+}
+
 /**
  * "Apex Developer Guide: Merging Records", "Triggers and Merge Statements": at most two duplicates go to the recycle bin
  * with their MasterRecordId set, delete triggers fire for them; their related records become the master's without update
@@ -18,7 +23,7 @@ export function mergeRecords(
   master: SObjectRecord,
   duplicates: readonly string[],
   options: SaveOptions
-): SaveResult {
+): MergeSaveResult {
   const { type } = master;
   requireMergeable(type, master, duplicates);
   tx.limits.consume("dmlStatements");
@@ -26,7 +31,7 @@ export function mergeRecords(
   const savepoint = tx.setSavepoint();
   const uncounted = { ...options, countLimits: false };
   try {
-    reparent(tx, type, master.id!, duplicates);
+    const relatedIds = reparent(tx, type, master.id!, duplicates);
     const deleted = saving.save(
       tx,
       "delete",
@@ -35,7 +40,7 @@ export function mergeRecords(
     );
     const [updated] = saving.save(tx, "update", [master], uncounted);
     const failed = deleted.find(({ success }) => !success);
-    const result = failed ? { ...updated!, success: false, errors: failed.errors } : updated!;
+    const result = { ...updated!, ...(failed ? { success: false, errors: failed.errors } : {}), relatedIds };
     if (!result.success) tx.rollbackTo(savepoint);
     tx.releaseSavepoint(savepoint);
     return result;
@@ -61,20 +66,26 @@ function requireMergeable(type: SObjectType, master: SObjectRecord, duplicates: 
   if (duplicates.includes(master.id!)) refuse("INVALID_ID_FIELD", "A record cannot be merged with itself");
 }
 
-function reparent(tx: Transaction, type: SObjectType, master: string, duplicates: readonly string[]): void {
+function reparent(tx: Transaction, type: SObjectType, master: string, duplicates: readonly string[]): string[] {
+  const related = new Set<string>();
   const ids = JSON.stringify(duplicates);
   const seen = new Set<string>();
   for (const { childObject, field } of type.childRelationships) {
     const column = tx.schema.object(childObject)?.field(field);
     if (column === undefined || column.name === "MasterRecordId" || seen.has(`${childObject}.${field}`)) continue;
     seen.add(`${childObject}.${field}`);
-    tx.database.run(
-      `UPDATE ${quoted(childObject)} SET ${quoted(column.name)} = ? WHERE ${quoted(column.name)} IN (SELECT value FROM json_each(?)) AND "Id" <> ?`,
-      [master, ids, master]
-    );
+    const affected = `${quoted(column.name)} IN (SELECT value FROM json_each(?)) AND "Id" <> ?`;
+    const found = tx.database.all(`SELECT "Id" FROM ${quoted(childObject)} WHERE ${affected}`, [ids, master]);
+    for (const [id] of found) related.add(id as string);
+    tx.database.run(`UPDATE ${quoted(childObject)} SET ${quoted(column.name)} = ? WHERE ${affected}`, [
+      master,
+      ids,
+      master
+    ]);
   }
   tx.database.run(
     `UPDATE ${quoted(type.name)} SET "MasterRecordId" = ? WHERE "Id" IN (SELECT value FROM json_each(?))`,
     [master, ids]
   );
+  return [...related];
 }

@@ -1,3 +1,4 @@
+import { isPermissionable } from "./permissionable.ts";
 import type { ChildRelationship, Field, PicklistValue, Schema, SObjectType } from "./types.ts";
 
 /** "REST API Developer Guide: Describe Global"; URLs are filled in for the newest version. */
@@ -123,7 +124,7 @@ export function describeField(type: SObjectType, field: Field): Record<string, u
     namePointing: field.referenceTo.length > 1,
     nillable:
       !field.required && field.type !== "boolean" && field.type !== "id" && !field.autoNumber && !isSystemField(field),
-    permissionable: field.custom && !field.required && !field.masterDetail,
+    permissionable: isPermissionable(type, field),
     picklistValues: field.picklistValues.map((value) => describeValue(type, field, value)),
     polymorphicForeignKey: field.referenceTo.length > 1,
     precision: field.precision,

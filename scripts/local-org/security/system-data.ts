@@ -6,7 +6,8 @@ import { allocateIds } from "../storage/ids.ts";
 import { insertRecords, updateRecords } from "../storage/records.ts";
 import type { Clock } from "../transaction/clock.ts";
 import type { RunningUser } from "../transaction/user.ts";
-import { businessObjects, everything, standardAccess } from "./access.ts";
+import { businessObjects } from "../schema/permissionable.ts";
+import { everything, standardAccess } from "./access.ts";
 import { ApexDatetime } from "../values/datetime.ts";
 import type { FieldValue } from "../values/field-value.ts";
 

@@ -137,7 +137,8 @@ export class Calls {
         ? this.expressions.queries.single(given, expression)
         : given;
     const candidates = this.candidates(target.superOf ? target.superOf.type() : target.type, expression.name.text);
-    if (candidates.length === 0 && isCopy(target.type, expression)) return this.copy(target);
+    if (isCopy(target.type, expression) && !candidates.some(({ parameters }) => parameters.length === 0))
+      return this.copy(target);
     if (candidates.length === 0) return this.missing(expression, args, target.type);
     const found = this.choose(candidates, args, expression, target.type);
     if (found.method.static)

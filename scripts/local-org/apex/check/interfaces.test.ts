@@ -64,3 +64,13 @@ test("a query as an argument is the list of its rows where a method takes a list
       Assert.areEqual(0, [SELECT COUNT() FROM Account]);
     }`);
 });
+
+test("objects are cloned although their class clones in another way, too", () => {
+  holds(`Integer size = 1;
+    Holds_Test clone(Integer size) { Holds_Test copy = this.clone(); copy.size = size; return copy; }
+    @IsTest static void clones() {
+      Holds_Test one = new Holds_Test();
+      Assert.areEqual(2, one.clone(2).size);
+      Assert.areEqual(1, one.clone().size);
+    }`);
+});

@@ -2,8 +2,8 @@
 import { SObjectRecord } from "../../schema/record.ts";
 import { executeSearch, type AnalyzedSearch } from "../../soql/search.ts";
 import type { AnalyzedQuery, BindValue, QueryOptions } from "../../soql/types.ts";
-import { mergeRecords } from "../../save/merge.ts";
-import type { DmlOperation, SaveResult } from "../../save/types.ts";
+import { mergeRecords, type MergeSaveResult } from "../../save/merge.ts";
+import type { DmlOperation, SaveOptions } from "../../save/types.ts";
 import { Decimal } from "../../values/decimal.ts";
 import { ApexList, ApexSet } from "./collections.ts";
 import { testState } from "../testing/test-context.ts";
@@ -109,16 +109,23 @@ export function mergeStatement(
 }
 
 /** Merges duplicates, given as records or ids, into a master with the sharing of the running class. */
-export function merged(master: SObjectRecord | null, duplicates: unknown, allOrNone: boolean): SaveResult {
+export function merged(
+  master: SObjectRecord | null,
+  duplicates: unknown,
+  allOrNone: boolean,
+  access: Pick<SaveOptions, "accessMode" | "withSharing"> = {
+    accessMode: "system",
+    withSharing: apexContext().sharing === 1
+  }
+): MergeSaveResult {
   if (master === null || duplicates === null) throw nullPointer();
-  const { tx, saving, sharing } = apexContext();
+  const { tx, saving } = apexContext();
   const items = duplicates instanceof ApexList ? duplicates.items : [duplicates];
   const ids = items.map((item) => (item instanceof SObjectRecord ? item.id : (item as string | null)));
   if (ids.some((id) => id === null)) throw nullPointer();
   return mergeRecords(tx, saving, master, ids as string[], {
     allOrNone,
-    accessMode: "system",
-    withSharing: sharing === 1
+    ...access
   });
 }
 

@@ -21,7 +21,13 @@ export const accessLevelClass = defineClass({
   documentation: "Apex Reference Guide: AccessLevel Class",
   members: {
     "static readonly AccessLevel USER_MODE": { get: () => userMode },
-    "static readonly AccessLevel SYSTEM_MODE": { get: () => systemMode }
+    "static readonly AccessLevel SYSTEM_MODE": { get: () => systemMode },
+    "AccessLevel withPermissionSetId(String id)": () => {
+      throw apexError(
+        "System.UnsupportedOperationException",
+        "AccessLevel.withPermissionSetId, a developer preview, is not supported by the local org"
+      );
+    }
   }
 });
 

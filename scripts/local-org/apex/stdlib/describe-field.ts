@@ -1,3 +1,4 @@
+import { isPermissionable } from "../../schema/permissionable.ts";
 import type { Field, FieldType, PicklistValue } from "../../schema/types.ts";
 import { ApexList } from "../runtime/collections.ts";
 import { apexContext } from "../runtime/context.ts";
@@ -199,7 +200,7 @@ export const describeFieldClass = defineClass({
     NameField: ["Boolean", ofField((field) => field.nameField)],
     NamePointing: ["Boolean", ofField((field) => field.referenceTo.length > 1)],
     Nillable: ["Boolean", ofField(isNillable)],
-    Permissionable: ["Boolean", ofField((field) => field.custom && !field.required && !field.masterDetail)],
+    Permissionable: ["Boolean", (self: FieldDescribe) => isPermissionable(self.token.object, self.field)],
     PicklistValues: [
       "List<Schema.PicklistEntry>",
       ofField(

@@ -48,3 +48,11 @@ test("how eagerly an object is described makes no difference to what is told of 
     System.assertEquals(3, Schema.SObjectDescribeOptions.values().size());
   `);
 });
+
+test("field permissions are for fields that a record can do without", () => {
+  holds(`
+    System.assert(Account.AccountNumber.getDescribe().isPermissionable());
+    System.assert(!Account.Name.getDescribe().isPermissionable());
+    System.assert(!Account.CreatedDate.getDescribe().isPermissionable());
+  `);
+});

@@ -23,3 +23,16 @@ test("every exception tells of the rows that failed, and a class may tell of its
       Assert.areEqual(1, own.getNumDml());
     }`);
 });
+
+// "Apex Reference Guide: SaveResult Class", getId
+test("the result of a save that failed has no id", () => {
+  holds(`@IsTest static void hasNone() {
+    Account a = new Account(Name = 'a');
+    insert a;
+    a.Name = null;
+    Database.SaveResult result = Database.update(a, false);
+    Assert.isFalse(result.isSuccess());
+    Assert.isNull(result.getId());
+    Assert.isNotNull(a.Id);
+  }`);
+});

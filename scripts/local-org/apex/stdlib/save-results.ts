@@ -1,8 +1,9 @@
 import type { RecordError } from "../../schema/record.ts";
+import type { MergeSaveResult } from "../../save/merge.ts";
 import type { SaveResult } from "../../save/types.ts";
 import { ApexList } from "../runtime/collections.ts";
 import { enumConstant } from "../runtime/enums.ts";
-import { idType, libraryType, stringType } from "../runtime/runtime-type.ts";
+import { libraryType, stringType } from "../runtime/runtime-type.ts";
 import { defineClass, type ClassDefinition } from "./define.ts";
 import { describeMembers } from "./describe-members.ts";
 import type { JsonNode } from "./json-text.ts";
@@ -68,7 +69,8 @@ export function resultClass(namespace: string, name: string): ClassDefinition {
     documentation: `Apex Reference Guide: ${namespace === "Database" ? "Database." : ""}${name} Class`,
     members: describeMembers<DmlResult>({
       Errors: ["List<Database.Error>", (self) => self.errors],
-      Id: ["Id", (self) => self.result.id],
+      // Empty where the operation was not successful.
+      Id: ["Id", ({ result }) => (result.success ? result.id : null)],
       Success: ["Boolean", (self) => self.result.success],
       ...(name === "UpsertResult" ? { Created: ["Boolean", (self: DmlResult) => self.result.created] as const } : {})
     })
@@ -78,10 +80,12 @@ export function resultClass(namespace: string, name: string): ClassDefinition {
 /** "Apex Reference Guide: Database.MergeResult Class". */
 export class MergeOutcome extends DmlResult {
   readonly mergedIds: readonly string[];
+  readonly relatedIds: readonly string[];
 
-  constructor(result: SaveResult, mergedIds: readonly string[]) {
+  constructor(result: MergeSaveResult, mergedIds: readonly string[]) {
     super("Database.MergeResult", result);
     this.mergedIds = result.success ? mergedIds : [];
+    this.relatedIds = result.success ? result.relatedIds : [];
   }
 }
 
@@ -93,7 +97,8 @@ const mergeResultClass = defineClass({
     Errors: ["List<Database.Error>", (self) => self.errors],
     Id: ["Id", (self) => self.result.id],
     Success: ["Boolean", (self) => self.result.success],
-    MergedRecordIds: ["List<Id>", (self) => new ApexList(idType, [...self.mergedIds])]
+    MergedRecordIds: ["List<String>", (self) => new ApexList(stringType, [...self.mergedIds])],
+    UpdatedRelatedIds: ["List<String>", (self) => new ApexList(stringType, [...self.relatedIds])]
   })
 });
 
