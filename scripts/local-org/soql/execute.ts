@@ -9,6 +9,7 @@ import { conditionSql, selectSql, type ConditionContext } from "./condition-sql.
 import { SoqlQueryError } from "./error.ts";
 import { prepareFunctions } from "./functions.ts";
 import { lockedRows } from "./locks.ts";
+import { writeRecordAccess } from "./record-access.ts";
 import type { ColumnPlan, QueryPlan, SelectPlan } from "./plan.ts";
 import type { BindValue, QueryOptions, QueryResult } from "./types.ts";
 
@@ -24,6 +25,9 @@ export function executeQuery(
     requireReadable(tx, plan);
   }
   prepareFunctions(tx);
+  if (plan.type.name === "UserRecordAccess") {
+    writeRecordAccess(tx, plan, binds);
+  }
   const shared = userMode || options.withSharing;
   const run = new QueryRun(tx, contextOf(tx, binds, shared), options.countLimits !== false);
   return run.outermost(plan);

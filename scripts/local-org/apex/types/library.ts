@@ -3,7 +3,7 @@ import type { SObjectType, Schema } from "../../schema/types.ts";
 import { registerLibraryAncestry } from "../runtime/values.ts";
 import { enumConstant } from "../runtime/enums.ts";
 import { customDataMethods } from "../stdlib/custom-data.ts";
-import { changeEventObject, nameObject, userRecordAccessObject } from "./platform-objects.ts";
+import { changeEventObject, nameObject } from "./platform-objects.ts";
 import type { ClassDefinition, Implementation, PropertyImplementation } from "../stdlib/define.ts";
 import {
   ClassSymbol,
@@ -71,12 +71,11 @@ export class TypeLibrary {
   }
 
   /**
-   * sObject types that code can name although the org has no such object: `Name`, `UserRecordAccess`, and
+   * sObject types that code can name although the org has no such object: `Name`, and
    * `AccountChangeEvent`, the event of an object's changes ("Change Data Capture Developer Guide").
    */
   typeWithoutObject(name: string): SObjectTypeRef | undefined {
     if (name.toLowerCase() === "name") return this.sobject(nameObject);
-    if (name.toLowerCase() === "userrecordaccess") return this.sobject(userRecordAccessObject);
     const base = /^(\w+?)(?:__)?ChangeEvent$/i.exec(name)?.[1];
     const object = base && (this.schema.object(base) ?? this.schema.object(`${base}__c`));
     return object ? this.sobject(changeEventObject(object, name)) : undefined;

@@ -34,19 +34,6 @@ export const aggregateResultObject = new DefinedSObjectType({
   fields: [defineField({ name: "Id", type: "id", createable: false, updateable: false })]
 });
 
-/** "Object Reference: UserRecordAccess": known to Apex by name; queries of it are refused by the local org. */
-export const userRecordAccessObject = new DefinedSObjectType({
-  name: "UserRecordAccess",
-  ...inApexAlone,
-  fields: [
-    defineField({ name: "Id", type: "id", createable: false, updateable: false }),
-    ...["RecordId", "UserId", "MaxAccessLevel"].map(text),
-    ...["All", "Delete", "Edit", "Read", "Transfer"].map((right) =>
-      defineField({ name: `Has${right}Access`, type: "boolean", createable: false, updateable: false })
-    )
-  ]
-});
-
 const changeEvents = new WeakMap<SObjectType, SObjectType>();
 
 /** The event object of an object's changes: its fields, a header and a replay id. Changes are not published here. */

@@ -12,7 +12,7 @@ import type { DeleteConstraint, Field, FieldType, PicklistValue } from "../types
  * Type picklist values=Prospect;Partner
  * ```
  *
- * Object words: `owned` (has OwnerId), `queued` (a queue may own it too), `noaudit` (lacks the system fields), `readonly`, `notrigger`, `private` (sharing).
+ * Object words: `owned` (has OwnerId), `queued` (a queue may own it too), `noaudit` (lacks the system fields), `readonly`, `notrigger`, `nodelete`, `private` (sharing).
  * Field words: `name`, `required`, `readonly`, `createonly`, `unique`, `external`, `autonumber`, `cascade`, `restrict`, `summed` (the parent may have roll-up summaries over it),
  * `restricted` (picklist), `html`, `long`, `nofilter`, `idlist`, `label="…"`, `values=…`, `default=…`, `parent=…` (the relationship's
  * name where it is not the field's without `Id`), `noparent`, `children=…`, `format=…`.
@@ -84,7 +84,7 @@ function objectOf(header: readonly string[], fields: readonly Field[]): DefinedS
     fields: [...systemFields(words), ...fields],
     createable: !readOnly,
     updateable: !readOnly,
-    deletable: !readOnly,
+    deletable: !readOnly && !words.includes("nodelete"),
     triggerable: !readOnly && !words.includes("notrigger"),
     sharingModel: words.includes("private") ? "Private" : words.includes("detail") ? "ControlledByParent" : "ReadWrite"
   });

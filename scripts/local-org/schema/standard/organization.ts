@@ -27,7 +27,7 @@ DefaultCurrencyIsoCode string(3)
 CreatedDate datetime readonly
 SystemModstamp datetime readonly
 
-object User 005 User Users
+object User 005 User Users nodelete
 Username string(80) required unique
 LastName string(80) required
 FirstName string(40)
