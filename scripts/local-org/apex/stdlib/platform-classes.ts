@@ -84,6 +84,7 @@ import { loggingLevelEnum, systemClass, triggerOperationEnum } from "./system.ts
 import { testBrokerClass, testClass } from "./test.ts";
 import { typeClass } from "./type.ts";
 import { userInfoClass } from "./user-info.ts";
+import { webServiceClasses } from "./web-service.ts";
 import { xmlStreamReaderClasses } from "./xml-stream-reader.ts";
 import { xmlStreamWriterClass } from "./xml-stream-writer.ts";
 
@@ -196,6 +197,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   uuidClass,
   versionClass,
   ...visualEditorClasses,
+  ...webServiceClasses,
   ...xmlStreamReaderClasses,
   xmlStreamWriterClass
 ];
