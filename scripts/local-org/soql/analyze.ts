@@ -4,10 +4,10 @@ import { Decimal } from "../values/decimal.ts";
 import type { BindNode, ConditionNode, ExpressionNode, QueryNode, SelectNode, ValueNode } from "./ast.ts";
 import { invalidField, malformed } from "./error.ts";
 import { countsEachRow, expressionOf, isAggregateCall } from "./expressions.ts";
-import { NameResolver, unknownType, type ResolvedField } from "./names.ts";
+import { NameResolver, unknownType, type CompoundField, type ResolvedField } from "./names.ts";
 import { parseQuery } from "./parser.ts";
 import type { ColumnPlan, ConditionPlan, ParentPlan, QueryPlan, SelectPlan, SqlExpression } from "./plan.ts";
-import type { AggregateColumn } from "./types.ts";
+import type { AggregateColumn, SelectedAddress } from "./types.ts";
 
 /** Parses a query and resolves its names; throws a SoqlQueryError in the platform's words. */
 export function analyzeQuery(text: string, schema: Schema): QueryPlan {
@@ -76,6 +76,7 @@ class Analyzer {
       fromSql: names.fromSql,
       alias: names.root.alias,
       columns: select.columns,
+      addresses: select.addresses,
       parents: select.parents,
       where,
       having,
@@ -143,7 +144,7 @@ class Analyzer {
       columns.push({ ...aggregateColumn(expression), path: [], name: alias, hidden: false });
       aggregateColumns.push({ alias, aggregate: expression.aggregate });
     }
-    return { columns, parents: [], aggregateColumns };
+    return { columns, parents: [], addresses: [], aggregateColumns };
   }
 
   private childQueries(node: QueryNode, type: SObjectType): QueryPlan["children"] {
@@ -286,6 +287,7 @@ class Analyzer {
 interface SelectColumns {
   readonly columns: readonly ColumnPlan[];
   readonly parents: readonly ParentPlan[];
+  readonly addresses: readonly SelectedAddress[];
   readonly aggregateColumns: readonly AggregateColumn[];
 }
 
@@ -298,7 +300,7 @@ function columnPosition(select: SelectColumns, sql: string, offset: number): str
   return index < 0 ? sql : String(index + 1);
 }
 
-const emptySelect: SelectColumns = { columns: [], parents: [], aggregateColumns: [] };
+const emptySelect: SelectColumns = { columns: [], parents: [], addresses: [], aggregateColumns: [] };
 
 const aliasField = { sortable: true, filterable: true } as Field;
 
@@ -356,7 +358,7 @@ class RecordColumns {
   private readonly columns: ColumnPlan[] = [];
   private readonly parents: ParentPlan[] = [];
   private readonly places = new Set<string>();
-  private readonly ofCompounds = new Set<string>();
+  private readonly addresses: SelectedAddress[] = [];
 
   constructor(names: NameResolver) {
     this.names = names;
@@ -378,35 +380,42 @@ class RecordColumns {
   }
 
   addPath(parts: readonly string[], offset: number, alias?: string): void {
-    const compound = this.names.compoundParts(parts);
+    const compound = this.names.compoundField(parts);
     if (compound !== undefined) {
-      for (const part of compound) {
-        this.addCompoundPart([...parts.slice(0, -1), part], offset);
-      }
+      this.addAddress(parts, compound, offset);
       return;
     }
     this.addResolved(this.names.resolve({ kind: "path", parts, offset }), offset, alias, undefined);
   }
 
   /** "Object Reference: Compound Fields": an address is its parts, any of which may be selected as well. */
-  private addCompoundPart(parts: readonly string[], offset: number): void {
-    const resolved = this.names.resolve({ kind: "path", parts, offset });
-    const place = [...resolved.path, resolved.field.name].join(".");
-    if (!this.places.has(place)) {
-      this.addResolved(resolved, offset, undefined, undefined);
-      this.ofCompounds.add(place);
+  private addAddress(written: readonly string[], compound: CompoundField, offset: number): void {
+    let path: readonly string[] = [];
+    for (const part of compound.parts) {
+      const resolved = this.names.resolve({ kind: "path", parts: [...written.slice(0, -1), part], offset });
+      path = resolved.path;
+      if (!this.places.has(placeOf(path, resolved.field.name))) {
+        this.addResolved(resolved, offset, undefined, undefined, true);
+      }
     }
+    const place = placeOf(path, compound.name);
+    if (this.places.has(place)) {
+      throw invalidField(`duplicate field selected: ${compound.name}`, offset);
+    }
+    this.places.add(place);
+    this.addresses.push({ path, ...compound });
   }
 
   finish(): SelectColumns {
-    return { columns: this.columns, parents: this.parents, aggregateColumns: [] };
+    return { columns: this.columns, parents: this.parents, addresses: this.addresses, aggregateColumns: [] };
   }
 
   private addResolved(
     resolved: ResolvedField,
     offset: number,
     alias: string | undefined,
-    label: ReadonlyMap<string, string> | undefined
+    label: ReadonlyMap<string, string> | undefined,
+    hidden = false
   ): void {
     if (alias !== undefined && label === undefined) {
       throw malformed(`only aggregate expressions use field aliasing`, offset);
@@ -415,25 +424,28 @@ class RecordColumns {
       this.addParents(resolved);
     }
     const name = alias ?? resolved.field.name;
-    const place = [...resolved.path, name].join(".");
+    const place = placeOf(resolved.path, name);
     if (this.places.has(place)) {
-      if (this.ofCompounds.delete(place)) {
-        return;
-      }
-      if (place === "Id" && this.columns[0]!.hidden) {
-        this.columns[0] = { ...this.columns[0]!, hidden: false };
-        return;
-      }
-      throw invalidField(`duplicate field selected: ${name}`, offset);
+      this.show(place, name, offset);
+      return;
     }
     this.push({
       sql: resolved.expression.sql,
       codec: codecOf(resolved.field),
       path: resolved.path,
       name,
-      hidden: false,
+      hidden,
       ...(label === undefined ? {} : { label })
     });
+  }
+
+  /** A column that rows need anyway may be asked for by its name, once. */
+  private show(place: string, name: string, offset: number): void {
+    const index = this.columns.findIndex((column) => column.hidden && placeOf(column.path, column.name) === place);
+    if (index < 0) {
+      throw invalidField(`duplicate field selected: ${name}`, offset);
+    }
+    this.columns[index] = { ...this.columns[index]!, hidden: false };
   }
 
   private addParents(resolved: ResolvedField): void {
@@ -458,7 +470,11 @@ class RecordColumns {
   }
 
   private push(column: ColumnPlan): void {
-    this.places.add([...column.path, column.name].join("."));
+    this.places.add(placeOf(column.path, column.name));
     this.columns.push(column);
   }
+}
+
+function placeOf(path: readonly string[], name: string): string {
+  return [...path, name].join(".");
 }

@@ -27,6 +27,12 @@ export interface ResolvedField {
 
 const maximumParentLevels = 5;
 
+/** A field that is stored as several others. */
+export interface CompoundField {
+  readonly name: string;
+  readonly parts: readonly string[];
+}
+
 /** Resolves names of one SELECT against the schema and collects the joins that they need. */
 export class NameResolver {
   readonly schema: Schema;
@@ -74,15 +80,18 @@ export class NameResolver {
     return this.fieldOf(source, parts[parts.length - 1]!, path);
   }
 
-  /** The names of an address field's parts; undefined where the path leads to any other field. */
-  compoundParts(path: readonly string[]): string[] | undefined {
+  /** An address field; undefined where the path leads to any other. */
+  compoundField(path: readonly string[]): CompoundField | undefined {
     const parts = path.length > 1 && this.ownNames.has(path[0]!.toLowerCase()) ? path.slice(1) : path;
     let type: SObjectType | undefined = this.root.type;
     for (const name of parts.slice(0, -1)) {
       type = this.schema.object(type?.parentRelationship(name)?.referenceTo[0] ?? "");
     }
     const field = type?.field(parts[parts.length - 1]!);
-    return type === undefined || field?.type !== "address" ? undefined : addressParts(type, field);
+    if (type === undefined || field?.type !== "address") {
+      return undefined;
+    }
+    return { name: field.name, parts: addressParts(type, field) };
   }
 
   /** A field of any reachable record, for formulas too. */

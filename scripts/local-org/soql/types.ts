@@ -39,6 +39,7 @@ export interface AnalyzedQuery {
   readonly allRows: boolean;
   /** SELECT items of a record query in order, as fields of the record that `path` leads to. */
   readonly columns: readonly SelectedColumn[];
+  readonly addresses: readonly SelectedAddress[];
   /** Subqueries, by the children's relationship name. */
   readonly children: readonly { readonly relationshipName: string; readonly query: AnalyzedQuery }[];
 }
@@ -47,8 +48,18 @@ export interface SelectedColumn {
   /** Relationship names from the FROM object; empty for its own fields. */
   readonly path: readonly string[];
   readonly name: string;
-  /** True for an Id that the query did not ask for; the row has it, an API answer leaves it out. */
+  /**
+   * True for an Id, or a part of an address, that the query did not ask for by its name; the row has it, an API answer leaves it
+   * out.
+   */
   readonly hidden: boolean;
+}
+
+/** A selected compound field; the row has its parts. */
+export interface SelectedAddress {
+  readonly path: readonly string[];
+  readonly name: string;
+  readonly parts: readonly string[];
 }
 
 export interface QueryOptions {

@@ -47,6 +47,9 @@ function create(jobs: Map<string, QueryJob>, request: ApiRequest): ApiResponse {
   const analyzed = request.org.soql.analyze(query, request.org.schema);
   if (analyzed.aggregate)
     throw new ApiError(400, "API_ERROR", "Bulk API 2.0 query jobs do not support aggregate queries");
+  // "Object Reference: Compound Field Considerations and Limitations".
+  if (analyzed.addresses.length > 0)
+    throw new ApiError(400, "API_ERROR", "Selecting compound data not supported in Bulk Query");
   const job: QueryJob = {
     ...common,
     id: `750${String(++lastNumber).padStart(12, "0")}AAQ`,

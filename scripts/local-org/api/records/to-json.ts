@@ -2,7 +2,7 @@ import type { SObjectRecord } from "../../schema/record.ts";
 import type { FieldValue } from "../../values/field-value.ts";
 import { Decimal } from "../../values/decimal.ts";
 import { textOfValue } from "./text-value.ts";
-import type { AnalyzedQuery } from "../../soql/types.ts";
+import type { AnalyzedQuery, SelectedAddress } from "../../soql/types.ts";
 
 export interface JsonRecord {
   attributes: { type: string; url?: string };
@@ -15,8 +15,71 @@ export function recordToJson(record: SObjectRecord, version: string): JsonRecord
   for (const [name, value] of Object.entries(record.values)) json[name] = valueToJson(value);
   for (const [name, parent] of Object.entries(record.parents ?? {}))
     json[name] = parent && recordToJson(parent, version);
-  for (const [name, children] of Object.entries(record.children ?? {})) json[name] = childrenToJson(children, version);
+  for (const [name, children] of Object.entries(record.children ?? {}))
+    json[name] = childrenToJson(children, (child) => recordToJson(child, version));
   return json;
+}
+
+/**
+ * Writes the rows of a record query: the fields that it selects and no others ("REST API Developer Guide: Execute a SOQL
+ * Query"), with addresses as objects ("Object Reference: Address Compound Fields").
+ */
+export function rowWriter(query: AnalyzedQuery, version: string): (row: SObjectRecord) => JsonRecord {
+  const shape = shapeOf(query);
+  const children = query.children.map(
+    ({ relationshipName, query: ofChildren }) => [relationshipName, rowWriter(ofChildren, version)] as const
+  );
+  return (row) => {
+    const json = shapedRow(shape, row, version);
+    for (const [name, write] of children) json[name] = childrenToJson(row.children?.[name] ?? [], write);
+    return json;
+  };
+}
+
+interface RowShape {
+  readonly fields: string[];
+  readonly addresses: SelectedAddress[];
+  readonly parents: Map<string, RowShape>;
+}
+
+function shapeOf(query: AnalyzedQuery): RowShape {
+  const root = newShape();
+  for (const { path, name } of query.columns.filter((column) => !column.hidden)) at(root, path).fields.push(name);
+  for (const address of query.addresses) at(root, address.path).addresses.push(address);
+  return root;
+}
+
+function newShape(): RowShape {
+  return { fields: [], addresses: [], parents: new Map() };
+}
+
+function at(shape: RowShape, path: readonly string[]): RowShape {
+  return path.reduce((owner, relationship) => {
+    if (!owner.parents.has(relationship)) owner.parents.set(relationship, newShape());
+    return owner.parents.get(relationship)!;
+  }, shape);
+}
+
+function shapedRow(shape: RowShape, row: SObjectRecord, version: string): JsonRecord {
+  const json: JsonRecord = { attributes: attributesOf(row, version) };
+  for (const name of shape.fields) json[name] = valueToJson(row.values[name] ?? null);
+  for (const address of shape.addresses) json[address.name] = addressToJson(address, row);
+  for (const [name, ofParent] of shape.parents) {
+    const parent = row.parents?.[name];
+    json[name] = parent ? shapedRow(ofParent, parent, version) : null;
+  }
+  return json;
+}
+
+/** `{ city, country, geocodeAccuracy, … }`; null where no part has a value. */
+function addressToJson({ name, parts }: SelectedAddress, row: SObjectRecord): unknown {
+  const prefix = name.length - "Address".length;
+  const members = parts.map((part) => [memberOf(part.slice(prefix)), valueToJson(row.values[part] ?? null)] as const);
+  return members.some(([, value]) => value !== null) ? Object.fromEntries(members) : null;
+}
+
+function memberOf(part: string): string {
+  return part[0]!.toLowerCase() + part.slice(1);
 }
 
 /** A row of an aggregate query: its columns by alias. */
@@ -43,7 +106,7 @@ function attributesOf(record: SObjectRecord, version: string): JsonRecord["attri
 }
 
 /** A relationship without rows is null, as on the platform. */
-function childrenToJson(children: readonly SObjectRecord[], version: string): unknown {
+function childrenToJson(children: readonly SObjectRecord[], write: (child: SObjectRecord) => JsonRecord): unknown {
   if (children.length === 0) return null;
-  return { totalSize: children.length, done: true, records: children.map((child) => recordToJson(child, version)) };
+  return { totalSize: children.length, done: true, records: children.map(write) };
 }

@@ -39,7 +39,7 @@ function columnsOf(query: AnalyzedQuery): ColumnMetadata[] {
       numberType: aggregate
     }));
   const columns: ColumnMetadata[] = [];
-  for (const column of query.columns.filter((one) => !one.hidden)) {
+  for (const column of [...query.columns.filter((one) => !one.hidden), ...query.addresses]) {
     let [siblings, type]: [ColumnMetadata[], SObjectType | undefined] = [columns, query.from];
     for (const relationship of column.path) {
       const reference: Field | undefined = type?.parentRelationship(relationship);

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
+import type { SObjectRecord } from "../../schema/record.ts";
 import { ApiError, ok, type ApiRequest, type ApiResponse } from "../http/exchange.ts";
 import type { Router } from "../http/router.ts";
 import { describeColumns } from "./query-columns.ts";
-import { aggregateToJson, recordToJson, type JsonRecord } from "../records/to-json.ts";
+import { aggregateToJson, rowWriter, type JsonRecord } from "../records/to-json.ts";
 
 /** "REST API Developer Guide: Query" — the default and largest batch. */
 const BATCH_SIZE = 2000;
@@ -44,9 +45,10 @@ function runQuery(request: ApiRequest, cursors: Map<string, Cursor>): ApiRespons
       withSharing: true,
       countLimits: false
     });
+    const write = rowWriter(query, version);
     const toJson = query.aggregate
-      ? (row: (typeof result.records)[number]) => aggregateToJson(query, row)
-      : (row: (typeof result.records)[number]) => withCoverageLines(recordToJson(row, version));
+      ? (row: SObjectRecord) => aggregateToJson(query, row)
+      : (row: SObjectRecord) => withCoverageLines(write(row));
     return {
       size: result.size,
       countOnly: query.countOnly,

@@ -87,6 +87,37 @@ test("triggers, unknown fields, wrong values and duplicates are refused in the p
   assert.equal(await errorCode(served.connection.query("SELECT Id FROM")), "MALFORMED_QUERY");
 });
 
+// "REST API Developer Guide: Execute a SOQL Query", "Object Reference: Address Compound Fields".
+test("a row has the fields that the query selects and no others", async () => {
+  const address = { BillingStreet: "1 Quay", BillingCity: "Hull", BillingCountry: "GB" };
+  const [plain, full] = [{ Name: "shape-a" }, { Name: "shape-b", ...address }];
+  for (const record of [plain, full]) await served.connection.sobject("Account").create(record);
+  const rows = await served.connection.query<Record<string, unknown>>(
+    "SELECT Name, Owner.Alias, BillingAddress, BillingCity, (SELECT LastName FROM Contacts) FROM Account WHERE Name LIKE 'shape-%' ORDER BY Name"
+  );
+  const [withoutAddress, withAddress] = rows.records.map(({ attributes, Owner, ...fields }) => {
+    assert.match((attributes as { url: string }).url, /\/sobjects\/Account\/001\w{15}$/);
+    assert.deepEqual(Object.keys(Owner as object), ["attributes", "Alias"]);
+    return fields;
+  });
+  assert.deepEqual(withoutAddress, { Name: "shape-a", BillingAddress: null, BillingCity: null, Contacts: null });
+  assert.deepEqual(withAddress, {
+    Name: "shape-b",
+    BillingCity: "Hull",
+    BillingAddress: {
+      street: "1 Quay",
+      city: "Hull",
+      state: null,
+      postalCode: null,
+      country: "GB",
+      latitude: null,
+      longitude: null,
+      geocodeAccuracy: null
+    },
+    Contacts: null
+  });
+});
+
 test("more rows than a batch are paged to the last one", async () => {
   for (let batch = 0; batch < 11; batch++) {
     const records = Array.from({ length: 200 }, (_, index) => ({
@@ -159,6 +190,18 @@ test("a composite passes results on, and leaves nothing behind where a part fail
     [400, 400]
   );
   assert.equal((await served.connection.query("SELECT Id FROM Account WHERE Name = 'bad'")).totalSize, 0);
+});
+
+test("a composite takes subrequests for records and queries only, and versions are written as v66.0", async () => {
+  for (const url of ["/services/data/v66.0", "/services/data/v66.0/limits", "/services/data/66/query?q=x", "!"]) {
+    const compositeRequest = [{ method: "GET", url, referenceId: "one" }];
+    assert.equal(
+      await errorCode(served.connection.requestPost("/composite", { allOrNone: true, compositeRequest })),
+      "INVALID_INPUT",
+      url
+    );
+  }
+  assert.equal(await errorCode(served.connection.request("/services/data/66/limits")), "NOT_FOUND");
 });
 
 test("a tree saves parents with their children, or nothing", async () => {
