@@ -28,6 +28,9 @@ interface SubResponse {
   readonly referenceId: string;
 }
 
+/** "REST API Developer Guide: Send Multiple Requests Using Composite": what a subrequest may ask for. */
+const compositeResource = /^\/services\/data\/v\d+\.\d\/(sobjects|query|queryAll|composite\/sobjects)(\/|$)/i;
+
 export function addCompositeRoutes(router: Router): void {
   router
     .on("POST /services/data/:version/composite", (request) => ok({ compositeResponse: runComposite(router, request) }))
@@ -39,7 +42,7 @@ class CompositeFailure extends Error {}
 
 function runComposite(router: Router, request: ApiRequest): SubResponse[] {
   const body = bodyOf(request, z.object({ allOrNone: flag, compositeRequest: subrequestsShape }));
-  const subrequests = body.compositeRequest;
+  const subrequests = body.compositeRequest.map(ofComposite);
   if (body.allOrNone !== true) return runInOrder(router, request, subrequests);
   let answers: SubResponse[] = [];
   try {
@@ -52,6 +55,11 @@ function runComposite(router: Router, request: ApiRequest): SubResponse[] {
     if (!(error instanceof CompositeFailure)) throw error;
     return answers.map((answer) => (failed(answer) ? answer : halted(answer.referenceId)));
   }
+}
+
+function ofComposite(subrequest: Subrequest): Subrequest {
+  if (compositeResource.test(addressOf(subrequest).split("?")[0]!)) return subrequest;
+  throw new ApiError(400, "INVALID_INPUT", `${subrequest.url} cannot be a part of a composite request`);
 }
 
 function runInOrder(
@@ -102,10 +110,7 @@ function runOne(
 }
 
 function dispatch(router: Router, request: ApiRequest, subrequest: Subrequest, tx?: Transaction): ApiResponse {
-  const url = new URL(
-    subrequest.url.startsWith("/") ? subrequest.url : `/services/data/${subrequest.url}`,
-    request.origin
-  );
+  const url = new URL(addressOf(subrequest), request.origin);
   const body = subrequest.body ?? subrequest.richInput;
   const response = router.dispatch({
     ...request,
@@ -120,6 +125,10 @@ function dispatch(router: Router, request: ApiRequest, subrequest: Subrequest, t
   if (response instanceof Promise)
     throw new ApiError(400, "INVALID_INPUT", `${subrequest.url} cannot be a part of a composite request`);
   return response;
+}
+
+function addressOf({ url }: Subrequest): string {
+  return url.startsWith("/") ? url : `/services/data/${url}`;
 }
 
 function inSavepoint<T>(tx: Transaction, work: (tx: Transaction) => T): T {
