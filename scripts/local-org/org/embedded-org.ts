@@ -33,8 +33,8 @@ import type { Transaction } from "../transaction/transaction.ts";
 import type { RunningUser } from "../transaction/user.ts";
 import { JobQueue } from "../async/job-queue.ts";
 import { asynchronousLimits } from "../transaction/limits.ts";
-import { placeOf } from "../metadata/xml.ts";
-import { installMetadata, unknownPermissionTargets } from "./install-metadata.ts";
+import { installMetadata } from "./install-metadata.ts";
+import { permissionProblems } from "./permission-problems.ts";
 import { loadMetadata, saveMetadata } from "./metadata-store.ts";
 import { classesOfMetadata } from "./project-classes.ts";
 import type { AnonymousResult, DeployResult, Org } from "./types.ts";
@@ -290,16 +290,6 @@ class EmbeddedOrg implements Org {
       this.running = false;
     }
   }
-}
-
-function permissionProblems(project: ProjectSource, schema: Schema): SourceProblem[] {
-  return unknownPermissionTargets(project, schema).map(({ component, target }) => ({
-    path: component.path,
-    ...placeOf(component.xml, target),
-    message: `In field: ${target.includes(".") ? "field" : "name"} - no ${target.includes(".") ? "CustomField" : "component"} named ${target} found`,
-    componentType: component.type,
-    componentName: component.name
-  }));
 }
 
 function databasePath(folder: string | undefined): string {

@@ -2,7 +2,6 @@ import { namesMetadata } from "../apex/runtime/records.ts";
 import { elementsOf, flagOf, textOf, textsOf, type XmlElement } from "../metadata/xml.ts";
 import type { CustomMetadataRecord, ProjectSource, XmlComponent } from "../metadata/types.ts";
 import { SObjectRecord } from "../schema/record.ts";
-import type { Schema } from "../schema/types.ts";
 import { valueFromText } from "../api/records/text-value.ts";
 import { SetupWriter, type SetupContext } from "../security/system-data.ts";
 import { loadWhere, updateRecords } from "../storage/records.ts";
@@ -343,24 +342,4 @@ class Installer {
 
 function componentsOf(project: ProjectSource, type: string): XmlComponent[] {
   return project.components.filter((component) => component.type === type);
-}
-
-/** Names that a permission set mentions and the schema does not have, for the deployment's problems. */
-export function unknownPermissionTargets(
-  project: ProjectSource,
-  schema: Schema
-): { component: XmlComponent; target: string }[] {
-  return [...componentsOf(project, "PermissionSet"), ...componentsOf(project, "Profile")].flatMap((component) => {
-    const element = component.content as XmlElement;
-    const objects = elementsOf(element, "objectPermissions")
-      .flatMap((one) => textsOf(one, "object"))
-      .filter((name) => !schema.object(name));
-    const fields = elementsOf(element, "fieldPermissions")
-      .flatMap((one) => textsOf(one, "field"))
-      .filter((name) => !schema.object(name.split(".")[0]!)?.field(name.split(".")[1] ?? ""));
-    const classes = elementsOf(element, "classAccesses")
-      .flatMap((one) => textsOf(one, "apexClass"))
-      .filter((name) => !project.classes.some((known) => known.name.toLowerCase() === name.toLowerCase()));
-    return [...objects, ...fields, ...classes].map((target) => ({ component, target }));
-  });
 }
