@@ -32,6 +32,7 @@ test("moments are made and read in the user's zone and in GMT", () => {
     System.assertEquals(Date.newInstance(2024, 7, 1), t.dateGmt());
     System.assertEquals(1719873005000L, t.getTime());
     System.assertEquals(t, Datetime.valueOfGmt('2024-07-01 22:30:05'));
+    System.assertEquals(t, Datetime.valueOfGmt('2024-07-01 22:30:05-7'), 'what follows the seconds does not count');
     System.assertEquals('2024-07-01T22:30:05', t.formatGmt('yyyy-MM-dd\\'T\\'HH:mm:ss'));
     System.assertEquals('Tue, 2 Jul 2024 00:30', t.format('EEE, d MMM yyyy HH:mm', 'Europe/Warsaw'));
     System.assertEquals('7/1/2024, 10:30 PM', t.format());
@@ -40,6 +41,7 @@ test("moments are made and read in the user's zone and in GMT", () => {
     System.assertEquals(5400, (t.addMinutes(90).getTime() - t.getTime()) / 1000);
   `);
   fails("Datetime.valueOf('nonsense')", /Invalid date\/time: nonsense/);
+  fails("Datetime.valueOfGmt('2024-07-01')", /Invalid date\/time: 2024-07-01/);
 });
 
 test("patterns know names, halves of the day, offsets and quoted text", () => {
