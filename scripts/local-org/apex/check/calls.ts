@@ -60,8 +60,8 @@ export class Calls {
     const target = this.expressions.names.target(expression.target);
     if (target.kind === "value") {
       const shadowed = this.expressions.names.shadowedType(expression.target);
-      if (shadowed && !this.candidates(target.ex.type, expression.name.text).some(({ method }) => !method.static))
-        return this.onType(shadowed, expression);
+      const instance = this.candidates(target.ex.type, expression.name.text).some(({ method }) => !method.static);
+      if (shadowed && !instance && !isCopy(target.ex.type, expression)) return this.onType(shadowed, expression);
       const result = this.onValue(target.ex, expression);
       return target.ex.guards ? { ...result, guards: target.ex.guards } : result;
     }

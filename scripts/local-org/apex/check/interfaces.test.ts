@@ -72,5 +72,9 @@ test("objects are cloned although their class clones in another way, too", () =>
       Holds_Test one = new Holds_Test();
       Assert.areEqual(2, one.clone(2).size);
       Assert.areEqual(1, one.clone().size);
+    }
+    @IsTest static void clonesVariableNamedLikeItsClass() {
+      Holds_Test holds_test = new Holds_Test();
+      Assert.areEqual(1, holds_test.clone().size);
     }`);
 });

@@ -20,6 +20,12 @@ const programs: readonly (readonly [string, string, string, string?, string?])[]
      class Child extends Base { String more = name + ' child'; override String describe() { return more; } }`
   ],
   [
+    "a list of records is an instance of SObject, other lists are not",
+    "(records instanceof SObject) + ' ' + (texts instanceof SObject) + ' ' + (nothing instanceof SObject)",
+    "true false false",
+    "Object records = new List<Account>(); Object texts = new List<String>(); Object nothing;"
+  ],
+  [
     "=== of two Objects minds the case of Strings",
     "(o === p) + ' ' + (o == p)",
     "false true",

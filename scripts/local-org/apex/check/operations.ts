@@ -365,9 +365,10 @@ export class Operations {
       );
     }
     const code = this.rules.convert(given.code, given.type, this.primitives.Object, compiler.module);
+    const test = type === compiler.library.genericSObject ? "isRecordOrRecords" : "isInstance";
     return {
       type: this.primitives.Boolean,
-      code: `${this.support("isInstance")}(${code},${compiler.runtimeType(type)})`,
+      code: `${this.support(test)}(${code},${compiler.runtimeType(type)})`,
       nonNull: true
     };
   }

@@ -26,7 +26,7 @@ import * as records from "./records.ts";
 import { findMethod } from "./reflection.ts";
 import { anyType, voidType, type RuntimeType } from "./runtime-type.ts";
 import { separateWork } from "./written-work.ts";
-import { equalValues, identicalValues, isInstance, textOf, typeOf } from "./values.ts";
+import { equalValues, identicalValues, isInstance, isRecordOrRecords, textOf, typeOf } from "./values.ts";
 
 function nn<T>(value: T): NonNullable<T> {
   if (value === null || value === undefined) throw nullPointer();
@@ -305,6 +305,7 @@ export const support = {
   equalValues,
   identicalValues,
   isInstance,
+  isRecordOrRecords,
   exceptionClass,
   voidType,
   anyType,

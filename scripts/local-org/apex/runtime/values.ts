@@ -116,6 +116,11 @@ export function isInstance(value: unknown, type: RuntimeType): boolean {
   }
 }
 
+/** `value instanceof SObject`: true of a list of records, too, as Salesforce Stack Exchange 360981 tells of orgs. */
+export function isRecordOrRecords(value: unknown, type: RuntimeType): boolean {
+  return isInstance(value, type) || (value instanceof ApexList && value.elementType.kind === "sobject");
+}
+
 function isPrimitive(value: unknown, name: string): boolean {
   switch (name) {
     case "String":
