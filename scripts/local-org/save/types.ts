@@ -13,8 +13,10 @@ export interface SaveOptions {
   readonly externalIdField?: string;
   /** API saves are not counted against Apex limits. Default true. */
   readonly countLimits?: boolean;
-  /** From Database.DMLOptions; others are refused by the Apex library. */
+  /** From Database.DMLOptions, as the next one. */
   readonly duplicateRuleAllowSave?: boolean;
+  /** Texts that are too long are cut instead of refused. */
+  readonly truncatesTexts?: boolean;
 }
 
 /** One per record given, in their order. */

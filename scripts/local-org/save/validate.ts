@@ -5,6 +5,7 @@ import { isStored } from "../storage/tables.ts";
 import { Decimal } from "../values/decimal.ts";
 import type { FieldValue } from "../values/field-value.ts";
 import type { Row } from "./row.ts";
+import { cutTexts, mayTruncate } from "./truncation.ts";
 
 interface CheckedFields {
   readonly texts: readonly Field[];
@@ -42,7 +43,7 @@ function checkedFields(type: SObjectType): CheckedFields {
  * "Apex Developer Guide: Triggers and Order of Execution", system validation: required values, lengths, number ranges,
  * restricted picklists, e-mail addresses. Texts are trimmed and numbers rounded to their field's scale on the way.
  */
-export function validateSystemRules(type: SObjectType, row: Row): void {
+export function validateSystemRules(type: SObjectType, row: Row, truncatesTexts = false): void {
   const fields = checkedFields(type);
   const record = row.current;
   normalizeTexts(fields.texts, record);
@@ -53,6 +54,9 @@ export function validateSystemRules(type: SObjectType, row: Row): void {
     }
   }
   requireValues(fields.required, record, row);
+  if (truncatesTexts || mayTruncate(row.given)) {
+    cutTexts(fields.texts, record);
+  }
   checkLengths(fields.texts, record, row);
   checkPicklists(fields.picklists, record, row);
   checkEmails(fields.emails, record, row);

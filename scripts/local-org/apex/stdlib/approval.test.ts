@@ -87,6 +87,11 @@ test("the org's allocations are told by name, and the limits that are counted", 
     Assert.areEqual(options, a.getOptions());
     insert a;
     options.allowFieldTruncation = true;
-    try { a.setOptions(options); Assert.fail(); } catch (UnsupportedOperationException e) { Assert.isTrue(e.getMessage().contains('allowFieldTruncation')); }
+    a.Name = 'x'.repeat(300);
+    try { update a; Assert.fail(); } catch (DmlException e) { Assert.areEqual(StatusCode.STRING_TOO_LONG, e.getDmlType(0)); }
+    a.setOptions(options);
+    update a;
+    Assert.areEqual(255, [SELECT Name FROM Account].Name.length());
+    Assert.isTrue(Database.insert(new Account(Name = 'y'.repeat(300)), options).isSuccess());
   }`);
 });

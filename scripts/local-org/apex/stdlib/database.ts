@@ -63,7 +63,7 @@ function recordOf(given: unknown): SObjectRecord {
   return new SObjectRecord(type, { Id: id });
 }
 
-function allOrNoneOf(given: AllOrNone): Pick<SaveOptions, "allOrNone" | "duplicateRuleAllowSave"> {
+function allOrNoneOf(given: AllOrNone): Pick<SaveOptions, "allOrNone" | "duplicateRuleAllowSave" | "truncatesTexts"> {
   if (given instanceof DmlOptions) return saveOptionsOf(given);
   if (given === null) throw nullArgument();
   return { allOrNone: given ?? true };

@@ -1,3 +1,4 @@
+import type { SaveOptions } from "../../save/types.ts";
 import { apexError } from "../runtime/exceptions.ts";
 import { defineClass, type ClassDefinition } from "./define.ts";
 import { property } from "./properties.ts";
@@ -33,17 +34,14 @@ export class DmlOptions {
 }
 
 /** What of the options the save procedure takes. */
-export function saveOptionsOf(options: DmlOptions | null): { allOrNone: boolean; duplicateRuleAllowSave?: boolean } {
+export function saveOptionsOf(
+  options: DmlOptions | null
+): Pick<SaveOptions, "allOrNone" | "duplicateRuleAllowSave" | "truncatesTexts"> {
   if (options === null) throw apexError("System.NullPointerException", "Argument cannot be null.");
-  if (options.allowFieldTruncation === true) {
-    throw apexError(
-      "System.UnsupportedOperationException",
-      "The local org does not support Database.DMLOptions.allowFieldTruncation"
-    );
-  }
   const { allowSave } = options.duplicateRuleHeader;
   return {
     allOrNone: options.optAllOrNone ?? false,
+    truncatesTexts: options.allowFieldTruncation === true,
     ...(allowSave === null ? {} : { duplicateRuleAllowSave: allowSave })
   };
 }
