@@ -9,11 +9,16 @@ test("a 15-character id gets the suffix that makes it safe in any case", () => {
   assert.equal(toId15("001D000000JlJViIAN"), "001D000000JlJVi");
 });
 
-test("a text of another length, alphabet or suffix is no id", () => {
-  for (const wrong of ["", "001", "001D000000JlJV!", "001D000000JlJViIAM", "001D000000JlJViI"]) {
+test("a text of another length or alphabet is no id", () => {
+  for (const wrong of ["", "001", "001D000000JlJV!", "001D000000JlJViI"]) {
     assert.equal(isValidId(wrong), false, wrong);
     assert.equal(normalizeId(wrong), null, wrong);
   }
+});
+
+test("ids whose suffix does not fit are ids, and differ from each other", () => {
+  assert.equal(normalizeId("001D000000JlJVi002"), "001D000000JlJVi002");
+  assert.ok(!sameId("001D000000JlJVi001", "001D000000JlJVi002"));
 });
 
 test("ids of 15 and 18 characters name the same record", () => {

@@ -12,6 +12,7 @@ import { apexContext } from "../runtime/context.ts";
 import type { ApexEnum } from "../runtime/object.ts";
 import { ApexDouble, type ApexObject } from "../runtime/object.ts";
 import type { ApexClassInfo, MemberVariableInfo } from "../runtime/reflection.ts";
+import { namesMetadata } from "../runtime/records.ts";
 import { anyType, sobjectTypeOf, stringType, type RuntimeType } from "../runtime/runtime-type.ts";
 import { readerOf } from "./json-types.ts";
 import { JsonNumber, jsonError, type JsonNode } from "./json-text.ts";
@@ -263,6 +264,7 @@ export function fieldValue(node: JsonNode, field: Field): FieldValue {
 }
 
 function apexTypeOf(field: Field): string {
+  if (namesMetadata(field)) return "String";
   switch (field.type) {
     case "boolean":
       return "Boolean";
