@@ -4,6 +4,7 @@ import { apexError } from "../runtime/exceptions.ts";
 import { libraryType, stringType } from "../runtime/runtime-type.ts";
 import { nullArgument } from "./arguments.ts";
 import { defineClass, type ClassDefinition } from "./define.ts";
+import { describeMembers } from "./describe-members.ts";
 import { PlatformValue, valueClassOf, variable, variables, type Members } from "./platform-value.ts";
 
 /** The same with getters and setters, as outbound messages have them. */
@@ -172,7 +173,11 @@ export const messagingClasses: readonly ClassDefinition[] = [
     name: "SendEmailError",
     documentation: "Apex Reference Guide: SendEmailError Class",
     members: {
-      "String getMessage()": variable("message").get,
+      ...describeMembers<PlatformValue>({
+        Message: ["String", (self) => self.values["message"] ?? null],
+        StatusCode: ["StatusCode", (self) => self.values["statuscode"] ?? null],
+        TargetObjectId: ["String", (self) => self.values["targetobjectid"] ?? null]
+      }),
       "List<String> getFields()": () => new ApexList(stringType)
     }
   }),
@@ -180,10 +185,10 @@ export const messagingClasses: readonly ClassDefinition[] = [
     namespace: "Messaging",
     name: "SendEmailResult",
     documentation: "Apex Reference Guide: SendEmailResult Class",
-    members: {
-      "List<Messaging.SendEmailError> getErrors()": variable("errors").get,
-      "Boolean isSuccess()": variable("success").get
-    }
+    members: describeMembers<PlatformValue>({
+      Errors: ["List<Messaging.SendEmailError>", (self) => self.values["errors"] ?? null],
+      Success: ["Boolean", (self) => self.values["success"] ?? null]
+    })
   }),
   defineClass({
     name: "Messaging",

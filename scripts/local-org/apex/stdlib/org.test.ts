@@ -107,7 +107,7 @@ test("e-mails count and need somebody to go to", () => {
     m.setSubject('Hi');
     m.setPlainTextBody('Text');
     Messaging.SendEmailResult[] r = Messaging.sendEmail(new Messaging.SingleEmailMessage[]{ m });
-    System.assert(r[0].isSuccess());
+    System.assert(r[0].isSuccess() && r[0].success && r[0].errors.isEmpty());
     System.assertEquals(1, Limits.getEmailInvocations());
     System.assertEquals('Hi', m.getSubject());
     try { Messaging.sendEmail(new Messaging.SingleEmailMessage[]{ new Messaging.SingleEmailMessage() }); System.assert(false); } catch (EmailException e) { System.assert(e.getMessage().contains('Add a recipient')); }

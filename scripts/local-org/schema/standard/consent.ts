@@ -103,7 +103,7 @@ LastReferencedDate datetime readonly
 LastViewedDate datetime readonly
 Name string(255) name
 PartyRoleId string(18)
-PrivacyConsentStatus picklist required values="NotSeen;Seen;OptIn;OptOut;OptInPending;OptOutPending"
+PrivacyConsentStatus picklist values="NotSeen;Seen;OptIn;OptOut;OptInPending;OptOutPending" default=NotSeen
 PartyId reference(Individual)
 
 object ContactPointTypeConsent 0ZY "Contact Point Type Consent" "Contact Point Type Consents" queued
@@ -121,7 +121,7 @@ LastViewedDate datetime readonly
 Name string(255) name
 PartyId reference(Individual) required children=Individuals
 PartyRoleId string(18)
-PrivacyConsentStatus picklist required values="NotSeen;Seen;OptIn;OptOut;OptInPending;OptOutPending"
+PrivacyConsentStatus picklist values="NotSeen;Seen;OptIn;OptOut;OptInPending;OptOutPending"
 EngagementChannelTypeId string(18)
 
 object ContactRequest 0Tz "Contact Request" "Contact Requests" queued
