@@ -155,3 +155,50 @@ test("a trigger of events is a subscriber, whose position is the replay id of th
     Assert.areEqual(before + 2, Integer.valueOf(made[1].Site), 'the trigger wrote the replay id there');
   }`);
 });
+
+// "Apex Developer Guide: Firing Platform Events from Batch Apex"
+test("a batch job that raises platform events tells what it did not catch", () => {
+  const batch = (
+    name: string,
+    further: string
+  ) => `public class ${name} implements Database.Batchable<SObject>${further} {
+    public Database.QueryLocator start(Database.BatchableContext c) { return Database.getQueryLocator('SELECT Id FROM Account'); }
+    public void execute(Database.BatchableContext c, List<Account> scope) { throw new IllegalArgumentException('broken'); }
+    public void finish(Database.BatchableContext c) { }
+  }`;
+  const result = runTests(
+    orgWith({
+      classes: [
+        batch("Telling", ", Database.RaisesPlatformEvents"),
+        batch("Silent", ""),
+        `@IsTest private class Telling_Test {
+          static void run(Object job) {
+            try { Test.startTest(); Database.executeBatch((Database.Batchable<SObject>) job); Test.stopTest(); Assert.fail(); }
+            catch (IllegalArgumentException e) { Assert.areEqual('broken', e.getMessage()); }
+            Test.getEventBus().deliver();
+          }
+          @IsTest static void tells() {
+            Account a = new Account(Name = 'a');
+            insert a;
+            run(new Telling());
+            Account told = [SELECT Description, Site FROM Account WHERE Name = 'told'];
+            Assert.areEqual('EXECUTE System.IllegalArgumentException broken', told.Description);
+            Assert.areEqual(a.Id, told.Site);
+          }
+          @IsTest static void isSilent() {
+            insert new Account(Name = 'a');
+            run(new Silent());
+            Assert.areEqual(0, [SELECT COUNT() FROM Account WHERE Name = 'told']);
+          }
+        }`
+      ],
+      triggers: [
+        "trigger OnBatchError on BatchApexErrorEvent (after insert) { for (BatchApexErrorEvent e : Trigger.new) insert new Account(Name = 'told', Site = e.JobScope, Description = e.Phase + ' ' + e.ExceptionType + ' ' + e.Message); }"
+      ]
+    })
+  );
+  assert.deepEqual(
+    failedMethods(result).map((method) => `${method.methodName}: ${method.failure!.message}`),
+    []
+  );
+});

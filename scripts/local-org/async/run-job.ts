@@ -14,6 +14,7 @@ import type { ApexTriggerInfo } from "../apex/runtime/program.ts";
 import { eventSubscribers, runSubscriber } from "../apex/runtime/triggers.ts";
 import type { RunningUser } from "../transaction/user.ts";
 import { cloneState } from "./clone-state.ts";
+import { raiseBatchError } from "./batch-events.ts";
 import { parseCron } from "./cron.ts";
 import { EventPublishResult } from "./events.ts";
 import { takeReplayIds, tellRetry } from "./subscribers.ts";
@@ -174,19 +175,21 @@ function runBatch(host: JobHost, job: BatchJob): unknown {
     scopes = scopesOf(rows, job.scopeSize);
     if (host.testing && scopes.length > 1) throw onlyOneExecute();
   } catch (problem) {
+    host.run(job.user, () => raiseBatchError(job, "START", problem));
     return recorded(host, job, () => {
       throw problem;
     });
   }
   host.run(job.user, () => updateJob(job.id, { Status: "Processing", TotalJobItems: scopes.length }));
   const problems = scopes.flatMap((scope, index) =>
-    runScope(host, job, index, () => invokeMethod(instance(), "execute", [context, scope]))
+    runScope(host, job, index, scope, () => invokeMethod(instance(), "execute", [context, scope]))
   );
   const finishProblem = attempt(() =>
     execute(host, job, "batch", "BATCH_APEX", () => invokeMethod(instance(), "finish", [context]), {
       batchFinish: true
     })
   );
+  if (finishProblem !== undefined) host.run(job.user, () => raiseBatchError(job, "FINISH", finishProblem));
   const firstProblem = problems[0] ?? finishProblem;
   host.run(job.user, () =>
     updateJob(job.id, {
@@ -199,9 +202,12 @@ function runBatch(host: JobHost, job: BatchJob): unknown {
   return firstProblem;
 }
 
-function runScope(host: JobHost, job: BatchJob, index: number, work: () => void): unknown[] {
+function runScope(host: JobHost, job: BatchJob, index: number, scope: ApexList, work: () => void): unknown[] {
   const problem = attempt(() => execute(host, job, "batch", "BATCH_APEX", work));
-  host.run(job.user, () => updateJob(job.id, { JobItemsProcessed: index + 1 }));
+  host.run(job.user, () => {
+    updateJob(job.id, { JobItemsProcessed: index + 1 });
+    if (problem !== undefined) raiseBatchError(job, "EXECUTE", problem, scope);
+  });
   return problem === undefined ? [] : [problem];
 }
 

@@ -7,7 +7,14 @@ import { collaborationObjects } from "./standard/collaboration.ts";
 import { consentObjects } from "./standard/consent.ts";
 import { customerServiceObjects } from "./standard/customer-service.ts";
 import { furtherFields } from "./standard/further-fields.ts";
-import { auditFields, idField, ownerField, readFurtherFields, readStandardObjects } from "./standard/notation.ts";
+import {
+  auditFields,
+  eventFields,
+  idField,
+  ownerField,
+  readFurtherFields,
+  readStandardObjects
+} from "./standard/notation.ts";
 import { organizationObjects } from "./standard/organization.ts";
 import { platformObjects } from "./standard/platform.ts";
 import { salesProcessObjects } from "./standard/sales-process.ts";
@@ -35,9 +42,24 @@ const standardObjects: readonly SObjectDefinition[] = [
   .map((type) => ({ ...definitionOf(type), fields: [...type.fields, ...(further.get(type.name) ?? [])] }));
 
 function definitionOf(type: DefinedSObjectType): SObjectDefinition {
-  const { name, label, labelPlural, keyPrefix, fields, sharingModel, createable, updateable, deletable, triggerable } =
-    type;
-  return { name, label, labelPlural, keyPrefix, fields, sharingModel, createable, updateable, deletable, triggerable };
+  const { name, label, labelPlural, kind, custom, keyPrefix, fields, sharingModel } = type;
+  const { createable, updateable, deletable, queryable, triggerable, searchable } = type;
+  return {
+    name,
+    label,
+    labelPlural,
+    kind,
+    custom,
+    keyPrefix,
+    fields,
+    sharingModel,
+    createable,
+    updateable,
+    deletable,
+    queryable,
+    triggerable,
+    searchable
+  };
 }
 
 /** The standard objects, with the project's custom objects and fields added. */
@@ -126,25 +148,7 @@ function systemFieldsOf(source: ObjectSource): Field[] {
         defineField({ name: "SystemModstamp", type: "datetime", createable: false, updateable: false })
       ];
     case "platformEvent":
-      return [
-        defineField({
-          name: "ReplayId",
-          label: "Replay ID",
-          type: "string",
-          length: 1000,
-          createable: false,
-          updateable: false
-        }),
-        defineField({
-          name: "EventUuid",
-          label: "Event UUID",
-          type: "string",
-          length: 36,
-          createable: false,
-          updateable: false
-        }),
-        ...auditFields.filter((field) => field.name.startsWith("Created"))
-      ];
+      return [...eventFields];
     case "customSetting":
       return [
         defineField({ ...nameField, required: source.definition!.customSettingType === "List" }),

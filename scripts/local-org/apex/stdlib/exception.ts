@@ -8,7 +8,7 @@ import { enumConstants } from "../runtime/enums.ts";
 import { sobjectFieldToken } from "./tokens.ts";
 
 /** `getStackTraceString`: one line per Apex frame. */
-function stackText(exception: ApexException): string {
+export function stackText(exception: ApexException): string {
   const frames = apexContext().program.stackTrace(exception);
   return frames.map((frame) => `${frame.place}: line ${frame.line}, column 1`).join("\n");
 }

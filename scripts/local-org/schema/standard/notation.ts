@@ -12,7 +12,7 @@ import type { DeleteConstraint, Field, FieldType, PicklistValue } from "../types
  * Type picklist values=Prospect;Partner
  * ```
  *
- * Object words: `owned` (has OwnerId), `queued` (a queue may own it too), `noaudit` (lacks the system fields), `readonly`, `notrigger`, `nodelete`, `private` (sharing).
+ * Object words: `event` (a platform event), `owned` (has OwnerId), `queued` (a queue may own it too), `noaudit` (lacks the system fields), `readonly`, `notrigger`, `nodelete`, `private` (sharing).
  * Field words: `name`, `required`, `readonly`, `createonly`, `unique`, `external`, `autonumber`, `cascade`, `restrict`, `summed` (the parent may have roll-up summaries over it),
  * `restricted` (picklist), `html`, `long`, `nofilter`, `idlist`, `label="…"`, `values=…`, `default=…`, `parent=…` (the relationship's
  * name where it is not the field's without `Id`), `noparent`, `children=…`, `format=…`.
@@ -75,6 +75,7 @@ function objectOf(header: readonly string[], fields: readonly Field[]): DefinedS
     string,
     ...string[]
   ];
+  if (words.includes("event")) return eventOf(name, keyPrefix, label, plural, fields);
   const readOnly = words.includes("readonly");
   return new DefinedSObjectType({
     name,
@@ -87,6 +88,28 @@ function objectOf(header: readonly string[], fields: readonly Field[]): DefinedS
     deletable: !readOnly && !words.includes("nodelete"),
     triggerable: !readOnly && !words.includes("notrigger"),
     sharingModel: words.includes("private") ? "Private" : words.includes("detail") ? "ControlledByParent" : "ReadWrite"
+  });
+}
+
+function eventOf(
+  name: string,
+  keyPrefix: string,
+  label: string,
+  labelPlural: string,
+  fields: readonly Field[]
+): DefinedSObjectType {
+  return new DefinedSObjectType({
+    name,
+    keyPrefix,
+    label,
+    labelPlural,
+    kind: "platformEvent",
+    custom: false,
+    fields: [idField, ...eventFields, ...fields],
+    updateable: false,
+    deletable: false,
+    queryable: false,
+    searchable: false
   });
 }
 
@@ -155,6 +178,27 @@ export const auditFields: readonly Field[] = [
     createable: false,
     updateable: false
   })
+];
+
+/** "Platform Events Developer Guide: Platform Event Fields". */
+export const eventFields: readonly Field[] = [
+  defineField({
+    name: "ReplayId",
+    label: "Replay ID",
+    type: "string",
+    length: 1000,
+    createable: false,
+    updateable: false
+  }),
+  defineField({
+    name: "EventUuid",
+    label: "Event UUID",
+    type: "string",
+    length: 36,
+    createable: false,
+    updateable: false
+  }),
+  ...auditFields.filter((field) => field.name.startsWith("Created"))
 ];
 
 function fieldOf(words: readonly string[], line: string): Field {

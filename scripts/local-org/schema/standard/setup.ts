@@ -1,5 +1,15 @@
 /** "Object Reference for the Salesforce Platform": what administrators set up; most of it Apex can only read. */
 export const setupObjects = `
+object BatchApexErrorEvent 0Be "Batch Apex Error Platform Event" "Batch Apex Error Platform Events" event
+AsyncApexJobId string(18)
+DoesExceedJobScopeMaxLength boolean
+ExceptionType string(255)
+JobScope textarea(40000)
+Message string(5000)
+Phase string(255)
+RequestId string(255)
+StackTrace textarea(5000)
+
 object EventBusSubscriber 0xT "Event Bus Subscriber" "Event Bus Subscribers" noaudit readonly
 ExternalId string(255)
 IsPartitioned boolean
