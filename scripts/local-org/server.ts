@@ -9,6 +9,7 @@ import { addMetadataRoutes } from "./api/metadata/routes.ts";
 import { Router } from "./api/http/router.ts";
 import { startServer, type RunningServer } from "./api/http/server.ts";
 import { Sessions } from "./api/http/sessions.ts";
+import { addActionRoutes } from "./api/rest/actions.ts";
 import { addApexRestRoutes } from "./api/rest/apex-rest.ts";
 import { addCollectionRoutes } from "./api/rest/collections.ts";
 import { addCompositeRoutes } from "./api/rest/composite.ts";
@@ -16,6 +17,8 @@ import { addDescribeRoutes } from "./api/rest/describe.ts";
 import { addDiscoveryRoutes } from "./api/rest/discovery.ts";
 import { addQueryRoutes } from "./api/rest/query.ts";
 import { addRecordRoutes } from "./api/rest/records.ts";
+import { addRelatedRecordRoutes } from "./api/rest/related-records.ts";
+import { addReplicationRoutes } from "./api/rest/replication.ts";
 import { addSearchRoutes } from "./api/rest/search.ts";
 import { addTreeRoutes } from "./api/rest/tree.ts";
 import { addUiRecordRoutes } from "./api/rest/ui-records.ts";
@@ -52,10 +55,13 @@ export async function serveOrg(options: OrgServerOptions): Promise<OrgServer> {
   const { token } = sessions.start(org.administrator, options.accessToken);
   const [router, openRouter] = [new Router(), new Router()];
   const pages = pageBuilder(options);
-  // `describe` would read as a record's id: its routes come first.
+  // `describe` and `updated` would read as a record's id: their routes come first.
   for (const add of [
     addDescribeRoutes,
+    addReplicationRoutes,
     addRecordRoutes,
+    addRelatedRecordRoutes,
+    addActionRoutes,
     addQueryRoutes,
     addCollectionRoutes,
     addCompositeRoutes,

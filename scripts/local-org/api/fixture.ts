@@ -52,7 +52,24 @@ global with sharing class InvoiceResource {
   @HttpGet global static Decimal total() { return (Decimal) [SELECT SUM(Amount__c) total FROM Invoice__c][0].get('total'); }
   @HttpPost global static Id create(String key, Decimal amount) { Invoice__c one = new Invoice__c(Name = key, Key__c = key, Amount__c = amount); insert one; return one.Id; }
   @HttpDelete global static void fail() { Integer zero = 0; Integer broken = 1 / zero; }
-}`
+}`,
+    `public with sharing class BookInvoice {
+  public class Input { @InvocableVariable(required=true) public String key; @InvocableVariable public Decimal amount; }
+  public class Output { @InvocableVariable public Id invoiceId; @InvocableVariable public Decimal amount; }
+  @InvocableMethod(label='Book Invoice') public static List<Output> book(List<Input> inputs) {
+    List<Output> outputs = new List<Output>();
+    for (Input one : inputs) {
+      Invoice__c made = new Invoice__c(Name = one.key, Key__c = one.key, Amount__c = one.amount);
+      insert made;
+      Output output = new Output();
+      output.invoiceId = made.Id;
+      output.amount = one.amount;
+      outputs.add(output);
+    }
+    return outputs;
+  }
+}`,
+    `public class Doubler { @InvocableMethod public static List<Integer> twice(List<Integer> numbers) { List<Integer> result = new List<Integer>(); for (Integer one : numbers) result.add(one * 2); return result; } }`
   ]
 };
 

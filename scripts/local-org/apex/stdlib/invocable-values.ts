@@ -52,7 +52,8 @@ function outputOf(value: unknown): ApexMap {
   return output;
 }
 
-function invocableVariables(info: ApexClassInfo): MemberVariableInfo[] {
+/** Own and inherited. */
+export function invocableVariables(info: ApexClassInfo): MemberVariableInfo[] {
   const own = info.variables.filter((variable) => hasAnnotation(variable, "InvocableVariable"));
   return info.superclass ? [...invocableVariables(info.superclass), ...own] : own;
 }

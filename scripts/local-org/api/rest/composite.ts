@@ -7,6 +7,8 @@ import type { Router } from "../http/router.ts";
 
 /** "REST API Developer Guide: Composite", "Composite Batch". */
 const MAX_SUBREQUESTS = 25;
+/** "REST API Developer Guide: Composite Graph Limits", in one payload. */
+const MAX_GRAPH_NODES = 500;
 
 const subrequestShape = z.object({
   method: z.string(),
@@ -19,6 +21,9 @@ const subrequestShape = z.object({
 const subrequestsShape = z
   .array(subrequestShape)
   .max(MAX_SUBREQUESTS, { error: `at most ${MAX_SUBREQUESTS} subrequests are allowed` });
+const graphsShape = z.object({
+  graphs: z.array(z.object({ graphId: z.string(), compositeRequest: z.array(subrequestShape) }))
+});
 type Subrequest = z.output<typeof subrequestShape>;
 
 interface SubResponse {
@@ -34,16 +39,44 @@ const compositeResource = /^\/services\/data\/v\d+\.\d\/(sobjects|query|queryAll
 export function addCompositeRoutes(router: Router): void {
   router
     .on("POST /services/data/:version/composite", (request) => ok({ compositeResponse: runComposite(router, request) }))
-    .on("POST /services/data/:version/composite/batch", (request) => ok(runBatch(router, request)));
+    .on("POST /services/data/:version/composite/batch", (request) => ok(runBatch(router, request)))
+    .on("POST /services/data/:version/composite/graph", (request) => ok(runGraphs(router, request)))
+    .on("GET /services/data/:version/composite", ({ parameters }) => ok(resourcesOf(parameters["version"]!)));
 }
 
 /** Ends the transaction of an all-or-none composite whose subrequest failed. */
 class CompositeFailure extends Error {}
 
+/** "REST API Developer Guide: Get a List of Composite Resources". */
+function resourcesOf(version: string): Record<string, string> {
+  const names = ["tree", "batch", "sobjects", "graph"];
+  return Object.fromEntries(names.map((name) => [name, `/services/data/${version}/composite/${name}`]));
+}
+
 function runComposite(router: Router, request: ApiRequest): SubResponse[] {
   const body = bodyOf(request, z.object({ allOrNone: flag, compositeRequest: subrequestsShape }));
   const subrequests = body.compositeRequest.map(ofComposite);
-  if (body.allOrNone !== true) return runInOrder(router, request, subrequests);
+  return body.allOrNone === true
+    ? runAllOrNone(router, request, subrequests)
+    : runInOrder(router, request, subrequests);
+}
+
+/** "REST API Developer Guide: Composite Graph": each graph is saved as a whole or not at all, whatever becomes of the others. */
+function runGraphs(router: Router, request: ApiRequest): unknown {
+  const { graphs } = bodyOf(request, graphsShape);
+  if (graphs.reduce((sum, { compositeRequest }) => sum + compositeRequest.length, 0) > MAX_GRAPH_NODES)
+    throw new ApiError(400, "INVALID_INPUT", `at most ${MAX_GRAPH_NODES} subrequests are allowed`);
+  if (new Set(graphs.map(({ graphId }) => graphId)).size < graphs.length)
+    throw new ApiError(400, "INVALID_INPUT", "Duplicate graphId");
+  return {
+    graphs: graphs.map(({ graphId, compositeRequest }) => {
+      const compositeResponse = runAllOrNone(router, request, compositeRequest.map(ofComposite));
+      return { graphId, graphResponse: { compositeResponse }, isSuccessful: !compositeResponse.some(failed) };
+    })
+  };
+}
+
+function runAllOrNone(router: Router, request: ApiRequest, subrequests: readonly Subrequest[]): SubResponse[] {
   let answers: SubResponse[] = [];
   try {
     return request.transaction((tx) => {

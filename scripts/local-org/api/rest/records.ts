@@ -5,10 +5,11 @@ import type { Transaction } from "../../transaction/transaction.ts";
 import { normalizeId } from "../../values/id.ts";
 import { ApiError, noContent, ok, type ApiRequest, type ApiResponse } from "../http/exchange.ts";
 import type { Router } from "../http/router.ts";
-import { recordFromJson, requireExternalId, requireField, requireObject } from "../records/from-json.ts";
+import { recordFromJson, requireExternalId, requireObject } from "../records/from-json.ts";
 import { resolveParents } from "../records/resolve-parents.ts";
 import { valueFromText } from "../records/text-value.ts";
-import { recordToJson } from "../records/to-json.ts";
+import { findOne, readOne } from "./read-record.ts";
+import { isRelated, readRelated } from "./related-records.ts";
 
 /** "REST API Developer Guide: sObject Rows" and "sObject Rows by External ID". */
 export function addRecordRoutes(router: Router): void {
@@ -61,7 +62,9 @@ function retrieve(request: ApiRequest): ApiResponse {
 function retrieveByExternalId(request: ApiRequest): ApiResponse {
   return request.transaction((tx) => {
     const type = requireObject(tx.schema, request.parameters["object"]!);
-    return ok(readOne(request, tx, type, externalIdField(request, type), request.parameters["value"]!));
+    const { field, value } = request.parameters as { field: string; value: string };
+    if (isRelated(type, field)) return readRelated(request, tx, type, field, [value]);
+    return ok(readOne(request, tx, type, externalIdField(request, type), value));
   });
 }
 
@@ -122,40 +125,6 @@ function save(
     [record],
     externalId ? { ...options, externalIdField: externalId.name } : options
   )[0]!;
-}
-
-function readOne(request: ApiRequest, tx: Transaction, type: SObjectType, key: Field, value: string): unknown {
-  const asked = request.query.get("fields");
-  const fields = asked
-    ? asked.split(",").map((name) => requireField(type, name.trim()).name)
-    : type.fields.map((field) => field.name);
-  return recordToJson(
-    findOne(request, tx, type, key, value, [...new Set(["Id", ...fields])]),
-    request.parameters["version"]!
-  );
-}
-
-function findOne(
-  request: ApiRequest,
-  tx: Transaction,
-  type: SObjectType,
-  key: Field,
-  value: string,
-  fields: readonly string[]
-): SObjectRecord {
-  const query = request.org.soql.analyze(
-    `SELECT ${fields.join(", ")} FROM ${type.name} WHERE ${key.name} = :key`,
-    tx.schema
-  );
-  const rows = request.org.soql.execute(tx, query, new Map([["key", valueFromText(key, value)]]), {
-    accessMode: "user",
-    withSharing: true,
-    countLimits: false
-  }).records;
-  if (rows.length === 0) throw new ApiError(404, "NOT_FOUND", "The requested resource does not exist");
-  if (rows.length > 1)
-    throw new ApiError(300, "MULTIPLE_CHOICES", `More than one record of ${type.name} has ${key.name} '${value}'`);
-  return rows[0]!;
 }
 
 function existingId(request: ApiRequest, type: SObjectType): string {

@@ -204,6 +204,51 @@ test("a composite takes subrequests for records and queries only, and versions a
   assert.equal(await errorCode(served.connection.request("/services/data/66/limits")), "NOT_FOUND");
 });
 
+// "REST API Developer Guide: Composite Graph".
+test("each graph of a payload is saved as a whole or not at all", async () => {
+  const graph = (graphId: string, amount: number): unknown => ({
+    graphId,
+    compositeRequest: [
+      {
+        method: "POST",
+        url: "/services/data/v66.0/sobjects/Account",
+        referenceId: "account",
+        body: { Name: graphId }
+      },
+      {
+        method: "POST",
+        url: "/services/data/v66.0/sobjects/Invoice__c",
+        referenceId: "invoice",
+        body: { Name: graphId, Amount__c: amount, Customer__c: "@{account.id}" }
+      }
+    ]
+  });
+  const payload = { graphs: [graph("graph-bad", -1), graph("graph-good", 1)] };
+  const { graphs } = await served.connection.requestPost<{ graphs: { graphId: string; isSuccessful: boolean }[] }>(
+    "/composite/graph",
+    payload
+  );
+  assert.deepEqual(
+    graphs.map(({ graphId, isSuccessful }) => [graphId, isSuccessful]),
+    [
+      ["graph-bad", false],
+      ["graph-good", true]
+    ]
+  );
+  const saved = await served.connection.query<{ Customer__r: { Name: string } }>(
+    "SELECT Customer__r.Name FROM Invoice__c WHERE Name LIKE 'graph-%'"
+  );
+  assert.deepEqual(
+    saved.records.map(({ Customer__r }) => Customer__r.Name),
+    ["graph-good"]
+  );
+  assert.equal((await served.connection.query("SELECT Id FROM Account WHERE Name = 'graph-bad'")).totalSize, 0);
+  assert.equal(
+    await errorCode(served.connection.requestPost("/composite/graph", { graphs: [graph("a", 1), graph("a", 1)] })),
+    "INVALID_INPUT"
+  );
+});
+
 test("a tree saves parents with their children, or nothing", async () => {
   const tree = (name: string, amount: number): Promise<unknown> =>
     served.connection.requestPost("/composite/tree/Account", {

@@ -1,0 +1,72 @@
+import type { SObjectRecord } from "../../schema/record.ts";
+import type { Field, SObjectType } from "../../schema/types.ts";
+import type { AnalyzedQuery, BindValue } from "../../soql/types.ts";
+import type { Transaction } from "../../transaction/transaction.ts";
+import { ApiError, type ApiRequest } from "../http/exchange.ts";
+import { requireField } from "../records/from-json.ts";
+import { valueFromText } from "../records/text-value.ts";
+import { rowWriter, type JsonRecord } from "../records/to-json.ts";
+
+/** One record with the fields of the parameter `fields`, or all, and its Id ("REST API Developer Guide: sObject Rows"). */
+export function readOne(
+  request: ApiRequest,
+  tx: Transaction,
+  type: SObjectType,
+  key: Field,
+  value: string
+): JsonRecord {
+  const { row, query } = findWith(request, tx, type, key, value, askedFields(request, type));
+  return rowWriter(query, request.parameters["version"]!)(row);
+}
+
+export function findOne(
+  request: ApiRequest,
+  tx: Transaction,
+  type: SObjectType,
+  key: Field,
+  value: string,
+  fields: readonly string[]
+): SObjectRecord {
+  return findWith(request, tx, type, key, value, fields).row;
+}
+
+/** Id, and the fields of the parameter `fields`, or all. */
+export function askedFields(request: ApiRequest, type: SObjectType): string[] {
+  const asked = request.query.get("fields");
+  const fields = asked
+    ? asked.split(",").map((name) => requireField(type, name.trim()).name)
+    : type.fields.map((field) => field.name);
+  return [...new Set(["Id", ...fields])];
+}
+
+/** Runs a query with the rights of the caller. */
+export function queryRows(
+  request: ApiRequest,
+  tx: Transaction,
+  text: string,
+  binds: Readonly<Record<string, BindValue>>
+): { query: AnalyzedQuery; rows: SObjectRecord[] } {
+  const query = request.org.soql.analyze(text, tx.schema);
+  const { records } = request.org.soql.execute(tx, query, new Map(Object.entries(binds)), {
+    accessMode: "user",
+    withSharing: true,
+    countLimits: false
+  });
+  return { query, rows: records };
+}
+
+function findWith(
+  request: ApiRequest,
+  tx: Transaction,
+  type: SObjectType,
+  key: Field,
+  value: string,
+  fields: readonly string[]
+): { row: SObjectRecord; query: AnalyzedQuery } {
+  const text = `SELECT ${fields.join(", ")} FROM ${type.name} WHERE ${key.name} = :key`;
+  const { rows, query } = queryRows(request, tx, text, { key: valueFromText(key, value) });
+  if (rows.length === 0) throw new ApiError(404, "NOT_FOUND", "The requested resource does not exist");
+  if (rows.length > 1)
+    throw new ApiError(300, "MULTIPLE_CHOICES", `More than one record of ${type.name} has ${key.name} '${value}'`);
+  return { row: rows[0]!, query };
+}
