@@ -148,6 +148,14 @@ export const rightPrograms: readonly (readonly [page: string, source: string])[]
   ],
   ["Traditional For Loops", "public class A { void f() { for (Integer i = 0, j = 10; i < j; i++) { j--; } } }"],
   ["Traditional For Loops", "public class A { void f() { Integer i = 0; for (; i < 3;) i++; } }"],
+  [
+    "Traditional For Loops",
+    "public class A { Integer f(List<Boolean> l) { for (Integer n = 1; true; n++) { if (l[n]) { return n; } } return 0; } }"
+  ],
+  [
+    "While Loops",
+    "public class A { Integer f() { while (true) { if (Math.random() > 0) { return 1; } } return null; } }"
+  ],
   ["While Loops", "public class A { Integer f() { while (true) { if (Math.random() > 0) { return 1; } } } }"],
   ["Do-While Loops", "public class A { void f() { Integer i = 0; do { i++; } while (i < 3); } }"],
   [

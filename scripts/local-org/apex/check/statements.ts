@@ -47,10 +47,13 @@ export class Statements {
   /** The statements of a block without its braces. */
   body(statements: readonly Statement[]): boolean {
     let falls = true;
+    let behindEndlessLoop = false;
     for (const statement of statements) {
       try {
-        if (!falls) fail(statement, "Unreachable statement");
+        // Public code that runs in orgs has statements behind `while (true)`.
+        if (!falls && !behindEndlessLoop) fail(statement, "Unreachable statement");
         falls = this.statement(statement);
+        behindEndlessLoop = statement.kind === "while" && !falls;
       } catch (error) {
         if (!(error instanceof CompileProblem)) throw error;
         this.compiler.report(error.position, error.message);
@@ -250,7 +253,8 @@ export class Statements {
       this.emit(statement, `for(;${condition};${update})`);
       const loop = this.loop(() => this.nested(statement.body));
       this.module.write("}");
-      return (condition !== "" && condition !== "true") || loop.broken;
+      // Even after `for (…; true; …)` the platform takes further statements: a public package has them.
+      return condition !== "" || loop.broken;
     });
   }
 

@@ -95,6 +95,18 @@ Revenue currency(18,2)
 ScheduleDate date required
 Type picklist(40) readonly values="Quantity;QuantityRevenueRelated;Revenue;Both"
 
+object OpportunityCompetitor 00J "Opportunity: Competitor" "Opportunity: Competitor" noaudit
+CompetitorName string(80) name
+OpportunityId reference(Opportunity) required createonly cascade children=OpportunityCompetitors
+Strengths string(1000)
+Weaknesses string(1000)
+CreatedById reference(User) readonly parent=CreatedBy
+CreatedDate datetime readonly
+IsDeleted boolean readonly
+LastModifiedById reference(User) readonly parent=LastModifiedBy
+LastModifiedDate datetime readonly
+SystemModstamp datetime readonly
+
 object OpportunityTeamMember 00q "Opportunity Team Member" "Opportunity Team Members" detail
 Name string(361) name readonly optional
 OpportunityAccessLevel picklist(40) values="None;Read;Edit;All"
