@@ -5,6 +5,18 @@ import { evaluateDefault } from "../formula/defaults.ts";
 
 const fieldsWithDefault = new WeakMap<SObjectType, readonly Field[]>();
 
+/** The default values of a new record's fields, by name. */
+export function defaultValues(tx: Transaction, type: SObjectType): SObjectRecord["values"] {
+  const values: SObjectRecord["values"] = {};
+  for (const field of defaultedFields(type).filter(({ createable }) => createable)) {
+    const value = defaultOf(tx, type, field);
+    if (value !== null) {
+      values[field.name] = value;
+    }
+  }
+  return values;
+}
+
 /** Gives a new record its default values where no value was set ("Apex Developer Guide: Triggers and Order of Execution"). */
 export function applyDefaults(tx: Transaction, type: SObjectType, record: SObjectRecord): void {
   for (const field of defaultedFields(type)) {

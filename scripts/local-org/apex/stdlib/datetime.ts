@@ -34,6 +34,7 @@ function datetimeValueOf(value: unknown): ApexDatetime {
   if (value instanceof ApexDatetime) return value;
   if (value instanceof ApexDate) return ApexDatetime.ofLocal(value, new ApexTime(0), zone());
   if (typeof value === "string") return parseDatetime(value, zone());
+  if (typeof value === "bigint") return new ApexDatetime(Number(value));
   throw invalidDatetime(value);
 }
 

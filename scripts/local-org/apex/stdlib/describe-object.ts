@@ -1,3 +1,5 @@
+import { mergeable } from "../../save/merge.ts";
+import { defaultValues } from "../../save/defaults.ts";
 import { randomUUID } from "node:crypto";
 import { SObjectRecord } from "../../schema/record.ts";
 import type { ChildRelationship, Schema, SObjectType } from "../../schema/types.ts";
@@ -11,6 +13,7 @@ import { describeMembers } from "./describe-members.ts";
 import { ObjectFieldSets } from "./field-sets.ts";
 import { mayAccessObject } from "./permissions.ts";
 import { libraryRows } from "./rows.ts";
+import { valueClassOf, variable, variables } from "./platform-value.ts";
 import { sobjectFieldToken, sobjectTypeToken, type SObjectTypeToken } from "./tokens.ts";
 
 /** Maps of describes find their names in any case ("Apex Developer Guide: Understanding Apex Describe Information"). */
@@ -128,6 +131,13 @@ const ofObject =
   (self: ObjectDescribe): R =>
     answer(self.object);
 
+/** History and share objects belong to another one: `AccountHistory`, `Invoice__Share`. */
+function associated({ name, kind }: SObjectType): { type: string; parent: string } | undefined {
+  if (kind !== "history" && kind !== "share") return undefined;
+  const type = kind === "history" ? "History" : "Share";
+  return { type, parent: name.slice(0, -type.length).replace(/__$/, "__c") };
+}
+
 export const describeObjectClass = defineClass({
   namespace: "Schema",
   name: "DescribeSObjectResult",
@@ -135,18 +145,24 @@ export const describeObjectClass = defineClass({
   members: {
     ...describeMembers<ObjectDescribe>({
       Accessible: ["Boolean", ofObject((object) => mayAccessObject(object, "read"))],
+      AssociateEntityType: ["String", ofObject((object) => associated(object)?.type ?? null)],
+      AssociateParentEntity: ["String", ofObject((object) => associated(object)?.parent ?? null)],
       ChildRelationships: ["List<Schema.ChildRelationship>", childRelationships],
       Createable: ["Boolean", ofObject((object) => object.createable && mayAccessObject(object, "create"))],
       Custom: ["Boolean", ofObject((object) => object.custom)],
       CustomSetting: ["Boolean", ofObject((object) => object.kind === "customSetting")],
       Deletable: ["Boolean", ofObject((object) => object.deletable && mayAccessObject(object, "delete"))],
       DeprecatedAndHidden: ["Boolean", () => false],
+      // Feeds, "most recently used" lists and person accounts are not there.
+      FeedEnabled: ["Boolean", () => false],
       FieldSets: ["Schema.SObjectTypeFieldSets", ofObject((object) => new ObjectFieldSets(object))],
       Fields: ["Schema.SObjectTypeFields", ofObject((object) => new ObjectFields(object))],
       KeyPrefix: ["String", ofObject((object) => object.keyPrefix)],
       Label: ["String", ofObject((object) => object.label)],
       LabelPlural: ["String", ofObject((object) => object.labelPlural)],
       LocalName: ["String", ofObject((object) => object.name)],
+      Mergeable: ["Boolean", ofObject((object) => mergeable.has(object.name) && mayAccessObject(object, "delete"))],
+      MruEnabled: ["Boolean", () => false],
       Name: ["String", ofObject((object) => object.name)],
       Queryable: ["Boolean", ofObject((object) => object.queryable && mayAccessObject(object, "read"))],
       RecordTypeInfos: [
@@ -160,7 +176,9 @@ export const describeObjectClass = defineClass({
       SObjectType: ["Schema.SObjectType", ofObject(sobjectTypeToken)],
       Undeletable: ["Boolean", ofObject((object) => object.deletable && mayAccessObject(object, "delete"))],
       Updateable: ["Boolean", ofObject((object) => object.updateable && mayAccessObject(object, "edit"))]
-    })
+    }),
+    "Boolean getHasSubtypes()": () => false,
+    "readonly Boolean HasSubtypes": { get: () => false }
   }
 });
 
@@ -212,11 +230,7 @@ function newRecord(self: SObjectTypeToken, id: string | null, loadDefaults: bool
   const values: SObjectRecord["values"] = id === null ? {} : { Id: id };
   if (loadDefaults === true) {
     if (self.object.kind === "platformEvent" && self.object.field("EventUuid")) values["EventUuid"] = randomUUID();
-    for (const field of self.object.fields) {
-      const chosen = field.picklistValues.find((value) => value.default);
-      if (chosen) values[field.name] = chosen.value;
-      else if (field.type === "boolean" && field.createable) values[field.name] = field.defaultValue === "true";
-    }
+    Object.assign(values, defaultValues(apexContext().tx, self.object));
   }
   return new SObjectRecord(self.object, values);
 }
@@ -284,4 +298,12 @@ export const schemaClass = defineClass({
     "static List<Schema.DescribeSObjectResult> describeSObjects(List<String> names)": describeByName,
     "static List<Schema.DescribeSObjectResult> describeSObjects(List<String> names, Object options)": describeByName
   }
+});
+
+/** There is no Knowledge and so no group of data categories: code can only make the values. */
+export const dataCategoryClass = valueClassOf("Schema")("DataCategory", {
+  ...variables("List<Schema.DataCategory> childCategories", "String label", "String name"),
+  "List<Schema.DataCategory> getChildCategories()": variable("childCategories").get,
+  "String getLabel()": variable("label").get,
+  "String getName()": variable("name").get
 });

@@ -240,6 +240,10 @@ class Uuid {
     return this.text;
   }
 
+  get jsonText(): string {
+    return this.text;
+  }
+
   toString(): string {
     return this.text;
   }

@@ -10,7 +10,6 @@ import type { MemberVariableInfo } from "../runtime/reflection.ts";
 import { isAggregateResult, textOf, typeOf } from "../runtime/values.ts";
 import { SObjectFieldToken } from "./tokens.ts";
 import { JsonTextWriter, jsonError } from "./json-text.ts";
-import { DmlResult } from "./save-results.ts";
 
 /** Version in the `url` of a record's attributes. */
 const apiVersion = "v66.0";
@@ -66,7 +65,6 @@ class ValueWriter {
     else if (value instanceof ApexMap) this.writeMap(value);
     else if (value instanceof SObjectRecord) this.writeRecord(value);
     else if (value instanceof ApexObject) this.writeUserObject(value);
-    else if (value instanceof DmlResult) this.writeDmlResult(value);
     else if ("jsonMembers" in value) this.writeMembers(value.jsonMembers as Readonly<Record<string, unknown>>);
     else throw jsonError(`Apex Type unsupported in JSON: ${typeOf(value).name}`);
   }
@@ -124,24 +122,6 @@ class ValueWriter {
     this.out.endObject();
   }
 
-  private writeDmlResult({ result }: DmlResult): void {
-    this.out.startObject();
-    this.member("success", result.success);
-    this.member("id", result.id);
-    this.out.name("errors");
-    this.out.startArray();
-    for (const error of result.errors) {
-      this.out.startObject();
-      this.member("statusCode", error.statusCode);
-      this.member("message", error.message);
-      this.out.name("fields");
-      this.writeArray(error.fields);
-      this.out.endObject();
-    }
-    this.out.endArray();
-    this.out.endObject();
-  }
-
   private writeMembers(members: Readonly<Record<string, unknown>>): void {
     this.out.startObject();
     for (const [name, value] of Object.entries(members)) this.member(name, value);
@@ -160,6 +140,7 @@ export function scalarText(value: object): string | undefined {
   if (value instanceof ApexDatetime) return value.toIso();
   if (value instanceof Blob) return Buffer.from(value.bytes).toString("base64");
   if (value instanceof ApexEnum) return value.name;
+  if ("jsonText" in value) return value.jsonText as string;
   return undefined;
 }
 

@@ -85,6 +85,10 @@ test("results are made from JSON, as tests need them", () => {
   holds(`@IsTest static void reads() {
     Database.LeadConvertResult result = (Database.LeadConvertResult) JSON.deserialize('{"success":false,"errors":[{"message":"no","statusCode":"FIELD_CUSTOM_VALIDATION_EXCEPTION"}]}', Database.LeadConvertResult.class);
     System.assertEquals('no', result.getErrors()[0].getMessage());
+    System.assert(JSON.serialize(result).contains('"message":"no"'), JSON.serialize(result));
+    Database.EmptyRecycleBinResult emptied = (Database.EmptyRecycleBinResult) JSON.deserialize('{"success":true}', Database.EmptyRecycleBinResult.class);
+    Database.MergeResult merged = (Database.MergeResult) JSON.deserialize('{"success":true,"mergedRecordIds":["001000000000001AAA"]}', Database.MergeResult.class);
+    System.assert(emptied.isSuccess() && merged.getMergedRecordIds().size() == 1);
   }`);
 });
 
@@ -97,4 +101,21 @@ test("the values of stages and statuses are records too", () => {
     System.assertEquals('Open - Not Contacted', [SELECT MasterLabel FROM LeadStatus WHERE IsDefault = true].MasterLabel);
     System.assertEquals('Activated', [SELECT StatusCode FROM ContractStatus WHERE MasterLabel = 'Activated'].StatusCode);
   }`);
+});
+
+test("a new record has its default values where they are asked for, and identifiers are texts in JSON", () => {
+  holds(
+    `@IsTest static void defaults() {
+      Account a = (Account) Account.SObjectType.newSObject(null, true);
+      System.assertEquals('low', a.Level__c);
+      UUID id = UUID.randomUUID();
+      System.assertEquals('"' + id + '"', JSON.serialize(id));
+      System.assertEquals(Datetime.newInstance(1000), Datetime.valueOf(1000L));
+    }`,
+    {
+      files: {
+        "objects/Account/fields/Level__c.field-meta.xml": `<?xml version="1.0" encoding="UTF-8"?><CustomField xmlns="http://soap.sforce.com/2006/04/metadata"><fullName>Level__c</fullName><label>Level</label><type>Text</type><length>20</length><defaultValue>'low'</defaultValue></CustomField>`
+      }
+    }
+  );
 });

@@ -24,6 +24,10 @@ class ConvertOutcome {
     this.errors = databaseErrors(result.errors);
   }
 
+  get jsonMembers(): Record<string, unknown> {
+    return { ...this.result, errors: this.errors };
+  }
+
   toString(): string {
     const { accountId, contactId, leadId, opportunityId, success } = this.result;
     return `Database.LeadConvertResult[getAccountId=${String(accountId)};getContactId=${String(contactId)};getLeadId=${String(leadId)};getOpportunityId=${String(opportunityId)};isSuccess=${String(success)};]`;

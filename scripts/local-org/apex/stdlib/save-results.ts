@@ -19,6 +19,11 @@ class DatabaseError {
     this.error = error;
   }
 
+  get jsonMembers(): Record<string, unknown> {
+    const { statusCode, message, fields } = this.error;
+    return { statusCode, message, fields: new ApexList(stringType, [...fields]) };
+  }
+
   toString(): string {
     const fields = this.error.fields.join(", ");
     return `Database.Error[getFields=(${fields});getMessage=${this.error.message};getStatusCode=${this.error.statusCode};]`;
@@ -42,6 +47,10 @@ export class DmlResult {
     this.apexTypeName = fullName;
     this.result = result;
     this.errors = databaseErrors(result.errors);
+  }
+
+  get jsonMembers(): Record<string, unknown> {
+    return { success: this.result.success, id: this.result.id, errors: this.errors };
   }
 
   toString(): string {
@@ -126,9 +135,16 @@ export function registerResultReader(
     return make(result, members);
   });
 }
-for (const name of ["SaveResult", "UpsertResult", "DeleteResult", "UndeleteResult"]) {
+for (const name of ["SaveResult", "UpsertResult", "DeleteResult", "UndeleteResult", "EmptyRecycleBinResult"]) {
   registerResultReader(`Database.${name}`, (result) => new DmlResult(`Database.${name}`, result));
 }
+registerResultReader("Database.MergeResult", (result, members) => {
+  const texts = (name: string): string[] => {
+    const listed = members.get(name);
+    return Array.isArray(listed) ? listed.map(String) : [];
+  };
+  return new MergeOutcome({ ...result, relatedIds: texts("updatedRelatedIds") }, texts("mergedRecordIds"));
+});
 registerReader("Database.Error", (members) => new DatabaseError(errorOf(members as JsonNode)));
 
 /** The error that a member of `errors` in JSON stands for. */
