@@ -5,7 +5,8 @@ import { PlatformError } from "../transaction/platform-error.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import type { SaveEngine, SaveOptions, SaveResult } from "./types.ts";
 
-const mergeable: ReadonlySet<string> = new Set(["Account", "Case", "Contact", "Lead"]);
+/** Objects whose records can be merged. */
+export const mergeable: ReadonlySet<string> = new Set(["Account", "Case", "Contact", "Lead"]);
 
 export interface MergeSaveResult extends SaveResult {
   /** Records that became the master's. */

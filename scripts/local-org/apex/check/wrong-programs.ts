@@ -24,7 +24,6 @@ export const wrongPrograms: readonly (readonly [source: string, ...problems: str
   ["public class A { void f() { return 1; } }", "1:29 Void method must not return a value"],
   ["public class A { Integer f() { return; } }", "1:32 Missing return value: non-void methods must return a value"],
   ["public class A { void f() { return; Integer x = 1; } }", "1:37 Unreachable statement"],
-  ["public class A { void f() { while (true) { } Integer x; } }", "1:46 Unreachable statement"],
   ["public class A { void f() { throw new DmlException(); Integer x; } }", "1:55 Unreachable statement"],
   ["public class A { void f() { for (;;) { break; } Integer x = 1; break; } }", "1:64 Break statement must be in loop"],
   ["public class A { void f() { continue; } }", "1:29 Continue statement must be in loop"],

@@ -1,5 +1,6 @@
 import { test } from "node:test";
 import { evaluate } from "../fixture.ts";
+import { holds as holdsInOrg } from "../testing/fixture.ts";
 
 const holds = (statements: string) => void evaluate("null", statements);
 
@@ -55,4 +56,17 @@ test("field permissions are for fields that a record can do without", () => {
     System.assert(!Account.Name.getDescribe().isPermissionable());
     System.assert(!Account.CreatedDate.getDescribe().isPermissionable());
   `);
+});
+
+test("objects tell whether they can be merged and to which object they belong", () => {
+  holdsInOrg(`@IsTest static void tells() {
+    System.assert(Account.SObjectType.getDescribe().isMergeable());
+    System.assert(!Opportunity.SObjectType.getDescribe().isMergeable());
+    System.assertEquals('Share', AccountShare.SObjectType.getDescribe().getAssociateEntityType());
+    System.assertEquals('Account', AccountShare.SObjectType.getDescribe().getAssociateParentEntity());
+    System.assertEquals(null, Account.SObjectType.getDescribe().getAssociateEntityType());
+    System.assert(!Account.SObjectType.getDescribe().isFeedEnabled() && !Account.SObjectType.getDescribe().getHasSubtypes());
+    Schema.DataCategory category = new Schema.DataCategory();
+    System.assertEquals(null, category.getLabel());
+  }`);
 });

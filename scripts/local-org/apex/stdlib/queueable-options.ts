@@ -71,7 +71,10 @@ export const queueableOptionClasses: readonly ClassDefinition[] = [
   defineClass({
     name: "QueueableDuplicateSignature",
     documentation: "Apex Reference Guide: QueueableDuplicateSignature Class",
-    members: { "String toString()": String }
+    members: {
+      "static QueueableDuplicateSignature.Builder Builder()": () => new SignatureBuilder(),
+      "String toString()": String
+    }
   }),
   // How many bytes a signature may have is not documented: getSize, getRemainingSize and getMaxSize are missing.
   defineClass({
