@@ -16,8 +16,8 @@ export interface RouteMatch {
   readonly streams: boolean;
 }
 
-/** What `:version` stands for: `v66.0`, and `66.0` in the older APIs ("REST API Developer Guide: Versions"). */
-const version = /^v?\d+\.\d$/i;
+/** What `:version` stands for under `/services/data` ("REST API Developer Guide: Versions"); SOAP tells its own faults. */
+const version = /^v\d+\.\d$/i;
 
 /** A table of `METHOD /path/:name/*rest` patterns; the first that fits wins. Paths compare case-insensitively. */
 export class Router {
@@ -74,7 +74,7 @@ function fit(route: Route, given: readonly string[]): Record<string, string> | u
       parameters[segment.slice(1)] = given.slice(index).join("/");
       return parameters;
     }
-    if (segment === ":version" && !version.test(value)) return undefined;
+    if (segment === ":version" && route.segments[1] === "data" && !version.test(value)) return undefined;
     if (segment.startsWith(":")) parameters[segment.slice(1)] = value;
     else if (segment.toLowerCase() !== value.toLowerCase()) return undefined;
   }
