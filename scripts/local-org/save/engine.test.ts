@@ -281,3 +281,14 @@ test("a list that changes its type too often is refused", () => {
   assert.equal(fixture.save("insert", mixed(10)).length, 10);
   assert.throws(() => fixture.save("insert", mixed(11)), /Cannot have more than 10 chunks in a single operation/);
 });
+
+test("a statement that fails as a whole leaves its records without ids", () => {
+  const fixture = new Fixture();
+  const records = [fixture.record("Account", { Name: "A" }), fixture.record("Contact", {})];
+  failing(() => fixture.save("insert", records));
+  assert.deepEqual(
+    records.map(({ id }) => id),
+    [null, null]
+  );
+  assert.deepEqual(fixture.query("SELECT Id FROM Account"), []);
+});

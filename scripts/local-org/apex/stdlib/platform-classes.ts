@@ -38,6 +38,7 @@ import {
 import {
   childRelationshipClass,
   describeObjectClass,
+  dataCategoryClass,
   describeOptionsEnum,
   recordTypeInfoClass,
   schemaClass,
@@ -77,6 +78,7 @@ import {
 } from "./small-classes.ts";
 import { statusCodeEnum } from "./status-code.ts";
 import { searchClass, searchResultClasses } from "./search.ts";
+import { siteClass } from "./site.ts";
 import { stringClass } from "./string.ts";
 import { accessDecisionClass, securityClass } from "./strip-inaccessible.ts";
 import { stubProviderInterface } from "./stub.ts";
@@ -118,6 +120,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   decimalClass,
   describeFieldClass,
   describeObjectClass,
+  dataCategoryClass,
   describeOptionsEnum,
   displayTypeEnum,
   ...dmlOptionsClasses,
@@ -175,6 +178,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   ...searchResultClasses,
   securityClass,
   selectOptionClass,
+  siteClass,
   soapTypeEnum,
   sobjectFieldClass,
   sobjectTypeClass,

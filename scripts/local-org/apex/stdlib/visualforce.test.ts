@@ -272,3 +272,11 @@ test("pages and components are rows whose markup can be read", () => {
     }
   );
 });
+
+test("no request is one of a site", () => {
+  holds(`@IsTest static void none() {
+    Assert.isNull(Site.getName());
+    Assert.areEqual('', Site.getPathPrefix());
+    Assert.isFalse(Site.isLoginEnabled());
+  }`);
+});
