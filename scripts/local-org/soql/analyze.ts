@@ -2,12 +2,13 @@ import type { Field, Schema, SObjectType } from "../schema/types.ts";
 import { codecOf, plainCodec, type Codec } from "../storage/codec.ts";
 import { Decimal } from "../values/decimal.ts";
 import type { BindNode, ConditionNode, ExpressionNode, QueryNode, SelectNode, ValueNode } from "./ast.ts";
+import { checkLiteral } from "./condition-sql.ts";
 import { invalidField, malformed } from "./error.ts";
 import { countsEachRow, expressionOf, isAggregateCall } from "./expressions.ts";
 import { NameResolver, unknownType, type CompoundField, type ResolvedField } from "./names.ts";
 import { parseQuery } from "./parser.ts";
 import type { ColumnPlan, ConditionPlan, ParentPlan, QueryPlan, SelectPlan, SqlExpression } from "./plan.ts";
-import type { AggregateColumn, SelectedAddress } from "./types.ts";
+import type { AggregateColumn, BindUse, SelectedAddress } from "./types.ts";
 
 /** Parses a query and resolves its names; throws a SoqlQueryError in the platform's words. */
 export function analyzeQuery(text: string, schema: Schema): QueryPlan {
@@ -23,6 +24,7 @@ class Analyzer {
   private readonly schema: Schema;
   private readonly text: string;
   private readonly binds: string[] = [];
+  private readonly bindUses: BindUse[] = [];
   private nested = 0;
 
   constructor(schema: Schema, text: string) {
@@ -70,6 +72,7 @@ class Analyzer {
       countsEachRow: aggregate && countsEachRow(node),
       aggregateColumns: select.aggregateColumns,
       binds: outermost ? this.binds : [],
+      bindUses: outermost ? this.bindUses : [],
       forUpdate: node.forUpdate,
       ...(node.mode === undefined ? {} : { mode: node.mode }),
       allRows: node.allRows,
@@ -181,11 +184,19 @@ class Analyzer {
       case "not":
         return { kind: "not", operand: this.condition(names, node.operand) };
       case "compare":
-        this.noteBind(node.right);
-        return { kind: "compare", left: this.filterable(names, node.left), operator: node.operator, right: node.right };
+        return {
+          kind: "compare",
+          left: this.compared(names, node.left, [node.right]),
+          operator: node.operator,
+          right: node.right
+        };
       case "includes":
-        this.noteBinds(node.right);
-        return { kind: "includes", left: this.filterable(names, node.left), negated: node.negated, right: node.right };
+        return {
+          kind: "includes",
+          left: this.compared(names, node.left, listOfValues(node.right)),
+          negated: node.negated,
+          right: node.right
+        };
       case "in":
         if ("select" in node.right) {
           return {
@@ -195,8 +206,12 @@ class Analyzer {
             ...this.semiJoin(node.right)
           };
         }
-        this.noteBinds(node.right);
-        return { kind: "in", left: this.filterable(names, node.left), negated: node.negated, right: node.right };
+        return {
+          kind: "in",
+          left: this.compared(names, node.left, listOfValues(node.right)),
+          negated: node.negated,
+          right: node.right
+        };
     }
   }
 
@@ -263,10 +278,15 @@ class Analyzer {
     return expressionOf(names, node);
   }
 
-  private noteBinds(values: readonly ValueNode[] | BindNode): void {
-    for (const value of Array.isArray(values) ? (values as readonly ValueNode[]) : [values as BindNode]) {
-      this.noteBind(value);
+  /** The left side of a condition, with whose type all values on the right must go. */
+  private compared(names: NameResolver, node: ExpressionNode, values: readonly ValueNode[]): SqlExpression {
+    for (const value of values) this.noteBind(value);
+    const left = this.filterable(names, node);
+    for (const value of values) {
+      if (value.kind === "bind") this.bindUses.push({ name: value.name, field: left.field, offset: value.offset });
+      else checkLiteral(left, value);
     }
+    return left;
   }
 
   private noteBind(value: ValueNode): void {
@@ -279,9 +299,14 @@ class Analyzer {
     for (const value of [node.limit, node.offset]) {
       if (typeof value === "object") {
         this.noteBind(value);
+        this.bindUses.push({ name: value.name, field: undefined, offset: value.offset });
       }
     }
   }
+}
+
+function listOfValues(values: readonly ValueNode[] | BindNode): readonly ValueNode[] {
+  return "kind" in values ? [values] : values;
 }
 
 interface SelectColumns {

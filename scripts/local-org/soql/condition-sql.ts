@@ -336,6 +336,12 @@ function encodedBind(
   );
 }
 
+/** Refuses a literal that is of another type than what it is compared with. */
+export function checkLiteral(left: SqlExpression, node: Exclude<ValueNode, { kind: "bind" }>): void {
+  if (node.kind === "dateLiteral" || (node.kind === "string" && isText(left.field))) return;
+  encodedLiteral(left.field, node, left.text);
+}
+
 function encodedLiteral(
   field: Field,
   node: Exclude<ValueNode, { kind: "dateLiteral" | "bind" }>,

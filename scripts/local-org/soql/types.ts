@@ -1,5 +1,5 @@
 import type { SObjectRecord } from "../schema/record.ts";
-import type { Schema, SObjectType } from "../schema/types.ts";
+import type { Field, Schema, SObjectType } from "../schema/types.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import type { PlatformError } from "../transaction/platform-error.ts";
 import type { FieldValue } from "../values/field-value.ts";
@@ -19,6 +19,13 @@ export interface AggregateColumn {
   readonly aggregate: boolean;
 }
 
+export interface BindUse {
+  readonly name: string;
+  /** Absent for a bind of LIMIT or OFFSET. */
+  readonly field: Field | undefined;
+  readonly offset: number;
+}
+
 /**
  * A query whose names are resolved and whose types are checked against a schema; independent of data and user, so
  * that it is made once at compile time and run many times.
@@ -33,6 +40,8 @@ export interface AnalyzedQuery {
   readonly aggregateColumns: readonly AggregateColumn[];
   /** Names of binds in the order of first use, as written after the colon (`ids`, `member.Id`, `$0`). */
   readonly binds: readonly string[];
+  /** Where binds stand and what they are compared with, to check the types of Apex variables while compiling. */
+  readonly bindUses: readonly BindUse[];
   readonly forUpdate: boolean;
   /** `WITH USER_MODE`, `WITH SYSTEM_MODE`, `WITH SECURITY_ENFORCED`, or absent. */
   readonly mode?: "user" | "system" | "securityEnforced";

@@ -15,6 +15,8 @@ export function checkAnnotations(symbol: ClassSymbol, rules: TypeRules, fail: Fa
   if (isAnnotated(modifiers, "restresource")) checkRestResource(symbol, modifiers, name, fail);
   const methods = [...symbol.methods.values()].flat().filter((method) => method.declaration);
   for (const method of methods) checkMethod(symbol, method, rules, fail);
+  checkInvocableVariables(symbol, fail);
+  checkOverloads(methods, fail);
   once(methods, "invocablemethod", "InvocableMethod", fail);
   for (const verb of httpVerbs) once(methods, verb, annotationName(verb), fail);
 }
@@ -42,7 +44,16 @@ function checkMethod(symbol: ClassSymbol, method: MethodSymbol, rules: TypeRules
       if (!isPlain(type, rules))
         fail(at, `Unsupported parameter type ${type.name}. Valid types are primitives and collections of primitives.`);
   }
-  if (isAnnotated(modifiers, "auraenabled") && !method.static) fail(at, "AuraEnabled methods must be static");
+  if (isAnnotated(modifiers, "auraenabled")) {
+    if (!method.static) fail(at, "AuraEnabled methods must be static");
+    else if (!isOpen(method)) fail(at, "AuraEnabled methods must be public or global");
+  }
+  if (isAnnotated(modifiers, "remoteaction") && !(method.static && isOpen(method)))
+    fail(at, "RemoteAction methods must be static, and public or global");
+  if (hasWord(modifiers, "webservice")) {
+    if (!method.static) fail(at, "Webservice methods must be static");
+    if (symbol.top.visibility !== "global") fail(at, "Defining type for webservice methods must be declared as global");
+  }
   if (isAnnotated(modifiers, "invocablemethod")) checkInvocable(method, rules, at, fail);
   for (const verb of httpVerbs) {
     if (!isAnnotated(modifiers, verb)) continue;
@@ -50,12 +61,39 @@ function checkMethod(symbol: ClassSymbol, method: MethodSymbol, rules: TypeRules
       fail(at, `@${annotationName(verb)} methods must be in a class annotated @RestResource`);
     if (!method.static || method.visibility !== "global")
       fail(at, `@${annotationName(verb)} methods must be global static`);
+    // "RestResource Annotation": what is asked for stands in the address alone.
+    if ((verb === "httpget" || verb === "httpdelete") && method.parameters.length > 0)
+      fail(at, `@${annotationName(verb)} methods do not support parameters: ${methodSignature(method)}`);
+  }
+}
+
+function isOpen({ visibility }: { readonly visibility: string }): boolean {
+  return visibility === "public" || visibility === "global";
+}
+
+/** "InvocableVariable Annotation": no static, final, private or protected variable. */
+function checkInvocableVariables({ declaration }: ClassSymbol, fail: Fail): void {
+  for (const member of declaration!.members) {
+    if (member.kind !== "field" || !isAnnotated(member.modifiers, "invocablevariable")) continue;
+    const open = hasWord(member.modifiers, "public") || hasWord(member.modifiers, "global");
+    if (!open || hasWord(member.modifiers, "static") || hasWord(member.modifiers, "final"))
+      fail(member, "InvocableVariable fields must be public or global, and neither static nor final");
+  }
+}
+
+/** "AuraEnabled Annotation": since API 55 no two of them have the same name. */
+function checkOverloads(methods: readonly MethodSymbol[], fail: Fail): void {
+  const seen = new Set<string>();
+  for (const { name, declaration } of methods) {
+    if (!isAnnotated(declaration!.modifiers, "auraenabled")) continue;
+    if (seen.has(name.toLowerCase()))
+      fail((declaration as MethodDeclaration).name, `AuraEnabled methods cannot be overloaded: ${name}`);
+    seen.add(name.toLowerCase());
   }
 }
 
 function checkInvocable(method: MethodSymbol, rules: TypeRules, at: Position, fail: Fail): void {
-  if (!method.static || (method.visibility !== "public" && method.visibility !== "global"))
-    fail(at, "InvocableMethod methods must be public or global and static");
+  if (!method.static || !isOpen(method)) fail(at, "InvocableMethod methods must be public or global and static");
   if (method.parameters.length > 1 || method.parameters.some(({ type }) => !rules.isList(type)))
     fail(at, "InvocableMethod methods take at most one parameter, and it must be a list");
   if (method.returnType.kind !== "void" && !rules.isList(method.returnType))

@@ -498,6 +498,10 @@ export class Calls {
       const given: VariableSymbol[] = args.map((arg) => ({ name: "", type: arg.type }));
       return fail(position, `Constructor not defined: ${signature(`[${type.name}].<Constructor>`, given)}`);
     }
+    const { rules } = this.compiler;
+    const rows = args[0]?.type;
+    if (rows && rules.isMap(type) && rules.isList(rows) && !rules.assignable(rows.args[0], type.args[1]!))
+      fail(position, `Invalid initial type ${rows.name} for ${type.name}`);
     if (!isVisible(found.method, this.compiler.frame.owner))
       fail(
         position,

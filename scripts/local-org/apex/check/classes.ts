@@ -111,7 +111,9 @@ export class ClassCompiler {
     const { module, compiler } = this;
     const frame = this.frame(options);
     compiler.frame = frame;
-    const names = parameters.map(({ name, type }) => frame.scope.declare(name, type).jsName);
+    const names = parameters.map(
+      ({ name, type, final }) => frame.scope.declare(name, type, { final, assigned: true }).jsName
+    );
     module.at(line, `function(${names.join(",")}){`);
     const head = module.reserve();
     module.write(this.staticsFirst(options));

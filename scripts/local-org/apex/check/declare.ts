@@ -216,7 +216,12 @@ export class MemberDeclarer {
       const found = member.accessors.filter((candidate) => candidate.which === which);
       if (found.length > 1)
         fail(found[1]!, `Property already has a ${which === "get" ? "getter" : "setter"}: ${member.name.text}`);
-      return found[0] && { visibility: visibilityOf(found[0].modifiers, variable.visibility) };
+      if (!found[0]) return undefined;
+      const visibility = visibilityOf(found[0].modifiers, variable.visibility);
+      // "Apex Developer Guide: Apex Properties": an accessor's modifier narrows the property's.
+      if (visibilityRank(visibility) > visibilityRank(variable.visibility))
+        fail(found[0], `Accessor cannot be more visible than its property: ${member.name.text}`);
+      return { visibility };
     };
     if (member.accessors.length === 0) fail(member, "Properties must have at least one get or set method");
     symbol.fields.set(member.name.text.toLowerCase(), {
@@ -272,10 +277,10 @@ export class MemberDeclarer {
 
   private parameters(parameters: readonly Parameter[], symbol: ClassSymbol): VariableSymbol[] {
     const seen = new Set<string>();
-    return parameters.map(({ type, name }) => {
+    return parameters.map(({ type, name, modifiers }) => {
       if (seen.has(name.text.toLowerCase())) fail(name, `Duplicate variable: ${name.text}`);
       seen.add(name.text.toLowerCase());
-      return { name: name.text, type: this.types.resolve(type, symbol) };
+      return { name: name.text, type: this.types.resolve(type, symbol), final: hasWord(modifiers, "final") };
     });
   }
 }

@@ -154,10 +154,12 @@ export class HierarchyChecker {
 
   private implementingOne(symbol: ClassSymbol, type: ClassType, method: MethodSymbol): void {
     const wanted = method.parameters.map((parameter) => substitute(parameter.type, type.symbol, type.args));
-    const found = this.implementation(symbol, method.name, wanted) ?? this.ofAnyType(symbol, type, method);
-    if (!found) {
+    const exact = this.implementation(symbol, method.name, wanted);
+    const found = exact ?? this.ofAnyType(symbol, type, method);
+    const answer = substitute(method.returnType, type.symbol, type.args);
+    if (!found || (exact && !this.answers(exact.returnType, answer))) {
       if (!symbol.abstract && !this.everyObjectHas(method)) {
-        const text = `${substitute(method.returnType, type.symbol, type.args).name} ${type.name}.${method.name}(${wanted.map(({ name }) => name).join(", ")})`;
+        const text = `${answer.name} ${type.name}.${method.name}(${wanted.map(({ name }) => name).join(", ")})`;
         this.fail(symbol, symbol.declaration!.name, `Class ${symbol.displayName} must implement the method: ${text}`);
       }
       return;
@@ -174,6 +176,13 @@ export class HierarchyChecker {
       method.parameters.map((parameter) => parameter.type)
     );
     if (jsName !== found.jsName) this.bridges.push({ symbol, from: jsName, to: found.jsName });
+  }
+
+  private answers(declared: Type, wanted: Type): boolean {
+    return (
+      declared === wanted ||
+      (declared.kind !== "void" && wanted.kind !== "void" && this.rules.assignable(declared, wanted))
+    );
   }
 
   /** `compare(Object, Object)` implements Comparator of whatever: type parameters are erased. */

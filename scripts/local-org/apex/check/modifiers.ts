@@ -51,10 +51,9 @@ const allowedWords: Readonly<Record<ModifierTarget, ReadonlySet<string>>> = {
     "virtual",
     "override",
     "testmethod",
-    "webservice",
-    "final"
+    "webservice"
   ),
-  interfaceMethod: words("global", "public"),
+  interfaceMethod: words(),
   constructor: words("global", "public", "private", "protected"),
   local: words("final"),
   accessor: words("global", "public", "private", "protected")
@@ -119,9 +118,61 @@ export function annotationInfos(modifiers: Modifiers): AnnotationInfo[] {
   }));
 }
 
+type Kind = "boolean" | "string" | "any";
+
+/** What each annotation can be told, by lower-case name ("Apex Developer Guide: Annotations", one page per annotation). */
+const annotationArguments: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
+  AuraEnabled: { cacheable: "boolean", continuation: "boolean", scope: "string" },
+  Future: { callout: "boolean" },
+  InvocableMethod: {
+    label: "string",
+    description: "string",
+    callout: "boolean",
+    category: "string",
+    capabilitytype: "string",
+    configurationeditor: "string",
+    iconname: "string"
+  },
+  InvocableVariable: {
+    label: "string",
+    description: "string",
+    required: "boolean",
+    defaultvalue: "any",
+    placeholdertext: "string"
+  },
+  IsTest: {
+    seealldata: "boolean",
+    isparallel: "boolean",
+    oninstall: "boolean",
+    critical: "boolean",
+    testfor: "string"
+  },
+  JsonAccess: { serializable: "string", deserializable: "string" },
+  RestResource: { urlmapping: "string" }
+};
+
+const jsonAccess = ["never", "samenamespace", "samepackage", "always"];
+
+function checkArguments(annotation: Modifiers["annotations"][number], name: string): void {
+  const known = annotationArguments[name];
+  if (!known) return;
+  for (const [key, value] of annotation.arguments) {
+    const kind = known[key.toLowerCase()];
+    if (!kind) fail(annotation, `Annotation property, ${key} on ${name}, does not exist`);
+    // The texts "true" and "false" are taken for Booleans: public code that runs in orgs writes them.
+    const fits =
+      kind === "any" || typeof value === kind || (kind === "boolean" && /^(true|false)$/i.test(String(value)));
+    if (!fits) fail(annotation, `Invalid value for annotation property ${key} on ${name}: ${String(value)}`);
+    if (name === "JsonAccess" && !jsonAccess.includes(String(value).toLowerCase()))
+      fail(annotation, `Invalid value for annotation property ${key} on ${name}: ${String(value)}`);
+  }
+}
+
 export function checkModifiers(modifiers: Modifiers, target: ModifierTarget, position: Position): void {
   const seen = new Set<string>();
   for (const word of modifiers.words) {
+    // The platform's grammar has no place for a modifier there.
+    if (target === "interfaceMethod") fail(word, `Expecting '}' but was: '${word.text}'`);
     if (!allowedWords[target].has(word.text)) fail(word, `Modifier is not allowed: ${word.text}`);
     const group = ["private", "protected", "public", "global"].includes(word.text)
       ? "visibility"
@@ -150,5 +201,6 @@ export function checkModifiers(modifiers: Modifiers, target: ModifierTarget, pos
     if (!known.targets.includes(target)) fail(annotation, `Annotation is not allowed: ${known.name}`);
     if (named.has(known.name)) fail(annotation, `Duplicate annotation: ${known.name}`);
     named.add(known.name);
+    checkArguments(annotation, known.name);
   }
 }

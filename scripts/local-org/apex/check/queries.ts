@@ -1,13 +1,14 @@
 /** Queries in brackets: analysed while compiling, run with their binds. */
 import { analyzeSearch } from "../../soql/search.ts";
-import type { AnalyzedQuery, SoqlError } from "../../soql/types.ts";
+import type { AnalyzedQuery, BindUse, SoqlError } from "../../soql/types.ts";
 import { PlatformError } from "../../transaction/platform-error.ts";
 import type { ExpressionOf, Position } from "../syntax/ast.ts";
 import { placeInQuery } from "../syntax/query-place.ts";
-import type { Type } from "../types/types.ts";
+import type { ClassType, Type } from "../types/types.ts";
 import type { FileCompiler } from "./compiler.ts";
 import type { Ex } from "./ex.ts";
 import type { Expressions } from "./expressions.ts";
+import { fieldType } from "./field-types.ts";
 import { fail } from "./problem.ts";
 
 export class Queries {
@@ -40,7 +41,7 @@ export class Queries {
     const search = this.inPlace(expression, () => analyzeSearch(expression.text, schema));
     return {
       type: library.listOf(library.listOf(library.genericSObject)),
-      code: `${module.runtime("searchLists")}(${module.reference(search)},${this.binds(expression)})`,
+      code: `${module.runtime("searchLists")}(${module.reference(search)},${this.binds(expression, [])})`,
       nonNull: true
     };
   }
@@ -52,15 +53,32 @@ export class Queries {
 
   private run(helper: string, query: AnalyzedQuery, expression: ExpressionOf<"soql">, more?: string): string {
     const { module } = this.compiler;
-    const parts = [module.reference(query), this.binds(expression), ...(more ? [more] : [])];
+    const parts = [module.reference(query), this.binds(expression, query.bindUses), ...(more ? [more] : [])];
     return `${module.runtime(helper)}(${parts.join(",")})`;
   }
 
-  private binds(expression: ExpressionOf<"soql" | "sosl">): string {
+  /** A bind of another type than what it is compared with; what may hold anything is seen when the query runs. */
+  private checkBind({ field }: BindUse, type: Type, at: Position): void {
+    const { rules, library } = this.compiler;
+    const single = rules.isList(type) || rules.isSet(type) ? type.args[0] : type;
+    const plain = Object.values(library.primitives).includes(single as ClassType) && !rules.is(single, "Object");
+    if (!field) {
+      if (!rules.is(type, "Integer") && !rules.is(type, "Long"))
+        fail(at, `Invalid bind expression type of ${type.name} for LIMIT or OFFSET`);
+      return;
+    }
+    if (!plain || field.type === "anyType") return;
+    const column = fieldType(field, library);
+    if (kindOf(single.name) !== kindOf(column.name))
+      fail(at, `Invalid bind expression type of ${single.name} for column of type ${column.name}`);
+  }
+
+  private binds(expression: ExpressionOf<"soql" | "sosl">, uses: readonly BindUse[]): string {
     const { module, frame } = this.compiler;
     frame.sharingMatters = true;
-    const binds = expression.binds.map((bind) => {
+    const binds = expression.binds.map((bind, index) => {
       const ex = this.expressions.value(bind);
+      for (const use of uses) if (use.name === `$${index}`) this.checkBind(use, ex.type, bind);
       return this.compiler.rules.convert(ex.code, ex.type, this.compiler.library.primitives.Object, module);
     });
     return `[${binds.join(",")}]`;
@@ -92,4 +110,11 @@ export class Queries {
     const type = ex.type.kind === "class" ? ex.type.args[0]! : ex.type;
     return { type, code: `${this.compiler.module.runtime("onlyRowOrNull")}(${ex.code})` };
   }
+}
+
+/** Types that are compared with each other in a query. */
+function kindOf(name: string): string {
+  if (name === "Id") return "String";
+  if (["Integer", "Long", "Double"].includes(name)) return "Decimal";
+  return name === "Datetime" ? "Date" : name;
 }

@@ -470,5 +470,54 @@ export const rightPrograms: readonly (readonly [page: string, source: string])[]
   [
     "Understanding Polymorphic Keys",
     "public class A { User f(Case c) { return (User) c.Owner; } Boolean g(Task t) { return t.What instanceof Account; } }"
+  ],
+  [
+    "Apex Properties",
+    "public class A { public Integer x { public get; private set; } public class B { public Integer y { get; protected set; } } }"
+  ],
+  [
+    "Switch Statements",
+    "public class A { void f(String s) { switch on s { when 'a' { } when 'A' { } when null { } } } }"
+  ],
+  [
+    "Using Apex Variables in SOQL and SOSL Queries",
+    "public class A { List<Account> f(Integer n, Long m) { return [SELECT Id FROM Account LIMIT :n OFFSET :n + 1]; } }"
+  ],
+  [
+    "Using Apex Variables in SOQL and SOSL Queries",
+    "public class A { List<Account> f(Account a, List<Account> l, Set<Id> s, String t) { return [SELECT Id FROM Account WHERE Id = :a OR Id IN :l OR ParentId IN :s OR Id = :t]; } }"
+  ],
+  [
+    "Using Apex Variables in SOQL and SOSL Queries",
+    "public class A { List<Account> f(Date d, Integer i, Object o) { return [SELECT Id FROM Account WHERE CreatedDate > :d AND AnnualRevenue > :i AND Name = :(String) o]; } }"
+  ],
+  [
+    "Using Apex Variables in SOQL and SOSL Queries",
+    "public class A { List<Account> f(Map<Id, Account> m) { return [SELECT Id FROM Account WHERE Id IN :m.keySet() OR Name = :'x' + 'y' OR CreatedDate = TODAY]; } }"
+  ],
+  [
+    "Map Class",
+    "public class A { Map<Id, SObject> f(List<Account> l, List<SObject> s) { Map<Id, Account> m = new Map<Id, Account>(l); return new Map<Id, SObject>(l); } }"
+  ],
+  [
+    "Interfaces",
+    "public class A { interface I { Object f(); } class B implements I { public Object f() { return 1; } } }"
+  ],
+  [
+    "AuraEnabled Annotation",
+    "public class A { @AuraEnabled(cacheable=true scope='global') public static Integer f() { return 1; } @AuraEnabled public Integer n { get; set; } static void f(Integer i) { } }"
+  ],
+  [
+    "InvocableMethod Annotation",
+    "public class A { @InvocableMethod(label='L' description='D' category='C' callout=true iconName='slds:standard:account' configurationEditor='c-x') public static void f(List<R> r) { } public class R { @InvocableVariable(label='l' description='d' required=true defaultValue='x' placeholderText='p') public String s; } }"
+  ],
+  [
+    "IsTest Annotation",
+    "@IsTest(SeeAllData=false IsParallel=true) private class A { @IsTest(SeeAllData=false) static void f() { } }"
+  ],
+  ["JsonAccess Annotation", "@JsonAccess(serializable='samePackage' deserializable='always') public class A { }"],
+  [
+    "RestResource Annotation",
+    "@RestResource(urlMapping='/x/*') global class A { @HttpPost global static String f(String a, Integer b) { return a; } @HttpDelete global static void g() { } }"
   ]
 ];

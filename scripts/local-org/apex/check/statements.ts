@@ -392,16 +392,38 @@ export class Statements {
     const subject = this.expressions.value(statement.subject);
     const value = temporary(this.compiler);
     this.emit(statement, `${value}=${subject.code};`);
+    if (!this.isSwitchable(subject.type))
+      fail(
+        statement.subject,
+        `Switch expressions must be of type Integer, Long, String, enum or SObject: ${subject.type.name}`
+      );
+    const seen = new Set<string>();
     let falls = !statement.clauses.some((clause) => clause.values === "else");
     statement.clauses.forEach((clause, index) => {
       if (clause.values === "else" && index < statement.clauses.length - 1)
         fail(clause, "When else must be the last block");
-      falls = this.when(clause, subject.type, value, index > 0) || falls;
+      falls = this.when(clause, subject.type, value, index > 0, seen) || falls;
     });
     return falls;
   }
 
-  private when(clause: WhenClause, type: Type, value: string, chained: boolean): boolean {
+  /** "Apex Developer Guide: Switch Statements". */
+  private isSwitchable(type: Type): boolean {
+    const { rules } = this.compiler;
+    return (
+      type.kind === "sobject" ||
+      rules.isEnum(type) ||
+      ["Integer", "Long", "String", "Id"].some((name) => rules.is(type, name as "Integer"))
+    );
+  }
+
+  /** The same page: each value stands in one place only. */
+  private once(seen: Set<string>, key: string, shown: string, at: Position): void {
+    if (seen.has(key)) fail(at, `Duplicate when value: ${shown}`);
+    seen.add(key);
+  }
+
+  private when(clause: WhenClause, type: Type, value: string, chained: boolean, seen: Set<string>): boolean {
     const { module } = this;
     module.at(clause.line, chained ? "else " : "");
     if (clause.values === "else") return this.block(clause.body);
@@ -411,6 +433,7 @@ export class Statements {
       const wanted = types.resolve(reference, frame.owner);
       if (!this.compiler.rules.castable(type, wanted))
         fail(reference, `Incompatible types in switch: ${type.name}, ${wanted.name}`);
+      this.once(seen, wanted.name, wanted.name, reference);
       return this.scoped(() => {
         if (frame.scope.find(variable.text)) fail(variable, `Duplicate variable: ${variable.text}`);
         const local = frame.scope.declare(variable.text, wanted);
@@ -422,22 +445,24 @@ export class Statements {
         return falls;
       });
     }
-    const tests = clause.values.map((item) => this.whenTest(item, type, value));
+    const tests = clause.values.map((item) => this.whenTest(item, type, value, seen));
     module.write(`if(${tests.join("||")})`);
     return this.block(clause.body);
   }
 
-  private whenTest(item: WhenValue, type: Type, value: string): string {
+  private whenTest(item: WhenValue, type: Type, value: string, seen: Set<string>): string {
     const { rules } = this.compiler;
     if (item.kind === "name") {
       const name = item.name.at(-1)!;
       const constant = rules.isEnum(type) ? type.symbol.fields.get(name.text.toLowerCase()) : undefined;
       if (!constant?.enumConstant) return fail(name, `Invalid enum constant in when: ${name.text}`);
+      this.once(seen, constant.name, constant.name, name);
       const ex = this.expressions.names.enumConstant(constant);
       return `${value}===${ex.code}`;
     }
     const literal = item.value;
     const ex = this.expressions.value(literal);
+    this.once(seen, ex.code, ex.code, literal);
     if (ex.type.kind === "null") return `${value}===null`;
     if (
       !rules.assignable(ex.type, type) ||

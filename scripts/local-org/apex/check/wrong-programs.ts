@@ -406,7 +406,7 @@ export const wrongPrograms: readonly (readonly [source: string, ...problems: str
     "1:55 Illegal assignment from Integer to String"
   ],
   ["public interface A { Integer x; }", "1:31 Unexpected token ';'."],
-  ["public interface A { private void f(); }", "1:22 Modifier is not allowed: private"],
+  ["public interface A { private void f(); }", "1:22 Expecting '}' but was: 'private'"],
   ["public class A { static { return 1; } }", "1:27 Void method must not return a value"],
   ["@IsTest private class A { @IsTest void f() { } }", "1:40 Test methods must be static void"],
   [
@@ -455,5 +455,135 @@ export const wrongPrograms: readonly (readonly [source: string, ...problems: str
   [
     "public class A { interface I { void f(); } abstract class B implements I { } class C extends B { } }",
     "1:84 Class A.C must implement the method: void A.I.f()"
+  ],
+  [
+    "public class A { interface I { void f(); } class B implements I { public Integer f() { return 1; } } }",
+    "1:50 Class A.B must implement the method: void A.I.f()"
+  ],
+  [
+    "public class A implements Iterable<String> { public Iterator<Integer> iterator() { return null; } }",
+    "1:14 Class A must implement the method: Iterator<String> Iterable<String>.iterator()"
+  ],
+  ["public class A { void f() { Integer[] a = new Integer[]; } }", "1:56 Expecting '{' but was: ';'"],
+  [
+    "public class A { void f() { Map<Id, Account> m = new Map<Id, Account>([SELECT Id FROM Contact]); } }",
+    "1:50 Invalid initial type List<Contact> for Map<Id,Account>"
+  ],
+  ["public interface A { public void f(); }", "1:22 Expecting '}' but was: 'public'"],
+  ["public interface A { A(); }", "1:23 Unexpected token '('."],
+  ["public class A { public final void f() { } }", "1:25 Modifier is not allowed: final"],
+  ["public class A { void f(final Integer i) { i = 2; } }", "1:44 Final variable has already been initialized: i"],
+  ["public class A { Integer x { public get; set; } }", "1:30 Accessor cannot be more visible than its property: x"],
+  ["public class A { void f(Integer i) { switch on i { when 1 { } when 2, 1 { } } } }", "1:71 Duplicate when value: 1"],
+  [
+    "public class A { void f(Integer i) { switch on i { when null { } when 1, null { } } } }",
+    "1:74 Duplicate when value: null"
+  ],
+  [
+    "public class A { enum E { X, Y } void f(E e) { switch on e { when X { } when x { } } } }",
+    "1:78 Duplicate when value: X"
+  ],
+  [
+    "public class A { void f(SObject s) { switch on s { when Account a { } when Account b { } } } }",
+    "1:76 Duplicate when value: Account"
+  ],
+  [
+    "public class A { void f(Object o) { switch on o { when Account a { } } } }",
+    "1:47 Switch expressions must be of type Integer, Long, String, enum or SObject: Object"
+  ],
+  [
+    "public class A { void f(Date d) { switch on d { when null { } } } }",
+    "1:45 Switch expressions must be of type Integer, Long, String, enum or SObject: Date"
+  ],
+  [
+    "public class A { void f() { Date d; List<Account> l = [SELECT Id FROM Account WHERE Name = :d]; } }",
+    "1:93 Invalid bind expression type of Date for column of type String"
+  ],
+  [
+    "public class A { void f(Set<Integer> n) { List<Account> l = [SELECT Id FROM Account WHERE Name IN :n]; } }",
+    "1:100 Invalid bind expression type of Integer for column of type String"
+  ],
+  [
+    "public class A { void f(String s) { List<Account> l = [SELECT Id FROM Account WHERE AnnualRevenue > :s]; } }",
+    "1:102 Invalid bind expression type of String for column of type Decimal"
+  ],
+  [
+    "public class A { void f(Boolean b) { List<Account> l = [SELECT Id FROM Account WHERE Id = :b]; } }",
+    "1:92 Invalid bind expression type of Boolean for column of type Id"
+  ],
+  [
+    "public class A { void f(String s) { List<Account> l = [SELECT Id FROM Account LIMIT :s]; } }",
+    "1:86 Invalid bind expression type of String for LIMIT or OFFSET"
+  ],
+  [
+    "public class A { void f() { List<Account> l = [SELECT Id FROM Account WHERE Name = 5]; } }",
+    "1:84 value of filter criterion for field 'Name' must be of type string and should be enclosed in quotes"
+  ],
+  [
+    "public class A { void f() { List<Account> l = [SELECT Id FROM Account WHERE CreatedDate = 'x']; } }",
+    "1:91 value of filter criterion for field 'CreatedDate' must be of type dateTime and should not be enclosed in quotes"
+  ],
+  [
+    "public class A { void f() { List<Account> l = [SELECT Id FROM Account WHERE IsDeleted = 'true']; } }",
+    "1:89 value of filter criterion for field 'IsDeleted' must be of type boolean and should not be enclosed in quotes"
+  ],
+  [
+    "public class A { void f() { List<Account> l = [SELECT Id FROM Account WHERE NumberOfEmployees IN (1, 'a')]; } }",
+    "1:102 value of filter criterion for field 'NumberOfEmployees' must be of type int and should not be enclosed in quotes"
+  ],
+  [
+    "public class A { @future(callouts=true) static void f() { } }",
+    "1:18 Annotation property, callouts on Future, does not exist"
+  ],
+  [
+    "public class A { @future(callout='yes') static void f() { } }",
+    "1:18 Invalid value for annotation property callout on Future: yes"
+  ],
+  [
+    "public class A { @AuraEnabled(foo=true) public static void f() { } }",
+    "1:18 Annotation property, foo on AuraEnabled, does not exist"
+  ],
+  [
+    "public class A { @AuraEnabled(cacheable=1) public static void f() { } }",
+    "1:18 Invalid value for annotation property cacheable on AuraEnabled: 1"
+  ],
+  ["public class A { @AuraEnabled static void f() { } }", "1:43 AuraEnabled methods must be public or global"],
+  [
+    "public class A { @AuraEnabled public static void f() { } @AuraEnabled public static void F(Integer i) { } }",
+    "1:90 AuraEnabled methods cannot be overloaded: F"
+  ],
+  [
+    "public class A { @InvocableMethod(label='x' foo='y') public static void f(List<String> a) { } }",
+    "1:18 Annotation property, foo on InvocableMethod, does not exist"
+  ],
+  [
+    "public class A { @InvocableVariable private String s; }",
+    "1:45 InvocableVariable fields must be public or global, and neither static nor final"
+  ],
+  [
+    "public class A { @InvocableVariable public static String s; }",
+    "1:51 InvocableVariable fields must be public or global, and neither static nor final"
+  ],
+  [
+    "public class A { @InvocableVariable public final String s = ''; }",
+    "1:50 InvocableVariable fields must be public or global, and neither static nor final"
+  ],
+  [
+    "@RestResource(urlMapping='/x') global class A { @HttpGet global static void f(Integer i) { } }",
+    "1:77 @HttpGet methods do not support parameters: void f(Integer)"
+  ],
+  [
+    "public class A { @RemoteAction static void f() { } }",
+    "1:44 RemoteAction methods must be static, and public or global"
+  ],
+  [
+    "public class A { webservice static void f() { } }",
+    "1:41 Defining type for webservice methods must be declared as global"
+  ],
+  ["global class A { webservice void f() { } }", "1:34 Webservice methods must be static"],
+  ["@IsTest(foo=true) class A { }", "1:1 Annotation property, foo on IsTest, does not exist"],
+  [
+    "@JsonAccess(serializable='sometimes') public class A { }",
+    "1:1 Invalid value for annotation property serializable on JsonAccess: sometimes"
   ]
 ];

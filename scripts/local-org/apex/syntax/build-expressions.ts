@@ -216,6 +216,13 @@ export class ExpressionBuilder {
     return { kind: "call", target: undefined, name: this.identifier(node.id()), args, safe: false, ...at };
   }
 
+  /** `new Integer[]`: the platform's parser asks for elements where no size is given. */
+  private refuseMissingElements({ stop }: grammar.ArrayCreatorRestContext): void {
+    const end = stop!;
+    const next = this.slice(end.stop + 1, end.stop + 100).trim()[0] ?? "<EOF>";
+    this.report({ line: end.line, column: end.column + 2, message: `Expecting '{' but was: '${next}'` });
+  }
+
   private creator(node: grammar.CreatorContext, at: Position): Expression {
     const type = this.createdType(node.createdName());
     const array = node.arrayCreatorRest();
@@ -224,7 +231,9 @@ export class ExpressionBuilder {
       const arrayType = { ...type, dimensions: 1 + further };
       if (array.expression())
         return { kind: "newArray", type: arrayType, size: this.expression(array.expression()), ...at };
-      const elements = array.arrayInitializer()?.expression_list() ?? [];
+      const initializer = array.arrayInitializer();
+      if (!initializer) this.refuseMissingElements(array);
+      const elements = initializer?.expression_list() ?? [];
       return { kind: "newCollection", type: arrayType, elements: elements.map((item) => this.expression(item)), ...at };
     }
     if (node.mapCreatorRest()) {

@@ -94,6 +94,8 @@ class Collector extends ApexErrorListener {
 
 /** The platform says `Missing ';' at '}'`, `Unexpected token 'x'.`, `Extra ';', at …` where the grammar's runtime has words of its own. */
 function platformWords(message: string): string {
+  const several = /^missing \{.+\} at '(.+)'$/s.exec(message);
+  if (several) return `Unexpected token '${several[1]}'.`;
   const missing = /^missing (.+) at (.+)$/s.exec(message);
   if (missing) return `Missing ${missing[1]} at ${missing[2]}`;
   const token =

@@ -44,6 +44,8 @@ export const nullT: PlainType = { kind: "null", name: "null" };
 export interface VariableSymbol {
   readonly name: string;
   readonly type: Type;
+  /** Of fields and parameters that are assigned once. */
+  readonly final?: boolean;
 }
 
 export interface FieldSymbol extends VariableSymbol {
