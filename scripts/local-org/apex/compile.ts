@@ -31,6 +31,8 @@ export interface CompileOptions {
   readonly coverage: boolean;
   /** Tells the context's observer of every field that is read from a record; costs some speed. */
   readonly observed?: boolean;
+  /** The project's own namespace. */
+  readonly namespace?: string;
 }
 
 export type CompileResult =
@@ -69,7 +71,7 @@ class ProgramCompiler {
   constructor(options: CompileOptions) {
     this.options = options;
     this.library = new TypeLibrary(options.library, options.schema);
-    this.types = new TypeResolver(this.library, this.classes);
+    this.types = new TypeResolver(this.library, this.classes, options.namespace);
     this.rules = new TypeRules(this.library);
     this.hierarchy = new HierarchyChecker(this.rules, this.report);
     this.runtimeTypes = new RuntimeTypes(this.library);

@@ -18,7 +18,11 @@ export function source(name: string, text: string): ApexSource {
 }
 
 /** The class's name is read from its text. */
-export function compileTexts(texts: readonly string[], triggers: readonly string[] = []): CompileResult {
+export function compileTexts(
+  texts: readonly string[],
+  triggers: readonly string[] = [],
+  namespace = ""
+): CompileResult {
   const classes = texts.map((text) => source(/\b(?:class|interface|enum)\s+(\w+)/i.exec(text)?.[1] ?? "Unnamed", text));
   const triggerSources = triggers.map((text, index) => ({ ...source(`T${index}`, text), path: `T${index}.trigger` }));
   return compileApex({
@@ -28,7 +32,8 @@ export function compileTexts(texts: readonly string[], triggers: readonly string
     soql,
     library,
     labels: new Map([["Greeting", { value: "Merhaba", translations: new Map([["pl", "Cześć"]]) }]]),
-    coverage: false
+    coverage: false,
+    namespace
   });
 }
 

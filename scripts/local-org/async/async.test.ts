@@ -320,3 +320,33 @@ test("a stub that a job holds still asks its provider", () => {
     }`
   ]);
 });
+
+// "Apex Developer Guide: Transaction Finalizers"
+test("finalizers chain jobs in tests, and a scheduled job ends its own schedule", () => {
+  allPass([
+    `public class Step implements Queueable, Finalizer {
+      private Integer left;
+      public Step(Integer left) { this.left = left; }
+      public void execute(QueueableContext context) { System.attachFinalizer(this); insert new Account(Name = 'step ' + left); }
+      public void execute(FinalizerContext context) { if (left > 0) System.enqueueJob(new Step(left - 1)); }
+    }`,
+    `public class Once implements Schedulable {
+      public void execute(SchedulableContext context) { System.abortJob(context.getTriggerId()); insert new Account(Name = 'once'); }
+    }`,
+    `@IsTest private class Chains_Test {
+      @IsTest static void chains() {
+        Test.startTest();
+        System.enqueueJob(new Step(3));
+        Test.stopTest();
+        Assert.areEqual(4, [SELECT COUNT() FROM Account]);
+      }
+      @IsTest static void ends() {
+        Test.startTest();
+        System.schedule('once', '0 0 1 * * ?', new Once());
+        Test.stopTest();
+        Assert.areEqual(1, [SELECT COUNT() FROM Account]);
+        Assert.areEqual(0, [SELECT COUNT() FROM CronTrigger WHERE CronJobDetail.Name = 'once']);
+      }
+    }`
+  ]);
+});

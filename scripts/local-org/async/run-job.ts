@@ -9,6 +9,7 @@ import { anyType, libraryType, type RuntimeType } from "../apex/runtime/runtime-
 import { isInstance } from "../apex/runtime/values.ts";
 import { support } from "../apex/runtime/support.ts";
 import { parentJobResultEnum } from "../apex/stdlib/async.ts";
+import { libraryRows } from "../apex/stdlib/rows.ts";
 import { QueryLocator } from "../apex/stdlib/query-locator.ts";
 import type { ApexTriggerInfo } from "../apex/runtime/program.ts";
 import { eventSubscribers, runSubscriber } from "../apex/runtime/triggers.ts";
@@ -255,6 +256,8 @@ function runScheduled(host: JobHost, job: ScheduledJob): unknown {
   );
   host.run(job.user, () => {
     const fired = completedNow();
+    const aborted = libraryRows("SELECT Id FROM CronTrigger WHERE Id = :id", { id: job.cronTriggerId }).length === 0;
+    if (aborted) return updateJob(job.id, { Status: "Aborted", CompletedDate: fired });
     const next = parseCron(job.cronExpression).next(fired, apexContext().tx.user.timeZone);
     updateRow("CronTrigger", job.cronTriggerId, {
       PreviousFireTime: fired,

@@ -254,7 +254,8 @@ class EmbeddedOrg implements Org {
       library: [...library, ...classesOfMetadata(project)],
       labels: new Map((project?.labels ?? []).map((label) => [label.name, label])),
       coverage: this.options.coverage ?? false,
-      observed: this.options.observeReads ?? false
+      observed: this.options.observeReads ?? false,
+      namespace: project?.namespace ?? ""
     };
   }
 

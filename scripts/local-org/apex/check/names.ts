@@ -85,7 +85,9 @@ export class Names {
       if (variable) return { kind: "value", ex: variable };
       const type = this.findType([expression.name]);
       if (type) return { kind: "type", type };
-      if (this.compiler.library.isNamespace(expression.name)) return { kind: "namespace", name: expression.name };
+      const { library, types } = this.compiler;
+      if (library.isNamespace(expression.name) || types.isOwnNamespace(expression.name))
+        return { kind: "namespace", name: expression.name };
       return fail(expression, `Variable does not exist: ${expression.name}`);
     }
     if (expression.kind === "member" && !expression.safe) {

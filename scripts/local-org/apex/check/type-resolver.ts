@@ -9,10 +9,18 @@ export class TypeResolver {
   readonly library: TypeLibrary;
   /** Top-level user classes by lower-case name. */
   private readonly classes: ReadonlyMap<string, ClassSymbol>;
+  /** The project's own namespace in lower case, or empty. */
+  private readonly namespace: string;
 
-  constructor(library: TypeLibrary, classes: ReadonlyMap<string, ClassSymbol>) {
+  constructor(library: TypeLibrary, classes: ReadonlyMap<string, ClassSymbol>, namespace = "") {
     this.library = library;
     this.classes = classes;
+    this.namespace = namespace.toLowerCase();
+  }
+
+  /** "Apex Developer Guide: Namespace Prefix": a package may write it before its own classes. */
+  isOwnNamespace(name: string): boolean {
+    return this.namespace !== "" && name.toLowerCase() === this.namespace;
   }
 
   resolve(reference: TypeReference, context: ClassSymbol | undefined): Type {
@@ -59,6 +67,10 @@ export class TypeResolver {
       let symbol: ClassSymbol | undefined = local;
       for (const name of rest) symbol = symbol && this.innerOf(symbol, name);
       if (symbol) return symbol;
+    }
+    if (rest.length > 0 && this.isOwnNamespace(first!)) {
+      const own = this.find(rest, undefined);
+      if (own) return own;
     }
     const text = names.join(".");
     const lower = text.toLowerCase();

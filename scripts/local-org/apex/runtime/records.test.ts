@@ -29,3 +29,15 @@ test("a parent is put by the name of its relationship or by the reference's toke
     Assert.areEqual('two', c.getSObject(Contact.AccountId).get('Name'));
   }`);
 });
+
+test("a clone knows that it is one, and of which record", () => {
+  holds(`@IsTest static void knows() {
+    Account a = new Account(Name = 'a');
+    insert a;
+    Account copy = a.clone();
+    Assert.isTrue(copy.isClone());
+    Assert.areEqual(a.Id, copy.getCloneSourceId());
+    Assert.isFalse(a.isClone());
+    Assert.isNull(a.getCloneSourceId());
+  }`);
+});

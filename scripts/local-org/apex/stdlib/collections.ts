@@ -109,8 +109,15 @@ export function cloneRecord(
   copy.children = record.children;
   copy.queried = record.queried && keepId;
   ambient.context?.observer?.recordCopied(record, copy);
+  sources.set(copy, record.id);
   return copy;
 }
+
+/** Of each record that was cloned in the transaction the id that its original had. */
+const sources = new WeakMap<SObjectRecord, string | null>();
+
+export const isClone = (record: SObjectRecord): boolean => sources.has(record);
+export const cloneSource = (record: SObjectRecord): string | null => sources.get(record) ?? null;
 
 export const listClass = defineClass({
   name: "List",

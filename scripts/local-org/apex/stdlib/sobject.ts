@@ -14,7 +14,7 @@ import { anyType, sobjectTypeOf, stringType } from "../runtime/runtime-type.ts";
 import { apexContext } from "../runtime/context.ts";
 import { aggregateResultState, hashOf, isAggregateResult, sameKey, textOf, typeOf } from "../runtime/values.ts";
 import { aggregateResultObject } from "../types/platform-objects.ts";
-import { cloneRecord } from "./collections.ts";
+import { cloneRecord, cloneSource, isClone } from "./collections.ts";
 import { defineClass } from "./define.ts";
 import { recordOptionMembers } from "./record-options.ts";
 import { untyped } from "./json-read.ts";
@@ -88,7 +88,7 @@ const converters: Partial<Record<Field["type"], (value: unknown) => FieldValue |
   currency: numeric,
   percent: numeric,
   id: identifier,
-  reference: identifier,
+  reference: (value) => (typeof value === "string" ? (normalizeId(value) ?? value) : undefined),
   int: (value) => (typeof value === "number" ? value : value instanceof Decimal ? value.intValue() : undefined),
   boolean: (value) => (typeof value === "boolean" ? value : undefined),
   date: (value) => (value instanceof ApexDate ? value : undefined),
@@ -210,6 +210,8 @@ export const sobjectClass = defineClass({
       keepAutonumber: boolean
     ) => cloneRecord(self, keepId, keepTimestamps, keepAutonumber),
     "Boolean equals(Object other)": sameKey,
+    "Boolean isClone()": isClone,
+    "Id getCloneSourceId()": cloneSource,
     "Object get(String field)": get,
     "Object get(Schema.SObjectField field)": (self: SObjectRecord, field: SObjectFieldToken | null) =>
       get(self, field?.field.name ?? null),
