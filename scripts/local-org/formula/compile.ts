@@ -3,7 +3,7 @@ import { Decimal, DecimalError } from "../values/decimal.ts";
 import { functions } from "./functions.ts";
 import { compileBinary, type Operand } from "./operators.ts";
 import { FormulaError, parseFormula, type FormulaNode } from "./parser.ts";
-import { formulaTypeOf, type FormulaType, type FormulaValue } from "./values.ts";
+import { formulaTypeOf, type FormulaInput, type FormulaType, type FormulaValue } from "./values.ts";
 
 /** A value that a formula reads: a field along parent references, or a `$Global.name`. */
 export type FormulaReference =
@@ -14,18 +14,6 @@ export type FormulaReference =
       readonly type: SObjectType;
     }
   | { readonly kind: "global"; readonly parts: readonly string[] };
-
-/** What a formula is evaluated against; references are numbered as in {@link CompiledFormula.references}. */
-export interface FormulaInput {
-  value(reference: number): FormulaValue;
-  /** The stored value, for PRIORVALUE and ISCHANGED. */
-  prior(reference: number): FormulaValue;
-  readonly isNew: boolean;
-  /** Milliseconds. */
-  readonly now: number;
-  /** IANA zone of the running user. */
-  readonly zone: string;
-}
 
 export interface CompiledFormula {
   readonly references: readonly FormulaReference[];

@@ -3,10 +3,9 @@ import { ApexDatetime } from "../values/datetime.ts";
 import { Decimal } from "../values/decimal.ts";
 import { normalizeId } from "../values/id.ts";
 import { ApexTime } from "../values/time.ts";
-import type { FormulaInput } from "./compile.ts";
 import { compare, equal, quotient, type Evaluate, type Operand } from "./operators.ts";
 import { FormulaError } from "./parser.ts";
-import { textOfValue, type FormulaType, type FormulaValue } from "./values.ts";
+import { textOfValue, type FormulaInput, type FormulaType, type FormulaValue } from "./values.ts";
 
 /** One function of "Salesforce Help: Formula Operators and Functions by Context"; what is not here is refused by name. */
 interface FormulaFunction {

@@ -2,9 +2,8 @@ import { ApexDate } from "../values/date.ts";
 import { ApexDatetime } from "../values/datetime.ts";
 import { Decimal } from "../values/decimal.ts";
 import { ApexTime } from "../values/time.ts";
-import type { FormulaInput } from "./compile.ts";
 import { FormulaError, type BinaryOperator } from "./parser.ts";
-import type { FormulaType, FormulaValue } from "./values.ts";
+import type { FormulaInput, FormulaType, FormulaValue } from "./values.ts";
 
 export type Evaluate = (input: FormulaInput) => FormulaValue;
 

@@ -4,15 +4,9 @@ import { hasCustomPermission } from "../security/permissions.ts";
 import { loadRecords, loadWhere } from "../storage/records.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import type { FieldValue } from "../values/field-value.ts";
-import {
-  compileFormula,
-  globalField,
-  type CompiledFormula,
-  type FormulaInput,
-  type FormulaReference
-} from "./compile.ts";
+import { compileFormula, globalField, type CompiledFormula, type FormulaReference } from "./compile.ts";
 import { labelsOf } from "./labels.ts";
-import { toFieldValue, toFormulaValue, type FormulaValue } from "./values.ts";
+import { toFieldValue, toFormulaValue, type FormulaInput, type FormulaValue } from "./values.ts";
 
 const compiledOfField = new WeakMap<Schema, Map<Field, CompiledFormula>>();
 

@@ -11,6 +11,18 @@ export type FormulaValue = null | boolean | string | Decimal | ApexDate | ApexDa
 export type FormulaType =
   "any" | "boolean" | "text" | "number" | "date" | "datetime" | "time" | "picklist" | "multipicklist";
 
+/** What a formula is evaluated against; references are numbered as in a compiled formula. */
+export interface FormulaInput {
+  value(reference: number): FormulaValue;
+  /** The stored value, for PRIORVALUE and ISCHANGED. */
+  prior(reference: number): FormulaValue;
+  readonly isNew: boolean;
+  /** Milliseconds. */
+  readonly now: number;
+  /** IANA zone of the running user. */
+  readonly zone: string;
+}
+
 export function formulaTypeOf(field: Pick<Field, "type">): FormulaType {
   switch (field.type) {
     case "boolean":

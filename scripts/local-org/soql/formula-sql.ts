@@ -1,17 +1,24 @@
-import type { Field } from "../schema/types.ts";
-import type { CompiledFormula, FormulaInput } from "../formula/compile.ts";
+import type { Field, Schema } from "../schema/types.ts";
+import type { CompiledFormula } from "../formula/compile.ts";
 import { FormulaError } from "../formula/parser.ts";
 import { formulaOf, readGlobal } from "../formula/records.ts";
-import { toFieldValue, toFormulaValue, type FormulaValue } from "../formula/values.ts";
+import { toFieldValue, toFormulaValue, type FormulaInput, type FormulaValue } from "../formula/values.ts";
 import { codecOf } from "../storage/codec.ts";
 import type { Database, SqlValue } from "../storage/database.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import { invalidField } from "./error.ts";
-import type { NameResolver, Source } from "./names.ts";
+import type { Source, SqlExpression } from "./plan.ts";
 
 interface FormulaUse {
   readonly formula: CompiledFormula;
   readonly field: Field;
+}
+
+/** Reaches the fields that a formula reads, as {@link SqlExpression}s of a query. */
+interface ReachableFields {
+  readonly schema: Schema;
+  parentOf(source: Source, reference: Field, path: { readonly offset: number }): Source;
+  fieldExpression(source: Source, field: Field, text: string): SqlExpression;
 }
 
 /** Formulas that SQL texts call by their number. */
@@ -19,7 +26,7 @@ const uses: FormulaUse[] = [];
 const numbers = new Map<Field, number>();
 
 /** The SQL that computes a formula field: a call with the values that the formula reads. */
-export function formulaSql(names: NameResolver, source: Source, field: Field): string {
+export function formulaSql(names: ReachableFields, source: Source, field: Field): string {
   const formula = compiled(names, source, field);
   const values = formula.references.map((reference) => {
     if (reference.kind === "global") {
@@ -31,7 +38,7 @@ export function formulaSql(names: NameResolver, source: Source, field: Field): s
   return `formula(${[numberOf({ formula, field }), ...values].join(", ")})`;
 }
 
-function compiled(names: NameResolver, source: Source, field: Field): CompiledFormula {
+function compiled(names: ReachableFields, source: Source, field: Field): CompiledFormula {
   try {
     return formulaOf(names.schema, source.type, field);
   } catch (error) {

@@ -5,15 +5,7 @@ import { isStored, quoted } from "../storage/tables.ts";
 import type { PathNode } from "./ast.ts";
 import { invalidField, SoqlQueryError } from "./error.ts";
 import { formulaSql } from "./formula-sql.ts";
-import type { SqlExpression, UsedField } from "./plan.ts";
-
-/** A record reachable from the FROM object: itself, or a parent along references. */
-export interface Source {
-  readonly type: SObjectType;
-  readonly alias: string;
-  readonly path: readonly string[];
-  readonly parents: Map<string, Source>;
-}
+import type { Source, SqlExpression, UsedField } from "./plan.ts";
 
 export interface ResolvedField {
   readonly expression: SqlExpression;

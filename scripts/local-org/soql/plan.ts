@@ -3,6 +3,14 @@ import type { Codec } from "../storage/codec.ts";
 import type { BindNode, CompareOperator, LimitNode, ValueNode } from "./ast.ts";
 import type { AnalyzedQuery } from "./types.ts";
 
+/** A record reachable from the FROM object: itself, or a parent along references. */
+export interface Source {
+  readonly type: SObjectType;
+  readonly alias: string;
+  readonly path: readonly string[];
+  readonly parents: Map<string, Source>;
+}
+
 /** A value in SQL with the field that tells its type; for functions the field is made up. */
 export interface SqlExpression {
   readonly sql: string;
