@@ -88,8 +88,13 @@ class Translation {
     return out;
   }
 
-  /** `(?i)` and the like hold for the whole pattern where they begin it; JavaScript has no other kind. */
+  /**
+   * `(?i)` and the like hold for the whole pattern where they begin it; JavaScript has no other kind. To `^` case makes no
+   * difference.
+   */
   private leadingModifiers(): string {
+    const anchor = /^\^(?=\(\?[iu]+\))/.exec(this.pattern)?.[0] ?? "";
+    this.position = anchor.length;
     for (let match; (match = /^\(\?([a-zA-Z]+)\)/.exec(this.pattern.slice(this.position)));) {
       for (const modifier of match[1]!) {
         if (!"imsux".includes(modifier)) this.refuse(`the flag (?${modifier})`);
@@ -97,7 +102,7 @@ class Translation {
       }
       this.position += match[0].length;
     }
-    return "";
+    return anchor;
   }
 
   private next(): string {

@@ -43,6 +43,7 @@ test("patterns replace with groups, case flags and quoted parts", () => {
     System.assertEquals('John Doe', 'Doe, John'.replaceAll('(\\\\w+), (\\\\w+)', '$2 $1'));
     System.assertEquals('x-b-a', 'a-b-a'.replaceFirst('a', 'x'));
     System.assertEquals('--', 'aA'.replaceAll('(?i)a', '-'));
+    System.assertEquals('-A', 'AA'.replaceAll('^(?i)a', '-'));
     System.assertEquals('12', '1a2'.replaceAll('[^0-9]', ''));
     System.assertEquals('a$b', 'a.b'.replaceAll('\\\\Q.\\\\E', '\\\\$'));
     System.assertEquals('bcd', 'abcde'.replaceAll('[a-z&&[aeiou]]', ''));
