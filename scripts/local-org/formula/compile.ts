@@ -51,7 +51,7 @@ class Compiler {
   private readonly type: SObjectType;
   private readonly blanksAsZero: boolean;
 
-  /** "Salesforce Help: Tips for Working with Picklist and Long Text Area Fields": only validation rules may read long texts. */
+  /** Only validation rules may read long texts; the page that said so was not found again. */
   private readonly longTexts: boolean;
 
   constructor(schema: Schema, type: SObjectType, blanksAsZero: boolean, longTexts: boolean) {

@@ -248,7 +248,7 @@ class Statement {
   }
 }
 
-/** "Object Reference: Supported Calls": not every object can be written, except by the org itself (job records and the like). */
+/** "Object Reference", section Supported Calls of every object: not every object can be written, except by the org itself (job records and the like). */
 function requireAllowed(type: SObjectType, operation: DmlOperation, options: SaveOptions): void {
   const isOrgItself = options.accessMode === "system" && options.countLimits === false;
   const allowed =

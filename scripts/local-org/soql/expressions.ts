@@ -8,7 +8,7 @@ import type { SqlExpression } from "./plan.ts";
 
 const aggregateFunctions: ReadonlySet<string> = new Set(["COUNT", "COUNT_DISTINCT", "SUM", "AVG", "MIN", "MAX"]);
 
-/** "SOQL and SOSL Reference: Date Functions in SOQL". */
+/** "SOQL and SOSL Reference: Date Functions". */
 const dateFunctions: ReadonlySet<string> = new Set([
   "CALENDAR_MONTH",
   "CALENDAR_QUARTER",

@@ -28,7 +28,7 @@ export function prepareFunctions(tx: Transaction): void {
   });
 }
 
-/** "SOQL and SOSL Reference: Date Functions in SOQL". Fiscal years are calendar years. */
+/** "SOQL and SOSL Reference: Date Functions". Fiscal years are calendar years. */
 function datePart(name: string, type: string, value: number, zone: string): SqlValue {
   const moment = type === "datetime" ? new ApexDatetime(value) : undefined;
   const day = moment === undefined ? ApexDate.fromEpochDay(value) : moment.date(zone);

@@ -130,7 +130,7 @@ export const idField: Field = defineField({
   updateable: false
 });
 
-/** "Object Reference: Frequently-Occurring Fields" (OwnerId). */
+/** "Object Reference: Frequently Occurring Fields" (OwnerId). */
 export const ownerField: Field = defineField({
   name: "OwnerId",
   label: "Owner ID",
