@@ -20,6 +20,7 @@ test("dates count days, months and weeks", () => {
     System.assertEquals('2024-01-31', String.valueOf(d));
     System.assertEquals(d, Date.parse('1/31/2024'));
     System.assertEquals(d, Date.valueOf('2024-01-31 10:00:00'));
+    System.assertEquals(null, Date.valueOf(new Opportunity().CloseDate));
   `);
   fails("Date.valueOf('2024-13-01')", /Invalid date: 2024-13-01/);
   fails("Date.parse('31.01.2024x')", /Invalid date/);

@@ -3,7 +3,7 @@ import { ApexDatetime } from "../../values/datetime.ts";
 import { ApexTime } from "../../values/time.ts";
 import { apexContext } from "../runtime/context.ts";
 import { apexError } from "../runtime/exceptions.ts";
-import { nullArgument, withoutNullArguments } from "./arguments.ts";
+import { withoutNullArguments } from "./arguments.ts";
 import { formatInLocale, languageOf, parseInLocale } from "./date-pattern.ts";
 import { defineClass } from "./define.ts";
 
@@ -31,8 +31,9 @@ function parseLocal(text: string): ApexDate {
   return ApexDate.of(parts.year, parts.month, parts.day);
 }
 
-function dateValueOf(value: unknown): ApexDate {
-  if (value === null) throw nullArgument();
+function dateValueOf(value: unknown): ApexDate | null {
+  // A blank field stays blank: a public package passes them in orgs.
+  if (value === null) return null;
   if (value instanceof ApexDate) return value;
   if (value instanceof ApexDatetime) return value.date(apexContext().tx.user.timeZone);
   if (typeof value === "string") return parseDate(value);
@@ -57,33 +58,36 @@ function firstDayOfWeek(): number {
 export const dateClass = defineClass({
   name: "Date",
   documentation: "Apex Reference Guide: Date Class",
-  members: withoutNullArguments({
-    "Date addDays(Integer days)": (self: ApexDate, days: number) => self.addDays(days),
-    "Date addMonths(Integer months)": (self: ApexDate, months: number) => self.addMonths(months),
-    "Date addYears(Integer years)": (self: ApexDate, years: number) => self.addYears(years),
-    "Integer day()": (self: ApexDate) => self.day,
-    "Integer dayOfYear()": (self: ApexDate) => self.dayOfYear,
-    "Integer daysBetween(Date other)": (self: ApexDate, other: ApexDate) => self.daysUntil(other),
-    "String format()": (self: ApexDate) =>
-      formatInLocale(ApexDatetime.ofLocal(self, new ApexTime(0), "UTC"), "UTC", apexContext().tx.user.locale, "date"),
-    "Boolean isSameDay(Date other)": (self: ApexDate, other: ApexDate) => self.equals(other),
-    "Boolean equals(Object other)": (self: ApexDate, other: unknown) => other instanceof ApexDate && self.equals(other),
-    "Integer month()": (self: ApexDate) => self.month,
-    "Integer monthsBetween(Date other)": (self: ApexDate, other: ApexDate) =>
-      (other.year - self.year) * 12 + other.month - self.month,
-    "Date toStartOfMonth()": (self: ApexDate) => ApexDate.of(self.year, self.month, 1),
-    "Date toStartOfWeek()": (self: ApexDate) => self.addDays(-((self.weekday - firstDayOfWeek() + 7) % 7)),
-    "Integer year()": (self: ApexDate) => self.year,
-    "static Integer daysInMonth(Integer year, Integer month)": (year: number, month: number) =>
-      daysInMonth(...checkedMonth(year, month)),
-    "static Boolean isLeapYear(Integer year)": isLeapYear,
-    "static Date newInstance(Integer year, Integer month, Integer day)": (year: number, month: number, day: number) =>
-      ApexDate.of(year, month, day),
-    "static Date parse(String text)": parseLocal,
-    "static Date today()": today,
-    "static Date valueOf(String text)": parseDate,
+  members: {
+    ...withoutNullArguments({
+      "Date addDays(Integer days)": (self: ApexDate, days: number) => self.addDays(days),
+      "Date addMonths(Integer months)": (self: ApexDate, months: number) => self.addMonths(months),
+      "Date addYears(Integer years)": (self: ApexDate, years: number) => self.addYears(years),
+      "Integer day()": (self: ApexDate) => self.day,
+      "Integer dayOfYear()": (self: ApexDate) => self.dayOfYear,
+      "Integer daysBetween(Date other)": (self: ApexDate, other: ApexDate) => self.daysUntil(other),
+      "String format()": (self: ApexDate) =>
+        formatInLocale(ApexDatetime.ofLocal(self, new ApexTime(0), "UTC"), "UTC", apexContext().tx.user.locale, "date"),
+      "Boolean isSameDay(Date other)": (self: ApexDate, other: ApexDate) => self.equals(other),
+      "Boolean equals(Object other)": (self: ApexDate, other: unknown) =>
+        other instanceof ApexDate && self.equals(other),
+      "Integer month()": (self: ApexDate) => self.month,
+      "Integer monthsBetween(Date other)": (self: ApexDate, other: ApexDate) =>
+        (other.year - self.year) * 12 + other.month - self.month,
+      "Date toStartOfMonth()": (self: ApexDate) => ApexDate.of(self.year, self.month, 1),
+      "Date toStartOfWeek()": (self: ApexDate) => self.addDays(-((self.weekday - firstDayOfWeek() + 7) % 7)),
+      "Integer year()": (self: ApexDate) => self.year,
+      "static Integer daysInMonth(Integer year, Integer month)": (year: number, month: number) =>
+        daysInMonth(...checkedMonth(year, month)),
+      "static Boolean isLeapYear(Integer year)": isLeapYear,
+      "static Date newInstance(Integer year, Integer month, Integer day)": (year: number, month: number, day: number) =>
+        ApexDate.of(year, month, day),
+      "static Date parse(String text)": parseLocal,
+      "static Date today()": today,
+      "static Date valueOf(String text)": parseDate
+    }),
     "static Date valueOf(Object value)": dateValueOf
-  })
+  }
 });
 
 export const timeClass = defineClass({
