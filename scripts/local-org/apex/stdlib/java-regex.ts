@@ -93,7 +93,7 @@ class Translation {
    * difference.
    */
   private leadingModifiers(): string {
-    const anchor = /^\^(?=\(\?[iu]+\))/.exec(this.pattern)?.[0] ?? "";
+    const anchor = /^(?:\(\?:)*\^(?=\(\?[iu]+\))/.exec(this.pattern)?.[0] ?? "";
     this.position = anchor.length;
     for (let match; (match = /^\(\?([a-zA-Z]+)\)/.exec(this.pattern.slice(this.position)));) {
       for (const modifier of match[1]!) {

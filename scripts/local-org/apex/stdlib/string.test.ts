@@ -44,6 +44,7 @@ test("patterns replace with groups, case flags and quoted parts", () => {
     System.assertEquals('x-b-a', 'a-b-a'.replaceFirst('a', 'x'));
     System.assertEquals('--', 'aA'.replaceAll('(?i)a', '-'));
     System.assertEquals('-A', 'AA'.replaceAll('^(?i)a', '-'));
+    System.assert(Pattern.matches('^(?i)a+$', 'aAa'));
     System.assertEquals('12', '1a2'.replaceAll('[^0-9]', ''));
     System.assertEquals('a$b', 'a.b'.replaceAll('\\\\Q.\\\\E', '\\\\$'));
     System.assertEquals('bcd', 'abcde'.replaceAll('[a-z&&[aeiou]]', ''));
