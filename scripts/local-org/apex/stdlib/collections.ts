@@ -77,9 +77,15 @@ function checkedIndex(index: number | null, end: number): number {
   return index;
 }
 
-function sortWith(list: ApexList, comparator: ApexObject | null): void {
+type LibraryComparator = { compare(one: unknown, other: unknown): number };
+
+function sortWith(list: ApexList, comparator: ApexObject | LibraryComparator | null): void {
   if (comparator === null) throw nullPointer();
-  list.replacing.sort((one, other) => invokeMethod(comparator, "compare", [one, other]) as number);
+  list.replacing.sort((one, other) =>
+    "$info" in comparator
+      ? (invokeMethod(comparator, "compare", [one, other]) as number)
+      : comparator.compare(one, other)
+  );
 }
 
 /** Copies with their fields; with ids and timestamps only where asked ("List Class: deepClone"). */

@@ -6,6 +6,8 @@ import { approvalClasses } from "./approval.ts";
 import { assertClass } from "./assert.ts";
 import { asyncClasses } from "./async.ts";
 import { cacheClasses } from "./cache.ts";
+import { collatorClass } from "./collator.ts";
+import { compressionClasses } from "./compression.ts";
 import { connectApiClasses } from "./connect-api.ts";
 import { dataWeaveClasses } from "./data-weave.ts";
 import { databaseClass, savepointClass } from "./database.ts";
@@ -107,7 +109,9 @@ export const platformClasses: readonly ClassDefinition[] = [
   callableInterface,
   changeEventHeaderClass,
   childRelationshipClass,
+  collatorClass,
   comparatorInterface,
+  ...compressionClasses,
   ...connectApiClasses,
   continuationClass,
   cookieClass,
