@@ -20,6 +20,12 @@ const programs: readonly (readonly [string, string, string, string?, string?])[]
      class Child extends Base { String more = name + ' child'; override String describe() { return more; } }`
   ],
   [
+    "a Date in an Object is cast to a Datetime",
+    "((Datetime) o).formatGmt('yyyy-MM-dd HH:mm')",
+    "2020-01-02 00:00",
+    "Object o = Date.newInstance(2020, 1, 2);"
+  ],
+  [
     "a list of records is an instance of SObject, other lists are not",
     "(records instanceof SObject) + ' ' + (texts instanceof SObject) + ' ' + (nothing instanceof SObject)",
     "true false false",

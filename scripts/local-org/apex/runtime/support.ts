@@ -113,6 +113,7 @@ function invalidConversion(value: unknown, wanted: string): Error {
 }
 
 function cast(value: unknown, type: RuntimeType): unknown {
+  if (value instanceof ApexDate && type.name === "Datetime") return dateToDatetime(value);
   if (value === null || isInstance(value, type)) {
     return type.name === "Integer" && typeof value !== "number" && value !== null ? fail(value, type.name) : value;
   }
