@@ -1,6 +1,6 @@
 import { ApexList } from "../runtime/collections.ts";
 import { apexError } from "../runtime/exceptions.ts";
-import { ApexObject } from "../runtime/object.ts";
+import { ApexDouble, ApexObject } from "../runtime/object.ts";
 import { invokeMethod, type ApexClassInfo, type MethodInfo } from "../runtime/reflection.ts";
 import { anyType, libraryType, stringType, type RuntimeType } from "../runtime/runtime-type.ts";
 import { isInstance, markStub, typeOf } from "../runtime/values.ts";
@@ -96,14 +96,22 @@ function answer(provider: ApexObject, self: unknown, method: MethodInfo, args: r
       stringType,
       method.parameters.map((parameter) => parameter.name)
     ),
-    new ApexList(anyType, [...args])
+    new ApexList(
+      anyType,
+      args.map((arg, index) => inObject(arg, method.parameters[index]!.type))
+    )
   ]);
   if (result !== null && method.returnType.kind !== "void" && !isInstance(result, method.returnType))
     throw apexError(
       "System.TypeException",
       `Invalid conversion from runtime type ${typeOf(result).name} to ${anyElements(method.returnType)}`
     );
-  return result;
+  return result instanceof ApexDouble && method.returnType.name === "Double" ? result.value : result;
+}
+
+/** Variables of type Double hold plain numbers; as Objects these would be Integers. */
+function inObject(value: unknown, type: RuntimeType): unknown {
+  return typeof value === "number" && type.name === "Double" ? new ApexDouble(value) : value;
 }
 
 /** The platform's words for the collection that a stub should have returned: `List<ANY>`. */
