@@ -5,6 +5,11 @@ export interface Position {
   readonly column: number;
 }
 
+/** Where a source does not parse, and why. */
+export interface SyntaxProblem extends Position {
+  readonly message: string;
+}
+
 export interface Identifier extends Position {
   readonly text: string;
 }

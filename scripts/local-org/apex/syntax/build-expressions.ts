@@ -8,9 +8,9 @@ import type {
   Position,
   Query,
   QueryPart,
+  SyntaxProblem,
   TypeReference
 } from "./ast.ts";
-import type { SyntaxProblem } from "./parse.ts";
 import { isReservedForAll, isReservedForVariables } from "./reserved-words.ts";
 
 type Node = grammar.ApexParserRuleContext;

@@ -1,12 +1,8 @@
 /** Apex source text to syntax tree, with the grammar of `@apexdevtools/apex-parser`. */
 import { ApexErrorListener, ApexParserFactory, type ApexParser, type ApexToken } from "@apexdevtools/apex-parser";
-import type { AnonymousUnit, Position, TriggerDeclaration, TypeDeclaration } from "./ast.ts";
+import type { AnonymousUnit, SyntaxProblem, TriggerDeclaration, TypeDeclaration } from "./ast.ts";
 import { DeclarationBuilder } from "./build-declarations.ts";
 import { remembered } from "./tree-cache.ts";
-
-export interface SyntaxProblem extends Position {
-  readonly message: string;
-}
 
 export interface ParseResult<Tree> {
   /** Absent where the source does not parse. */
