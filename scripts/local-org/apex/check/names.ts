@@ -15,6 +15,8 @@ export class Names {
   private readonly expressions: Expressions;
   readonly records: RecordMembers;
   private readonly metadata: MetadataNames;
+  /** What a plain assignment writes without reading it. */
+  private written: Expression | undefined;
 
   constructor(compiler: FileCompiler, expressions: Expressions) {
     this.compiler = compiler;
@@ -29,8 +31,9 @@ export class Names {
     );
   }
 
-  /** The target of an assignment; differs from reading in that a property without getter may stand here. */
+  /** The target of a plain assignment; differs from reading in that a property whose getter is out of sight may stand here. */
   assignable(expression: Expression): Ex {
+    this.written = expression;
     return this.expressions.value(expression);
   }
 
@@ -216,8 +219,9 @@ export class Names {
       };
     if (field.owner.origin === "library") return this.libraryProperty(undefined, field, field.type, position);
     const holder = `${module.constant(`$g[${field.owner.index}].$statics`)}()`;
+    this.checkReadable(field, position);
     if (field.computed && !this.isOwnStorage(field))
-      return this.computed(module.classReference(field.owner.index), field, field.type, position);
+      return this.computed(module.classReference(field.owner.index), field, field.type);
     return {
       type: field.type,
       code: `${holder}.${field.jsName}`,
@@ -239,8 +243,8 @@ export class Names {
     if (!isVisible(field, this.compiler.frame.owner))
       fail(position, `Variable is not visible: ${field.owner.displayName}.${field.name}`);
     if (field.owner.origin === "library") return this.libraryProperty(target, field, type, position);
-    if (field.computed && !this.isOwnStorage(field))
-      return this.computed(target.code, field, type, position, target.simple);
+    this.checkReadable(field, position);
+    if (field.computed && !this.isOwnStorage(field)) return this.computed(target.code, field, type, target.simple);
     const code = `${target.code}.${field.jsName}`;
     if (target.simple)
       return { type, code, simple: true, place: simplePlace(code, (at) => this.checkWritable(field, at)) };
@@ -267,12 +271,10 @@ export class Names {
     return this.compiler.frame.property === field;
   }
 
-  private computed(target: string, field: FieldSymbol, type: Type, position: Position, simple = true): Ex {
+  private computed(target: string, field: FieldSymbol, type: Type, simple = true): Ex {
     const read = (object: string): string => `${object}.get$${field.name.toLowerCase()}()`;
     const write = (object: string, value: string): string => `${object}.set$${field.name.toLowerCase()}(${value})`;
     const getter = field.accessors!.get;
-    if (getter && !isVisible({ ...field, visibility: getter.visibility }, this.compiler.frame.owner))
-      fail(position, `Variable is not visible: ${field.name}`);
     return {
       type,
       code: getter ? read(target) : `${this.compiler.module.runtime("unreadable")}()`,
@@ -318,6 +320,14 @@ export class Names {
         }
       }
     };
+  }
+
+  /** "Apex Developer Guide: Apex Properties": an accessor has its own access modifier. */
+  private checkReadable(field: FieldSymbol, position: Position): void {
+    const visibility = field.accessors?.get?.visibility;
+    if (visibility === undefined || visibilityRank(visibility) >= visibilityRank(field.visibility)) return;
+    if (position !== this.written && !isVisible({ ...field, visibility }, this.compiler.frame.owner))
+      fail(position, `Variable is not visible: ${field.name}`);
   }
 
   private checkWritable(field: FieldSymbol, at: Position): void {

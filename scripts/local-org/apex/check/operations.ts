@@ -304,7 +304,10 @@ export class Operations {
   }
 
   assign(expression: ExpressionOf<"assign">): Ex {
-    const target = this.expressions.names.assignable(expression.target);
+    const target =
+      expression.operator === "="
+        ? this.expressions.names.assignable(expression.target)
+        : this.expressions.value(expression.target);
     const place = this.placeOf(target, expression.target);
     if (expression.operator === "=") {
       const value = this.expressions.converted(expression.value, target.type);

@@ -23,6 +23,22 @@ test("hides private inner classes from other classes", () => {
   ]);
 });
 
+for (const accessors of ["{ private get; set; }", "{ private get { return 1; } set; }"]) {
+  const owner = `public class A { public Integer x ${accessors} public static Integer y ${accessors} }`;
+
+  test(`hides the private getters of ${accessors} from other classes`, () => {
+    const reader = "public class C { Integer f(A a) { a.x++; a.x += 1; Integer z = a.x; return A.y; } }";
+    assert.deepEqual(
+      problemsOf([owner, reader]).map((problem) => problem.replace(/^.*? /, "")),
+      ["x", "x", "x", "y"].map((name) => `Variable is not visible: ${name}`)
+    );
+  });
+
+  test(`lets other classes write what only the class itself reads: ${accessors}`, () => {
+    assert.deepEqual(problemsOf([owner, "public class C { void f(A a) { a.x = 1; A.y = a.x = 2; } }"]), []);
+  });
+}
+
 test("tells all mistakes of a program, not only the first", () => {
   const source =
     "public class A {\n  void f() {\n    Integer x = 'a';\n    foo(x);\n  }\n  Bar g() { return null; }\n}";
