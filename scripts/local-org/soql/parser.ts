@@ -79,7 +79,7 @@ class Parser {
     const orderBy = this.takeWords("ORDER", "BY") ? this.commaList(() => this.orderItem()) : [];
     const limit = this.takeWord("LIMIT") ? this.limitValue() : undefined;
     const offset = this.takeWord("OFFSET") ? this.limitValue() : undefined;
-    const { forUpdate, allRows } = this.tailClauses();
+    const { forUpdate, allRows } = this.tailClauses(orderBy.length > 0);
     return {
       select,
       from,
@@ -347,7 +347,8 @@ class Parser {
     return Math.min(Number(token.text), largestLimit);
   }
 
-  private tailClauses(): { forUpdate: boolean; allRows: boolean } {
+  /** "SOQL and SOSL Reference: FOR UPDATE": rows that are locked have no order. */
+  private tailClauses(ordered: boolean): { forUpdate: boolean; allRows: boolean } {
     let forUpdate = false;
     let allRows = false;
     for (;;) {
@@ -357,6 +358,7 @@ class Parser {
         if (word !== "UPDATE" && word !== "VIEW" && word !== "REFERENCE") {
           throw malformed(`unexpected token: '${word}'`, offset);
         }
+        if (ordered && word === "UPDATE") throw malformed("ORDER BY is not allowed with FOR UPDATE", offset);
         forUpdate ||= word === "UPDATE";
       } else if (this.takeWords("ALL", "ROWS")) {
         allRows = true;
