@@ -48,7 +48,7 @@ test("a test can deliver events in between", () => {
   }`);
 });
 
-test("a trigger may ask for its events again, nine times, and learns why it did", () => {
+test("a trigger may ask for its events again, nine times, learns why it did and keeps its position meanwhile", () => {
   // "Platform Events Developer Guide: Retry Event Triggers with EventBus.RetryableException"
   const result = runTests(
     orgWith({
@@ -58,12 +58,22 @@ test("a trigger may ask for its events again, nine times, and learns why it did"
             EventBus.publish(new Shipped__e(Number__c = '2'));
             Test.getEventBus().deliver();
             Assert.areEqual(0, [SELECT COUNT() FROM Account]);
-            EventBusSubscriber subscriber = [SELECT Retries, LastError FROM EventBusSubscriber WHERE Name = 'Patient'];
+            EventBusSubscriber subscriber = [SELECT Position, Retries, LastError FROM EventBusSubscriber WHERE Name = 'Patient'];
+            Integer before = subscriber.Position;
             Assert.areEqual('1 not yet 0', subscriber.Retries + ' ' + subscriber.LastError);
             Test.getEventBus().deliver();
             Assert.areEqual(0, [SELECT COUNT() FROM Account]);
             Test.getEventBus().deliver();
             Assert.areEqual('2 not yet 1', [SELECT Name FROM Account].Name);
+            Assert.areEqual(before + 1, [SELECT Position FROM EventBusSubscriber WHERE Name = 'Patient'].Position);
+          }
+          @IsTest static void keepsItsPlace() {
+            Integer before = [SELECT Position FROM EventBusSubscriber WHERE Name = 'Patient'].Position;
+            EventBus.publish(new List<Shipped__e>{ new Shipped__e(Number__c = '1'), new Shipped__e(Number__c = '0') });
+            Test.getEventBus().deliver();
+            Assert.areEqual(before, [SELECT Position FROM EventBusSubscriber WHERE Name = 'Patient'].Position);
+            Test.getEventBus().deliver();
+            Assert.areEqual(before + 2, [SELECT Position FROM EventBusSubscriber WHERE Name = 'Patient'].Position);
           }
           @IsTest static void gaveUp() {
             Test.startTest();

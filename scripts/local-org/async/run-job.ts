@@ -18,7 +18,7 @@ import { cloneState } from "./clone-state.ts";
 import { raiseBatchError } from "./batch-events.ts";
 import { parseCron } from "./cron.ts";
 import { EventPublishResult } from "./events.ts";
-import { takeReplayIds, tellRetry } from "./subscribers.ts";
+import { moveSubscriber, takeReplayIds, tellRetry } from "./subscribers.ts";
 import { executeBatch } from "./start.ts";
 import { completedNow, jobStatus, shortened, updateJob, updateRow } from "./job-rows.ts";
 import {
@@ -330,9 +330,19 @@ function fire(host: JobHost, delivery: EventDelivery, trigger: ApexTriggerInfo):
       }
     })
   );
-  if (state.checkpoint !== null && thrown === undefined) return resume(host, delivery, trigger, state.checkpoint);
+  const processed = (replayId: string): void =>
+    host.run(delivery.user, ({ tx }) => moveSubscriber(tx, trigger.name, replayId));
+  if (state.checkpoint !== null && thrown === undefined) {
+    processed(state.checkpoint);
+    return resume(host, delivery, trigger, state.checkpoint);
+  }
   const cause = causeOf(thrown);
-  if (cause?.apexTypeName !== "EventBus.RetryableException" || retries === mostRetries) return thrown;
+  if (cause?.apexTypeName !== "EventBus.RetryableException") {
+    processed(delivery.events.at(-1)!.get("ReplayId") as string);
+    return thrown;
+  }
+  // "Platform Events Developer Guide: Test Retried Event Messages": the subscriber's position stays where it is.
+  if (retries === mostRetries) return thrown;
   const retry = { trigger: trigger.name, retries: retries + 1, lastError: cause.apexMessage };
   host.run(delivery.user, ({ tx }) => tellRetry(tx, retry));
   host.again({ ...delivery, retry });

@@ -1,9 +1,10 @@
 import type { ApexTriggerInfo } from "../apex/runtime/program.ts";
 import type { SObjectRecord } from "../schema/record.ts";
 import type { SObjectType } from "../schema/types.ts";
-import type { EventRetry } from "./jobs.ts";
 import { SetupWriter, type SetupContext } from "../security/system-data.ts";
+import { takeNumbers } from "../storage/ids.ts";
 import type { Transaction } from "../transaction/transaction.ts";
+import type { EventRetry } from "./jobs.ts";
 
 /** "Object Reference: EventBusSubscriber": a row for each trigger of a platform event; one that stays keeps its position. */
 export function writeSubscribers(context: SetupContext, triggers: readonly ApexTriggerInfo[], author: string): void {
@@ -24,7 +25,7 @@ export function writeSubscribers(context: SetupContext, triggers: readonly ApexT
       Type: "ApexTrigger",
       Topic: object,
       Status: "Running",
-      Position: positionOf(context, object),
+      Position: takeNumbers(database, object, "ReplayId", 0),
       Tip: -1,
       Retries: 0,
       IsPartitioned: false
@@ -32,13 +33,17 @@ export function writeSubscribers(context: SetupContext, triggers: readonly ApexT
   }
 }
 
-/** Gives events that are being delivered their replay ids and moves their subscribers behind the last. */
+/** Gives events that are being delivered their replay ids. */
 export function takeReplayIds(tx: Transaction, topic: SObjectType, events: readonly SObjectRecord[]): void {
-  const before = positionOf(tx, topic.name);
-  if (topic.field("ReplayId")) events.forEach((event, index) => event.set("ReplayId", String(before + index + 1)));
-  tx.database.run('UPDATE "EventBusSubscriber" SET "Position" = ? WHERE "Topic" = ?', [
-    before + events.length,
-    topic.name
+  const before = takeNumbers(tx.database, topic.name, "ReplayId", events.length);
+  events.forEach((event, index) => event.set("ReplayId", String(before + index + 1)));
+}
+
+/** Events that are delivered once more do not move a subscriber back. */
+export function moveSubscriber(tx: Transaction, trigger: string, replayId: string): void {
+  tx.database.run('UPDATE "EventBusSubscriber" SET "Position" = max("Position", ?) WHERE "Name" = ?', [
+    Number(replayId),
+    trigger
   ]);
 }
 
@@ -49,11 +54,4 @@ export function tellRetry(tx: Transaction, { trigger, retries, lastError }: Even
     lastError,
     trigger
   ]);
-}
-
-function positionOf({ database }: Pick<SetupContext, "database">, topic: string): number {
-  const [[position] = [0]] = database.all('SELECT max("Position") FROM "EventBusSubscriber" WHERE "Topic" = ?', [
-    topic
-  ]);
-  return Number(position ?? 0);
 }

@@ -41,21 +41,24 @@ export function allocateAutoNumbers(
   count: number,
   date: { year: number; month: number; day: number }
 ): string[] {
-  const row = database.all('SELECT lastNumber FROM "_autonumber" WHERE object = ? AND field = ?', [
-    type.name,
-    field.name
-  ])[0];
-  let last = row === undefined ? (field.startingNumber ?? 1) - 1 : (row[0] as number);
+  let last = takeNumbers(database, type.name, field.name, count, (field.startingNumber ?? 1) - 1);
   const values: string[] = [];
   for (let index = 0; index < count; index++) {
     values.push(formatAutoNumber(field.displayFormat ?? "{0}", ++last, date));
   }
-  database.run('INSERT OR REPLACE INTO "_autonumber" (object, field, lastNumber) VALUES (?, ?, ?)', [
-    type.name,
-    field.name,
-    last
-  ]);
   return values;
+}
+
+/** Takes the next `count` numbers of a field; the result is the number before them, at first `before`. */
+export function takeNumbers(database: Database, object: string, field: string, count: number, before = 0): number {
+  const row = database.all('SELECT lastNumber FROM "_autonumber" WHERE object = ? AND field = ?', [object, field])[0];
+  const last = row === undefined ? before : (row[0] as number);
+  database.run('INSERT OR REPLACE INTO "_autonumber" (object, field, lastNumber) VALUES (?, ?, ?)', [
+    object,
+    field,
+    last + count
+  ]);
+  return last;
 }
 
 /** "Metadata API: CustomField", displayFormat; "Auto-Number Fields": {0}, {YYYY}, {YY}, {MM}, {DD}. */
