@@ -93,6 +93,7 @@ test("child rows of a subquery are a list", () => {
   );
 });
 
+// "Apex Developer Guide: Working with SOQL and SOSL Query Results"
 test("a field that was not queried refuses to be read", () => {
   assert.equal(
     run(
@@ -102,6 +103,7 @@ test("a field that was not queried refuses to be read", () => {
   );
 });
 
+// "Apex Developer Guide: Using SOQL Queries That Return One Record"
 test("one row is demanded where a query is assigned to a record", () => {
   assert.equal(
     run("try { Account a = [SELECT Id FROM Account]; } catch (QueryException e) { out = e.getMessage(); }"),
@@ -175,6 +177,7 @@ test("before triggers change fields, after triggers see ids and refuse writing",
   );
 });
 
+// "Apex Developer Guide: Trigger Exceptions"
 test("an error that a trigger adds refuses the record", () => {
   const trigger = "trigger T on Account (before insert) { Trigger.new[0].addError('Never'); }";
   assert.equal(
@@ -245,6 +248,7 @@ test("static variables live as long as the transaction", () => {
   org.close();
 });
 
+// "Apex Developer Guide: Execution Governors and Limits"
 test("the limit of queries cannot be caught", () => {
   assert.throws(
     () =>

@@ -29,6 +29,7 @@ function holds(body: string): void {
   );
 }
 
+// "Platform Events Developer Guide: Deliver Test Event Messages"
 test("published events reach the subscribing triggers at stopTest, together", () => {
   holds(`@IsTest static void delivers() {
     Test.startTest();

@@ -118,6 +118,7 @@ test("a parent whose summary changes is saved with its own triggers, whose refus
   assert.deepEqual(fixture.column("SELECT Total__c FROM Invoice__c"), ["1.00"]);
 });
 
+// "Apex Developer Guide: Bulk DML Exception Handling"
 test("a partial save keeps the good rows, in a second attempt that fires the triggers again", () => {
   const fixture = new Fixture();
   fixture.fired.length = 0;
@@ -175,6 +176,7 @@ test("an upsert matches by external id and refuses the same one twice", () => {
   );
 });
 
+// "Apex Developer Guide: Deleting Records"
 test("deleting a master takes its details along without their triggers, and undelete brings them back", () => {
   const fixture = new Fixture(invoicing);
   const parent = invoice(fixture);

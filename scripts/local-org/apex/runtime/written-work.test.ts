@@ -6,6 +6,7 @@ const mock = `class Answer implements HttpCalloutMock {
 }
 static void call() { HttpRequest q = new HttpRequest(); q.setEndpoint('https://example.com'); q.setMethod('GET'); new Http().send(q); }`;
 
+// "Apex Developer Guide: sObjects That Can't Be Used Together in DML Operations"
 test("set-up objects and others are not saved in one transaction", () => {
   holds(`@IsTest static void refuses() {
     insert new Account(Name = 'A');
@@ -36,6 +37,7 @@ test("set-up objects and others are not saved in one transaction", () => {
   }`);
 });
 
+// "Apex Developer Guide: Callout Limits and Limitations"
 test("no callout leaves while work is uncommitted", () => {
   holds(`${mock}
   static void refuses() {
@@ -94,6 +96,7 @@ test("a loop fails at its next step after its collection has changed", () => {
   }`);
 });
 
+// "Apex Developer Guide: Testing HTTP Callouts Using Static Resources"
 test("static resources answer callouts", () => {
   const meta =
     '<?xml version="1.0" encoding="UTF-8"?><StaticResource xmlns="http://soap.sforce.com/2006/04/metadata"><contentType>application/json</contentType></StaticResource>';

@@ -24,6 +24,7 @@ function allPass(...classes: string[]): void {
   );
 }
 
+// "Apex Developer Guide: Using Test Setup Methods"
 test("methods see the data of the set-up methods, and nothing of each other", () => {
   allPass(`@IsTest private class Isolation_Test {
     static Integer counter = 0;
@@ -84,6 +85,7 @@ test("a failing set-up method fails every method of its class", () => {
   );
 });
 
+// "Apex Developer Guide: Using Limits, startTest, and stopTest"
 test("startTest gives fresh limits, stopTest gives the old ones back", () => {
   const result = run([
     `@IsTest private class Limits_Test { @IsTest static void counts() {
@@ -110,6 +112,7 @@ test("a limit that is exceeded ends the method and cannot be caught", () => {
   assert.equal(result.methods[0]!.failure!.message, "System.LimitException: Too many SOQL queries: 101");
 });
 
+// "Apex Developer Guide: Using the runAs Method"
 test("runAs runs as the other user and comes back", () => {
   allPass(`@IsTest private class RunAs_Test { @IsTest static void changesUser() {
     Profile p = [SELECT Id FROM Profile WHERE Name = 'Minimum Access - Salesforce'];
@@ -127,6 +130,7 @@ test("runAs runs as the other user and comes back", () => {
   } }`);
 });
 
+// "Apex Developer Guide: Testing HTTP Callouts by Implementing the HttpCalloutMock Interface"
 test("callouts are answered by the mock, and refused without one", () => {
   allPass(`@IsTest private class Callout_Test implements HttpCalloutMock {
     public HttpResponse respond(HttpRequest request) {
@@ -146,6 +150,7 @@ test("callouts are answered by the mock, and refused without one", () => {
   }`);
 });
 
+// "Apex Developer Guide: Build a Mocking Framework with the Stub API"
 test("a stub answers for every method of the stubbed class", () => {
   allPass(
     "public virtual class Rates { public virtual Decimal rateOf(String code) { return 1; } public virtual String name() { return 'real'; } }",
@@ -162,6 +167,7 @@ test("a stub answers for every method of the stubbed class", () => {
   );
 });
 
+// "Apex Developer Guide: Transaction Control"
 test("savepoints bring data back but not limits, and ids stay on the variables", () => {
   allPass(`@IsTest private class Savepoint_Test { @IsTest static void rollsBack() {
     insert new Account(Name = 'Stays');
