@@ -18,6 +18,7 @@ import { convertLeadMembers } from "./lead-convert.ts";
 import { mergeMembers } from "./merge.ts";
 import { QueryLocator, queryLocatorOf } from "./query-locator.ts";
 import { recycleBinMembers } from "./recycle-bin.ts";
+import { replicationMembers } from "./replication.ts";
 import { DmlResult } from "./save-results.ts";
 import type { SObjectFieldToken } from "./tokens.ts";
 
@@ -231,6 +232,7 @@ export const databaseClass = defineClass({
     ...mergeMembers,
     ...convertLeadMembers,
     ...recycleBinMembers,
+    ...replicationMembers,
     ...upsertMembers(),
     ...databaseJobs,
     ...databaseCursors,

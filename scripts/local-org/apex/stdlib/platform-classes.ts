@@ -23,7 +23,9 @@ import { flowInterviewClass } from "./flow-interview.ts";
 import { formulaClasses } from "./formula-eval.ts";
 import { invocableActionClasses } from "./invocable-action.ts";
 import { orgLimitClasses } from "./org-limits.ts";
+import { packageScriptClasses } from "./package-scripts.ts";
 import { pageReferenceClasses } from "./page-reference.ts";
+import { replicationClasses } from "./replication.ts";
 import { selectOptionClass } from "./select-option.ts";
 import { standardControllerClass } from "./standard-controller.ts";
 import { standardSetControllerClass } from "./standard-set-controller.ts";
@@ -206,6 +208,8 @@ export const platformClasses: readonly ClassDefinition[] = [
   versionClass,
   ...visualEditorClasses,
   ...webServiceClasses,
+  ...replicationClasses,
+  ...packageScriptClasses,
   ...xmlStreamReaderClasses,
   xmlStreamWriterClass
 ];

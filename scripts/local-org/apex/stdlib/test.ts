@@ -10,6 +10,7 @@ import { nullArgument } from "./arguments.ts";
 import { invokeContinuationMethod, setContinuationResponse } from "./continuation.ts";
 import { defineClass } from "./define.ts";
 import { clearPageMessages, setCurrentPage } from "./page-context.ts";
+import { packageScriptTests } from "./package-scripts.ts";
 import { libraryRows } from "./rows.ts";
 import { createStub } from "./stub.ts";
 import type { TypeToken } from "./tokens.ts";
@@ -49,7 +50,8 @@ function standardPricebookId(): string {
 /** Writes the creation date of a record that the test has made, past the save procedure. */
 function setCreatedDate(id: string | null, created: ApexDatetime | null): void {
   if (id === null || created === null) throw nullArgument();
-  const { database, schema } = apexContext().tx;
+  const { database, schema, limits } = apexContext().tx;
+  limits.consume("queries");
   const object = schema.objectByKeyPrefix(id.slice(0, 3));
   const known = normalizeId(id);
   if (!object || known === null) throw apexError("System.TypeException", `Invalid id: ${id}`);
@@ -107,6 +109,7 @@ export const testClass = defineClass({
       runningTest().fixedSearchResults = [...found.items] as string[];
     },
     "static void setMock(Type mocked, Object mock)": setMock,
+    ...packageScriptTests,
     "static void startTest()": startTest,
     "static void stopTest()": stopTest
   }

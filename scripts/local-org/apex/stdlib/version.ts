@@ -2,7 +2,7 @@ import { defineClass } from "./define.ts";
 import { nullArgument } from "./arguments.ts";
 
 /** Value of the class System.Version. */
-class VersionValue {
+export class VersionValue {
   readonly apexTypeName = "System.Version";
   readonly parts: readonly [number, number, number | null];
 
