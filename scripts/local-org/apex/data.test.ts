@@ -199,6 +199,15 @@ test("an exception that leaves a trigger is told with its place", () => {
   );
 });
 
+test("a trigger of one line is told with its name, too", () => {
+  assert.match(
+    run("try { insert new Account(Name = 'x'); } catch (DmlException e) { out = e.getDmlMessage(0); }", {
+      triggers: ["trigger T on Account (before insert) { String s; s.length(); }"]
+    }),
+    /\nTrigger\.T: line 1, column 1$/
+  );
+});
+
 test("static blocks run before the first static method of their class, once per transaction", () => {
   const log = "public class Log { public static String text = ''; }";
   const helper =

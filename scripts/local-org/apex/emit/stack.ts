@@ -37,6 +37,7 @@ export class StackReader {
       if (known) known.push(place);
       else places.set(path, [place]);
     };
+    const triggerPaths = new Set(this.triggers.map(({ sourcePath }) => sourcePath));
     for (const trigger of this.triggers)
       add(trigger.sourcePath, { line: 0, endLine: Infinity, name: `Trigger.${trigger.name}` });
     for (const info of this.classes) {
@@ -48,7 +49,8 @@ export class StackReader {
           endLine: method.endLine,
           name: `Class.${info.fullName}.${method.name}`
         });
-      for (const constructor of info.constructors)
+      // What runs a trigger is built as a class; its constructor is none of the source's.
+      for (const constructor of triggerPaths.has(info.sourcePath) ? [] : info.constructors)
         add(info.sourcePath, {
           line: constructor.line,
           endLine: constructor.endLine,
