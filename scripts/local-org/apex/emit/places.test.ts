@@ -57,12 +57,12 @@ test("endless recursion ends in a limit exception that Apex cannot catch", () =>
 
 test("reflection tells annotations, parameters and variables, and calls by name", () => {
   const program = compiled([
-    "@RestResource(urlMapping='/things/*') global class Main {\n  public String name { get; set; }\n  public Integer size = 2;\n  public Main() { name = 'new'; }\n  @HttpGet global static List<String> things(Integer top) { return null; }\n  public String hello(String who) { return name + who + size; }\n}"
+    "@RestResource(urlMapping='/things/*') global class Main {\n  public String name { get; set; }\n  public Integer size = 2;\n  public Main() { name = 'new'; }\n  @HttpPost global static List<String> things(Integer top) { return null; }\n  public String hello(String who) { return name + who + size; }\n}"
   ]);
   const info = program.classByName("main")!;
   assert.equal(info.annotations[0]!.arguments.get("urlmapping"), "/things/*");
   const list = findMethod(info, "THINGS", 1)!;
-  assert.ok(hasAnnotation(list, "HttpGet"));
+  assert.ok(hasAnnotation(list, "HttpPost"));
   assert.deepEqual(
     [list.returnType.name, list.parameters[0]!.type.name, list.static],
     ["List<String>", "Integer", true]
