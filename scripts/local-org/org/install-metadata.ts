@@ -2,7 +2,7 @@ import { namesMetadata } from "../apex/runtime/records.ts";
 import { elementsOf, flagOf, textOf, textsOf, type XmlElement } from "../metadata/xml.ts";
 import type { CustomMetadataRecord, ProjectSource, XmlComponent } from "../metadata/types.ts";
 import { SObjectRecord } from "../schema/record.ts";
-import { valueFromText } from "../api/records/text-value.ts";
+import { valueFromText } from "../schema/text-value.ts";
 import { SetupWriter, type SetupContext } from "../security/system-data.ts";
 import { loadWhere, updateRecords } from "../storage/records.ts";
 import { quoted } from "../storage/tables.ts";

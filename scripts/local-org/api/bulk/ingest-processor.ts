@@ -6,7 +6,7 @@ import type { Transaction } from "../../transaction/transaction.ts";
 import type { RunningUser } from "../../transaction/user.ts";
 import type { ParentReference } from "../records/from-json.ts";
 import { resolveParents } from "../records/resolve-parents.ts";
-import { ValueFormatError, valueFromText } from "../records/text-value.ts";
+import { ValueFormatError, valueFromText } from "../../schema/text-value.ts";
 import { CsvError } from "csv-parse";
 import { csvRecords } from "./csv.ts";
 import type { IngestJob, IngestStore, RowResult } from "./ingest-store.ts";

@@ -1,6 +1,6 @@
 import type { SObjectRecord } from "../../schema/record.ts";
 import { ApiError } from "../http/exchange.ts";
-import { textOfValue } from "../records/text-value.ts";
+import { textOfValue } from "../../schema/text-value.ts";
 
 /** The SELECT list as it was written: it is the header of a bulk query's results. */
 export function columnsOf(query: string): string[] {

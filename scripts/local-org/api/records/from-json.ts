@@ -2,7 +2,7 @@ import { SObjectRecord } from "../../schema/record.ts";
 import type { Field, Schema, SObjectType } from "../../schema/types.ts";
 import { bodyOf, typedRecord } from "../http/body.ts";
 import { ApiError } from "../http/exchange.ts";
-import { valueFromText } from "./text-value.ts";
+import { valueFromText } from "../../schema/text-value.ts";
 import type { FieldValue } from "../../values/field-value.ts";
 
 /** A parent named by its external id (`"Account": {"Code__c": "A1"}`) instead of by its Id. */

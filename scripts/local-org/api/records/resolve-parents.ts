@@ -4,7 +4,7 @@ import type { Transaction } from "../../transaction/transaction.ts";
 import type { FieldValue } from "../../values/field-value.ts";
 import type { Org } from "../../org/types.ts";
 import type { ParentReference } from "./from-json.ts";
-import { textOfValue } from "./text-value.ts";
+import { textOfValue } from "../../schema/text-value.ts";
 
 /**
  * Writes the Ids of parents that were named by external id into their records: one query per parent object and key

@@ -1,7 +1,7 @@
 import type { SObjectRecord } from "../../schema/record.ts";
 import type { FieldValue } from "../../values/field-value.ts";
 import { Decimal } from "../../values/decimal.ts";
-import { textOfValue } from "./text-value.ts";
+import { textOfValue } from "../../schema/text-value.ts";
 import type { AnalyzedQuery, SelectedAddress } from "../../soql/types.ts";
 
 export interface JsonRecord {

@@ -4,7 +4,7 @@ import type { AnalyzedQuery, BindValue } from "../../soql/types.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
 import { ApiError, type ApiRequest } from "../http/exchange.ts";
 import { requireField } from "../records/from-json.ts";
-import { valueFromText } from "../records/text-value.ts";
+import { valueFromText } from "../../schema/text-value.ts";
 import { rowWriter, type JsonRecord } from "../records/to-json.ts";
 
 /** One record with the fields of the parameter `fields`, or all, and its Id ("REST API Developer Guide: sObject Rows"). */

@@ -7,7 +7,7 @@ import { ApiError, noContent, ok, type ApiRequest, type ApiResponse } from "../h
 import type { Router } from "../http/router.ts";
 import { recordFromJson, requireExternalId, requireObject } from "../records/from-json.ts";
 import { resolveParents } from "../records/resolve-parents.ts";
-import { valueFromText } from "../records/text-value.ts";
+import { valueFromText } from "../../schema/text-value.ts";
 import { findOne, readOne } from "./read-record.ts";
 import { isRelated, readRelated } from "./related-records.ts";
 

@@ -1,11 +1,11 @@
-import type { Field } from "../../schema/types.ts";
-import { Blob } from "../../values/blob.ts";
-import { ApexDate } from "../../values/date.ts";
-import { ApexDatetime } from "../../values/datetime.ts";
-import { Decimal } from "../../values/decimal.ts";
-import type { FieldValue } from "../../values/field-value.ts";
-import { normalizeId } from "../../values/id.ts";
-import { ApexTime } from "../../values/time.ts";
+import type { Field } from "./types.ts";
+import { Blob } from "../values/blob.ts";
+import { ApexDate } from "../values/date.ts";
+import { ApexDatetime } from "../values/datetime.ts";
+import { Decimal } from "../values/decimal.ts";
+import type { FieldValue } from "../values/field-value.ts";
+import { normalizeId } from "../values/id.ts";
+import { ApexTime } from "../values/time.ts";
 
 /** The text of a field in JSON or CSV is not of the field's type. */
 export class ValueFormatError extends Error {}
