@@ -13,6 +13,7 @@ import { clearPageMessages, setCurrentPage } from "./page-context.ts";
 import { packageScriptTests } from "./package-scripts.ts";
 import { libraryRows } from "./rows.ts";
 import { createStub } from "./stub.ts";
+import { loadData } from "./test-data.ts";
 import type { TypeToken } from "./tokens.ts";
 
 function runningTest(): TestState {
@@ -100,6 +101,7 @@ export const testClass = defineClass({
     "static Id getStandardPricebookId()": standardPricebookId,
     "static Object invokeContinuationMethod(Object controller, Continuation request)": invokeContinuationMethod,
     "static Boolean isRunningTest()": () => testState() !== undefined,
+    "static List<SObject> loadData(Schema.SObjectType type, String resource)": loadData,
     "static void setContinuationResponse(String requestLabel, HttpResponse response)": setContinuationResponse,
     "static void setCreatedDate(Id recordId, Datetime created)": setCreatedDate,
     "static void setCurrentPage(PageReference page)": setCurrentPage,
