@@ -11,6 +11,10 @@ const eventFiles = {
     "CustomObject",
     "<deploymentStatus>Deployed</deploymentStatus><eventType>HighVolume</eventType><label>Shipped</label><pluralLabel>Shipped</pluralLabel><publishBehavior>PublishAfterCommit</publishBehavior>"
   ),
+  "objects/Sent__e/Sent__e.object-meta.xml": xml(
+    "CustomObject",
+    "<deploymentStatus>Deployed</deploymentStatus><eventType>HighVolume</eventType><label>Sent</label><pluralLabel>Sent</pluralLabel><publishBehavior>PublishImmediately</publishBehavior>"
+  ),
   "objects/Shipped__e/fields/Number__c.field-meta.xml": xml(
     "CustomField",
     "<fullName>Number__c</fullName><label>Number</label><length>40</length><required>true</required><type>Text</type>"
@@ -38,6 +42,17 @@ test("published events reach the subscribing triggers at stopTest, together", ()
     System.assertEquals(0, [SELECT COUNT() FROM Account]);
     Test.stopTest();
     System.assertEquals(2, [SELECT COUNT() FROM Account]);
+  }`);
+});
+
+// "Apex Reference Guide: Limits Class", getPublishImmediateDML.
+test("events that are published at once count apart from DML statements", () => {
+  holds(`@IsTest static void counts() {
+    EventBus.publish(new Shipped__e(Number__c = '1'));
+    EventBus.publish(new List<Sent__e>{ new Sent__e(), new Sent__e() });
+    EventBus.publish(new List<Sent__e>());
+    System.assertEquals(1, Limits.getDmlStatements());
+    System.assertEquals(1, Limits.getPublishImmediateDML());
   }`);
 });
 

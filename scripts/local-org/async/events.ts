@@ -15,7 +15,10 @@ import { jobSink } from "./jobs.ts";
 export function publishEvents(events: readonly SObjectRecord[], callback?: ApexObject): SaveResult[] {
   const { tx } = apexContext();
   // An empty list is no statement, as for DML: so counts a public test that passes in orgs.
-  if (events.length > 0) tx.limits.consume("dmlStatements");
+  // "Apex Reference Guide: Limits Class", getPublishImmediateDML: events that are published at once count by themselves.
+  const immediate = events.filter(({ type }) => type.publishesImmediately === true);
+  if (immediate.length > 0) tx.limits.consume("publishImmediateDml");
+  if (immediate.length < events.length) tx.limits.consume("dmlStatements");
   const results = events.map((event) => publish(event));
   const accepted = events.filter((_, index) => results[index]!.success);
   if (accepted.length > 0)

@@ -109,7 +109,8 @@ function readDefinition(file: SourceFile, name: string, element: XmlElement): Ob
     kind,
     ...(settings === "List" || settings === "Hierarchy" ? { customSettingType: settings } : {}),
     nameField: readNameField(file, elementOf(element, "nameField"), kind),
-    hasHistory: flagOf(element, "enableHistory")
+    hasHistory: flagOf(element, "enableHistory"),
+    publishesImmediately: textOf(element, "publishBehavior") === "PublishImmediately"
   };
 }
 

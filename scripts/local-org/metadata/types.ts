@@ -45,6 +45,7 @@ export interface ObjectSource {
     readonly customSettingType?: "List" | "Hierarchy";
     readonly nameField: Field;
     readonly hasHistory?: boolean;
+    readonly publishesImmediately?: boolean;
   };
   readonly fields: readonly Field[];
   readonly validationRules: readonly ValidationRule[];

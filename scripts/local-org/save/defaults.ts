@@ -27,6 +27,9 @@ export function applyDefaults(tx: Transaction, type: SObjectType, record: SObjec
       }
     }
   }
+  if (type.customSettingType === "Hierarchy" && record.get("SetupOwnerId") === null) {
+    record.set("SetupOwnerId", tx.database.all('SELECT "Id" FROM "Organization"')[0]![0] as string);
+  }
   if (type.field("OwnerId") !== undefined && record.get("OwnerId") === null) {
     record.set("OwnerId", tx.user.id);
   }

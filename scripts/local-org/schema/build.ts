@@ -118,6 +118,7 @@ function customObject(source: ObjectSource, prefixes: PrefixAllocator): SObjectD
     fieldSets: source.fieldSets ?? [],
     sharingReasons: source.sharingReasons ?? [],
     hasHistory: definition.hasHistory === true,
+    publishesImmediately: definition.publishesImmediately === true,
     createable: definition.kind !== "customMetadata",
     updateable: definition.kind !== "customMetadata" && definition.kind !== "platformEvent",
     deletable: definition.kind !== "customMetadata" && definition.kind !== "platformEvent",
@@ -315,14 +316,13 @@ class PrefixAllocator {
 
 class BuiltSchema implements Schema {
   private readonly byName = new Map<string, SObjectType>();
-  private readonly byPrefix = new Map<string, SObjectType>();
+  /** Undefined where several objects share a prefix, as histories do: an id does not tell whose it is. */
+  private readonly byPrefix = new Map<string, SObjectType | undefined>();
 
   constructor(types: readonly SObjectType[]) {
     for (const type of types) {
       this.byName.set(type.name.toLowerCase(), type);
-      if (!this.byPrefix.has(type.keyPrefix)) {
-        this.byPrefix.set(type.keyPrefix, type);
-      }
+      this.byPrefix.set(type.keyPrefix, this.byPrefix.has(type.keyPrefix) ? undefined : type);
     }
   }
 

@@ -30,6 +30,7 @@ export class DefinedSObjectType implements SObjectType {
   readonly queryable: boolean;
   readonly triggerable: boolean;
   readonly searchable: boolean;
+  readonly publishesImmediately: boolean;
   private readonly fieldsByName: ReadonlyMap<string, Field>;
   private readonly parents: ReadonlyMap<string, Field>;
   private readonly children: ReadonlyMap<string, ChildRelationship>;
@@ -55,6 +56,7 @@ export class DefinedSObjectType implements SObjectType {
     this.queryable = definition.queryable ?? true;
     this.triggerable = definition.triggerable ?? true;
     this.searchable = definition.searchable ?? true;
+    this.publishesImmediately = definition.publishesImmediately ?? false;
     this.fieldsByName = new Map(this.fields.map((field) => [field.name.toLowerCase(), field]));
     this.parents = byLowerCaseName(this.fields);
     this.children = byLowerCaseName(this.childRelationships);

@@ -199,6 +199,8 @@ export interface SObjectType {
   readonly queryable: boolean;
   readonly triggerable: boolean;
   readonly searchable: boolean;
+  /** Platform events only: published when they are, whatever becomes of the transaction. */
+  readonly publishesImmediately?: boolean;
 }
 
 export interface Schema {

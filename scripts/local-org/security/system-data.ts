@@ -64,7 +64,7 @@ export function createSystemData(context: SetupContext, options: SystemDataOptio
   const administrator = allocateIds(database, context.schema.object("User")!, 1)[0]!;
   writer.author = administrator;
   const profiles = standardProfiles.map(({ name, permissions }) => createProfile(writer, name, license, permissions));
-  writer.insert("Organization", {
+  const organization = writer.insert("Organization", {
     Name: options.organizationName ?? "Local Org",
     OrganizationType: "Developer Edition",
     InstanceName: "LOCAL",
@@ -91,6 +91,20 @@ export function createSystemData(context: SetupContext, options: SystemDataOptio
     EmailEncodingKey: "UTF-8",
     ProfileId: profiles[0]!,
     UserType: "Standard"
+  });
+  // "Automated Process User": it runs what nobody does; it has no profile.
+  writer.insert("User", {
+    Username: `autoproc@${organization.toLowerCase()}`,
+    LastName: "Automated Process",
+    Name: "Automated Process",
+    Alias: "autoproc",
+    Email: `noreply@${organization.toLowerCase()}.example.com`,
+    IsActive: true,
+    TimeZoneSidKey: timeZone,
+    LocaleSidKey: locale,
+    LanguageLocaleKey: language,
+    EmailEncodingKey: "UTF-8",
+    UserType: "AutomatedProcess"
   });
   writer.insert("Pricebook2", { Name: "Standard Price Book", IsActive: true, IsStandard: true });
 }

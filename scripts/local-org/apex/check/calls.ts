@@ -344,9 +344,7 @@ export class Calls {
     if (method.owner.origin === "library") {
       frame.sharingMatters ||= !pureLibrary.has(method.owner.name);
       const scope =
-        method.owner.fullName === "System.Database" && takesScope.has(method.name.toLowerCase())
-          ? [this.bindScope()]
-          : [];
+        takesScope[method.owner.fullName]?.has(method.name.toLowerCase()) === true ? [this.bindScope()] : [];
       const result = this.libraryCall(found, [...codes, ...scope], []);
       return method.owner.fullName === "System.Database" && standsForRow.has(method.name.toLowerCase())
         ? { ...result, query: true, nonNull: true }
@@ -577,7 +575,11 @@ function isCopy(type: Type, { name, args }: ExpressionOf<"call">): boolean {
 /** What they return may be assigned to one record, as a query in brackets may. */
 const standsForRow = new Set(["query", "querywithbinds"]);
 
-const takesScope = new Set(["query", "countquery", "getquerylocator", "getcursor", "getpaginationcursor"]);
+/** Methods whose text may name local variables. */
+const takesScope: Readonly<Record<string, ReadonlySet<string>>> = {
+  "System.Database": new Set(["query", "countquery", "getquerylocator", "getcursor", "getpaginationcursor"]),
+  "System.Search": new Set(["query", "find"])
+};
 
 /** Library classes whose methods neither query nor save nor call back into user code. */
 const pureLibrary = new Set([

@@ -165,7 +165,8 @@ export class TypeRules {
   /** The type of a conditional expression's value, or undefined where its branches do not fit together. */
   join(one: Type, other: Type): Type | undefined {
     if (this.rank(one) > 0 && this.rank(other) > 0) return this.rank(one) >= this.rank(other) ? one : other;
-    if (this.assignable(one, other)) return one.kind === "null" ? other : other;
+    if (this.isText(one) && this.isText(other) && one !== other) return this.library.primitives.String;
+    if (this.assignable(one, other)) return other;
     if (this.assignable(other, one)) return one;
     if (one.kind === "sobject" && other.kind === "sobject") return this.library.genericSObject;
     if (one.kind === "class" && other.kind === "class") return this.commonAncestor(one, other);

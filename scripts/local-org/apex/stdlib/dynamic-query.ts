@@ -25,8 +25,13 @@ export function runQuery(
 ): { query: AnalyzedQuery; result: QueryResult } {
   const { tx, soql } = apexContext();
   const query = analyzeCached(soql, tx.schema, text);
-  const binds = new Map(query.binds.map((name) => [name, bindValue(valueOf(name, scope))]));
+  const binds = bindsOf(query.binds, scope);
   return { query, result: soql.execute(tx, query, binds, { ...accessOptions(level), countLimits }) };
+}
+
+/** Values of the variables that a text names after colons. @throws QueryException where one does not exist */
+export function bindsOf(names: readonly string[], scope: BindScope | undefined): Map<string, BindValue> {
+  return new Map(names.map((name) => [name, bindValue(valueOf(name, scope))]));
 }
 
 function valueOf(name: string, scope: BindScope | undefined): unknown {

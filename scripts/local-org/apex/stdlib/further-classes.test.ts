@@ -250,3 +250,13 @@ test("DML options name assignment rules and a locale", () => {
     Assert.isTrue(Database.insert(new Lead(LastName = 'x', Company = 'y'), options).isSuccess());
   }`);
 });
+
+test("what a conditional expression gives of an Id and a String is a String, and platform exceptions name their namespace", () => {
+  holds(`@IsTest static void joins() {
+    Id userId = UserInfo.getUserId();
+    Assert.areEqual('nobody', userId == null ? userId : 'nobody');
+    Assert.areEqual('System.DmlException', DmlException.class.getName());
+    Assert.areEqual('Account', Account.class.getName());
+    Assert.areEqual('AutomatedProcess', [SELECT UserType FROM User WHERE Alias = 'autoproc'].UserType);
+  }`);
+});

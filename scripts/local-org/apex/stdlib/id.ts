@@ -12,8 +12,12 @@ export function idOf(text: string): string {
   return id;
 }
 
+/** Comments on cases and on ideas have the same prefix ("Obscure Salesforce object key prefixes"), so Apex tells no type. */
+const sharedPrefixes: ReadonlySet<string> = new Set(["00a"]);
+
 function sobjectTypeOfId(id: string): unknown {
-  const object = apexContext().tx.schema.objectByKeyPrefix(id.slice(0, 3));
+  const prefix = id.slice(0, 3);
+  const object = sharedPrefixes.has(prefix) ? undefined : apexContext().tx.schema.objectByKeyPrefix(prefix);
   if (!object) throw apexError("System.SObjectException", `Cannot locate Apex Type for ID: ${id}`);
   return sobjectTypeToken(object);
 }

@@ -37,6 +37,9 @@ test("custom metadata and custom settings are read by methods on their names", (
       System.assertEquals('on', Switch__c.getInstance().Mode__c);
       System.assertEquals('on', Switch__c.getOrgDefaults().Mode__c);
       System.assertEquals(null, Switch__c.getValues(UserInfo.getUserId()));
+      delete [SELECT Id FROM Switch__c];
+      insert new Switch__c(Mode__c = 'all');
+      System.assertEquals('all', Switch__c.getOrgDefaults().Mode__c);
       insert new Country__c(Name = 'TR', Mode__c = 'big');
       System.assertEquals('big', Country__c.getInstance('TR').Mode__c);
       System.assertEquals(1, Country__c.getAll().size());

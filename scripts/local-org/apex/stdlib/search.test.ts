@@ -15,6 +15,10 @@ test("a search in a test finds what the test says, filtered by the conditions of
     System.assertEquals('Blue', ((Contact) found[1][0]).LastName);
     System.assertEquals(1, Search.query('FIND {Blue} RETURNING Account(Id)')[0].size());
     System.assertEquals(3, Limits.getSoslQueries());
+    System.assertEquals('Blue', Search.query('FIND :wanted RETURNING Account(Name WHERE Name = :wanted)')[0][0].get('Name'));
+    System.assertEquals(1, Search.find('FIND :wanted RETURNING Contact').get('Contact').size());
+    try { Search.query('FIND :nobody RETURNING Account'); System.assert(false); }
+    catch (QueryException e) { System.assertEquals('Variable does not exist: nobody', e.getMessage()); }
     Search.SearchResults results = Search.find('FIND {Blue} RETURNING Account(Name), Contact', AccessLevel.USER_MODE);
     System.assertEquals('Blue', results.get('account')[0].getSObject().get('Name'));
     System.assertEquals(1, results.get('Contact').size());

@@ -3,12 +3,11 @@ import type { Schema } from "../../schema/types.ts";
 import { ApexList } from "../runtime/collections.ts";
 import { apexContext } from "../runtime/context.ts";
 import { searched } from "../runtime/data.ts";
-import { apexError } from "../runtime/exceptions.ts";
 import { accessOptions, type AccessLevelValue } from "./access.ts";
 import { libraryType } from "../runtime/runtime-type.ts";
 import { nullArgument } from "./arguments.ts";
 import { defineClass } from "./define.ts";
-import { asQueryException } from "./dynamic-query.ts";
+import { asQueryException, bindsOf, type BindScope } from "./dynamic-query.ts";
 import { PlatformValue } from "./platform-value.ts";
 
 const analyzed = new WeakMap<Schema, Map<string, AnalyzedSearch>>();
@@ -23,13 +22,11 @@ function analyzeCached(text: string): AnalyzedSearch {
   return search;
 }
 
-function query(text: string | null, level?: AccessLevelValue | null): ApexList {
+function query(text: string | null, level: AccessLevelValue | null | undefined, scope?: BindScope): ApexList {
   if (text === null) throw nullArgument();
   return asQueryException(() => {
     const search = analyzeCached(text);
-    if (search.binds.length > 0)
-      throw apexError("System.QueryException", `Variable does not exist: ${search.binds[0]!}`);
-    return searched(search, new Map(), accessOptions(level));
+    return searched(search, bindsOf(search.binds, scope), accessOptions(level));
   });
 }
 
@@ -55,8 +52,8 @@ class SearchResults {
   }
 }
 
-function find(text: string | null, level?: AccessLevelValue | null): SearchResults {
-  const lists = query(text, level);
+function find(text: string | null, level: AccessLevelValue | null | undefined, scope?: BindScope): SearchResults {
+  const lists = query(text, level, scope);
   return new SearchResults(analyzeCached(text!), lists);
 }
 
@@ -77,13 +74,16 @@ export const searchResultClasses = [
   })
 ];
 
+/** The compiler gives the scope of local variables behind the arguments, as to the queries of Database. */
 export const searchClass = defineClass({
   name: "Search",
   documentation: "Apex Reference Guide: Search Class",
   members: {
-    "static Search.SearchResults find(String text)": (text: string | null) => find(text),
+    "static Search.SearchResults find(String text)": (text: string | null, scope?: BindScope) =>
+      find(text, undefined, scope),
     "static Search.SearchResults find(String text, AccessLevel level)": find,
-    "static List<List<SObject>> query(String text)": (text: string | null) => query(text),
+    "static List<List<SObject>> query(String text)": (text: string | null, scope?: BindScope) =>
+      query(text, undefined, scope),
     "static List<List<SObject>> query(String text, AccessLevel level)": query
   }
 });
