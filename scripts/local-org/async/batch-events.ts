@@ -1,4 +1,4 @@
-import { ApexList } from "../apex/runtime/collections.ts";
+import type { ApexList } from "../apex/runtime/collections.ts";
 import { apexContext } from "../apex/runtime/context.ts";
 import { toApexException } from "../apex/runtime/exceptions.ts";
 import { libraryType } from "../apex/runtime/runtime-type.ts";

@@ -46,7 +46,12 @@ export function saveRecords(
   if (options.allOrNone)
     throw new DmlError(
       operation,
-      [...refused].map(([index, error]) => ({ index, id: records[index]!.id, object: records[index]!.type, errors: [error] }))
+      [...refused].map(([index, error]) => ({
+        index,
+        id: records[index]!.id,
+        object: records[index]!.type,
+        errors: [error]
+      }))
     );
   const others = records.filter((_, index) => !refused.has(index));
   const saved = saving.save(tx, operation, others, options).values();

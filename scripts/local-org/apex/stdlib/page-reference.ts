@@ -1,5 +1,5 @@
 import type { SObjectRecord } from "../../schema/record.ts";
-import type { ApexList} from "../runtime/collections.ts";
+import type { ApexList } from "../runtime/collections.ts";
 import { ApexMap } from "../runtime/collections.ts";
 import { apexError } from "../runtime/exceptions.ts";
 import { libraryType, stringType } from "../runtime/runtime-type.ts";
