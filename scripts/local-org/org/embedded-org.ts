@@ -34,7 +34,7 @@ import type { RunningUser } from "../transaction/user.ts";
 import { JobQueue } from "../async/job-queue.ts";
 import { asynchronousLimits } from "../transaction/limits.ts";
 import { installMetadata } from "./install-metadata.ts";
-import { permissionProblems } from "./permission-problems.ts";
+import { permissionProblems } from "../metadata/rules/permission-rules.ts";
 import { loadMetadata, saveMetadata } from "./metadata-store.ts";
 import { classesOfMetadata } from "./project-classes.ts";
 import type { AnonymousResult, DeployResult, Org } from "./types.ts";
