@@ -4,6 +4,13 @@ import { transform } from "esbuild";
 
 const LEFT_OUT = /\/__tests__\/|tsconfig.*\.json$|\/lwc\/[^/]+\/[^/]+\.ts$/;
 
+/**
+ * Package directories of the deployable tree, in the order in which they are deployed. An org refuses translations into
+ * languages that it has not turned on, so they are apart from the app, and the settings that turn them on come before.
+ */
+const PACKAGE_DIRECTORIES = [{ path: "force-app", default: true }, { path: "languages" }, { path: "translations" }];
+const TRANSLATIONS = /^force-app\/(.*\/(?:objectTranslations|translations)\/.*)$/;
+
 /** Copies force-app with its components compiled: the platform takes JavaScript only and compiles decorators itself. */
 export async function writeDeployableTree(target: string): Promise<{ components: number; files: number }> {
   rmSync(target, { recursive: true, force: true });
@@ -22,12 +29,18 @@ export async function writeDeployableTree(target: string): Promise<{ components:
       components++;
       files++;
     } else if (!LEFT_OUT.test(path)) {
-      mkdirSync(join(target, path, ".."), { recursive: true });
-      cpSync(path, join(target, path));
+      const place = join(target, path.replace(TRANSLATIONS, "translations/$1"));
+      mkdirSync(join(place, ".."), { recursive: true });
+      cpSync(path, place);
       files++;
     }
   }
-  cpSync("sfdx-project.json", join(target, "sfdx-project.json"));
+  cpSync("config/languages", join(target, "languages"), { recursive: true });
+  const project = JSON.parse(readFileSync("sfdx-project.json", "utf8")) as object;
+  write(
+    join(target, "sfdx-project.json"),
+    JSON.stringify({ ...project, packageDirectories: PACKAGE_DIRECTORIES }, null, 2)
+  );
   return { components, files };
 }
 

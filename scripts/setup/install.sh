@@ -14,8 +14,9 @@ sf org create scratch --definition-file config/project-scratch-def.json --alias 
 echo "2/6 Building the components"
 npm run --silent build
 
-echo "3/6 Deploying the app"
+echo "3/6 Deploying the app, then its translations"
 sf project deploy start --source-dir dist/force-app --target-org "${alias}"
+sf project deploy start --source-dir dist/translations --target-org "${alias}"
 
 echo "4/6 Assigning permissions"
 sf org assign permset --name Loyalty_Administrator --target-org "${alias}"

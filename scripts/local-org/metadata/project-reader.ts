@@ -32,6 +32,7 @@ import type {
   CustomMetadataRecord,
   LightningBundle,
   ObjectSource,
+  ProjectDefinition,
   ProjectSource,
   SourceProblem,
   StaticResource,
@@ -56,8 +57,7 @@ export class ProjectReader {
   private readonly root: string;
   private readonly files: readonly TreeFile[];
   private readonly paths: ReadonlySet<string>;
-  private readonly sourceApiVersion: string;
-  private readonly namespace: string;
+  private readonly definition: ProjectDefinition;
   private readonly problems: SourceProblem[] = [];
   private readonly objects = new Map<string, ObjectDraft>();
   private readonly valueSets = new Map<string, readonly PicklistValue[]>();
@@ -69,12 +69,11 @@ export class ProjectReader {
   private readonly resourceFiles = new Map<string, TreeFile[]>();
   private readonly labels = new LabelReader();
 
-  constructor(root: string, files: readonly TreeFile[], sourceApiVersion: string, namespace: string) {
+  constructor(root: string, files: readonly TreeFile[], definition: ProjectDefinition) {
     this.root = root;
     this.files = files;
     this.paths = new Set(files.map((file) => file.path));
-    this.sourceApiVersion = sourceApiVersion;
-    this.namespace = namespace;
+    this.definition = definition;
   }
 
   read(): ProjectSource {
@@ -84,8 +83,7 @@ export class ProjectReader {
     }
     return {
       root: this.root,
-      sourceApiVersion: this.sourceApiVersion,
-      namespace: this.namespace,
+      ...this.definition,
       objects: [...this.objects.values()],
       classes: this.classes,
       triggers: this.triggers,

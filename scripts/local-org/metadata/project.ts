@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
+import { readLanguageSettings } from "./language-settings.ts";
 import { ProjectReader } from "./project-reader.ts";
 import { listFiles } from "./source-tree.ts";
 import type { ProjectSource } from "./types.ts";
@@ -29,7 +30,12 @@ export function readProject(root: string): ProjectSource {
     }
     return listFiles(root, directory);
   });
-  return new ProjectReader(root, files, project.sourceApiVersion ?? "66.0", project.namespace ?? "").read();
+  const languages = readLanguageSettings(root);
+  return new ProjectReader(root, files, {
+    sourceApiVersion: project.sourceApiVersion ?? "66.0",
+    namespace: project.namespace ?? "",
+    ...(languages === undefined ? {} : { languages })
+  }).read();
 }
 
 /** Two versions of a package may share a directory, and packages may lie within one another: each file is deployed once. */

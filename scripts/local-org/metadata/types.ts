@@ -104,11 +104,24 @@ export interface CustomMetadataRecord {
   readonly values: ReadonlyMap<string, string | null>;
 }
 
-/** An SFDX project's source, read and checked against what the local org understands. */
-export interface ProjectSource {
-  readonly root: string;
+/** "Metadata API Developer Guide: LanguageSettings". */
+export interface LanguageSettings {
+  readonly translationWorkbench: boolean;
+  readonly endUserLanguages: boolean;
+  readonly platformLanguages: boolean;
+}
+
+/** What a project says of itself and its org, beside its source. */
+export interface ProjectDefinition {
   readonly sourceApiVersion: string;
   readonly namespace: string;
+  /** What its org has turned on; absent where nobody says. */
+  readonly languages?: LanguageSettings;
+}
+
+/** An SFDX project's source, read and checked against what the local org understands. */
+export interface ProjectSource extends ProjectDefinition {
+  readonly root: string;
   readonly objects: readonly ObjectSource[];
   readonly classes: readonly ApexSource[];
   readonly triggers: readonly ApexSource[];

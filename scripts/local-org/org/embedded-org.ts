@@ -34,6 +34,7 @@ import type { RunningUser } from "../transaction/user.ts";
 import { JobQueue } from "../async/job-queue.ts";
 import { asynchronousLimits } from "../transaction/limits.ts";
 import { installMetadata } from "./install-metadata.ts";
+import { languageProblems } from "../metadata/rules/language-rules.ts";
 import { permissionProblems } from "../metadata/rules/permission-rules.ts";
 import { loadMetadata, saveMetadata } from "./metadata-store.ts";
 import { classesOfMetadata } from "./project-classes.ts";
@@ -129,8 +130,8 @@ class EmbeddedOrg implements Org {
     const compiled = compileSchema(project, keyPrefixes);
     if ("problems" in compiled) return { success: false, problems: compiled.problems };
     const { schema } = compiled;
-    const unknown = permissionProblems(project, schema);
-    if (unknown.length > 0) return { success: false, problems: unknown };
+    const refused = [...permissionProblems(project, schema), ...languageProblems(project)];
+    if (refused.length > 0) return { success: false, problems: refused };
     const program = this.compile(project, schema);
     if (Array.isArray(program)) return { success: false, problems: program };
     this.inDatabase(() => {

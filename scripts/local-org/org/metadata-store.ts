@@ -1,5 +1,5 @@
 import { ProjectReader } from "../metadata/project-reader.ts";
-import type { ProjectSource } from "../metadata/types.ts";
+import type { ProjectDefinition, ProjectSource } from "../metadata/types.ts";
 import type { Database } from "../storage/database.ts";
 
 /**
@@ -10,9 +10,9 @@ export function saveMetadata(database: Database, project: ProjectSource): void {
   createTables(database);
   database.run("DELETE FROM metadata_file");
   database.run("DELETE FROM metadata_project");
-  const { sourceApiVersion, namespace } = project;
+  const { sourceApiVersion, namespace, languages } = project;
   database.run("INSERT INTO metadata_project (definition) VALUES (?)", [
-    JSON.stringify({ sourceApiVersion, namespace })
+    JSON.stringify({ sourceApiVersion, namespace, languages })
   ]);
   for (const file of project.files ?? [])
     database.run("INSERT INTO metadata_file (path, content) VALUES (?, ?)", [file.path, new Uint8Array(file.read())]);
@@ -23,15 +23,12 @@ export function loadMetadata(database: Database): ProjectSource | undefined {
   createTables(database);
   const [row] = database.all("SELECT definition FROM metadata_project");
   if (!row) return undefined;
-  const { sourceApiVersion, namespace } = JSON.parse(row[0] as string) as Pick<
-    ProjectSource,
-    "sourceApiVersion" | "namespace"
-  >;
+  const definition = JSON.parse(row[0] as string) as ProjectDefinition;
   const files = database.all("SELECT path, content FROM metadata_file ORDER BY rowid").map(([path, content]) => ({
     path: path as string,
     read: () => content as Uint8Array
   }));
-  return new ProjectReader("", files, sourceApiVersion, namespace).read();
+  return new ProjectReader("", files, definition).read();
 }
 
 function createTables(database: Database): void {

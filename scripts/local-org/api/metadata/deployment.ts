@@ -289,12 +289,9 @@ class Change {
   attempt(): { project: ProjectSource; problems: readonly SourceProblem[] } {
     const files = this.merged();
     const tree = [...files].map(([path, content]) => ({ path: `${PROJECT_FOLDER}/${path}`, read: () => content }));
-    const project = new ProjectReader(
-      "",
-      tree,
-      this.source?.sourceApiVersion ?? this.content.manifest.version,
-      this.source?.namespace ?? ""
-    ).read();
+    const { sourceApiVersion = this.content.manifest.version, namespace = "", languages } = this.source ?? {};
+    const definition = { sourceApiVersion, namespace, ...(languages === undefined ? {} : { languages }) };
+    const project = new ProjectReader("", tree, definition).read();
     const unread = [...this.unknownFiles(), ...this.unknownTypes(), ...this.missingMembers()];
     return { project, problems: [...unread, ...project.problems] };
   }
