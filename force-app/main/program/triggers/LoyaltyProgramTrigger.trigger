@@ -1,3 +1,10 @@
-trigger LoyaltyProgramTrigger on LoyaltyProgram__c(after insert, after update, after delete, after undelete) {
-    ProgramRulesSelector.forget();
+trigger LoyaltyProgramTrigger on LoyaltyProgram__c(
+    before insert,
+    before update,
+    after insert,
+    after update,
+    after delete,
+    after undelete
+) {
+    ProgramTriggerHandler.run();
 }

@@ -1,3 +1,10 @@
-trigger LoyaltyTierTrigger on LoyaltyTier__c(after insert, after update, after delete, after undelete) {
-    ProgramRulesSelector.forget();
+trigger LoyaltyTierTrigger on LoyaltyTier__c(
+    before insert,
+    before update,
+    after insert,
+    after update,
+    after delete,
+    after undelete
+) {
+    TierTriggerHandler.run();
 }
