@@ -31,9 +31,17 @@ export interface CompileOptions {
   readonly coverage: boolean;
   /** Tells the context's observer of every field that is read from a record; costs some speed. */
   readonly observed?: boolean;
+  /** How Apex counts what it costs; `limits` where absent. */
+  readonly metering?: Metering;
   /** The project's own namespace. */
   readonly namespace?: string;
 }
+
+/**
+ * `limits`: enough to end what goes on too long. `measured`: tells besides which method cost what, and holds what local
+ * variables refer to against the heap; costs some speed. `none`: for the benchmark of the meter itself.
+ */
+export type Metering = "limits" | "measured" | "none";
 
 export type CompileResult =
   | { readonly problems: readonly SourceProblem[]; readonly program?: undefined }
@@ -222,6 +230,7 @@ class ProgramCompiler {
       labels: new Map([...this.options.labels].map(([name, text]) => [name.toLowerCase(), text])),
       coverage: this.options.coverage,
       observed: this.options.observed ?? false,
+      metering: this.options.metering ?? "limits",
       runtimeTypes: this.runtimeTypes,
       report: this.report
     });

@@ -21,6 +21,7 @@ export function checkValidationRules(tx: Transaction, type: SObjectType, rows: r
   const records = rows.flatMap((row) => (row.old === undefined ? [row.current] : [row.current, row.old]));
   for (const { rule, formula } of rules) {
     formulas.prepare(formula, records);
+    tx.limits.meter.charge("formulaFunction", formula.functions * rows.length);
     for (const row of rows) {
       if (formulas.evaluate(formula, row.current, row.old, row.old === undefined) === true) {
         const field = rule.errorField === undefined ? undefined : type.field(rule.errorField);

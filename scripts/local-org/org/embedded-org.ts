@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { mkdirSync } from "node:fs";
-import { compileAnonymous, compileApex, type CompileOptions } from "../apex/compile.ts";
+import { compileAnonymous, compileApex, type CompileOptions, type Metering } from "../apex/compile.ts";
 import { createContext, runInContext, type ApexContext, type DebugLog } from "../apex/runtime/context.ts";
 import type { ApexProgram } from "../apex/runtime/program.ts";
 import { createTriggerRunner } from "../apex/runtime/triggers.ts";
@@ -51,6 +51,8 @@ export interface OrgOptions {
   readonly coverage?: boolean;
   /** Compiles Apex so that test runs can report possible lost updates. */
   readonly observeReads?: boolean;
+  /** How Apex counts what it costs. */
+  readonly metering?: Metering;
   readonly debugLog?: DebugLog;
 }
 
@@ -256,6 +258,7 @@ class EmbeddedOrg implements Org {
       labels: new Map((project?.labels ?? []).map((label) => [label.name, label])),
       coverage: this.options.coverage ?? false,
       observed: this.options.observeReads ?? false,
+      metering: this.options.metering ?? "limits",
       namespace: project?.namespace ?? ""
     };
   }

@@ -1,3 +1,4 @@
+import { Meter, type Estimate } from "./meter.ts";
 import { PlatformError } from "./platform-error.ts";
 
 /** Source of the numbers: "Salesforce Developer Limits and Allocations Quick Reference: Apex Governor Limits". */
@@ -9,6 +10,10 @@ export type LimitName =
   | "dmlStatements"
   | "dmlRows"
   | "callouts"
+  /** Milliseconds. */
+  | "cpuTime"
+  /** Bytes. */
+  | "heapSize"
   | "queueableJobs"
   | "futureCalls"
   | "emailInvocations"
@@ -26,6 +31,8 @@ export const synchronousLimits: Readonly<Record<LimitName, number>> = {
   dmlStatements: 150,
   dmlRows: 10_000,
   callouts: 100,
+  cpuTime: 10_000,
+  heapSize: 6_000_000,
   queueableJobs: 50,
   futureCalls: 50,
   emailInvocations: 10,
@@ -39,8 +46,20 @@ export const synchronousLimits: Readonly<Record<LimitName, number>> = {
 export const asynchronousLimits: Readonly<Record<LimitName, number>> = {
   ...synchronousLimits,
   queries: 200,
+  cpuTime: 60_000,
+  heapSize: 12_000_000,
   queueableJobs: 1
 };
+
+/** A chunk of a Bulk API job: processor time and heap of asynchronous Apex, everything else as in a synchronous transaction. */
+export const bulkLimits: Readonly<Record<LimitName, number>> = {
+  ...synchronousLimits,
+  cpuTime: asynchronousLimits.cpuTime,
+  heapSize: asynchronousLimits.heapSize
+};
+
+/** What a transaction used; processor time and heap by the low estimate, and both estimates apart. */
+export type LimitUsage = Readonly<Record<LimitName, number>> & { readonly estimate: Estimate };
 
 /** Cannot be caught by Apex: it ends the transaction. */
 export class LimitExceededError extends PlatformError {
@@ -49,7 +68,9 @@ export class LimitExceededError extends PlatformError {
   }
 }
 
-const limitWords: Readonly<Record<LimitName, string>> = {
+type CountedLimit = Exclude<LimitName, "cpuTime" | "heapSize">;
+
+const limitWords: Readonly<Record<CountedLimit, string>> = {
   queries: "SOQL queries",
   queryRows: "query rows",
   aggregateQueries: "aggregate queries",
@@ -69,22 +90,36 @@ const limitWords: Readonly<Record<LimitName, string>> = {
 
 /** Counts what a transaction uses and throws {@link LimitExceededError} one step past the limit. */
 export class LimitTracker {
+  readonly meter = new Meter();
   private ceilings: Readonly<Record<LimitName, number>>;
-  private used: Record<LimitName, number>;
+  private used: Record<CountedLimit, number>;
 
   constructor(ceilings: Readonly<Record<LimitName, number>> = synchronousLimits) {
     this.ceilings = ceilings;
     this.used = LimitTracker.zero();
   }
 
-  consume(name: LimitName, amount = 1): void {
+  consume(name: CountedLimit, amount = 1): void {
     this.used[name] += amount;
+    if (name === "queries") this.meter.charge("query", amount);
+    if (name === "queryRows") this.meter.charge("queryRow", amount);
     if (this.used[name] > this.ceilings[name]) {
       throw new LimitExceededError(`Too many ${limitWords[name]}: ${this.ceilings[name] + 1}`);
     }
   }
 
+  /** Throws where processor time or heap, by the low estimate, is past the limit; plans when to look again. */
+  checkEstimate(): void {
+    const { cpu, heap } = this.meter.estimate;
+    if (cpu.low > this.ceilings.cpuTime) throw new LimitExceededError("Apex CPU time limit exceeded");
+    if (heap.low > this.ceilings.heapSize)
+      throw new LimitExceededError(`Apex heap size too large: ${Math.round(heap.low)}`);
+    this.meter.planCheckpoint(this.ceilings.cpuTime);
+  }
+
   usage(name: LimitName): number {
+    if (name === "cpuTime") return Math.floor(this.meter.estimate.cpu.low);
+    if (name === "heapSize") return Math.round(this.meter.estimate.heap.low);
     return this.used[name];
   }
 
@@ -93,20 +128,28 @@ export class LimitTracker {
   }
 
   /** A copy of the counters, to give back to {@link restore} (Test.startTest, retries of partial saves). */
-  snapshot(): Readonly<Record<LimitName, number>> {
-    return { ...this.used };
+  snapshot(): LimitUsage {
+    return {
+      ...this.used,
+      cpuTime: this.usage("cpuTime"),
+      heapSize: this.usage("heapSize"),
+      estimate: this.meter.estimate
+    };
   }
 
-  restore(snapshot: Readonly<Record<LimitName, number>>): void {
-    this.used = { ...snapshot };
+  restore(snapshot: LimitUsage): void {
+    const { estimate, cpuTime: _cpuTime, heapSize: _heapSize, ...used } = snapshot;
+    this.used = { ...used };
+    this.meter.set(estimate);
   }
 
   reset(ceilings: Readonly<Record<LimitName, number>> = this.ceilings): void {
     this.ceilings = ceilings;
     this.used = LimitTracker.zero();
+    this.meter.reset();
   }
 
-  private static zero(): Record<LimitName, number> {
-    return Object.fromEntries(Object.keys(synchronousLimits).map((name) => [name, 0])) as Record<LimitName, number>;
+  private static zero(): Record<CountedLimit, number> {
+    return Object.fromEntries(Object.keys(limitWords).map((name) => [name, 0])) as Record<CountedLimit, number>;
   }
 }

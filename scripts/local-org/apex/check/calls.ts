@@ -405,6 +405,7 @@ export class Calls {
       return { type: found.returnType, code: `${target.code}.${method.jsName}(${codes.join(",")})` };
     }
     const ready = intrinsic(method, target.code, codes);
+    if (ready) this.compiler.costs.library(method);
     if (ready) return { type: found.returnType, ...ready };
     const receiver = this.compiler.rules.convert(
       target.code,
@@ -420,6 +421,7 @@ export class Calls {
     const safe = target.nonNull ? plain : `${module.runtime(check)}(${plain})`;
     if (!pureLibrary.has(method.owner.name)) frame.sharingMatters = true;
     if (method.implementation === null) {
+      this.compiler.costs.library(method);
       return {
         type: found.returnType,
         code: `${module.runtime("callInterface")}(${[safe, JSON.stringify(method.name), ...codes].join(",")})`
@@ -443,7 +445,8 @@ export class Calls {
 
   private callObject(receiver: string, method: MethodSymbol, type: Type, codes: readonly string[]): Ex {
     const { module } = this.compiler;
-    const parts = [receiver, JSON.stringify(method.jsName), module.reference(method.implementation), ...codes];
+    const implementation = module.reference(this.compiler.costs.library(method));
+    const parts = [receiver, JSON.stringify(method.jsName), implementation, ...codes];
     return { type, code: `${module.runtime("callObject")}(${parts.join(",")})` };
   }
 
@@ -451,7 +454,7 @@ export class Calls {
     const { module } = this.compiler;
     return {
       type: found.returnType,
-      code: `${module.reference(found.method.implementation)}(${[...first, ...codes].join(",")})`
+      code: `${module.reference(this.compiler.costs.library(found.method))}(${[...first, ...codes].join(",")})`
     };
   }
 
@@ -480,7 +483,7 @@ export class Calls {
     const reified = symbol.reified ? [`[${type.args.map((arg) => compiler.runtimeType(arg)).join(",")}]`] : [];
     return {
       type,
-      code: `${compiler.module.reference(found.implementation)}(${[...reified, ...codes].join(",")})`,
+      code: `${compiler.module.reference(compiler.costs.library(found))}(${[...reified, ...codes].join(",")})`,
       nonNull: true
     };
   }

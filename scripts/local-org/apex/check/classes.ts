@@ -17,6 +17,8 @@ import { Scope, type FunctionFrame } from "./scope.ts";
 import { Statements } from "./statements.ts";
 
 type FrameOptions = Pick<FunctionFrame, "owner" | "static" | "returnType" | "kind"> & {
+  /** As a profile shows it. */
+  readonly name: string;
   readonly property?: FieldSymbol;
   readonly statements: readonly Statement[];
 };
@@ -92,6 +94,7 @@ export class ClassCompiler {
       static: method.static,
       returnType: method.returnType,
       kind: "method",
+      name: method.name,
       statements: member.body.statements
     });
     if (falls && method.returnType.kind !== "void") {
@@ -117,21 +120,34 @@ export class ClassCompiler {
     module.at(line, `function(${names.join(",")}){`);
     const head = module.reserve();
     module.write(this.staticsFirst(options));
-    prologue?.();
+    compiler.costs.entry("methodCall");
+    if (prologue) compiler.costs.eachRound(prologue);
     const falls = this.statements.scoped(() => this.statements.body(body.statements));
     module.at(body.endLine, epilogue);
     const tail = module.reserve();
     const temporaries = Array.from({ length: frame.temporaries }, (_, index) => `$t${index + 1}`);
     const declared = temporaries.length > 0 ? `let ${temporaries.join(",")};` : "";
+    const measured = compiler.measured ? this.measured(options, names) : { before: "", after: "" };
     const { sharing } = options.owner;
     if (frame.sharingMatters && sharing !== "omitted") {
-      head.fill(`${declared}const $h=${module.runtime("enterSharing")}("${sharing}");try{`);
-      tail.fill(`}finally{${module.runtime("leaveSharing")}($h);}};`);
+      head.fill(`${declared}${measured.before}const $h=${module.runtime("enterSharing")}("${sharing}");try{`);
+      tail.fill(`}finally{${module.runtime("leaveSharing")}($h);}${measured.after}};`);
     } else {
-      head.fill(declared);
-      tail.fill("};");
+      head.fill(`${declared}${measured.before}`);
+      tail.fill(`${measured.after}};`);
     }
     return falls;
+  }
+
+  /** Tells the profile, and what the function's variables refer to. */
+  private measured({ name, owner, static: isStatic }: FrameOptions, parameters: readonly string[]) {
+    const { module } = this;
+    const held = [...(isStatic ? [] : ["$this:this"]), ...parameters].join(",");
+    const place = JSON.stringify(`${owner.fullName}.${name}`);
+    return {
+      before: `const $l={${held}};${module.runtime("methodEntered")}(${place},$l);try{`,
+      after: `}finally{${module.runtime("methodLeft")}();}`
+    };
   }
 
   /** Static blocks run before anything else of their class does; plain static variables can wait until they are read. */
@@ -168,7 +184,14 @@ export class ClassCompiler {
       member.line,
       method.parameters,
       body,
-      { owner: symbol, static: false, returnType: voidT, kind: "constructor", statements: body.statements },
+      {
+        owner: symbol,
+        static: false,
+        returnType: voidT,
+        kind: "constructor",
+        name: "<init>",
+        statements: body.statements
+      },
       () =>
         this.guarded(() => {
           this.module.at(first?.line ?? member.line, this.module.count(first?.line ?? member.line));
@@ -230,6 +253,7 @@ export class ClassCompiler {
       static: false,
       returnType: voidT,
       kind: "constructor",
+      name: "<init>",
       statements: []
     });
     return this.implicitSuper(symbol, symbol.declaration!.name);
@@ -244,9 +268,10 @@ export class ClassCompiler {
         static: field.static,
         returnType: voidT,
         kind: "fieldInitializer",
+        name: field.name,
         statements: []
       });
-      const ex = this.expressions.converted(value, field.type);
+      const { result: ex, code: cost } = this.compiler.costs.apart(() => this.expressions.converted(value, field.type));
       if (field.constant) continue;
       const temporaries = Array.from({ length: this.compiler.frame.temporaries }, (_, index) => `$t${index + 1}`);
       const head = temporaries.length > 0 ? `let ${temporaries.join(",")};` : "";
@@ -254,13 +279,13 @@ export class ClassCompiler {
       if (field.static) {
         this.module.at(
           name.line,
-          `${this.module.classReference(symbol.index)}.$staticInits.push(function($s){${head}${count}$s.${field.jsName}=${ex.code};});`
+          `${this.module.classReference(symbol.index)}.$staticInits.push(function($s){${head}${count}${cost}$s.${field.jsName}=${ex.code};});`
         );
       } else {
         const jsName = this.initializerName(symbol, initializers);
         this.module.at(
           name.line,
-          `${this.prototype(symbol)}.${jsName}=function(){${head}${count}this.${field.jsName}=${ex.code};};`
+          `${this.prototype(symbol)}.${jsName}=function(){${head}${count}${cost}this.${field.jsName}=${ex.code};};`
         );
       }
     }
@@ -282,6 +307,7 @@ export class ClassCompiler {
       static: isStatic,
       returnType: voidT,
       kind: "initializer",
+      name: isStatic ? "<clinit>" : "<init>",
       statements: body.statements
     });
     if (isStatic) this.closeArgument();
@@ -318,6 +344,7 @@ export class ClassCompiler {
           static: field.static,
           returnType: isGetter ? field.type : voidT,
           kind: isGetter ? "getter" : "setter",
+          name: `${field.name}.${accessor.which}`,
           property: field,
           statements: accessor.body.statements
         },
@@ -337,6 +364,7 @@ export class ClassCompiler {
       static: true,
       returnType: voidT,
       kind,
+      name: kind,
       statements: body.statements
     });
   }

@@ -1,6 +1,7 @@
 /** What every part of the checker of one source file shares. */
 import type { Schema } from "../../schema/types.ts";
 import type { SoqlEngine } from "../../soql/types.ts";
+import type { Costs } from "../emit/costs.ts";
 import type { ModuleWriter } from "../emit/module.ts";
 import type { RuntimeType } from "../runtime/runtime-type.ts";
 import type { TypeLibrary } from "../types/library.ts";
@@ -21,6 +22,10 @@ export interface FileCompiler {
   readonly labels: ReadonlyMap<string, unknown>;
   /** Field reads of records are told to the context's observer. */
   readonly observed: boolean;
+  /** Takes down what the code costs on the platform. */
+  readonly costs: Costs;
+  /** Each function tells when it is entered and left, and what its variables refer to. */
+  readonly measured: boolean;
   /** Inside a trigger: the object it stands on. */
   readonly triggerObject: Type | undefined;
   frame: FunctionFrame;

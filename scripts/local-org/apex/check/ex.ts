@@ -34,8 +34,9 @@ export interface Place {
   check?(position: Position): void;
 }
 
-export function simplePlace(code: string, check?: (position: Position) => void): Place {
-  const write = (value: string): string => `(${code}=${value})`;
+/** @param also code of a further assignment of the same value, up to its `=` */
+export function simplePlace(code: string, check?: (position: Position) => void, also = ""): Place {
+  const write = (value: string): string => `(${code}=${also}${value})`;
   return { write, once: () => ({ before: [], read: code, write }), check };
 }
 

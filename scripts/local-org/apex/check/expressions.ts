@@ -4,6 +4,7 @@ import type { Type } from "../types/types.ts";
 import { Calls } from "./calls.ts";
 import { temporary, type FileCompiler } from "./compiler.ts";
 import type { Ex } from "./ex.ts";
+import { countExpression } from "./expression-costs.ts";
 import { Names } from "./names.ts";
 import { Operations } from "./operations.ts";
 import { fail } from "./problem.ts";
@@ -40,6 +41,12 @@ export class Expressions {
 
   /** The same with the guards of `?.` still open, for the next dot. */
   chain(expression: Expression, discarded = false): Ex {
+    const ex = this.compiled(expression, discarded);
+    countExpression(this.compiler, expression, ex);
+    return ex;
+  }
+
+  private compiled(expression: Expression, discarded: boolean): Ex {
     const { compiler } = this;
     switch (expression.kind) {
       case "literal":
@@ -202,10 +209,10 @@ export class Expressions {
   }
 
   private conditional(expression: ExpressionOf<"conditional">): Ex {
-    const { rules } = this.compiler;
+    const { rules, costs } = this.compiler;
     const condition = this.condition(expression.condition);
-    const one = this.value(expression.whenTrue);
-    const other = this.value(expression.whenFalse);
+    const one = costs.perhaps(() => this.value(expression.whenTrue));
+    const other = costs.perhaps(() => this.value(expression.whenFalse));
     const type = rules.join(one.type, other.type);
     if (!type) return fail(expression, `Incompatible types in ternary operator: ${one.type.name}, ${other.type.name}`);
     const left = this.coerce({ ...one, query: undefined }, type, expression.whenTrue);

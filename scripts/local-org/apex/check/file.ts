@@ -2,6 +2,8 @@
 import type { ApexSource } from "../../metadata/types.ts";
 import type { Schema, SObjectType } from "../../schema/types.ts";
 import type { SoqlEngine } from "../../soql/types.ts";
+import type { Metering } from "../compile.ts";
+import { CostWriter, noCosts } from "../emit/costs.ts";
 import { ModuleWriter } from "../emit/module.ts";
 import type { RuntimeTypes } from "../emit/runtime-types.ts";
 import { supportNames } from "../runtime/support.ts";
@@ -35,6 +37,7 @@ export interface CheckerParts {
   readonly labels: ReadonlyMap<string, unknown>;
   readonly coverage: boolean;
   readonly observed: boolean;
+  readonly metering: Metering;
   readonly runtimeTypes: RuntimeTypes;
   readonly report: Report;
 }
@@ -92,6 +95,8 @@ export class FileChecker {
     return {
       ...parts,
       module,
+      costs: parts.metering === "none" ? noCosts : new CostWriter(module),
+      measured: parts.metering === "measured",
       triggerObject,
       frame: {
         owner,

@@ -8,6 +8,7 @@ import type { Expressions } from "./expressions.ts";
 import { MetadataNames, dottedPath } from "./metadata-names.ts";
 import { fail } from "./problem.ts";
 import { RecordMembers } from "./record-members.ts";
+import { refers } from "./scope.ts";
 import { isVisible } from "./visibility.ts";
 
 export class Names {
@@ -44,13 +45,12 @@ export class Names {
       const check = local.final
         ? (at: Position) => fail(at, `Final variable has already been initialized: ${local.name}`)
         : undefined;
-      return {
-        type: local.type,
-        code: local.jsName,
-        nonNull: local.nonNull,
-        simple: true,
-        place: simplePlace(local.jsName, local.final && !local.assigned ? () => void (local.assigned = true) : check)
-      };
+      const place = simplePlace(
+        local.jsName,
+        local.final && !local.assigned ? () => void (local.assigned = true) : check,
+        this.compiler.measured && refers(local.type) ? `$l.${local.jsName}=` : ""
+      );
+      return { type: local.type, code: local.jsName, nonNull: local.nonNull, simple: true, place };
     }
     const own = this.findField(frame.owner.type(), name);
     if (own) {
@@ -181,7 +181,10 @@ export class Names {
     const { type } = target;
     const guards = target.guards;
     if (target.query) return this.valueMember(this.expressions.queries.single(target, expression), expression);
-    if (type.kind === "sobject") return { ...this.records.member(target, type.object, expression), guards };
+    if (type.kind === "sobject") {
+      this.compiler.costs.add("recordField");
+      return { ...this.records.member(target, type.object, expression), guards };
+    }
     if (type.kind === "class") {
       const found = this.findField(type, expression.name.text);
       if (found && !found.field.static)

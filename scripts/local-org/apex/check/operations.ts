@@ -39,7 +39,9 @@ export class Operations {
 
   binary(expression: ExpressionOf<"binary">): Ex {
     const left = this.expressions.value(expression.left);
-    const right = this.expressions.value(expression.right);
+    const mayBeSkipped = ["&&", "||", "??"].includes(expression.operator);
+    const compileRight = (): Ex => this.expressions.value(expression.right);
+    const right = mayBeSkipped ? this.compiler.costs.perhaps(compileRight) : compileRight();
     return this.apply(expression.operator, left, right, expression);
   }
 
@@ -124,8 +126,8 @@ export class Operations {
     const a = this.textPart(left);
     const b = this.textPart(right);
     const string = this.primitives.String;
-    if (a.string || b.string) return { type: string, code: `(${a.code}+${b.code})`, nonNull: true };
-    return { type: string, code: `(""+${a.code}+${b.code})`, nonNull: true };
+    const code = a.string || b.string ? `(${a.code}+${b.code})` : `(""+${a.code}+${b.code})`;
+    return { type: string, code: this.compiler.costs.text(code), nonNull: true };
   }
 
   /** Code whose `+ ""` is the Apex text of the value; `string` where it is certainly a string already. */

@@ -76,3 +76,10 @@ export interface FunctionFrame {
   /** Lower-case names of local variables that some assignment may make null. */
   readonly nullable: ReadonlySet<string>;
 }
+
+const smallTypes = new Set(["Boolean", "Integer", "Long", "Double", "Decimal", "Date", "Datetime", "Time", "Id"]);
+
+/** Whether a variable of the type can hold much. */
+export function refers(type: Type): boolean {
+  return type.kind === "sobject" || (type.kind === "class" && !smallTypes.has(type.name));
+}

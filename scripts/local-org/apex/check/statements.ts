@@ -15,7 +15,7 @@ import { temporary, type FileCompiler } from "./compiler.ts";
 import type { Ex } from "./ex.ts";
 import type { Expressions } from "./expressions.ts";
 import { CompileProblem, fail } from "./problem.ts";
-import { Scope } from "./scope.ts";
+import { Scope, refers } from "./scope.ts";
 
 interface Loop {
   broken: boolean;
@@ -28,6 +28,11 @@ interface IterationCode {
   readonly elements?: string;
   /** A collection that others may hold. */
   readonly walked?: boolean;
+}
+
+/** Statements behind which control may have gone elsewhere. */
+function branches({ kind }: Statement): boolean {
+  return ["if", "switch", "for", "forEach", "while", "doWhile", "try", "block", "runAs"].includes(kind);
 }
 
 export class Statements {
@@ -48,7 +53,7 @@ export class Statements {
   body(statements: readonly Statement[]): boolean {
     let falls = true;
     let behindEndlessLoop = false;
-    for (const statement of statements) {
+    this.compiler.costs.block(statements, branches, (statement) => {
       try {
         // Public code that runs in orgs has statements behind `while (true)`.
         if (!falls && !behindEndlessLoop) fail(statement, "Unreachable statement");
@@ -60,7 +65,7 @@ export class Statements {
         this.declareAfterError(statement);
         falls = statement.kind !== "return" && statement.kind !== "throw";
       }
-    }
+    });
     return falls;
   }
 
@@ -99,14 +104,10 @@ export class Statements {
   }
 
   private nested(statement: Statement | undefined): boolean {
-    if (!statement) {
-      this.module.write(";");
-      return true;
-    }
-    if (statement.kind === "block") return this.block(statement);
-    if (statement.kind === "local") fail(statement, "Variable declarations must be in a block");
+    if (statement?.kind === "block") return this.block(statement);
+    if (statement?.kind === "local") fail(statement, "Variable declarations must be in a block");
     this.module.write("{");
-    const falls = this.scoped(() => this.body([statement]));
+    const falls = this.scoped(() => this.body(statement ? [statement] : []));
     this.module.write("}");
     return falls;
   }
@@ -116,6 +117,7 @@ export class Statements {
   }
 
   private statement(statement: Statement): boolean {
+    this.compiler.costs.add("statement");
     switch (statement.kind) {
       case "block":
         return this.block(statement);
@@ -134,7 +136,7 @@ export class Statements {
       case "forEach":
         return this.forEach(statement);
       case "while": {
-        const condition = this.expressions.condition(statement.condition);
+        const condition = this.roundCondition(statement.condition);
         this.emit(statement, `while(${condition})`);
         const loop = this.loop(() => this.nested(statement.body));
         return condition !== "true" || loop.broken;
@@ -142,8 +144,8 @@ export class Statements {
       case "doWhile": {
         this.emit(statement, "do ");
         let falls = true;
+        const condition = this.roundCondition(statement.condition);
         const loop = this.loop(() => (falls = this.block(statement.body)));
-        const condition = this.expressions.condition(statement.condition);
         this.module.at(statement.condition.line, `while(${condition});`);
         return loop.broken || (condition !== "true" && falls);
       }
@@ -211,8 +213,18 @@ export class Statements {
       const nonNull =
         !frame.nullable.has(name.text.toLowerCase()) && this.compiler.rules.is(type, "Integer") && init !== undefined;
       const variable = frame.scope.declare(name.text, type, { final, nonNull, assigned: value !== undefined });
-      this.emit(init ? name : statement, `let ${variable.jsName}=${init?.code ?? "null"};`);
+      this.compiler.costs.add("assignment");
+      const code = init?.code ?? "null";
+      this.emit(
+        init ? name : statement,
+        `let ${variable.jsName}=${refers(type) ? this.held(variable.jsName, code) : code};`
+      );
     }
+  }
+
+  /** Where heap is measured, what a variable refers to is told to the function's frame, too. */
+  private held(name: string, code: string): string {
+    return this.compiler.measured ? `$l.${name}=${code}` : code;
   }
 
   private expressionStatement(statement: StatementOf<"expression">): void {
@@ -235,6 +247,15 @@ export class Statements {
     return then || otherwise;
   }
 
+  /** The condition of a loop: a round costs something even where it has none. */
+  private roundCondition(condition: Expression | undefined): string {
+    const { costs } = this.compiler;
+    return costs.eachRound(() => {
+      costs.add("statement");
+      return condition ? this.expressions.condition(condition) : "";
+    });
+  }
+
   private loop(work: () => void): Loop {
     const loop: Loop = { broken: false };
     this.loops.push(loop);
@@ -248,8 +269,10 @@ export class Statements {
       this.module.at(statement.line, "{");
       if (statement.init && "kind" in statement.init) this.local(statement.init);
       else for (const init of statement.init ?? []) this.emit(statement, `${this.expressions.any(init, true).code};`);
-      const condition = statement.condition ? this.expressions.condition(statement.condition) : "";
-      const update = statement.update.map((item) => this.expressions.any(item, true).code).join(",");
+      const condition = this.roundCondition(statement.condition);
+      const update = this.compiler.costs.eachRound(() =>
+        statement.update.map((item) => this.expressions.any(item, true).code).join(",")
+      );
       this.emit(statement, `for(;${condition};${update})`);
       const loop = this.loop(() => this.nested(statement.body));
       this.module.write("}");
@@ -278,7 +301,7 @@ export class Statements {
         // Each step looks whether the collection has changed ("Apex Developer Guide: Iterating Collections").
         const before = temporary(this.compiler);
         const elements = code.elements === ".items" ? `${walked}.items` : temporary(this.compiler);
-        this.module.at(statement.line, `{const ${walked}=${code.text},${before}=${walked}.changes;`);
+        this.module.at(statement.line, `{const ${walked}=${this.held(walked, code.text)},${before}=${walked}.changes;`);
         if (elements !== `${walked}.items`) this.module.write(`const ${elements}=${walked}${code.elements!};`);
         this.emit(
           statement,
@@ -290,6 +313,7 @@ export class Statements {
           `for(let ${item}=${code.text}${code.elements},${index}=0;${index}<${item}.length;${index}++){${bind(`${item}[${index}]`)}`
         );
       } else this.emit(statement, `for(const ${item} of ${code.text}){${bind(item)}`);
+      this.compiler.costs.eachRound(() => this.compiler.costs.add("forEachStep"));
       this.loop(() => this.nested(statement.body));
       this.module.write(walked ? "}}" : "}");
       return true;

@@ -76,7 +76,7 @@ export function runInContext<T>(context: ApexContext, work: () => T): T {
   const outer = ambient.context;
   ambient.context = context;
   try {
-    return work();
+    return context.tx.limits.meter.during(work);
   } catch (thrown) {
     // "Apex Developer Guide: Execution Governors and Limits": recursion ends in a limit exception, which Apex cannot catch.
     if (thrown instanceof RangeError && thrown.message.startsWith("Maximum call stack"))

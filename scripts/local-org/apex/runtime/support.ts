@@ -17,6 +17,8 @@ import { ApexList, ApexMap, ApexSet, changedWhileIterated } from "./collections.
 import { nullArgument } from "../stdlib/arguments.ts";
 import { apexContext } from "./context.ts";
 import * as data from "./data.ts";
+import { methodEntered, methodLeft } from "./profile.ts";
+import { checkpoint, concatenated, running } from "./metering.ts";
 import type { ApexException } from "./exceptions.ts";
 import { apexError, exceptionClass, nullPointer, toApexException } from "./exceptions.ts";
 import * as numbers from "./numbers.ts";
@@ -263,6 +265,11 @@ export const support = {
   ...numbers,
   ...records,
   ...data,
+  checkpoint,
+  concatenated,
+  methodEntered,
+  methodLeft,
+  running,
   addFieldError,
   fieldSetValue,
   addressOf,

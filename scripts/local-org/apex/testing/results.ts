@@ -1,4 +1,4 @@
-import type { LimitName } from "../../transaction/limits.ts";
+import type { LimitUsage } from "../../transaction/limits.ts";
 import type { StackFrame } from "../runtime/program.ts";
 
 /** Something that a test method did which is worth looking at although it passed. */
@@ -28,7 +28,7 @@ export interface TestMethodResult {
   readonly failure: TestFailure | undefined;
   readonly durationMilliseconds: number;
   /** What was used between startTest and stopTest, or by the whole method where it calls neither. */
-  readonly limits: Readonly<Record<LimitName, number>>;
+  readonly limits: LimitUsage;
   readonly findings: readonly TestFinding[];
 }
 

@@ -1,5 +1,5 @@
 import type { Org } from "../../org/types.ts";
-import { LimitTracker, type LimitName } from "../../transaction/limits.ts";
+import { LimitTracker, type LimitUsage } from "../../transaction/limits.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
 import type { ApexProgram } from "../runtime/program.ts";
 import { annotation, hasAnnotation, type ApexClassInfo, type MethodInfo } from "../runtime/reflection.ts";
@@ -19,6 +19,8 @@ export interface RunTestsOptions {
   readonly classes?: readonly string[];
   /** `Class.method`, in any case; takes precedence over `classes`. */
   readonly methods?: readonly string[];
+  /** Told of each method before it runs. */
+  readonly onStart?: (className: string, methodName: string) => void;
   /** Told of each method as soon as it has run. */
   readonly onResult?: (result: TestMethodResult) => void;
 }
@@ -122,6 +124,7 @@ class TestClassRun {
   }
 
   private runMethod(outer: Transaction, method: MethodInfo): TestMethodResult {
+    this.options.onStart?.(method.declaringClass.fullName, method.name);
     const savepoint = outer.setSavepoint();
     const start = performance.now();
     const execution = new TestExecution(this.org, outer, seesAllData(method));
@@ -175,8 +178,8 @@ class TestExecution implements TestState {
   readonly seesAllData: boolean;
   private readonly org: TestOrg;
   private readonly jobs: TestJobs;
-  private before: Readonly<Record<LimitName, number>> | undefined;
-  private measured: Readonly<Record<LimitName, number>> | undefined;
+  private before: LimitUsage | undefined;
+  private measured: LimitUsage | undefined;
   private readonly updates: UpdateWatch | undefined;
 
   constructor(org: TestOrg, outer: Transaction, sees = false) {
@@ -191,7 +194,7 @@ class TestExecution implements TestState {
     return this.updates?.findings ?? [];
   }
 
-  get usage(): Readonly<Record<LimitName, number>> {
+  get usage(): LimitUsage {
     return this.measured ?? this.tx.limits.snapshot();
   }
 

@@ -3,6 +3,7 @@ import type { Field, SObjectType } from "../../schema/types.ts";
 import type { Org } from "../../org/types.ts";
 import type { SaveResult } from "../../save/types.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
+import { bulkLimits } from "../../transaction/limits.ts";
 import type { RunningUser } from "../../transaction/user.ts";
 import type { ParentReference } from "../records/from-json.ts";
 import { resolveParents } from "../records/resolve-parents.ts";
@@ -108,6 +109,7 @@ export class IngestProcessor {
   ): void {
     const job = this.store.find(id)!;
     this.org.transaction(user, (tx) => {
+      tx.limits.reset(bulkLimits);
       const results = saveRows(this.org, tx, job, type, columns, rows).map((result, index) => ({
         ...result,
         row: job.processed + index

@@ -1,0 +1,94 @@
+/** What generated code calls to have counted what it costs. */
+import { getHeapStatistics } from "node:v8";
+import { costTable, type CostKind } from "../../transaction/cost-table.ts";
+import { running } from "../../transaction/meter.ts";
+import { Blob } from "../../values/blob.ts";
+import type { Implementation } from "../stdlib/define.ts";
+import { ApexList, ApexMap, ApexSet } from "./collections.ts";
+import { apexContext } from "./context.ts";
+import { heapOf, rootsOf } from "./heap.ts";
+
+export { running };
+
+/**
+ * Which of a library method's arguments its work grows with: its receiver, what it is given, all of them; `text`: texts
+ * given and returned; `sorted`: the receiver, as sorting does.
+ */
+export type SizeOf = "self" | "given" | "all" | "text" | "sorted";
+
+const sizes: Readonly<Record<SizeOf, (args: readonly unknown[], result: unknown) => number>> = {
+  self: ([receiver]) => sizeOf(receiver),
+  given: (args) => sizeOf(args.at(-1)),
+  all: sumOfSizes,
+  text: (args, result) => sumOfSizes(args.filter((arg) => typeof arg === "string")) + textSize(result),
+  sorted: ([receiver]) => sizeOf(receiver) * Math.log2(sizeOf(receiver) + 1)
+};
+
+/** The same function, which counts by size what it does. */
+export function chargeBySize(implementation: Implementation, kind: CostKind, by: SizeOf): Implementation {
+  const size = sizes[by];
+  const { low, high } = costTable[kind];
+  const run = implementation as (...args: unknown[]) => unknown;
+  return (...args: never[]) => {
+    const result = run(...args);
+    const times = size(args, result);
+    running[0]! += low * times;
+    running[1]! += high * times;
+    if (typeof result === "string") ofPossibleLength(result);
+    return result;
+  };
+}
+
+function sumOfSizes(args: readonly unknown[]): number {
+  let sum = 0;
+  for (const arg of args) sum += sizeOf(arg);
+  return sum;
+}
+
+function textSize(value: unknown): number {
+  return typeof value === "string" ? value.length : 0;
+}
+
+function sizeOf(value: unknown): number {
+  if (typeof value === "string") return value.length;
+  if (value instanceof ApexList) return value.items.length;
+  if (value instanceof ApexSet || value instanceof ApexMap) return value.size;
+  return value instanceof Blob ? value.bytes.length : 0;
+}
+
+const { low: copiedLow, high: copiedHigh } = costTable.copiedCharacter;
+/** Shorter texts cost a concatenation, whatever their length. */
+const longText = 256;
+
+/** The result of a concatenation. */
+export function concatenated(text: string): string {
+  if (text.length > longText) {
+    running[0]! += copiedLow * text.length;
+    running[1]! += copiedHigh * text.length;
+    ofPossibleLength(text);
+  }
+  return text;
+}
+
+/** A text that no heap of the platform has room for ends the transaction at once; JavaScript would go on for long. */
+function ofPossibleLength(text: string): void {
+  if (text.length < 1_000_000) return;
+  const { limits } = apexContext().tx;
+  limits.meter.heapSeen({ low: text.length, high: text.length });
+  limits.checkEstimate();
+}
+
+/** Called each time that the transaction has used a tenth of a second more, at the latest where its limit is reached. */
+export function checkpoint(): void {
+  const context = apexContext();
+  const { limits } = context.tx;
+  limits.meter.heapSeen(heapOf(rootsOf(context)));
+  if (!hasRoom()) limits.meter.heapSeen({ low: limits.ceiling("heapSize") + 1, high: Infinity });
+  limits.checkEstimate();
+}
+
+/** What local variables hold is not seen in programs that are not measured: then this process must not run out of memory. */
+function hasRoom(): boolean {
+  const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
+  return used < 0.8 * limit;
+}
