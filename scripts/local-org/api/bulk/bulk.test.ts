@@ -104,3 +104,21 @@ test("a query job answers what the query answers, with parents", async () => {
   for await (const row of stream) rows.push(row);
   assert.deepEqual(rows, [{ Key__c: "n-1", "Customer__r.Code__c": "A1" }]);
 });
+
+test("a query job writes numbers from 10,000,000 on in scientific notation", async () => {
+  const amounts = ["9999999.99", "10000000", "15000000", "16147805824397"];
+  await ingest(
+    "upsert",
+    `Key__c,Amount__c\n${amounts.map((amount, index) => `big-${index},${amount}`).join("\n")}\n`,
+    "Key__c"
+  );
+  const stream = await bulk().query(
+    "SELECT Key__c, Amount__c FROM Invoice__c WHERE Key__c LIKE 'big-%' ORDER BY Key__c"
+  );
+  const texts = new Map<string, string>();
+  for await (const row of stream as AsyncIterable<Record<string, string>>) texts.set(row["Key__c"]!, row["Amount__c"]!);
+  assert.deepEqual(
+    ["big-0", "big-1", "big-2", "big-3"].map((key) => texts.get(key)),
+    ["9999999.99", "1.0E7", "1.5E7", "1.6147805824397E13"]
+  );
+});

@@ -1,6 +1,11 @@
 import type { SObjectRecord } from "../../schema/record.ts";
 import { ApiError } from "../http/exchange.ts";
 import { textOfValue } from "../../schema/text-value.ts";
+import type { FieldValue } from "../../values/field-value.ts";
+import { Decimal } from "../../values/decimal.ts";
+
+/** From here on a number leaves in scientific notation. */
+const FIRST_SCIENTIFIC = 10_000_000;
 
 /** The SELECT list as it was written: it is the header of a bulk query's results. */
 export function columnsOf(query: string): string[] {
@@ -21,5 +26,13 @@ export function cell(record: SObjectRecord, column: string): string {
     current = relationship === undefined ? undefined : current?.parents?.[relationship];
   }
   const field = current?.type.field(path.at(-1)!);
-  return current && field ? textOfValue(current.get(field.name)) : "";
+  return current && field ? cellText(current.get(field.name)) : "";
+}
+
+/** "Why do I see exponential values for custom number field?" (Salesforce Help): doubles of eight and more digits leave so. */
+function cellText(value: FieldValue): string {
+  const text = textOfValue(value);
+  if (!(value instanceof Decimal) || Math.abs(Number(text)) < FIRST_SCIENTIFIC) return text;
+  const [mantissa = "", exponent = ""] = Number(text).toExponential().split("e+");
+  return `${mantissa.includes(".") ? mantissa : `${mantissa}.0`}E${exponent}`;
 }
