@@ -3,6 +3,7 @@ import { addCheckCommand } from "./cli/check-command.ts";
 import { explainError, UsageError } from "./cli/errors.ts";
 import { exitCodes } from "./cli/exit-codes.ts";
 import { addReplayCommand } from "./cli/replay-command.ts";
+import { addCleanCommand } from "./cli/clean-command.ts";
 import { addRunCommand } from "./cli/run-command.ts";
 import { addStatusCommand } from "./cli/status-command.ts";
 
@@ -17,7 +18,7 @@ const program = new Command("sync")
   .exitOverride()
   .showHelpAfterError();
 
-for (const add of [addRunCommand, addReplayCommand, addCheckCommand, addStatusCommand]) add(program);
+for (const add of [addRunCommand, addReplayCommand, addCheckCommand, addStatusCommand, addCleanCommand]) add(program);
 
 try {
   await program.parseAsync(process.argv);

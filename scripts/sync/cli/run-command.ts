@@ -1,17 +1,34 @@
 import type { Command } from "commander";
 import { loadMapping } from "../mapping/load-mapping.ts";
+import { StoppedError } from "../org/requests.ts";
 import { progressReport } from "../report/progress.ts";
 import { summaryText, type RunSummary } from "../report/summary.ts";
 import { runSync } from "../run/run-sync.ts";
+import { removeOldRuns } from "../run/work-folder.ts";
 import { exitCodes } from "./exit-codes.ts";
-import { addTargetOptions, openTarget, positiveInteger, type TargetOptions } from "./options.ts";
+import {
+  addTargetOptions,
+  amount,
+  days,
+  openTarget,
+  positiveInteger,
+  wholeNumber,
+  type TargetOptions
+} from "./options.ts";
 
 export interface RunCommandOptions extends TargetOptions {
   readonly mapping: string;
   readonly input: string;
+  readonly isReplay?: boolean;
   readonly dryRun?: boolean;
   readonly json?: boolean;
+  readonly yes?: boolean;
   readonly jobRows: number;
+  readonly waitMinutes: number;
+  readonly keep: number;
+  readonly expectRows?: number;
+  readonly expectDocuments?: number;
+  readonly expectAmount?: string;
 }
 
 export function addRunCommand(program: Command): void {
@@ -20,7 +37,9 @@ export function addRunCommand(program: Command): void {
     .description("reads an export and brings the org up to it")
     .requiredOption("--mapping <file>", "how the export becomes documents, e.g. config/sync/online-retail.json")
     .requiredOption("--input <file>", "the export, .csv or .csv.gz")
-    .option("--dry-run", "writes nothing and tells what would happen");
+    .option("--expect-rows <number>", "stops where the export has another number of rows", wholeNumber)
+    .option("--expect-documents <number>", "stops where the export has another number of documents", wholeNumber)
+    .option("--expect-amount <amount>", "stops where the documents come to another amount", amount);
   addRunOptions(command).action(async (options: RunCommandOptions) => {
     process.exitCode = await run(options);
   });
@@ -28,27 +47,53 @@ export function addRunCommand(program: Command): void {
 
 export function addRunOptions(command: Command): Command {
   return addTargetOptions(command)
+    .option("--dry-run", "writes nothing and tells what would happen")
+    .option("--yes", "goes on where the run would stop for a person to look")
     .option("--job-rows <number>", "rows in one Bulk API job", positiveInteger, 10_000)
+    .option("--wait-minutes <number>", "how long a job of the org may make no progress", positiveInteger, 60)
+    .option("--keep <days>", "removes what earlier runs have left in the work folder after so many days", days, 14)
     .option("--json", "prints the summary as JSON");
 }
 
 /** Validates the mapping before the org is asked anything. Returns the exit code. */
 export async function run(options: RunCommandOptions): Promise<number> {
   const mapping = loadMapping(options.mapping);
-  const target = await openTarget(options);
+  const { session, organizationId, workFolder } = await openTarget(options);
+  removeOldRuns(workFolder, options.keep);
   const summary = await runSync({
     mapping,
+    session,
+    organizationId,
+    workFolder,
     input: options.input,
+    isReplay: options.isReplay === true,
     dryRun: options.dryRun === true,
+    yes: options.yes === true,
+    expected: { rows: options.expectRows, documents: options.expectDocuments, amount: options.expectAmount },
     jobRows: options.jobRows,
+    stallMinutes: options.waitMinutes,
     report: progressReport(),
-    ...target
+    signal: stopSignal()
   });
   console.log(options.json ? JSON.stringify(summary) : summaryText(summary));
   return exitCodeOf(summary);
 }
 
+/** Ends the run properly at the first signal, and at once at the second. */
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ["SIGTERM", "SIGINT"] as const)
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(exitCodes.failed);
+      console.error(`${name}: the run is ended properly; once more ends it at once`);
+      controller.abort(new StoppedError(`the run was stopped by ${name}`));
+    });
+  return controller.signal;
+}
+
 function exitCodeOf(summary: RunSummary): number {
   if (summary.differences.length > 0) return exitCodes.failed;
-  return summary.linesRejected > 0 ? exitCodes.rejects : exitCodes.done;
+  const missing =
+    summary.exportKind === "full" && summary.onlyInOrg.documents > summary.cancelledMissing + summary.markedMissing;
+  return summary.linesRejected > 0 || missing ? exitCodes.rejects : exitCodes.done;
 }

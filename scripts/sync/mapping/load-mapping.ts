@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from "jsonc-parser";
 import { IANAZone } from "luxon";
-import { columnsOf, mappingSchema, type Mapping } from "./mapping.ts";
+import type { z } from "zod";
+import { columnsOf } from "./columns.ts";
+import { mappingSchema, type Mapping } from "./mapping.ts";
 
 /** The mapping is wrong; each problem is `file:line:column field: what`. Nothing has been read yet. */
 export class MappingError extends Error {
@@ -32,9 +34,9 @@ export function loadMapping(path: string): LoadedMapping {
   const parsed = mappingSchema.safeParse(JSON.parse(text));
   if (!parsed.success) {
     throw new MappingError(
-      parsed.error.issues.map(
-        (issue) => `${placeOf(issue.path)} ${issue.path.join(".") || "mapping"}: ${issue.message}`
-      )
+      parsed.error.issues
+        .flatMap(closestIssues)
+        .map((issue) => `${placeOf(issue.path)} ${issue.path.join(".") || "mapping"}: ${issue.message}`)
     );
   }
   if (!IANAZone.isValidZone(parsed.data.source.timeZone)) {
@@ -58,6 +60,25 @@ export function checkColumns(
       ({ column, field }) => `${placeOf(field)}: ${file} has no column '${column}'; it has ${header.join(", ")}`
     )
   );
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** Of a field that takes several forms: what is wrong with the form that was meant, which is the one with least wrong. */
+function closestIssues(issue: Issue): Issue[] {
+  if (issue.code !== "invalid_union" || issue.errors.length === 0) return [issue];
+  const forms = issue.errors.map((errors) =>
+    errors.map((error) => ({ ...error, path: [...issue.path, ...error.path] })).flatMap(closestIssues)
+  );
+  const wrong = (form: readonly Issue[]): number =>
+    form.reduce(
+      (sum, one) =>
+        sum +
+        (one.code === "unrecognized_keys" ? one.keys.length : 1) +
+        (one.path.length > issue.path.length ? 0 : 0.5),
+      0
+    );
+  return forms.reduce((best, form) => (wrong(form) < wrong(best) ? form : best));
 }
 
 function readText(path: string): string {

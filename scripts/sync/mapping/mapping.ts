@@ -1,93 +1,240 @@
 import { z } from "zod";
+import { isKnownEncoding } from "../source/text-encoding.ts";
+
+const column = z.string().min(1).describe("Name of a column, as the header has it.");
 
 /** Takes a value from a column, or the same value for every row. */
-const valueSource = z.union([
-  z.strictObject({ column: z.string().min(1) }),
-  z.strictObject({ constant: z.string().min(1) })
-]);
-
-const amount = z.union([
-  z.strictObject({ column: z.string().min(1) }),
-  z.strictObject({ multiply: z.tuple([z.string().min(1), z.string().min(1)]) })
-]);
-
-const kindNames = ["Purchase", "Return"] as const;
+const valueSource = z.union([z.strictObject({ column }), z.strictObject({ constant: z.string().min(1) })]);
 
 /** `Customer {CustomerID}`: columns in braces. */
-const template = z.string().min(1);
+const template = z.string().min(1).describe("Text with columns in braces, e.g. Customer {CustomerID}.");
+
+const kindName = z.enum(["Purchase", "Return"]);
+const prefix = z.string().max(20).default("").describe("Keeps the numbers of this source apart from those of others.");
+const separator = z.string().max(5).default("-").describe("Between the values of several columns.");
+
+/** One column, or several whose values together are the key. */
+const key = z.union([
+  z.strictObject({ column, prefix }),
+  z.strictObject({ columns: z.array(column).min(2), separator, prefix })
+]);
+
+const plainKey = z.union([
+  z.strictObject({ column }),
+  z.strictObject({ columns: z.array(column).min(2), separator }).describe("The parts of the original's key.")
+]);
+
+const condition = z.union([
+  z.strictObject({ column, equals: z.string() }),
+  z.strictObject({ column, oneOf: z.array(z.string()).min(1) }),
+  z.strictObject({ column, noneOf: z.array(z.string()).min(1) }),
+  z.strictObject({ column, startsWith: z.string().min(1) }),
+  z.strictObject({ column, matches: z.string().min(1).refine(isPattern, "is not a regular expression") }),
+  z.strictObject({ column, empty: z.boolean() })
+]);
+
+const numbers = z
+  .strictObject({
+    decimal: z.enum([".", ","]).default(".").describe("What stands before the decimals."),
+    group: z.enum(["", ".", ",", " ", "'"]).default("").describe("What stands between thousands; nothing by default."),
+    trailingMinus: z.boolean().default(false).describe("100.00- is -100.00."),
+    parentheses: z.boolean().default(false).describe("(50.00) is -50.00."),
+    symbols: z
+      .array(z.string().min(1))
+      .default([])
+      .describe("Currency signs that may stand before or after, e.g. $ or TL."),
+    exponent: z.boolean().default(false).describe("1.23E+05 is 123000.")
+  })
+  .refine((value) => value.decimal !== value.group, { path: ["group"], message: "is the decimal sign already" });
+
+const formats = z
+  .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+  .describe(
+    "ISO, excel (days since 1900), unix (seconds), or tokens such as dd.MM.yyyy HH:mm; several are tried in turn."
+  );
+
+const moment = z.strictObject({
+  column,
+  format: formats,
+  time: z
+    .strictObject({ column, format: formats })
+    .optional()
+    .describe("The time of day, where it has a column of its own."),
+  earliest: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/, "use yyyy-MM-dd")
+    .default("1980-01-01")
+    .describe("What is earlier is no date but a placeholder."),
+  daysAhead: z.number().int().min(0).default(366).describe("How far in the future a date may lie."),
+  locale: z.string().min(2).optional().describe("Language of month names, e.g. tr.")
+});
+
+const returns = z
+  .enum(["negative", "positive"])
+  .default("negative")
+  .describe("How the source writes the amounts of returns.");
+const factor = z.union([
+  column,
+  z.strictObject({ constant: z.string().regex(/^-?\d+(\.\d+)?$/, "use a number such as 0.01") })
+]);
+const amount = z.union([
+  z.strictObject({ column, returns }),
+  z.strictObject({ multiply: z.array(factor).min(2), returns })
+]);
+
+const roundingMode = z.enum(["halfUp", "halfEven", "down", "up"]);
+const rounding = z.strictObject({
+  lineDecimals: z.number().int().min(0).max(6).default(6).describe("Decimals of a line before lines are summed."),
+  lines: roundingMode
+    .default("halfUp")
+    .describe(
+      "halfUp: away from zero at the half. halfEven: to the even neighbour. down: towards zero. up: away from it."
+    ),
+  document: roundingMode.default("halfUp").describe("How the sum becomes hundredths.")
+});
+
+const statusValue = z.enum(["Valid", "Paid", "Unpaid", "Cancelled", "Skip"]);
+
+const missing = z
+  .union([z.enum(["tell", "nothing"]), z.strictObject({ cancelAfterDays: z.number().int().min(0).max(3650) })])
+  .describe("What becomes of documents that the org has and a full export has no longer.");
+
+const source = z.strictObject({
+  format: z.literal("csv"),
+  delimiter: z.string().min(1).max(10).default(","),
+  quote: z.string().max(1).default('"').describe("Empty where the source quotes nothing."),
+  encoding: z
+    .string()
+    .refine(isKnownEncoding, "is not a known encoding such as utf8, windows-1254, iso-8859-9 or utf16le")
+    .optional()
+    .describe("utf8 by default; a byte order mark decides where nothing is said."),
+  headerLine: z
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe("Line of the header. Where nothing is said, the first line that has all columns."),
+  columns: z.array(z.string().min(1)).min(1).optional().describe("Names of the columns, where the file has no header."),
+  timeZone: z.string().default("UTC").describe("IANA zone of dates without an offset."),
+  numbers: numbers.optional().describe("How numbers are written: 1234.56 where nothing is said."),
+  skipRows: z.array(condition).default([]).describe("Rows that are no part of any document: totals, other companies."),
+  keepRows: z.array(condition).default([]).describe("Only rows that meet all of these are read."),
+  fillDown: z.array(column).default([]).describe("An empty cell of these columns means the one above."),
+  lastLineMayBeOpen: z.boolean().default(false).describe("The source ends its files without a line end."),
+  join: z
+    .strictObject({
+      file: z.string().min(1).describe("The file with the document headers, relative to the export."),
+      on: z
+        .record(z.string().min(1), z.string().min(1))
+        .refine((on) => Object.keys(on).length > 0, "name a column of the lines and its column in the other file")
+    })
+    .optional()
+    .describe("Adds the columns of a second file to each line."),
+  trailer: z
+    .strictObject({
+      row: condition,
+      rows: column.optional().describe("Column of the trailer with the number of rows."),
+      amount: column.optional().describe("Column of the trailer with the sum of the amounts.")
+    })
+    .optional()
+    .describe("A row with control totals; a run that disagrees with it stops."),
+  export: z
+    .enum(["full", "delta"])
+    .optional()
+    .describe("full: all documents of the source. delta: those that changed."),
+  missing: missing.default("tell")
+});
+
+const document = z.strictObject({
+  rows: z
+    .enum(["lines", "documents"])
+    .describe("lines: rows with the same external id are one document. documents: each row is one."),
+  externalId: key,
+  occurredAt: moment,
+  paidAt: moment.optional().describe("When the document was paid; empty while it is not."),
+  member: key,
+  amount,
+  rounding: rounding.prefault({}),
+  currency: valueSource,
+  channel: valueSource.optional(),
+  kind: z
+    .strictObject({
+      default: kindName.default("Purchase"),
+      column: column.optional(),
+      values: z.record(z.string(), kindName).optional().describe("Kind by the value of the column; * for all others."),
+      byPrefix: z.record(z.string().min(1), kindName).default({}).describe("Kind by the first letters of the number."),
+      negativeAmount: kindName.optional()
+    })
+    .refine((kind) => (kind.column === undefined) === (kind.values === undefined), "column and values go together"),
+  status: z
+    .strictObject({
+      column,
+      values: z.record(z.string(), statusValue).describe("Status by the value of the column; * for all others.")
+    })
+    .optional(),
+  linesWithinHours: z.number().int().min(0).default(24).describe("Lines of one document lie no further apart."),
+  original: plainKey.optional().describe("Number of the purchase that a return takes back.")
+});
+
+const member = z.strictObject({
+  autoEnroll: z
+    .boolean()
+    .default(false)
+    .describe("Unknown members become a customer and a member; otherwise their documents are rejected."),
+  as: z.enum(["Account", "Contact"]).default("Account"),
+  name: template,
+  fields: z
+    .record(z.string().min(1), template)
+    .default({})
+    .describe("Standard or custom fields of the Account or Contact."),
+  match: z
+    .strictObject({ field: z.string().min(1) })
+    .optional()
+    .describe("Field in which existing customers have their ERP number."),
+  update: z
+    .enum(["never", "changed"])
+    .default("never")
+    .describe("changed: customers follow their name and fields in the source.")
+});
+
+const share = z.number().min(0).max(1);
 
 export const mappingSchema = z.strictObject({
   $schema: z.string().optional(),
-  /** Names the source in the org: letters, digits, `-` and `_`. */
-  name: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, "use 1 to 40 letters, digits, - or _"),
+  name: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,40}$/, "use 1 to 40 letters, digits, - or _")
+    .describe("Names the source in the org."),
   description: z.string().optional(),
-  /** Code of the programme that the members belong to. */
-  program: z.string().min(1),
-  source: z.strictObject({
-    format: z.literal("csv"),
-    delimiter: z.string().length(1).default(","),
-    encoding: z.enum(["utf8", "latin1"]).default("utf8"),
-    /** IANA zone of dates without an offset. */
-    timeZone: z.string().default("UTC")
-  }),
-  document: z.strictObject({
-    /** `lines`: rows with the same external id are one document. `documents`: each row is one. */
-    rows: z.enum(["lines", "documents"]),
-    externalId: z.strictObject({ column: z.string().min(1), prefix: z.string().max(20).default("") }),
-    occurredAt: z.strictObject({ column: z.string().min(1), format: z.string().min(1) }),
-    member: z.strictObject({ column: z.string().min(1), prefix: z.string().max(20).default("") }),
-    amount,
-    currency: valueSource,
-    channel: valueSource.optional(),
-    kind: z.strictObject({
-      default: z.enum(kindNames).default("Purchase"),
-      byPrefix: z.record(z.string().min(1), z.enum(kindNames)).default({}),
-      negativeAmount: z.enum(kindNames).optional()
-    }),
-    /** External id of the document that a return takes back. */
-    original: z.strictObject({ column: z.string().min(1) }).optional()
-  }),
-  member: z.strictObject({
-    /** Unknown members become a customer and a member; otherwise their documents are rejected. */
-    autoEnroll: z.boolean().default(false),
-    as: z.enum(["Account", "Contact"]).default("Account"),
-    name: template,
-    /** Standard or custom fields of the Account or Contact, by template. */
-    fields: z.record(z.string().min(1), template).default({})
-  })
+  program: z.string().min(1).describe("Code of the programme that the members belong to."),
+  source,
+  document,
+  member,
+  stop: z
+    .strictObject({
+      rejectedShare: share
+        .optional()
+        .describe("A run that would reject more of its documents than this sends nothing."),
+      changedShare: share
+        .optional()
+        .describe("A run that would change or cancel more of the org's documents than this sends nothing.")
+    })
+    .default({})
 });
 
 /** How one ERP's export becomes documents and members: a checked mapping file. */
 export type Mapping = z.infer<typeof mappingSchema>;
-export type DocumentKind = (typeof kindNames)[number];
+export type DocumentKind = z.infer<typeof kindName>;
+export type SourceStatus = z.infer<typeof statusValue>;
+export type RowCondition = z.infer<typeof condition>;
+export type NumberStyle = z.infer<typeof numbers>;
+export type MomentSource = z.infer<typeof moment>;
+export type RoundingMode = z.infer<typeof roundingMode>;
 
-/** Every column that the mapping reads, with the mapping's field that names it. */
-export function columnsOf(mapping: Mapping): { column: string; field: string }[] {
-  const { document, member } = mapping;
-  const found: { column: string; field: string }[] = [];
-  const add = (field: string, source: { column?: string } | undefined): void => {
-    if (source?.column !== undefined) found.push({ column: source.column, field });
-  };
-  add("document.externalId.column", document.externalId);
-  add("document.occurredAt.column", document.occurredAt);
-  add("document.member.column", document.member);
-  if ("multiply" in document.amount) {
-    for (const [index, column] of document.amount.multiply.entries())
-      add(`document.amount.multiply.${index}`, { column });
-  } else add("document.amount.column", document.amount);
-  add("document.currency.column", "column" in document.currency ? document.currency : undefined);
-  add("document.channel.column", document.channel && "column" in document.channel ? document.channel : undefined);
-  add("document.original.column", document.original);
-  for (const column of templateColumns(member.name)) add("member.name", { column });
-  for (const [field, text] of Object.entries(member.fields))
-    for (const column of templateColumns(text)) add(`member.fields.${field}`, { column });
-  return found;
-}
-
-export function templateColumns(text: string): string[] {
-  return [...text.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1]!);
-}
-
-export function fillTemplate(text: string, cell: (column: string) => string): string {
-  return text.replace(/\{([^{}]+)\}/g, (_, column: string) => cell(column));
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, "u") instanceof RegExp;
+  } catch {
+    return false;
+  }
 }

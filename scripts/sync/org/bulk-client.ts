@@ -1,13 +1,11 @@
 import { createReadStream } from "node:fs";
-import { Readable } from "node:stream";
-import { setTimeout as sleep } from "node:timers/promises";
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { parse } from "csv-parse";
-import type { Connection } from "jsforce";
-import pRetry, { AbortError } from "p-retry";
-import { API_VERSION } from "./connection.ts";
+import { OrgError, OrgRequests, RefusedError } from "./requests.ts";
 
-/** A Bulk API 2.0 job failed as a whole, or the org refused a request about it. */
-export class BulkError extends Error {}
+/** A Bulk API 2.0 job failed as a whole. */
+export class BulkError extends OrgError {}
 
 export interface IngestRequest {
   readonly object: string;
@@ -29,26 +27,41 @@ export interface IngestFailure {
   readonly message: string;
 }
 
+/** The org has nothing of this name any more, or never had. */
+export function isGone(error: unknown): boolean {
+  return error instanceof RefusedError && error.status === 404;
+}
+
+/** The org takes no data for this job: it has them already, or the job has gone on. */
+export function isWrongState(error: unknown): boolean {
+  return error instanceof RefusedError && (error.status === 409 || /INVALID_?JOB_?STATE/i.test(error.message));
+}
+
 const FINAL_STATES = ["JobComplete", "Failed", "Aborted"];
 const FIRST_POLL_MS = 100;
 const LAST_POLL_MS = 5_000;
 const QUERY_PAGE = 25_000;
+const QUERY_STARTS = 4;
 
 /**
  * The primitives of "Bulk API 2.0 and Bulk API Developer Guide", each safe to repeat: an upload reads its file anew
- * for every attempt, a job's result is taken only when the org has processed as many rows as were sent.
+ * for every attempt, results are taken from files that arrived whole and have as many rows as the org counts.
  */
 export class BulkClient {
-  private readonly connection: Connection;
-  private readonly retries: number;
+  private readonly requests: OrgRequests;
+  private readonly folder: string;
+  private readonly stallMs: number;
+  private downloads = 0;
 
-  constructor(connection: Connection, options: { retries?: number } = {}) {
-    this.connection = connection;
-    this.retries = options.retries ?? 5;
+  /** `folder` takes results while they are read. A job that makes no progress for `stallMinutes` is given up. */
+  constructor(requests: OrgRequests, options: { folder: string; stallMinutes?: number | undefined }) {
+    this.requests = requests;
+    this.folder = options.folder;
+    this.stallMs = (options.stallMinutes ?? 60) * 60_000;
   }
 
   async createUpsert({ object, externalIdField }: IngestRequest): Promise<string> {
-    const job = await this.json<{ id: string }>("POST", "/jobs/ingest", {
+    const job = await this.requests.json<{ id: string }>("POST", "/jobs/ingest", {
       object,
       operation: "upsert",
       externalIdFieldName: externalIdField,
@@ -60,26 +73,33 @@ export class BulkClient {
   }
 
   async upload(jobId: string, file: string): Promise<void> {
-    await this.attempt(async () => {
-      const body = Readable.toWeb(createReadStream(file));
-      return this.fetch("PUT", `/jobs/ingest/${jobId}/batches`, {
-        body: body as never,
-        contentType: "text/csv",
-        duplex: "half"
-      });
+    await this.requests.send("PUT", `/jobs/ingest/${jobId}/batches`, {
+      bodyFile: () => createReadStream(file),
+      contentType: "text/csv"
     });
   }
 
+  /** The answer may have been lost: a job that is past its upload is closed. */
   async close(jobId: string): Promise<void> {
-    await this.json("PATCH", `/jobs/ingest/${jobId}`, { state: "UploadComplete" });
+    try {
+      await this.requests.json("PATCH", `/jobs/ingest/${jobId}`, { state: "UploadComplete" });
+    } catch (error) {
+      if (!(error instanceof RefusedError) || isGone(error)) throw error;
+      const { state } = await this.progress(jobId);
+      if (state === "Open" || state === "Aborted") throw error;
+    }
   }
 
   async abort(jobId: string): Promise<void> {
-    await this.json("PATCH", `/jobs/ingest/${jobId}`, { state: "Aborted" });
+    try {
+      await this.requests.json("PATCH", `/jobs/ingest/${jobId}`, { state: "Aborted" });
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+    }
   }
 
   async progress(jobId: string): Promise<IngestProgress> {
-    const job = await this.json<Record<string, unknown>>("GET", `/jobs/ingest/${jobId}`);
+    const job = await this.job(jobId);
     return {
       id: jobId,
       state: String(job["state"]),
@@ -88,116 +108,141 @@ export class BulkClient {
     };
   }
 
-  /** Waits for the end, however long; tells progress meanwhile. */
+  /** Waits for the end, as long as there is progress; tells it meanwhile. */
   async wait(jobId: string, tell: (progress: IngestProgress) => void): Promise<IngestProgress> {
+    let [processed, movedAt] = [-1, Date.now()];
     for (let pause = FIRST_POLL_MS; ; pause = Math.min(LAST_POLL_MS, pause * 1.5)) {
       const progress = await this.progress(jobId);
       tell(progress);
-      if (FINAL_STATES.includes(progress.state)) {
-        if (progress.state !== "JobComplete")
-          throw new BulkError(`Job ${jobId} ended as ${progress.state}: ${await this.errorMessage(jobId)}`);
-        return progress;
-      }
-      await sleep(pause);
+      if (progress.state === "JobComplete") return progress;
+      if (FINAL_STATES.includes(progress.state))
+        throw new BulkError(`Job ${jobId} ended as ${progress.state}: ${await this.errorMessage(jobId)}`);
+      if (progress.processed !== processed) [processed, movedAt] = [progress.processed, Date.now()];
+      this.requireProgress(`Job ${jobId}`, movedAt);
+      await this.requests.pause(pause);
     }
   }
 
-  async *failures(jobId: string): AsyncGenerator<IngestFailure> {
-    for await (const { sf__Error, sf__Id: _, ...row } of this.csv(`/jobs/ingest/${jobId}/failedResults`)) {
+  /** Whoever holds the lock is given time, more each time. */
+  async pauseForLock(attempt: number): Promise<void> {
+    await this.requests.pause(this.requests.pauseAfter(attempt));
+  }
+
+  /** Rows that the org did not take; `expected` is how many it has counted. */
+  async *failures(jobId: string, expected: number): AsyncGenerator<IngestFailure> {
+    const failed = `/jobs/ingest/${jobId}/failedResults`;
+    for await (const { sf__Error, sf__Id: _, ...row } of this.results(failed, () => expected)) {
       const [, code = "UNKNOWN_ERROR", message = sf__Error ?? ""] =
         /^([A-Z_]+):([\s\S]*?)(?::[^:]*--)?$/.exec(sf__Error ?? "") ?? [];
       yield { row, code, message };
     }
-    for await (const row of this.csv(`/jobs/ingest/${jobId}/unprocessedrecords`))
+    for await (const row of this.results(`/jobs/ingest/${jobId}/unprocessedrecords`))
       yield { row, code: "UNPROCESSED", message: "the org did not process this row" };
   }
 
-  /** Rows of a SOQL query, of any number, page by page. */
+  /** Rows of a SOQL query, of any number. A job that vanishes is started anew: rows may come a second time then. */
   async *query(soql: string): AsyncGenerator<Record<string, string>> {
-    const job = await this.json<{ id: string }>("POST", "/jobs/query", {
+    for (let start = 1; ; start++) {
+      try {
+        yield* this.queryOnce(soql);
+        return;
+      } catch (error) {
+        if (!isGone(error) || start >= QUERY_STARTS) throw error;
+      }
+    }
+  }
+
+  private async *queryOnce(soql: string): AsyncGenerator<Record<string, string>> {
+    const { id } = await this.requests.json<{ id: string }>("POST", "/jobs/query", {
       operation: "query",
       query: soql,
       contentType: "CSV",
       lineEnding: "LF",
       columnDelimiter: "COMMA"
     });
-    await this.waitForQuery(job.id);
+    const expected = await this.waitForQuery(id);
     let locator: string | null = "";
+    let rows = 0;
     while (locator !== null) {
-      const path: string = `/jobs/query/${job.id}/results?maxRecords=${QUERY_PAGE}${locator ? `&locator=${locator}` : ""}`;
-      const response = await this.attempt(() => this.fetch("GET", path));
-      const next = response.headers.get("sforce-locator");
-      yield* rowsOf(response);
-      locator = next && next !== "null" ? next : null;
+      const path: string = `/jobs/query/${id}/results?maxRecords=${QUERY_PAGE}${locator ? `&locator=${locator}` : ""}`;
+      let next: string | null = null;
+      const page = this.results(path, (headers) => {
+        next = headers.get("sforce-locator");
+        const count = headers.get("sforce-numberofrecords");
+        return count === null ? undefined : Number(count);
+      });
+      for await (const row of page) {
+        rows++;
+        yield row;
+      }
+      locator = next === null || next === "null" ? null : next;
+    }
+    if (expected !== undefined && rows !== expected)
+      throw new BulkError(`Query job ${id} has ${expected} rows, of which ${rows} arrived`);
+  }
+
+  /** Resolves to the number of rows. */
+  private async waitForQuery(jobId: string): Promise<number | undefined> {
+    const startedAt = Date.now();
+    for (let pause = FIRST_POLL_MS; ; pause = Math.min(LAST_POLL_MS, pause * 1.5)) {
+      const job = await this.requests.json<{ state: string; errorMessage?: string; numberRecordsProcessed?: number }>(
+        "GET",
+        `/jobs/query/${jobId}`
+      );
+      if (job.state === "JobComplete") return job.numberRecordsProcessed;
+      if (FINAL_STATES.includes(job.state))
+        throw new BulkError(`Query job ${jobId} ended as ${job.state}: ${job.errorMessage ?? "no reason given"}`);
+      this.requireProgress(`Query job ${jobId}`, startedAt);
+      await this.requests.pause(pause);
     }
   }
 
-  private async waitForQuery(jobId: string): Promise<void> {
-    for (let pause = FIRST_POLL_MS; ; pause = Math.min(LAST_POLL_MS, pause * 1.5)) {
-      const job = await this.json<{ state: string; errorMessage?: string }>("GET", `/jobs/query/${jobId}`);
-      if (job.state === "JobComplete") return;
-      if (FINAL_STATES.includes(job.state))
-        throw new BulkError(`Query job ${jobId} ended as ${job.state}: ${job.errorMessage ?? "no reason given"}`);
-      await sleep(pause);
-    }
+  private requireProgress(what: string, since: number): void {
+    if (Date.now() - since > this.stallMs)
+      throw new BulkError(
+        `${what} made no progress for ${Math.round(this.stallMs / 60_000)} minutes; run again later: it is waited for then`
+      );
+  }
+
+  private async job(jobId: string): Promise<Record<string, unknown>> {
+    return this.requests.json<Record<string, unknown>>("GET", `/jobs/ingest/${jobId}`);
   }
 
   private async errorMessage(jobId: string): Promise<string> {
-    const job = await this.json<{ errorMessage?: string }>("GET", `/jobs/ingest/${jobId}`);
-    return job.errorMessage ?? "no reason given";
+    return String((await this.job(jobId))["errorMessage"] ?? "no reason given");
   }
 
-  private async *csv(path: string): AsyncGenerator<Record<string, string>> {
-    yield* rowsOf(await this.attempt(() => this.fetch("GET", path)));
-  }
-
-  private async json<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const options = body === undefined ? {} : { body: JSON.stringify(body), contentType: "application/json" };
-    const response = await this.attempt(() => this.fetch(method, path, options));
-    return (await response.json()) as T;
-  }
-
-  /** Repeats what a lost connection or a server fault broke; a refusal is final. */
-  private attempt(send: () => Promise<Response>): Promise<Response> {
-    return pRetry(
-      async () => {
-        const response = await send();
-        if (response.ok) return response;
-        const problem = new BulkError(`${response.status} ${await response.text()}`);
-        if (response.status >= 500 || response.status === 429) throw problem;
-        throw new AbortError(problem);
-      },
-      {
-        retries: this.retries,
-        minTimeout: 250,
-        factor: 2,
-        maxTimeout: 10_000,
-        randomize: true,
-        shouldRetry: ({ error }) => error instanceof BulkError || error instanceof TypeError
-      }
-    );
-  }
-
-  private fetch(
-    method: string,
+  /** Rows of a result that is complete: a file that is cut, or has other than `expected` rows, is fetched again. */
+  private async *results(
     path: string,
-    options: { body?: string; contentType?: string; duplex?: "half" } = {}
-  ): Promise<Response> {
-    const { body, contentType, duplex } = options;
-    return fetch(`${this.connection.instanceUrl}/services/data/v${API_VERSION}${path}`, {
-      method,
-      headers: {
-        Authorization: `Bearer ${this.connection.accessToken}`,
-        ...(contentType ? { "Content-Type": contentType } : {})
-      },
-      ...(body === undefined ? {} : { body }),
-      ...(duplex ? { duplex } : {})
-    });
+    expected: (headers: Headers) => number | undefined = () => undefined
+  ): AsyncGenerator<Record<string, string>> {
+    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+    const file = join(this.folder, `result-${++this.downloads}.csv`);
+    try {
+      await this.requests.download(path, file, async (headers) => {
+        const [rows, count] = [await countRows(file), expected(headers)];
+        if (count !== undefined && rows !== count)
+          throw OrgRequests.incomplete(`a result of ${rows} rows, where the org counts ${count}`);
+      });
+      for await (const row of rowsOf(file)) yield row;
+    } finally {
+      rmSync(file, { force: true });
+    }
   }
 }
 
-async function* rowsOf(response: Response): AsyncGenerator<Record<string, string>> {
-  if (!response.body) return;
-  const parser = Readable.fromWeb(response.body).pipe(parse({ columns: true, bom: true, skip_empty_lines: true }));
-  for await (const row of parser) yield row as Record<string, string>;
+async function countRows(file: string): Promise<number> {
+  let rows = 0;
+  try {
+    for await (const _ of rowsOf(file)) rows++;
+  } catch {
+    throw OrgRequests.incomplete("a result that is not CSV");
+  }
+  return rows;
+}
+
+function rowsOf(file: string): AsyncIterable<Record<string, string>> {
+  const parser = createReadStream(file).pipe(parse({ columns: true, bom: true, skip_empty_lines: true }));
+  return parser as AsyncIterable<Record<string, string>>;
 }

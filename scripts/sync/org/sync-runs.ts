@@ -1,11 +1,12 @@
 import type { Connection } from "jsforce";
+import type { OrgRequests } from "./requests.ts";
 
 /** The fields of `LoyaltySyncRun__c`, by API name. */
 export type SyncRunFields = Readonly<Record<string, string | number | null>>;
 
-/** Writes the run's record, so that operations see in the org what happened. */
-export async function recordRun(connection: Connection, key: string, fields: SyncRunFields): Promise<void> {
-  await connection.sobject("LoyaltySyncRun__c").upsert({ RunKey__c: key, ...fields } as never, "RunKey__c");
+/** Writes the run's record, so that operations see in the org what happened. Once or many times, it is one record. */
+export async function recordRun(requests: OrgRequests, key: string, fields: SyncRunFields): Promise<void> {
+  await requests.json("PATCH", `/sobjects/LoyaltySyncRun__c/RunKey__c/${encodeURIComponent(key)}`, fields);
 }
 
 export interface SyncRunRow {

@@ -1,5 +1,7 @@
+import Big from "big.js";
+import { PAID, tellsPayment, UNPAID } from "../source/row-reader.ts";
 import type { DocumentKind, Mapping } from "../mapping/mapping.ts";
-import type { SourceDocument } from "../spool/document-spool.ts";
+import type { OrgDocument, SourceDocument } from "../spool/documents.ts";
 import type { BulkClient } from "./bulk-client.ts";
 import type { UpsertPlan } from "./upsert.ts";
 
@@ -16,66 +18,147 @@ const COLUMNS = [
   "Channel__c",
   "Source__c"
 ] as const;
+const PAYMENT_COLUMN = "PaidAt__c";
+const MISSING_COLUMN = "MissingSince__c";
+const KNOWN_FIELDS =
+  "ExternalId__c, Member__r.MemberNumber__c, Kind__c, Status__c, OccurredAt__c, PaidAt__c, Amount__c, CurrencyCode__c, OriginalExternalId__c, Channel__c, Source__c, MissingSince__c";
+/** In a cell, clears the field: an empty one would leave what an earlier version of the document had. */
+const CLEARED = "#N/A";
+/** "SOQL and SOSL Limits": a statement has at most 100,000 characters. */
+const LONGEST_LIST = 90_000;
 
-export function transactionPlan(mapping: Mapping, documents: Iterable<SourceDocument>, jobRows: number): UpsertPlan {
+/** Documents as rows; `now` dates a payment of which the source tells no moment. */
+export function transactionPlan(
+  mapping: Mapping,
+  documents: Iterable<SourceDocument>,
+  jobRows: number,
+  now: number
+): UpsertPlan {
+  const withPayment = tellsPayment(mapping);
   return {
     object: "LoyaltyTransaction__c",
     externalIdField: "ExternalId__c",
-    columns: COLUMNS,
-    rows: rowsOf(mapping, documents),
+    columns: [...COLUMNS, MISSING_COLUMN, ...(withPayment ? [PAYMENT_COLUMN] : [])],
+    rows: rowsOf(mapping, documents, withPayment, now),
     jobRows
   };
 }
 
-/** What the org holds of this source between two moments, both included. */
-export async function* knownDocuments(
+/** Documents that the source has no longer: marked, or cancelled. */
+export function missingPlan(
+  documents: Iterable<OrgDocument>,
+  cancels: (document: OrgDocument) => boolean,
+  jobRows: number,
+  now: number
+): UpsertPlan {
+  return {
+    object: "LoyaltyTransaction__c",
+    externalIdField: "ExternalId__c",
+    columns: ["ExternalId__c", "Status__c", MISSING_COLUMN],
+    rows: (function* () {
+      for (const document of documents)
+        yield {
+          key: document.memberKey,
+          cells: [
+            document.externalId,
+            cancels(document) ? "Cancelled" : "Valid",
+            soqlMoment(document.missingSince ?? now)
+          ]
+        };
+    })(),
+    jobRows
+  };
+}
+
+/** What the org holds of this source, all of it or between two moments, both included. */
+export function documentsOfSource(
   client: BulkClient,
-  mapping: Mapping,
-  window: { from: number; to: number }
-): AsyncGenerator<SourceDocument> {
-  const soql =
-    `SELECT ExternalId__c, Member__r.MemberNumber__c, Kind__c, OccurredAt__c, Amount__c, CurrencyCode__c, OriginalExternalId__c, Channel__c ` +
-    `FROM LoyaltyTransaction__c WHERE Source__c = '${mapping.name}' AND Status__c = 'Valid' ` +
-    `AND OccurredAt__c >= ${soqlMoment(window.from)} AND OccurredAt__c <= ${soqlMoment(window.to + 1000)}`;
-  for await (const row of client.query(soql)) {
+  source: string,
+  window?: { from: number; to: number }
+): AsyncGenerator<OrgDocument> {
+  const within = window
+    ? ` AND OccurredAt__c >= ${soqlMoment(window.from)} AND OccurredAt__c <= ${soqlMoment(window.to + 1000)}`
+    : "";
+  return documentsOf(client, `Source__c = '${source}'${within}`);
+}
+
+/** What the org holds of these numbers, whatever source they are from. */
+export async function* documentsOfNumbers(client: BulkClient, numbers: Iterable<string>): AsyncGenerator<OrgDocument> {
+  for (const list of soqlLists(numbers)) yield* documentsOf(client, `ExternalId__c IN (${list})`);
+}
+
+/** Quoted values for `IN`, as many as a statement takes. */
+export function* soqlLists(values: Iterable<string>): Generator<string> {
+  let list = "";
+  for (const value of values) {
+    const quoted = `'${value.replace(/['\\]/g, (character) => `\\${character}`)}'`;
+    if (list.length + quoted.length > LONGEST_LIST) {
+      yield list;
+      list = "";
+    }
+    list += list === "" ? quoted : `,${quoted}`;
+  }
+  if (list !== "") yield list;
+}
+
+async function* documentsOf(client: BulkClient, where: string): AsyncGenerator<OrgDocument> {
+  for await (const row of client.query(`SELECT ${KNOWN_FIELDS} FROM LoyaltyTransaction__c WHERE ${where}`)) {
     yield {
       externalId: row["ExternalId__c"]!,
-      memberKey: row["Member__r.MemberNumber__c"]!,
-      occurredAt: Date.parse(row["OccurredAt__c"]!.replace(/\+0000$/, "Z")),
-      cents: centsOf(row["Amount__c"]!),
+      memberKey: row["Member__r.MemberNumber__c"] ?? "",
+      occurredAt: momentOf(row["OccurredAt__c"]) ?? 0,
+      cents: centsOf(row["Amount__c"] ?? ""),
       currency: row["CurrencyCode__c"] ?? "",
       channel: row["Channel__c"] ?? "",
       original: row["OriginalExternalId__c"] ?? "",
-      kind: row["Kind__c"] as DocumentKind
+      kind: row["Kind__c"] as DocumentKind,
+      status: row["Status__c"] ?? "",
+      paidAt: momentOf(row["PaidAt__c"]),
+      source: row["Source__c"] ?? "",
+      missingSince: momentOf(row["MissingSince__c"])
     };
   }
 }
 
-function* rowsOf(mapping: Mapping, documents: Iterable<SourceDocument>): Generator<{ key: string; cells: string[] }> {
+function* rowsOf(
+  mapping: Mapping,
+  documents: Iterable<SourceDocument>,
+  withPayment: boolean,
+  now: number
+): Generator<{ key: string; cells: string[] }> {
   const { prefix } = mapping.document.externalId;
   for (const document of documents) {
-    const { externalId, memberKey, kind, occurredAt, cents, currency, original, channel } = document;
-    const number = externalId.slice(prefix.length);
-    // `#N/A` clears what an earlier version of the document had: an empty cell would leave it.
+    const { externalId, memberKey, kind, status, occurredAt, cents, currency, original, channel, paidAt } = document;
     const cells = [
       externalId,
-      number,
+      externalId.slice(prefix.length),
       memberKey,
       kind,
-      "Valid",
+      status,
       soqlMoment(occurredAt),
       decimalText(cents),
       currency,
-      original || "#N/A",
-      channel || "#N/A",
-      mapping.name
+      original || CLEARED,
+      channel || CLEARED,
+      mapping.name,
+      CLEARED,
+      ...(withPayment ? [paymentCell(paidAt, now)] : [])
     ];
     yield { key: memberKey, cells };
   }
 }
 
+function paymentCell(paidAt: number | null, now: number): string {
+  if (paidAt === null || paidAt === UNPAID) return CLEARED;
+  return soqlMoment(paidAt === PAID ? now : paidAt);
+}
+
 function soqlMoment(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
+}
+
+function momentOf(text: string | undefined): number | null {
+  return text ? Date.parse(text.replace(/\+0000$/, "Z")) : null;
 }
 
 /** `-123.45` of -12345 cents. */
@@ -84,7 +167,7 @@ export function decimalText(cents: bigint): string {
   return `${cents < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
+/** Orgs write `1.5E7` from 10,000,000 on. */
 function centsOf(text: string): bigint {
-  const [, sign = "", whole = "0", fraction = ""] = /^(-?)(\d+)(?:\.(\d*))?$/.exec(text) ?? [];
-  return BigInt(`${sign}${whole}${fraction.padEnd(2, "0").slice(0, 2)}`);
+  return text === "" ? 0n : BigInt(Big(text).times(100).toFixed(0));
 }

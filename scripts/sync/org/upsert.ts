@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { CsvFile } from "../spool/csv-file.ts";
 import type { Journal } from "../run/journal.ts";
 import type { BulkClient, IngestFailure, IngestProgress } from "./bulk-client.ts";
-import { BulkError } from "./bulk-client.ts";
+import { BulkError, isGone, isWrongState } from "./bulk-client.ts";
 
 export interface UpsertRow {
   /** Rows with one key stay in one job: members are never spread over two. */
@@ -26,7 +26,8 @@ export interface UpsertListener {
 
 /** The platform takes 100 MB of CSV for sure; this leaves room for a last member. */
 const MAX_JOB_BYTES = 90_000_000;
-const LOCK_RETRIES = 5;
+const LOCK_RETRIES = 8;
+const JOB_ATTEMPTS = 4;
 
 /**
  * Sends rows by one Bulk job after another, each from a file that outlives the process, and tells every row that the
@@ -71,7 +72,29 @@ function* jobFiles(folder: string, plan: UpsertPlan): Generator<CsvFile> {
   yield file;
 }
 
+/** Its rows arrive, once or several times: they are upserts, and the last word of each is the same. */
 async function sendFile(
+  client: BulkClient,
+  journal: Journal,
+  plan: UpsertPlan,
+  file: CsvFile,
+  tell: (processed: number) => void
+): Promise<IngestFailure[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await sendOnce(client, journal, plan, file, tell);
+    } catch (error) {
+      if (attempt >= JOB_ATTEMPTS || !mayComeWithNewJob(error)) throw error;
+    }
+  }
+}
+
+/** An upload whose answer was lost and that the org refuses to take twice, a job that is gone, failed or came out short. */
+function mayComeWithNewJob(error: unknown): boolean {
+  return error instanceof BulkError || isGone(error) || isWrongState(error);
+}
+
+async function sendOnce(
   client: BulkClient,
   journal: Journal,
   plan: UpsertPlan,
@@ -80,19 +103,35 @@ async function sendFile(
 ): Promise<IngestFailure[]> {
   const job = await client.createUpsert(plan);
   journal.add({ event: "jobCreated", job, object: plan.object, file: file.path, rows: file.rows });
-  await client.upload(job, file.path);
-  await client.close(job);
-  journal.add({ event: "jobClosed", job });
-  const end = await client.wait(job, ({ processed }: IngestProgress) => tell(processed));
+  const end = await uploadAndWait(client, journal, job, file, tell);
   if (end.processed !== file.rows) {
     throw new BulkError(
       `Job ${job} processed ${end.processed} rows of the ${file.rows} in ${file.path}: the upload did not arrive whole`
     );
   }
   const failures: IngestFailure[] = [];
-  if (end.failed > 0) for await (const failure of client.failures(job)) failures.push(failure);
+  if (end.failed > 0) for await (const failure of client.failures(job, end.failed)) failures.push(failure);
   journal.add({ event: "jobDone", job, processed: end.processed, failed: end.failed });
   return failures;
+}
+
+async function uploadAndWait(
+  client: BulkClient,
+  journal: Journal,
+  job: string,
+  file: CsvFile,
+  tell: (processed: number) => void
+): Promise<IngestProgress> {
+  try {
+    await client.upload(job, file.path);
+  } catch (error) {
+    // Half of the rows may be there, in a job that would do them.
+    if (isWrongState(error)) await client.abort(job);
+    throw error;
+  }
+  await client.close(job);
+  journal.add({ event: "jobClosed", job });
+  return client.wait(job, ({ processed }: IngestProgress) => tell(processed));
 }
 
 async function retryLocked(
@@ -107,6 +146,7 @@ async function retryLocked(
     const locked = attempt > LOCK_RETRIES ? [] : pending.filter((failure) => failure.code === "UNABLE_TO_LOCK_ROW");
     final.push(...pending.filter((failure) => !locked.includes(failure)));
     if (locked.length === 0) break;
+    await client.pauseForLock(attempt);
     const file = new CsvFile(join(journal.folder, `${plan.object}-locked-${attempt}.csv`), plan.columns);
     for (const { row } of locked) file.write(plan.columns.map((column) => row[column] ?? ""));
     file.close();

@@ -1,15 +1,16 @@
+import { rmSync } from "node:fs";
+import { REJECT_COLUMNS } from "../source/rejects-format.ts";
 import { CsvFile } from "../spool/csv-file.ts";
 import type { DocumentSpool } from "../spool/document-spool.ts";
 
-/** Columns before the source's own; a replay reads the rest. */
-export const REJECT_COLUMNS = ["reject_code", "reject_reason", "reject_line"] as const;
-
-/** Writes every row that is in no document of the org, with code, reason and line; returns how many. */
+/**
+ * Writes every row that is in no document of the org, with code, reason and line, all its cells and all other rows of its
+ * document; returns how many. A row that has too many or too few cells keeps just those, so that it stays one to mend.
+ */
 export function writeRejects(spool: DocumentSpool, path: string, header: readonly string[]): number {
   const file = new CsvFile(path, [...REJECT_COLUMNS, ...header]);
-  for (const { code, reason, line, cells } of spool.rejects()) {
-    file.write([code, reason, String(line), ...header.map((_, index) => cells[index] ?? "")]);
-  }
+  for (const { code, reason, line, cells } of spool.rejects()) file.write([code, reason, String(line), ...cells]);
   file.close();
+  if (file.rows === 0) rmSync(path);
   return file.rows;
 }

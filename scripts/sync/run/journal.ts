@@ -20,7 +20,17 @@ export type JournalEntry =
     }
   | { readonly event: "jobClosed"; readonly job: string }
   | { readonly event: "jobDone"; readonly job: string; readonly processed: number; readonly failed: number }
+  | { readonly event: "jobSettled"; readonly job: string; readonly state: string }
   | { readonly event: "finished"; readonly state: string };
+
+export type RunEntry = Extract<JournalEntry, { event: "run" }>;
+
+/** A job whose end its run has not seen. */
+export interface OpenJob {
+  readonly job: string;
+  /** Folder of the run. */
+  readonly folder: string;
+}
 
 /** The journal of one run, in its own folder. */
 export class Journal {
@@ -39,25 +49,46 @@ export class Journal {
 }
 
 /** Jobs that earlier runs have created and of which they never saw the end. */
-export function openJobs(runsFolder: string, organizationId: string): string[] {
-  return journals(runsFolder)
-    .filter((entries) => entries.some((entry) => entry.event === "run" && entry.organizationId === organizationId))
-    .flatMap((entries) => {
-      const done = new Set(entries.flatMap((entry) => (entry.event === "jobDone" ? [entry.job] : [])));
-      const finished = entries.some((entry) => entry.event === "finished");
-      return finished
-        ? []
-        : entries.flatMap((entry) => (entry.event === "jobCreated" && !done.has(entry.job) ? [entry.job] : []));
+export function openJobs(runsFolder: string, organizationId: string): OpenJob[] {
+  return pastRuns(runsFolder)
+    .filter(
+      ({ run, entries }) => run.organizationId === organizationId && !entries.some((one) => one.event === "finished")
+    )
+    .flatMap(({ folder, entries }) => {
+      const ended = entries.flatMap((one) => (one.event === "jobDone" || one.event === "jobSettled" ? [one.job] : []));
+      return entries.flatMap((one) =>
+        one.event === "jobCreated" && !ended.includes(one.job) ? [{ job: one.job, folder }] : []
+      );
     });
 }
 
-export function journals(runsFolder: string): JournalEntry[][] {
+/** Notes what became of an earlier run's job, so that nobody asks for it again. */
+export function settleJob({ job, folder }: OpenJob, state: string): void {
+  new Journal(folder).add({ event: "jobSettled", job, state });
+}
+
+export interface PastRun {
+  readonly folder: string;
+  readonly run: RunEntry;
+  readonly entries: readonly JournalEntry[];
+}
+
+/** Runs with a journal, the oldest first. */
+export function pastRuns(runsFolder: string): PastRun[] {
   if (!existsSync(runsFolder)) return [];
   return readdirSync(runsFolder)
-    .sort()
-    .map((run) => join(runsFolder, run, "journal.jsonl"))
-    .filter((file) => existsSync(file))
-    .map((file) => readFileSync(file, "utf8").split("\n").flatMap(parseEntry));
+    .map((name) => join(runsFolder, name))
+    .filter((folder) => existsSync(join(folder, "journal.jsonl")))
+    .map((folder) => ({ folder, entries: entriesOf(join(folder, "journal.jsonl")) }))
+    .flatMap(({ folder, entries }) => {
+      const run = entries.find((one): one is RunEntry => one.event === "run");
+      return run ? [{ folder, run, entries }] : [];
+    })
+    .sort((a, b) => (a.run.startedAt < b.run.startedAt ? -1 : 1));
+}
+
+function entriesOf(file: string): JournalEntry[] {
+  return readFileSync(file, "utf8").split("\n").flatMap(parseEntry);
 }
 
 /** The last line of a killed run may be half written: it tells nothing then. */

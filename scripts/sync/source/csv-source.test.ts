@@ -4,16 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { openCsv, SourceError, type SourceRow } from "./csv-source.ts";
+import { openCsv, type CsvOptions, type SourceRow } from "./csv-source.ts";
+import { SourceError } from "./source-error.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "csv-"));
-const options = { delimiter: ",", encoding: "utf8" } as const;
+const options: CsvOptions = { delimiter: ",", quote: '"', lastLineMayBeOpen: true, expects: ["No"] };
 
-async function rowsOf(name: string, content: string | Buffer): Promise<SourceRow[]> {
+async function rowsOf(name: string, content: string | Buffer, more: Partial<CsvOptions> = {}): Promise<SourceRow[]> {
   const path = join(folder, name);
   writeFileSync(path, content);
   const rows: SourceRow[] = [];
-  for await (const row of (await openCsv(path, options)).rows()) rows.push(row);
+  for await (const row of (await openCsv(path, { ...options, ...more })).rows()) rows.push(row);
   return rows;
 }
 
@@ -55,7 +56,7 @@ test("a broken quote is told, its text can be read again, and the rows after it 
   );
   const texts: unknown[] = [];
   for await (const line of source.linesBetween(rows[1]!.firstLine!, rows[1]!.line)) texts.push(line);
-  assert.deepEqual(texts, [{ line: 3, text: '2,b"ad"x' }]);
+  assert.deepEqual(texts, [{ line: 3, text: '2,b"ad"x', cells: ["2", 'b"ad"x'] }]);
 });
 
 test("an unclosed quote loses no line: all that it swallowed can be read again", async () => {

@@ -1,130 +1,212 @@
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
 import { createInterface } from "node:readline";
-import { createGunzip } from "node:zlib";
 import type { CsvError } from "csv-parse";
-import { parse, type Info } from "csv-parse";
-
-/** The file as a whole cannot be read; the message names the file and, where known, the line. */
-export class SourceError extends Error {}
+import { parse, type Info, type Parser } from "csv-parse";
+import { headerLineOf, roughCells } from "./csv-header.ts";
+import { readFault, SourceError } from "./source-error.ts";
+import { lookAt, openText, type SourceFile } from "./source-file.ts";
 
 export interface SourceRow {
-  /** 1-based line of the file where the row ends; the header is line 1. */
+  /** 1-based line of the file where the row ends. */
   readonly line: number;
   /** In the order of the header. Absent where the row is broken. */
   readonly cells?: readonly string[];
   /** Why the row cannot be used. */
   readonly problem?: string;
-  /** Cells of a row with too many or too few of them. */
+  /** All cells of a row with too many or too few of them. */
   readonly broken?: readonly string[];
   /** First line of text that is no row at all; it reaches to `line`, and {@link CsvSource.linesBetween} reads it. */
   readonly firstLine?: number;
 }
 
+/** A line of the file that is no row, as it stands, and what its cells would be if quotes meant nothing. */
+export interface RoughLine {
+  readonly line: number;
+  readonly text: string;
+  readonly cells: readonly string[];
+}
+
 export interface CsvSource {
   readonly header: readonly string[];
+  readonly encoding: string;
   /** Rows in file order; a broken row is one with a `problem`, and the rest goes on. */
   rows(): AsyncGenerator<SourceRow>;
   /** Lines of the file as they stand, without blank ones; a second reading, for what the first could not understand. */
-  linesBetween(first: number, last: number): AsyncGenerator<{ readonly line: number; readonly text: string }>;
+  linesBetween(first: number, last: number): AsyncGenerator<RoughLine>;
   /** Bytes of the file read so far and in all, for progress. */
   bytesRead(): number;
   readonly bytesTotal: number;
+  /** What is wrong with the file as a whole; known once all rows are read. */
+  doubts(): string[];
 }
 
 export interface CsvOptions {
   readonly delimiter: string;
-  readonly encoding: "utf8" | "latin1";
+  /** Empty where nothing is quoted. */
+  readonly quote: string;
+  readonly encoding?: string | undefined;
+  readonly headerLine?: number | undefined;
+  /** Names of the columns, where the file has no header. */
+  readonly columns?: readonly string[] | undefined;
+  readonly lastLineMayBeOpen: boolean;
+  /** Columns that will be read: they tell the header from what stands above it, and must not be named twice. */
+  readonly expects: readonly string[];
+}
+
+interface Parsed {
+  readonly record: string[];
+  readonly info: Info;
 }
 
 /** Opens `.csv` or `.csv.gz` and reads its header. Memory does not grow with the file. */
 export async function openCsv(path: string, options: CsvOptions): Promise<CsvSource> {
-  const bytesTotal = await sizeOf(path);
-  const file = createReadStream(path);
-  const content = path.endsWith(".gz") ? file.pipe(createGunzip()) : file;
-  const parser = parse({
+  const file = await lookAt(path, options.encoding);
+  const source = new OpenCsv(file, options);
+  await source.readHeader();
+  return source;
+}
+
+class OpenCsv implements CsvSource {
+  header: readonly string[] = [];
+  private readonly file: SourceFile;
+  private readonly options: CsvOptions;
+  private readonly stream: ReturnType<typeof openText>;
+  private readonly records: AsyncIterator<Parsed>;
+  private readonly errors: { line: number; message: string }[] = [];
+  private readonly headerLine: number;
+  private end = 0;
+
+  constructor(file: SourceFile, options: CsvOptions) {
+    this.file = file;
+    this.options = options;
+    this.headerLine = options.columns ? 0 : headerLineOf(file.head, options);
+    this.stream = openText(file);
+    const parser = csvParser(options, Math.max(1, this.headerLine));
+    parser.on("skip", (error: CsvError) => {
+      this.errors.push({ line: Number(error["lines"] ?? 0), message: error.message });
+    });
+    this.stream.text.on("error", (error: Error) =>
+      parser.destroy(new SourceError(`${file.path}: ${readFault(error)}`))
+    );
+    this.stream.text.pipe(parser);
+    this.records = parser[Symbol.asyncIterator]() as AsyncIterator<Parsed>;
+  }
+
+  get encoding(): string {
+    return this.file.encoding;
+  }
+
+  get bytesTotal(): number {
+    return this.file.bytesTotal;
+  }
+
+  bytesRead(): number {
+    return this.stream.bytesRead();
+  }
+
+  async readHeader(): Promise<void> {
+    const { path } = this.file;
+    if (this.options.columns) {
+      this.header = this.options.columns;
+    } else {
+      const first = await this.records.next();
+      if (first.done) throw new SourceError(`${path}: the file is empty; a header line is expected`);
+      this.header = first.value.record.map((name) => name.trim());
+      this.end = first.value.info.lines;
+    }
+    const repeated = this.options.expects.find(
+      (column) => this.header.indexOf(column) !== this.header.lastIndexOf(column)
+    );
+    if (repeated !== undefined)
+      throw new SourceError(`${path}:${Math.max(1, this.headerLine)}: the header names the column '${repeated}' twice`);
+  }
+
+  async *rows(): AsyncGenerator<SourceRow> {
+    for (let next = await this.records.next(); !next.done; next = await this.records.next()) {
+      const { record, info } = next.value;
+      const line = info.lines;
+      const breaks = lineBreaks(record);
+      yield* this.unreadable(this.end + 1, line - breaks - 1);
+      this.end = line;
+      if (this.isHeaderAgain(record)) continue;
+      const problem = this.problemOf(record, breaks);
+      if (problem === undefined) yield { line, cells: record };
+      else if (breaks > 0) yield { line, firstLine: line - breaks, problem };
+      else yield { line, problem, broken: record };
+    }
+    yield* this.unreadable(this.end + 1, Number.POSITIVE_INFINITY);
+  }
+
+  async *linesBetween(from: number, to: number): AsyncGenerator<RoughLine> {
+    const { text: input } = openText(this.file);
+    const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+    let line = 0;
+    for await (const text of lines) {
+      line++;
+      if (line >= from && line <= to && text.trim() !== "") yield { line, text, cells: roughCells(text, this.options) };
+      if (line >= to) break;
+    }
+    input.destroy();
+  }
+
+  doubts(): string[] {
+    const { path, encoding } = this.file;
+    return [
+      ...(this.stream.endsWithLine() || this.options.lastLineMayBeOpen
+        ? []
+        : [
+            `${path}: the last line has no end: the file may be cut off (source.lastLineMayBeOpen, if its system writes it so)`
+          ]),
+      ...(this.stream.isUtf8AfterAll()
+        ? [`${path}: source.encoding says ${encoding}, but the file is UTF-8: letters would arrive wrong`]
+        : [])
+    ];
+  }
+
+  /** A print of several pages, or files that were put together, repeat the header. */
+  private isHeaderAgain(record: readonly string[]): boolean {
+    return record.length === this.header.length && record.every((cell, index) => cell.trim() === this.header[index]);
+  }
+
+  private problemOf(record: readonly string[], breaks: number): string | undefined {
+    if (record.length !== this.header.length)
+      return `the row has ${record.length} columns, the header has ${this.header.length}`;
+    if (breaks > 0 && record.some((cell) => this.holdsRows(cell))) return "a quote is open over several rows";
+    return undefined;
+  }
+
+  /** A quoted cell may have line breaks and delimiters, but not those of a whole row. */
+  private holdsRows(cell: string): boolean {
+    return (
+      cell.includes("\n") && cell.split(this.options.delimiter).length >= this.header.length && this.header.length > 1
+    );
+  }
+
+  /** Lines between two rows are blank, or something that the parser gave up on. */
+  private *unreadable(firstLine: number, lastLine: number): Generator<SourceRow> {
+    const here = this.errors.filter((error) => error.line >= firstLine && error.line <= lastLine);
+    if (here.length === 0) return;
+    this.errors.splice(0, this.errors.length, ...this.errors.filter((error) => !here.includes(error)));
+    yield { line: lastLine, firstLine, problem: here[0]!.message };
+  }
+}
+
+function csvParser({ delimiter, quote }: CsvOptions, fromLine: number): Parser {
+  return parse({
     bom: true,
-    delimiter: options.delimiter,
-    encoding: options.encoding,
+    delimiter,
+    quote: quote === "" ? false : quote,
+    escape: quote === "" ? null : quote,
+    from_line: fromLine,
+    record_delimiter: ["\r\n", "\n", "\r"],
     info: true,
     skip_empty_lines: true,
     relax_column_count: true,
     skip_records_with_error: true
   });
-  const errors: { line: number; message: string }[] = [];
-  parser.on("skip", (error: CsvError) => errors.push({ line: Number(error["lines"] ?? 0), message: error.message }));
-  for (const stream of content === file ? [file] : [file, content]) {
-    stream.on("error", (error: Error) => parser.destroy(new SourceError(`${path}: ${readFault(error)}`)));
-  }
-  content.pipe(parser);
-  const records = parser[Symbol.asyncIterator]() as AsyncIterator<{ record: string[]; info: Info }>;
-  const first = await records.next();
-  if (first.done) throw new SourceError(`${path}: the file is empty; a header line is expected`);
-  const header = first.value.record.map((name) => name.trim());
-  const repeated = header.find((name, index) => header.indexOf(name) !== index);
-  if (repeated !== undefined) throw new SourceError(`${path}:1: the header names the column '${repeated}' twice`);
-
-  async function* rows(): AsyncGenerator<SourceRow> {
-    let end = first.done ? 1 : first.value.info.lines;
-    for (let next = await records.next(); !next.done; next = await records.next()) {
-      const { record, info } = next.value;
-      const line = info.lines;
-      yield* unreadable(end + 1, line - lineBreaks(record) - 1);
-      end = line;
-      if (record.length === header.length) yield { line, cells: record };
-      else
-        yield {
-          line,
-          problem: `the row has ${record.length} columns, the header has ${header.length}`,
-          broken: record
-        };
-    }
-    yield* unreadable(end + 1, Number.POSITIVE_INFINITY);
-  }
-
-  /** Lines between two rows are blank, or something that the parser gave up on. */
-  function* unreadable(firstLine: number, lastLine: number): Generator<SourceRow> {
-    const here = errors.filter((error) => error.line >= firstLine && error.line <= lastLine);
-    if (here.length === 0) return;
-    errors.splice(0, errors.length, ...errors.filter((error) => !here.includes(error)));
-    yield { line: lastLine, firstLine, problem: here[0]!.message };
-  }
-
-  async function* linesBetween(from: number, to: number): AsyncGenerator<{ line: number; text: string }> {
-    const again = createReadStream(path);
-    const lines = createInterface({
-      input: path.endsWith(".gz") ? again.pipe(createGunzip()) : again,
-      crlfDelay: Number.POSITIVE_INFINITY
-    });
-    let line = 0;
-    for await (const text of lines) {
-      line++;
-      if (line >= from && line <= to && text.trim() !== "") yield { line, text };
-      if (line >= to) break;
-    }
-    again.destroy();
-  }
-
-  return { header, rows, linesBetween, bytesRead: () => file.bytesRead, bytesTotal };
 }
 
 function lineBreaks(cells: readonly string[]): number {
   let count = 0;
   for (const cell of cells) if (cell.includes("\n")) count += cell.split("\n").length - 1;
   return count;
-}
-
-async function sizeOf(path: string): Promise<number> {
-  try {
-    return (await stat(path)).size;
-  } catch (error) {
-    throw new SourceError(`${path}: ${readFault(error as Error)}`);
-  }
-}
-
-function readFault(error: Error): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === "ENOENT") return "no such file";
-  if (code === "EACCES") return "not readable by this user";
-  return `cannot be read: ${error.message}`;
 }

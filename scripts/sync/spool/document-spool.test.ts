@@ -7,7 +7,8 @@ import fc from "../../test/properties.ts";
 import Big from "big.js";
 import { mappingSchema } from "../mapping/mapping.ts";
 import type { DocumentLine } from "../source/row-reader.ts";
-import { DocumentSpool, type SourceDocument } from "./document-spool.ts";
+import { DocumentSpool } from "./document-spool.ts";
+import type { OrgDocument, SourceDocument } from "./documents.ts";
 
 const mapping = (rows: "lines" | "documents") =>
   mappingSchema.parse({
@@ -34,6 +35,9 @@ const line = (change: Partial<DocumentLine>): DocumentLine => ({
   currency: "EUR",
   channel: "",
   original: "",
+  kind: "Purchase",
+  status: "Valid",
+  paidAt: null,
   customerName: "",
   customerFields: [],
   ...change
@@ -41,20 +45,25 @@ const line = (change: Partial<DocumentLine>): DocumentLine => ({
 
 async function spoolOf(
   lines: readonly Partial<DocumentLine>[],
-  rows: "lines" | "documents" = "lines"
+  rows: "lines" | "documents" = "lines",
+  rules = mapping(rows)
 ): Promise<DocumentSpool> {
   const spool = new DocumentSpool(join(mkdtempSync(join(tmpdir(), "spool-")), "s.sqlite"));
   await spool.fill(async (tick) => {
     await Promise.resolve();
-    lines.forEach((one, index) => (spool.addLine(index + 2, line(one), "Purchase", ["cell"]), tick()));
+    lines.forEach((one, index) => (spool.addLine(index + 2, line(one), ["cell"]), tick()));
   });
-  spool.groupDocuments(mapping(rows));
+  spool.groupDocuments(rules);
   return spool;
 }
 
-async function* known(documents: readonly SourceDocument[]): AsyncGenerator<SourceDocument> {
+/** The org's side of these documents. */
+async function* known(
+  documents: readonly SourceDocument[],
+  change: Partial<OrgDocument> = {}
+): AsyncGenerator<OrgDocument> {
   await Promise.resolve();
-  yield* documents;
+  for (const document of documents) yield { ...document, source: "t", missingSince: null, ...change };
 }
 
 test("lines of one document are summed and the earliest is its date", async () => {
@@ -138,8 +147,8 @@ test("where each row is a document, a repeated id is rejected and both lines are
 
 test("a document that lacks a line is not imported with a wrong sum", () => {
   const spool = new DocumentSpool(join(mkdtempSync(join(tmpdir(), "spool-")), "s.sqlite"));
-  spool.addReject({ line: 9, code: "BAD_NUMBER", reason: "Price: 'x' is not a number", cells: ["x"] }, "D1");
-  spool.addLine(8, line({}), "Purchase", ["ok"]);
+  spool.addReject({ line: 9, code: "BAD_NUMBER", reason: "Price: 'x' is not a number", cells: ["x"] }, ["D1"]);
+  spool.addLine(8, line({}), ["ok"]);
   spool.groupDocuments(mapping("lines"));
   assert.equal([...spool.documentsToSend()].length, 0);
   assert.deepEqual(
@@ -151,8 +160,8 @@ test("a document that lacks a line is not imported with a wrong sum", () => {
 test("what the org holds unchanged is not sent again; what differs is", async () => {
   const spool = await spoolOf([{ externalId: "same" }, { externalId: "other" }, { externalId: "new" }]);
   const [first] = [...spool.documentsToSend()].filter((one) => one.externalId === "same");
-  await spool.setKnown(known([first!, { ...first!, externalId: "other", cents: 1n }]));
-  spool.compareWithKnown();
+  await spool.addKnown(known([first!, { ...first!, externalId: "other", cents: 1n }]));
+  spool.compareWithKnown("t");
   assert.deepEqual(
     spool
       .tally()
@@ -166,12 +175,105 @@ test("what the org holds unchanged is not sent again; what differs is", async ()
   );
 });
 
-test("a day on which the org lacks an accepted document is a difference", async () => {
-  const spool = await spoolOf([{ externalId: "there" }, { externalId: "lost" }]);
+test("a document that the org lacks or has otherwise after a send is a difference, by name and field", async () => {
+  const spool = await spoolOf([{ externalId: "there" }, { externalId: "lost" }, { externalId: "other" }]);
   const documents = [...spool.documentsToSend()];
+  const of = (id: string): SourceDocument[] => documents.filter((one) => one.externalId === id);
   spool.acceptSent();
-  await spool.setKnown(known(documents.filter((one) => one.externalId === "there")));
-  assert.deepEqual(spool.differencesFromKnown(), [
-    { day: "1970-01-01", currency: "EUR", documents: 2, cents: 200n, orgDocuments: 1, orgCents: 100n }
+  await spool.addKnown(known(of("there")));
+  await spool.addKnown(known(of("other"), { memberKey: "M2", kind: "Return", occurredAt: 99_000, original: "x" }));
+  assert.deepEqual(
+    [...spool.differencesFromKnown()].map(({ externalId, what }) => [externalId, what]),
+    [
+      ["lost", "the org does not have it"],
+      ["other", "the org has another member, date, original, kind"]
+    ]
+  );
+});
+
+test("what was cancelled, claimed or rejected in the org is held, whatever the source says", async () => {
+  const spool = await spoolOf([{ externalId: "a" }, { externalId: "b" }, { externalId: "c" }, { externalId: "d" }]);
+  const [a, b, c] = [...spool.documentsToSend()];
+  await spool.addKnown(known([a!], { status: "Cancelled" }));
+  await spool.addKnown(known([b!], { status: "Claimed", cents: 5n }));
+  await spool.addKnown(known([c!], { status: "Rejected" }));
+  spool.compareWithKnown("t");
+  assert.deepEqual(
+    [...spool.documentsToSend()].map((one) => one.externalId),
+    ["d"]
+  );
+  assert.deepEqual(spool.listing("held"), { documents: 3, examples: ["a (Cancelled)", "b (Claimed)", "c (Rejected)"] });
+});
+
+test("a number that the org has from another source is rejected, not taken over", async () => {
+  const spool = await spoolOf([{ externalId: "a" }]);
+  await spool.addKnown(known([...spool.documentsToSend()], { source: "elsewhere" }));
+  spool.compareWithKnown("t");
+  const [reject] = [...spool.rejects()];
+  assert.deepEqual([reject?.code, /elsewhere/.test(reject?.reason ?? "")], ["OTHER_SOURCE", true]);
+});
+
+test("sums beyond 64 bits reject their document alone, and the file's own sum is exact", async () => {
+  const large = 8_999_999_999_999_000_000n;
+  const spool = await spoolOf([
+    ...Array.from({ length: 3 }, () => ({ externalId: "sum", scaledAmount: large })),
+    ...Array.from({ length: 12_000 }, (_, index) => ({ externalId: `D${index}`, scaledAmount: large }))
   ]);
+  assert.equal(spool.counts().cents, 899_999_999_999_900n * 12_000n);
+  assert.deepEqual([...new Set([...spool.rejects()].map((one) => one.code))], ["BAD_AMOUNT"]);
+});
+
+test("each rule of rounding is exact at the half and around it", async () => {
+  const amounts = [1_005_000n, 1_015_000n, 1_004_999n, 1_005_001n];
+  const cents = async (document: "halfUp" | "halfEven" | "down" | "up"): Promise<bigint[]> => {
+    const of = mapping("lines");
+    const rule = { ...of, document: { ...of.document, rounding: { ...of.document.rounding, document } } };
+    const lines = amounts.flatMap((amount, index) => [
+      { externalId: `A${index}`, scaledAmount: amount },
+      { externalId: `B${index}`, scaledAmount: -amount }
+    ]);
+    const spool = await spoolOf(lines, "lines", rule);
+    return [...spool.documentsToSend()].map((one) => one.cents);
+  };
+  assert.deepEqual(await cents("halfUp"), [101n, 102n, 100n, 101n, -101n, -102n, -100n, -101n]);
+  assert.deepEqual(await cents("halfEven"), [100n, 102n, 100n, 101n, -100n, -102n, -100n, -101n]);
+  assert.deepEqual(await cents("down"), [100n, 101n, 100n, 100n, -100n, -101n, -100n, -100n]);
+  assert.deepEqual(await cents("up"), [101n, 102n, 101n, 101n, -101n, -102n, -101n, -101n]);
+});
+
+test("numbers of documents differ by case, those of members do not", async () => {
+  const spool = await spoolOf([
+    { externalId: "a", memberKey: "k1" },
+    { externalId: "A", memberKey: "K1" },
+    { externalId: "b", memberKey: "k1" },
+    { externalId: "b", memberKey: "K1" }
+  ]);
+  assert.deepEqual(
+    [...spool.documentsToSend()].map((one) => [one.externalId, one.memberKey]),
+    [
+      ["A", "K1"],
+      ["a", "K1"],
+      ["b", "K1"]
+    ]
+  );
+});
+
+test("lines that disagree in kind, channel, original, status or day are no document", async () => {
+  const cases: [Partial<DocumentLine>, string][] = [
+    [{ kind: "Return" }, "MIXED_KINDS"],
+    [{ channel: "Shop" }, "MIXED_CHANNELS"],
+    [{ original: "S1" }, "MIXED_ORIGINALS"],
+    [{ status: "Cancelled" }, "MIXED_STATUS"],
+    [{ occurredAt: 3 * 86_400_000 }, "MIXED_DATES"]
+  ];
+  for (const [change, code] of cases) {
+    const spool = await spoolOf([
+      { channel: "Web", original: "S0" },
+      { channel: "Web", original: "S0", ...change }
+    ]);
+    assert.deepEqual(
+      [...spool.rejects()].map((one) => one.code),
+      [code, code]
+    );
+  }
 });

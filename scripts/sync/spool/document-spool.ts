@@ -1,53 +1,32 @@
-import type { DocumentKind, Mapping } from "../mapping/mapping.ts";
-import type { DocumentLine } from "../source/row-reader.ts";
-import { LINE_SCALE } from "../source/row-reader.ts";
+import type { Mapping } from "../mapping/mapping.ts";
+import { LARGEST_AMOUNT, PAID, UNPAID, type DocumentLine } from "../source/row-reader.ts";
+import type { Customer, Difference, Listing, OrgDocument, Reject, SourceDocument, Tally } from "./documents.ts";
 import { SpoolDatabase } from "./spool-database.ts";
+import { groupSql, SPOOL_SCHEMA, sumSql, wholeSum } from "./spool-schema.ts";
 
-/** `new` and `changed` are to be sent; the others stay as they are. */
-export type DocumentState = "new" | "changed" | "unchanged" | "accepted" | "rejected";
-
-/** One business document, summed from its lines. */
-export interface SourceDocument {
-  readonly externalId: string;
-  readonly memberKey: string;
-  readonly occurredAt: number;
-  /** Exact sum of the lines, rounded half away from zero to hundredths of the currency unit. */
-  readonly cents: bigint;
-  readonly currency: string;
-  readonly channel: string;
-  readonly original: string;
-  readonly kind: DocumentKind;
-}
-
-export interface Customer {
-  readonly memberKey: string;
-  readonly name: string;
-  readonly fields: readonly string[];
-}
-
-export interface Reject {
-  readonly line: number;
-  readonly code: string;
-  readonly reason: string;
-  /** Cells in the order of the header, or the broken row's text alone. */
-  readonly cells: readonly string[];
-}
-
-export interface Tally {
-  readonly state: DocumentState;
-  readonly documents: number;
-  readonly cents: bigint;
-}
-
-export interface DayTally extends Tally {
-  /** `yyyy-MM-dd`, UTC. */
-  readonly day: string;
-  readonly currency: string;
-}
-
-const SCALE_TO_CENTS = 10 ** (LINE_SCALE - 2);
 const DOCUMENT_COLUMNS =
-  "external_id AS externalId, member AS memberKey, at AS occurredAt, cents, currency, channel, original, kind";
+  "external_id AS externalId, member AS memberKey, at AS occurredAt, cents, currency, channel, original, kind, status, paid AS paidAt, state";
+const TO_SEND = "state IN ('new', 'changed')";
+const EXAMPLES = 10;
+
+/** Fields in which a document of the source and the org's may differ; the org keeps whole seconds. */
+const COMPARED: readonly (readonly [name: string, same: string])[] = [
+  ["member", "known.member_key = document.member_key"],
+  ["date", "known.at / 1000 = document.at / 1000"],
+  ["amount", "known.cents = document.cents"],
+  ["currency", "known.currency = document.currency"],
+  ["channel", "known.channel = document.channel"],
+  ["original", "known.original = document.original"],
+  ["kind", "known.kind = document.kind"],
+  ["status", "known.status = document.status"],
+  [
+    "payment",
+    `CASE document.paid WHEN ${UNPAID} THEN known.paid IS NULL WHEN ${PAID} THEN known.paid IS NOT NULL
+                        ELSE document.paid IS NULL OR document.paid / 1000 IS known.paid / 1000 END`
+  ],
+  ["being in the source", "known.missing_since IS NULL"]
+];
+const IS_SAME = COMPARED.map(([, same]) => `(${same})`).join(" AND ");
 
 /** The rows of one run on disk: written line by line, read document by document in the order of members. */
 export class DocumentSpool {
@@ -56,86 +35,82 @@ export class DocumentSpool {
 
   constructor(path: string) {
     this.db = new SpoolDatabase(path);
-    // This build of SQLite sorts in memory only: tables lie in the order in which they are read, so that nothing is sorted.
-    this.db.execute(`
-      CREATE TABLE line (external_id TEXT, line INTEGER, member TEXT, at INTEGER, amount INTEGER, currency TEXT, channel TEXT,
-                         original TEXT, kind TEXT, customer TEXT, cells TEXT, PRIMARY KEY (external_id, line)) WITHOUT ROWID;
-      CREATE TABLE reject (line INTEGER PRIMARY KEY, external_id TEXT, code TEXT, reason TEXT, cells TEXT);
-      CREATE INDEX reject_document ON reject (external_id, line);
-      CREATE TABLE document (external_id TEXT PRIMARY KEY, member TEXT, at INTEGER, cents INTEGER, currency TEXT, channel TEXT,
-                             original TEXT, kind TEXT, state TEXT, code TEXT, reason TEXT) WITHOUT ROWID;
-      CREATE INDEX document_order ON document (member, at, external_id);
-      CREATE TABLE known_member (member TEXT PRIMARY KEY) WITHOUT ROWID;
-      CREATE TABLE known (external_id TEXT PRIMARY KEY, member TEXT, at INTEGER, cents INTEGER, currency TEXT, channel TEXT,
-                          original TEXT, kind TEXT) WITHOUT ROWID;
-    `);
+    this.db.execute(SPOOL_SCHEMA);
   }
 
   async fill(work: (tick: () => void) => Promise<void>): Promise<void> {
     await this.db.inBatches(50_000, work);
   }
 
-  addLine(lineNumber: number, line: DocumentLine, kind: DocumentKind, cells: readonly string[]): void {
+  addLine(lineNumber: number, line: DocumentLine, cells: readonly string[]): void {
     this.linesRead++;
-    this.db.run("INSERT INTO line VALUES (?,?,?,?,?,?,?,?,?,?,?)", [
+    this.db.run("INSERT INTO line VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", [
       line.externalId,
+      this.linesRead,
       lineNumber,
       line.memberKey,
+      line.memberKey.toLowerCase(),
       line.occurredAt,
       line.scaledAmount,
       line.currency,
       line.channel,
       line.original,
-      kind,
+      line.kind,
+      line.status,
+      line.paidAt,
       JSON.stringify([line.customerName, ...line.customerFields]),
       JSON.stringify(cells)
     ]);
   }
 
-  addReject(reject: Reject, externalId: string): void {
+  /** A row that cannot be used. `documents` are those that it may be a part of: they must not be sent without it. */
+  addReject({ line, code, reason, cells }: Reject, documents: readonly string[]): void {
     this.linesRead++;
-    this.db.run("INSERT OR REPLACE INTO reject VALUES (?,?,?,?,?)", [
-      reject.line,
-      externalId,
-      reject.code,
-      reject.reason,
-      JSON.stringify(reject.cells)
-    ]);
+    this.db.run("INSERT INTO reject VALUES (?,?,?,?,?)", [this.linesRead, line, code, reason, JSON.stringify(cells)]);
+    for (const document of new Set(documents))
+      if (document !== "") this.db.run("INSERT OR IGNORE INTO suspect VALUES (?,?)", [document, this.linesRead]);
   }
 
   /** Makes documents of the lines; what cannot be one document is rejected as a whole. */
-  groupDocuments(mapping: Mapping): void {
-    const negative = mapping.document.kind.negativeAmount;
-    this.db.run(
-      `INSERT INTO document
-       SELECT external_id, member, at, cents, currency, channel, original,
-              CASE WHEN cents < 0 AND ?1 IS NOT NULL THEN ?1 ELSE kind END,
-              CASE WHEN code = '' THEN 'new' ELSE 'rejected' END, code, reason
-       FROM (SELECT external_id, MIN(member) AS member, MIN(at) AS at, MIN(currency) AS currency, MIN(channel) AS channel,
-                    MAX(original) AS original, MIN(kind) AS kind,
-                    CASE WHEN SUM(amount) < 0 THEN -((-SUM(amount) + ${SCALE_TO_CENTS / 2}) / ${SCALE_TO_CENTS})
-                         ELSE (SUM(amount) + ${SCALE_TO_CENTS / 2}) / ${SCALE_TO_CENTS} END AS cents,
-                    CASE WHEN COUNT(DISTINCT member) > 1 THEN 'MIXED_MEMBERS' WHEN COUNT(DISTINCT currency) > 1 THEN 'MIXED_CURRENCIES'
-                         WHEN COUNT(*) > 1 AND ?2 THEN 'DUPLICATE_ID' ELSE '' END AS code,
-                    CASE WHEN COUNT(DISTINCT member) > 1 THEN 'the lines of one document name different members: ' || GROUP_CONCAT(DISTINCT member)
-                         WHEN COUNT(DISTINCT currency) > 1 THEN 'the lines of one document have different currencies: ' || GROUP_CONCAT(DISTINCT currency)
-                         WHEN COUNT(*) > 1 AND ?2 THEN 'the file has this document more than once, on lines ' || GROUP_CONCAT(line, ', ')
-                         ELSE '' END AS reason
-             FROM line GROUP BY external_id)`,
-      [negative ?? null, mapping.document.rows === "documents" ? 1 : 0]
-    );
+  groupDocuments({ document }: Mapping): void {
+    const sql = groupSql({
+      oneRowEach: document.rows === "documents",
+      withinHours: document.linesWithinHours,
+      largest: LARGEST_AMOUNT,
+      rounding: document.rounding.document
+    });
+    this.db.run(sql, [document.kind.negativeAmount ?? null]);
     this.rejectIncompleteDocuments();
+    this.agreeOnMembers();
   }
 
   /** A sum that lacks a line would be a wrong amount. */
   private rejectIncompleteDocuments(): void {
     this.db.execute(`
       UPDATE document SET state = 'rejected', code = 'INCOMPLETE',
-             reason = (SELECT 'line ' || MIN(reject.line) || ' of the document cannot be used: ' || reject.reason FROM reject WHERE reject.external_id = document.external_id)
-      WHERE external_id IN (SELECT external_id FROM reject WHERE external_id <> '')`);
+             reason = (SELECT 'line ' || reject.line || ' of the document cannot be used: ' || reject.reason FROM reject
+                       WHERE reject.row = (SELECT MIN(row) FROM suspect WHERE suspect.external_id = document.external_id))
+      WHERE external_id IN (SELECT external_id FROM suspect)`);
   }
 
-  /** Earliest and latest moment of the documents that could be sent, or undefined where there are none. */
+  /** Numbers that differ by case are one member, spelt as the org spells it or, until it does, in one way. */
+  private agreeOnMembers(): void {
+    this.db.execute(`
+      UPDATE document SET member = (SELECT MIN(other.member) FROM document AS other WHERE other.member_key = document.member_key)
+      WHERE member_key IN (SELECT member_key FROM document GROUP BY member_key HAVING COUNT(DISTINCT member) > 1)`);
+  }
+
+  /** Broken rows that name no document of the file or the org: some document may lack a line, and nobody can say which. */
+  unattributedRows(): number {
+    const [row] = this.db.all<{ count: number }>(
+      `SELECT COUNT(*) AS count FROM reject WHERE code = 'BROKEN_ROW' AND NOT EXISTS
+         (SELECT 1 FROM suspect WHERE suspect.row = reject.row AND
+            (external_id IN (SELECT external_id FROM document) OR external_id IN (SELECT external_id FROM known)))`
+    );
+    return row!.count;
+  }
+
+  /** Earliest and latest moment of the documents, or undefined where there are none. */
   window(): { from: number; to: number } | undefined {
     const [row] = this.db.all<{ low: number | null; high: number | null }>(
       "SELECT MIN(at) AS low, MAX(at) AS high FROM document"
@@ -143,39 +118,67 @@ export class DocumentSpool {
     return row?.low === null || row === undefined ? undefined : { from: row.low, to: row.high! };
   }
 
-  /** What the org holds already; replaces what was told before. */
-  async setKnown(documents: AsyncIterable<SourceDocument>): Promise<void> {
-    this.db.execute("BEGIN; DELETE FROM known");
-    for await (const { externalId, memberKey, occurredAt, cents, currency, channel, original, kind } of documents) {
-      this.db.run("INSERT OR REPLACE INTO known VALUES (?,?,?,?,?,?,?,?)", [
-        externalId,
-        memberKey,
-        occurredAt,
-        cents,
-        currency,
-        channel,
-        original,
-        kind
+  /** Forgets what the org holds. */
+  clearKnown(): void {
+    this.db.execute("DELETE FROM known");
+  }
+
+  /** What the org holds; adds to what was told before. */
+  async addKnown(documents: AsyncIterable<OrgDocument>): Promise<void> {
+    this.db.execute("BEGIN");
+    for await (const one of documents) {
+      this.db.run("INSERT OR REPLACE INTO known VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", [
+        one.externalId,
+        one.memberKey,
+        one.memberKey.toLowerCase(),
+        one.occurredAt,
+        one.cents,
+        one.currency,
+        one.channel,
+        one.original,
+        one.kind,
+        one.status,
+        one.paidAt,
+        one.source,
+        one.missingSince
       ]);
     }
     this.db.execute("COMMIT");
   }
 
-  /** Tells new, changed and unchanged documents apart; the org keeps whole seconds. */
-  compareWithKnown(): void {
+  /** Numbers of documents of which the org has told nothing yet, that may be sent or were. */
+  *unknownDocuments(): Generator<string> {
+    const rows = this.db.iterate<{ externalId: string }>(
+      `SELECT external_id AS externalId FROM document WHERE state IN ('new', 'changed', 'accepted')
+       AND NOT EXISTS (SELECT 1 FROM known WHERE known.external_id = document.external_id) ORDER BY external_id`
+    );
+    for (const { externalId } of rows) yield externalId;
+  }
+
+  /** Tells new, changed and unchanged documents apart, and those that a run must leave alone. */
+  compareWithKnown(source: string): void {
+    this.db.run(
+      `UPDATE document SET state = 'rejected', code = 'OTHER_SOURCE',
+              reason = 'the org has this number from another source, ' || (SELECT known.source FROM known WHERE known.external_id = document.external_id) ||
+                       ': document.externalId.prefix keeps sources apart'
+       WHERE ${TO_SEND} AND EXISTS (SELECT 1 FROM known WHERE known.external_id = document.external_id AND known.source <> ?)`,
+      [source]
+    );
     this.db.execute(`
       UPDATE document
-      SET state = (SELECT CASE WHEN known.member = document.member AND known.at / 1000 = document.at / 1000 AND known.cents = document.cents
-                               AND known.currency = document.currency AND known.channel = document.channel
-                               AND known.original = document.original AND known.kind = document.kind
-                          THEN 'unchanged' ELSE 'changed' END
+      SET state = (SELECT CASE WHEN known.status = 'Cancelled' AND document.status = 'Cancelled' THEN 'unchanged'
+                               WHEN known.status <> 'Valid' THEN 'held'
+                               WHEN ${IS_SAME} THEN 'unchanged' ELSE 'changed' END
                    FROM known WHERE known.external_id = document.external_id)
-      WHERE state = 'new' AND EXISTS (SELECT 1 FROM known WHERE known.external_id = document.external_id)`);
+      WHERE ${TO_SEND} AND external_id IN (SELECT external_id FROM known)`);
+    this.db.execute(
+      "UPDATE document SET state = 'void' WHERE state = 'new' AND status = 'Cancelled' AND external_id NOT IN (SELECT external_id FROM known)"
+    );
   }
 
   /** After a send: what was not refused is in the org. */
   acceptSent(): void {
-    this.db.run("UPDATE document SET state = 'accepted' WHERE state IN ('new', 'changed')");
+    this.db.execute(`UPDATE document SET state = 'accepted' WHERE ${TO_SEND}`);
   }
 
   rejectDocument(externalId: string, code: string, reason: string): void {
@@ -187,16 +190,21 @@ export class DocumentSpool {
   }
 
   rejectDocumentsOfMember(memberKey: string, code: string, reason: string): void {
-    this.db.run(
-      "UPDATE document SET state = 'rejected', code = ?, reason = ? WHERE member = ? AND state IN ('new', 'changed')",
-      [code, reason, memberKey]
-    );
+    this.db.run(`UPDATE document SET state = 'rejected', code = ?, reason = ? WHERE member = ? AND ${TO_SEND}`, [
+      code,
+      reason,
+      memberKey
+    ]);
   }
 
-  /** Numbers of the members that the org has. */
+  /** Numbers of the members that the org has; documents take their spelling. */
   async setKnownMembers(numbers: AsyncIterable<string>): Promise<void> {
     this.db.execute("BEGIN; DELETE FROM known_member");
-    for await (const number of numbers) this.db.run("INSERT OR IGNORE INTO known_member VALUES (?)", [number]);
+    for await (const number of numbers)
+      this.db.run("INSERT OR IGNORE INTO known_member VALUES (?,?)", [number.toLowerCase(), number]);
+    this.db.execute(`
+      UPDATE document SET member = (SELECT number FROM known_member WHERE known_member.member_key = document.member_key)
+      WHERE member <> (SELECT number FROM known_member WHERE known_member.member_key = document.member_key)`);
     this.db.execute("COMMIT");
   }
 
@@ -204,15 +212,25 @@ export class DocumentSpool {
   unknownMembers(): string[] {
     return this.db
       .all<{ member: string }>(
-        `SELECT DISTINCT member FROM document WHERE state IN ('new', 'changed') AND member NOT IN (SELECT member FROM known_member) ORDER BY member`
+        `SELECT DISTINCT member FROM document WHERE ${TO_SEND} AND member_key NOT IN (SELECT member_key FROM known_member) ORDER BY member`
       )
       .map((row) => row.member);
   }
 
-  /** What the first line of the member's earliest document says of the customer. */
-  customer(memberKey: string): Customer {
+  /** Members of usable documents, in order of their number. */
+  *members(): Generator<string> {
+    const rows = this.db.iterate<{ member: string }>(
+      "SELECT DISTINCT member FROM document WHERE state <> 'rejected' ORDER BY member"
+    );
+    for (const { member } of rows) yield member;
+  }
+
+  /** What the first line of the member's earliest document says of the customer; `latest`: the last one. */
+  customer(memberKey: string, which: "earliest" | "latest" = "earliest"): Customer {
+    const direction = which === "latest" ? "DESC" : "ASC";
     const [row] = this.db.all<{ customer: string }>(
-      "SELECT customer FROM document JOIN line USING (external_id) WHERE document.member = ? ORDER BY document.at, document.external_id, line LIMIT 1",
+      `SELECT customer FROM document JOIN line USING (external_id) WHERE document.member = ?
+       ORDER BY document.at ${direction}, document.external_id ${direction}, row LIMIT 1`,
       [memberKey]
     );
     const [name = "", ...fields] = JSON.parse(row!.customer) as string[];
@@ -220,77 +238,108 @@ export class DocumentSpool {
   }
 
   /** Documents to send, all of a member together, each member's in the order in which they count. */
-  *documentsToSend(): Generator<SourceDocument> {
-    const rows = this.db.iterate<SourceDocument>(
-      `SELECT ${DOCUMENT_COLUMNS} FROM document WHERE state IN ('new', 'changed') ORDER BY member, at, external_id`
+  documentsToSend(): Generator<SourceDocument> {
+    return this.documents(`WHERE ${TO_SEND} ORDER BY member, at, external_id`);
+  }
+
+  /** The first documents of the file's members, whatever became of them. */
+  someDocuments(count: number): SourceDocument[] {
+    return [...this.documents(`WHERE state <> 'rejected' ORDER BY member, at, external_id LIMIT ${Math.trunc(count)}`)];
+  }
+
+  private *documents(rest: string): Generator<SourceDocument> {
+    for (const row of this.db.iterate<SourceDocument>(`SELECT ${DOCUMENT_COLUMNS} FROM document ${rest}`))
+      yield {
+        ...row,
+        cents: BigInt(row.cents),
+        occurredAt: Number(row.occurredAt),
+        paidAt: row.paidAt === null ? null : Number(row.paidAt)
+      };
+  }
+
+  /** The source's own documents that count in the org and that the file does not have, not even as a reject. */
+  *onlyInOrg(source: string): Generator<OrgDocument> {
+    const rows = this.db.iterate<OrgDocument>(
+      `SELECT external_id AS externalId, member AS memberKey, at AS occurredAt, cents, currency, channel, original, kind, status,
+              paid AS paidAt, source, missing_since AS missingSince
+       FROM known WHERE status = 'Valid' AND source = ?
+       AND NOT EXISTS (SELECT 1 FROM document WHERE document.external_id = known.external_id)
+       AND NOT EXISTS (SELECT 1 FROM suspect WHERE suspect.external_id = known.external_id) ORDER BY member, external_id`,
+      [source]
     );
-    for (const row of rows) yield withBigCents(row);
+    for (const row of rows) yield { ...row, cents: BigInt(row.cents) };
+  }
+
+  /** Documents in this state: how many, and the first ones. */
+  listing(state: SourceDocument["state"]): Listing {
+    const [count] = this.db.all<{ count: number }>("SELECT COUNT(*) AS count FROM document WHERE state = ?", [state]);
+    const first = this.db.all<{ externalId: string; status: string | null }>(
+      `SELECT external_id AS externalId, (SELECT status FROM known WHERE known.external_id = document.external_id) AS status
+       FROM document WHERE state = ? ORDER BY external_id LIMIT ${EXAMPLES}`,
+      [state]
+    );
+    return {
+      documents: count!.count,
+      examples: first.map(({ externalId, status }) => (status === null ? externalId : `${externalId} (${status})`))
+    };
   }
 
   tally(): Tally[] {
     return this.db
-      .all<Tally>("SELECT state, COUNT(*) AS documents, SUM(cents) AS cents FROM document GROUP BY state")
-      .map((row) => ({ ...row, cents: BigInt(row.cents) }));
+      .all<{ state: Tally["state"]; documents: number; centsHigh: number; centsLow: number }>(
+        `SELECT state, COUNT(*) AS documents, ${sumSql("cents", "cents")} FROM document GROUP BY state`
+      )
+      .map(({ state, documents, centsHigh, centsLow }) => ({ state, documents, cents: wholeSum(centsHigh, centsLow) }));
   }
 
-  tallyByDay(): DayTally[] {
+  /** How many documents are of which kind, status and currency, with their sums. */
+  kinds(): { kind: string; status: string; currency: string; documents: number; cents: bigint }[] {
     return this.db
-      .all<DayTally>(
-        "SELECT date(at / 1000, 'unixepoch') AS day, currency, state, COUNT(*) AS documents, SUM(cents) AS cents FROM document GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+      .all<{ kind: string; status: string; currency: string; documents: number; centsHigh: number; centsLow: number }>(
+        `SELECT kind, status, currency, COUNT(*) AS documents, ${sumSql("cents", "cents")} FROM document
+         WHERE state <> 'rejected' GROUP BY kind, status, currency ORDER BY kind, status, currency`
       )
-      .map((row) => ({ ...row, cents: BigInt(row.cents) }));
+      .map(({ centsHigh, centsLow, ...row }) => ({ ...row, cents: wholeSum(centsHigh, centsLow) }));
   }
 
-  /** Of the documents that should be in the org, those that are missing there or differ, by day and currency. */
-  differencesFromKnown(): {
-    day: string;
-    currency: string;
-    documents: number;
-    cents: bigint;
-    orgDocuments: number;
-    orgCents: bigint;
-  }[] {
-    return this.db
-      .all<{
-        day: string;
-        currency: string;
-        documents: number;
-        cents: number;
-        orgDocuments: number;
-        orgCents: number | null;
-      }>(
-        `SELECT date(document.at / 1000, 'unixepoch') AS day, document.currency AS currency, COUNT(*) AS documents, SUM(document.cents) AS cents,
-                COUNT(known.external_id) AS orgDocuments, COALESCE(SUM(known.cents), 0) AS orgCents
-         FROM document LEFT JOIN known USING (external_id) WHERE state IN ('accepted', 'unchanged')
-         GROUP BY 1, 2 HAVING documents <> orgDocuments OR SUM(document.cents) <> COALESCE(SUM(known.cents), 0) ORDER BY 1, 2`
-      )
-      .map((row) => ({ ...row, cents: BigInt(row.cents), orgCents: BigInt(row.orgCents ?? 0) }));
+  /** Documents that should be in the org now, and are not, or are there otherwise: each by name. */
+  *differencesFromKnown(): Generator<Difference> {
+    const differing = COMPARED.map(([name, same]) => `CASE WHEN (${same}) THEN '' ELSE ', ${name}' END`).join(" || ");
+    const rows = this.db.iterate<Difference>(
+      `SELECT document.external_id AS externalId, date(document.at / 1000, 'unixepoch') AS day, document.currency AS currency,
+              CASE WHEN known.external_id IS NULL THEN 'the org does not have it' ELSE 'the org has another ' || substr(${differing}, 3) END AS what
+       FROM document LEFT JOIN known USING (external_id)
+       WHERE document.state IN ('accepted', 'unchanged') AND NOT (document.status = 'Cancelled' AND known.status IS 'Cancelled')
+       AND (known.external_id IS NULL OR NOT (${IS_SAME})) ORDER BY day, externalId`
+    );
+    for (const row of rows) yield row;
   }
 
   /** Rows that became part of no document in the org, in the order of the file. */
   *rejects(): Generator<Reject> {
     this.db.execute(`
       INSERT OR IGNORE INTO reject
-      SELECT line.line, external_id, document.code, document.reason, line.cells FROM document JOIN line USING (external_id)
+      SELECT line.row, line.line, document.code, document.reason, line.cells FROM document JOIN line USING (external_id)
       WHERE document.state = 'rejected'`);
     const rows = this.db.iterate<{ line: number; code: string; reason: string; cells: string }>(
-      "SELECT line, code, reason, cells FROM reject ORDER BY line"
+      "SELECT line, code, reason, cells FROM reject ORDER BY line, row"
     );
     for (const row of rows) yield { ...row, cells: JSON.parse(row.cells) as string[] };
   }
 
+  /** Rows that could not be used, by their own code, before documents are rejected for them. */
+  rejectedRows(): number {
+    return this.db.all<{ count: number }>("SELECT COUNT(*) AS count FROM reject")[0]!.count;
+  }
+
   counts(): { lines: number; documents: number; cents: bigint } {
-    const [row] = this.db.all<{ documents: number; cents: number | null }>(
-      "SELECT COUNT(*) AS documents, SUM(cents) AS cents FROM document"
+    const [row] = this.db.all<{ documents: number; centsHigh: number | null; centsLow: number | null }>(
+      `SELECT COUNT(*) AS documents, ${sumSql("cents", "cents")} FROM document`
     );
-    return { lines: this.linesRead, documents: row!.documents, cents: BigInt(row!.cents ?? 0) };
+    return { lines: this.linesRead, documents: row!.documents, cents: wholeSum(row!.centsHigh, row!.centsLow) };
   }
 
   close(): void {
     this.db.close();
   }
-}
-
-function withBigCents(row: SourceDocument): SourceDocument {
-  return { ...row, cents: BigInt(row.cents), occurredAt: Number(row.occurredAt) };
 }

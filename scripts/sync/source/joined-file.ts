@@ -1,0 +1,90 @@
+import { dirname, join, resolve } from "node:path";
+import type { Mapping } from "../mapping/mapping.ts";
+import { SpoolDatabase } from "../spool/spool-database.ts";
+import { openCsv, type CsvOptions } from "./csv-source.ts";
+import { SourceError } from "./source-error.ts";
+
+type Join = NonNullable<Mapping["source"]["join"]>;
+
+/** The file with the document headers, on disk by its key, so that each line finds its own. */
+export class JoinedFile {
+  /** Columns that it adds to those of the lines. */
+  readonly header: readonly string[];
+  private readonly db: SpoolDatabase;
+  private readonly keyPositions: readonly number[];
+  private readonly added: readonly number[];
+
+  private constructor(db: SpoolDatabase, join: Join, lines: readonly string[], own: readonly string[]) {
+    this.db = db;
+    this.keyPositions = Object.keys(join.on).map((column) => lines.indexOf(column));
+    const keys = Object.values(join.on);
+    this.added = own.flatMap((name, index) => (keys.includes(name) && lines.includes(name) ? [] : [index]));
+    this.header = this.added.map((index) => own[index]!);
+  }
+
+  static async open(
+    join_: Join,
+    input: string,
+    lines: readonly string[],
+    options: CsvOptions,
+    folder: string
+  ): Promise<JoinedFile> {
+    const path = resolve(dirname(input), join_.file);
+    const source = await openCsv(path, {
+      ...options,
+      headerLine: undefined,
+      columns: undefined,
+      expects: Object.values(join_.on)
+    });
+    for (const column of Object.values(join_.on))
+      if (!source.header.includes(column))
+        throw new SourceError(
+          `${path}: has no column '${column}' (source.join.on); it has ${source.header.join(", ")}`
+        );
+    const db = new SpoolDatabase(join(folder, "joined.sqlite"));
+    db.execute("CREATE TABLE header (key TEXT PRIMARY KEY, cells TEXT, used INTEGER) WITHOUT ROWID");
+    const joined = new JoinedFile(db, join_, lines, source.header);
+    const positions = Object.values(join_.on).map((column) => source.header.indexOf(column));
+    await db.inBatches(50_000, async (tick) => {
+      for await (const row of source.rows()) {
+        if (!row.cells)
+          throw new SourceError(`${path}:${row.line}: ${row.problem}: no line can be joined to it for certain`);
+        joined.add(row.cells, positions, path, row.line);
+        tick();
+      }
+    });
+    const [doubt] = source.doubts();
+    if (doubt !== undefined) throw new SourceError(doubt);
+    return joined;
+  }
+
+  /** The line's cells with those of its header, or undefined where the file has none for it. */
+  extend(cells: readonly string[]): readonly string[] | undefined {
+    const key = keyOf(cells, this.keyPositions);
+    const [found] = this.db.all<{ cells: string }>("SELECT cells FROM header WHERE key = ?", [key]);
+    if (!found) return undefined;
+    this.db.run("UPDATE header SET used = 1 WHERE key = ? AND used = 0", [key]);
+    return [...cells, ...(JSON.parse(found.cells) as string[])];
+  }
+
+  /** Headers that no line has named. */
+  unused(): number {
+    return this.db.all<{ count: number }>("SELECT COUNT(*) AS count FROM header WHERE used = 0")[0]!.count;
+  }
+
+  close(): void {
+    this.db.close();
+  }
+
+  private add(cells: readonly string[], positions: readonly number[], path: string, line: number): void {
+    const key = keyOf(cells, positions);
+    if (this.db.all("SELECT 1 FROM header WHERE key = ?", [key]).length > 0)
+      throw new SourceError(`${path}:${line}: has the document ${key.replaceAll("\u0000", " ")} a second time`);
+    const added = this.added.map((index) => cells[index]!);
+    this.db.run("INSERT INTO header VALUES (?,?,0)", [key, JSON.stringify(added)]);
+  }
+}
+
+function keyOf(cells: readonly string[], positions: readonly number[]): string {
+  return positions.map((position) => cells[position]!.trim()).join("\u0000");
+}

@@ -1,0 +1,79 @@
+import { DateTime, type DateTimeOptions } from "luxon";
+import type { MomentSource } from "../mapping/mapping.ts";
+import { RowError } from "./row-error.ts";
+
+const DAY_MS = 86_400_000;
+/** Day 0 of spreadsheets, for all days after their leap day that never was. */
+const SPREADSHEET_EPOCH = Date.UTC(1899, 11, 30);
+
+/** Makes the function that reads the moments of one field of the mapping, in milliseconds since 1970-01-01T00:00:00Z. */
+export function momentReader(
+  source: MomentSource,
+  zone: string,
+  now = Date.now()
+): (cell: (column: string) => string) => number {
+  const options: DateTimeOptions = { zone, locale: source.locale ?? "en" };
+  const [days, times] = [list(source.format), list(source.time?.format ?? [])];
+  const earliest = DateTime.fromISO(source.earliest, { zone }).toMillis();
+  const latest = now + (source.daysAhead + 1) * DAY_MS;
+  // Lines of one document share their moment, so the last text parsed is worth remembering.
+  let lastText: string | undefined;
+  let last = 0;
+
+  return (cell) => {
+    const day = cell(source.column);
+    const time = source.time === undefined ? "" : cell(source.time.column);
+    const text = time === "" ? day : `${day}\u0000${time}`;
+    if (text !== lastText) [last, lastText] = [parse(day, time), text];
+    return last;
+  };
+
+  function parse(day: string, time: string): number {
+    let moment = parsed(day, days, options);
+    if (moment === undefined)
+      throw new RowError("BAD_DATE", `${source.column}: '${day}' is not a date of the form ${days.join(" or ")}`);
+    if (source.time !== undefined && time !== "") moment = withTime(moment, time);
+    if (moment < earliest || moment > latest)
+      throw new RowError(
+        "BAD_DATE",
+        `${source.column}: '${day}' is no date of a document: before ${source.earliest} or more than ${source.daysAhead} days ahead`
+      );
+    return moment;
+  }
+
+  function withTime(day: number, text: string): number {
+    const time = times.map((format) => DateTime.fromFormat(text, format, options)).find((one) => one.isValid);
+    if (time === undefined)
+      throw new RowError(
+        "BAD_DATE",
+        `${source.time!.column}: '${text}' is not a time of the form ${times.join(" or ")}`
+      );
+    const { hour, minute, second, millisecond } = time;
+    return DateTime.fromMillis(day, options).set({ hour, minute, second, millisecond }).toMillis();
+  }
+}
+
+function parsed(text: string, formats: readonly string[], options: DateTimeOptions): number | undefined {
+  for (const format of formats) {
+    const moment = ofFormat(text, format, options);
+    if (moment !== undefined) return moment;
+  }
+  return undefined;
+}
+
+function ofFormat(text: string, format: string, options: DateTimeOptions): number | undefined {
+  if (format === "unix") return /^\d{9,10}$/.test(text) ? Number(text) * 1000 : undefined;
+  if (format === "excel") return /^\d{1,6}([.,]\d+)?$/.test(text) ? ofSpreadsheet(text, options) : undefined;
+  const moment = format === "ISO" ? DateTime.fromISO(text, options) : DateTime.fromFormat(text, format, options);
+  return moment.isValid ? moment.toMillis() : undefined;
+}
+
+function ofSpreadsheet(text: string, options: DateTimeOptions): number {
+  const days = Number(text.replace(",", "."));
+  const wall = DateTime.fromMillis(SPREADSHEET_EPOCH + Math.round(days * 86_400) * 1000, { zone: "UTC" });
+  return wall.setZone(options.zone, { keepLocalTime: true }).toMillis();
+}
+
+function list(formats: string | readonly string[]): readonly string[] {
+  return typeof formats === "string" ? [formats] : formats;
+}

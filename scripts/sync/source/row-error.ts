@@ -1,0 +1,12 @@
+/** A row that cannot be used: a code for machines, a reason for people. */
+export class RowError extends Error {
+  readonly code: string;
+  /** The document that the row belongs to, where it could be read: it must not be imported without this row. */
+  readonly externalId: string;
+
+  constructor(code: string, reason: string, externalId = "") {
+    super(reason);
+    this.code = code;
+    this.externalId = externalId;
+  }
+}

@@ -1,0 +1,119 @@
+import { createReadStream, type ReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { pipeline, Transform, type Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import iconv from "iconv-lite";
+import { readFault, SourceError } from "./source-error.ts";
+import { encodingByMark, isUnicode, Utf8Watch } from "./text-encoding.ts";
+
+const HEAD_BYTES = 65_536;
+
+/** A file, perhaps gzipped, as text of a known encoding. */
+export interface SourceFile {
+  readonly path: string;
+  readonly encoding: string;
+  /** The first 64 KB, decoded. */
+  readonly head: string;
+  readonly bytesTotal: number;
+}
+
+/** The text of a file, and what was seen of it while it was read. */
+export interface TextStream {
+  readonly text: Readable;
+  bytesRead(): number;
+  /** Known at the end: whether the last line ends as lines do. */
+  endsWithLine(): boolean;
+  /** Known at the end: the bytes are UTF-8, whatever was said of them. */
+  isUtf8AfterAll(): boolean;
+}
+
+/** Looks at the beginning of a file; `encoding` is what its owner says, or undefined. */
+export async function lookAt(path: string, encoding: string | undefined): Promise<SourceFile> {
+  const bytesTotal = await sizeOf(path);
+  const start = await firstBytes(path);
+  const byMark = encodingByMark(start);
+  if (encoding !== undefined && byMark !== undefined && !sameEncoding(encoding, byMark))
+    throw new SourceError(
+      `${path}:1: source.encoding says ${encoding}, but the file begins with the mark of ${byMark}`
+    );
+  const known = encoding ?? byMark ?? (looksLikeUtf16(start) ? "utf16le" : "utf8");
+  return { path, encoding: known, head: iconv.decode(start, known), bytesTotal };
+}
+
+/** Opens the text; a fault of the file arrives as {@link SourceError} at whoever reads the stream. */
+export function openText({ path, encoding }: SourceFile): TextStream {
+  const [file, bytes] = openBytes(path);
+  const watch = new LastByte();
+  const utf8 = isUnicode(encoding) ? undefined : new Utf8Watch();
+  const steps = [...bytes, watch, ...(utf8 ? [utf8] : [])];
+  const text = iconv.decodeStream(encoding) as unknown as Transform;
+  // What goes wrong destroys all of the chain, so that its reader learns of it.
+  pipeline([file, ...steps, text] as never, (error: Error | null | undefined) => {
+    if (error && !text.destroyed) text.destroy(error);
+  });
+  return {
+    text,
+    bytesRead: () => file.bytesRead,
+    endsWithLine: () => watch.byte === undefined || watch.byte === 0x0a || watch.byte === 0x0d,
+    isUtf8AfterAll: () => utf8?.isUtf8 === true
+  };
+}
+
+function openBytes(path: string): [ReadStream, Transform[]] {
+  const file = createReadStream(path);
+  return [file, path.endsWith(".gz") ? [createGunzip()] : []];
+}
+
+async function firstBytes(path: string): Promise<Buffer> {
+  const [file, steps] = openBytes(path);
+  const bytes: Readable = steps.length === 0 ? file : file.pipe(steps[0]!);
+  file.on("error", (error) => bytes.destroy(error));
+  const parts: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const part of bytes as AsyncIterable<Buffer>) {
+      parts.push(part);
+      length += part.length;
+      if (length >= HEAD_BYTES) break;
+    }
+  } catch (error) {
+    if (length === 0) throw new SourceError(`${path}: ${readFault(error as Error)}`);
+  }
+  file.destroy();
+  return Buffer.concat(parts).subarray(0, HEAD_BYTES);
+}
+
+/** Half of the bytes of plain text in UTF-16 are zero. */
+function looksLikeUtf16(start: Uint8Array): boolean {
+  const pairs = start.length >> 1;
+  let zeros = 0;
+  for (let pair = 0; pair < pairs; pair++) if (start[2 * pair + 1] === 0 && start[2 * pair] !== 0) zeros++;
+  return pairs > 3 && zeros > pairs / 2;
+}
+
+function sameEncoding(said: string, marked: string): boolean {
+  const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
+  return plain(said) === plain(marked) || (plain(said) === "utf16" && plain(marked).startsWith("utf16"));
+}
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    throw new SourceError(`${path}: ${readFault(error as Error)}`);
+  }
+}
+
+/** Remembers the last byte that is not the zero of a wide character. */
+class LastByte extends Transform {
+  byte: number | undefined;
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: (error: null, chunk: Buffer) => void): void {
+    for (let index = chunk.length - 1; index >= Math.max(0, chunk.length - 4); index--) {
+      if (chunk[index] === 0) continue;
+      this.byte = chunk[index];
+      break;
+    }
+    done(null, chunk);
+  }
+}
