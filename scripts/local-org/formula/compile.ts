@@ -4,6 +4,7 @@ import { functions } from "./functions.ts";
 import { compileBinary, type Operand } from "./operators.ts";
 import { FormulaError, parseFormula, type FormulaNode } from "./parser.ts";
 import { formulaTypeOf, type FormulaInput, type FormulaType, type FormulaValue } from "./values.ts";
+import { dictionary } from "../values/dictionary.ts";
 
 /** A value that a formula reads: a field along parent references, or a `$Global.name`. */
 export type FormulaReference =
@@ -216,12 +217,12 @@ function constant(value: FormulaValue, type: FormulaType): Operand {
   return { type, evaluate: () => value };
 }
 
-const globalObjects: Readonly<Record<string, string>> = {
+const globalObjects: Readonly<Record<string, string>> = dictionary({
   $user: "User",
   $profile: "Profile",
   $organization: "Organization",
   $userrole: "UserRole"
-};
+});
 
 /** The object whose record a global variable reads a field of, and the field. */
 export function globalField(schema: Schema, parts: readonly string[]): { type: SObjectType; field: Field } | undefined {

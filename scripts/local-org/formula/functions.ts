@@ -6,6 +6,7 @@ import { ApexTime } from "../values/time.ts";
 import { compare, equal, quotient, type Evaluate, type Operand } from "./operators.ts";
 import { FormulaError } from "./parser.ts";
 import { textOfValue, type FormulaInput, type FormulaType, type FormulaValue } from "./values.ts";
+import { dictionary } from "../values/dictionary.ts";
 
 /** One function of "Salesforce Help: Formula Operators and Functions by Context"; what is not here is refused by name. */
 interface FormulaFunction {
@@ -408,4 +409,9 @@ function monthsLater(day: ApexDate, months: number): ApexDate {
   return isLast ? ApexDate.of(moved.year, moved.month, 1).addMonths(1).addDays(-1) : moved;
 }
 
-export const functions: Readonly<Record<string, FormulaFunction>> = { ...logic, ...texts, ...mathematics, ...dates };
+export const functions: Readonly<Record<string, FormulaFunction>> = dictionary({
+  ...logic,
+  ...texts,
+  ...mathematics,
+  ...dates
+});

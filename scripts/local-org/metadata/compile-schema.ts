@@ -5,6 +5,7 @@ import { FormulaError } from "../formula/parser.ts";
 import { LookupFilterError, lookupFilterFormula } from "../schema/lookup-filter.ts";
 import { buildSchema, type KeyPrefixes } from "../schema/build.ts";
 import type { Schema } from "../schema/types.ts";
+import { checkApiNames } from "./api-names.ts";
 import { checkObjects } from "./check-objects.ts";
 import type { ProjectSource, SourceProblem } from "./types.ts";
 
@@ -16,7 +17,7 @@ export function compileSchema(
   project: ProjectSource,
   keyPrefixes?: KeyPrefixes
 ): { readonly schema: Schema } | { readonly problems: readonly SourceProblem[] } {
-  const problems = checkObjects(project, buildSchema());
+  const problems = [...checkApiNames(project), ...checkObjects(project, buildSchema())];
   if (problems.length > 0) {
     return { problems };
   }

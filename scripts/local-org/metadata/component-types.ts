@@ -1,4 +1,5 @@
 import { storedKinds } from "./stored-kinds.ts";
+import { dictionary } from "../values/dictionary.ts";
 
 /**
  * Metadata types that are kept as XML for the rooms that read them, by file suffix: `Name.<suffix>-meta.xml`.
@@ -17,7 +18,7 @@ function elements(text: string): ReadonlySet<string> {
 const permissionElements =
   "applicationVisibilities classAccesses customMetadataTypeAccesses customPermissions customSettingAccesses description externalDataSourceAccesses fieldPermissions flowAccesses fullName objectPermissions pageAccesses recordTypeVisibilities userPermissions externalCredentialPrincipalAccesses emailRoutingAddressAccesses agentAccesses";
 
-export const componentTypes: Readonly<Record<string, ComponentType>> = {
+export const componentTypes: Readonly<Record<string, ComponentType>> = dictionary({
   ...storedKinds,
   permissionset: {
     name: "PermissionSet",
@@ -138,4 +139,4 @@ export const componentTypes: Readonly<Record<string, ComponentType>> = {
   invocableactionextension: { name: "InvocableActionExtension" },
   page: { name: "ApexPage" },
   component: { name: "ApexComponent" }
-};
+});

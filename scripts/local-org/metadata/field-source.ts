@@ -9,6 +9,7 @@ import type {
 } from "../schema/types.ts";
 import type { SourceFile } from "./problems.ts";
 import { elementOf, elementsOf, flagOf, textOf, textsOf, type XmlElement } from "./xml.ts";
+import { dictionary } from "../values/dictionary.ts";
 
 /** Values that several picklists share ("Metadata API: GlobalValueSet"), by developer name. */
 export type GlobalValueSets = ReadonlyMap<string, readonly PicklistValue[]>;
@@ -66,7 +67,7 @@ const knownElements: ReadonlySet<string> = new Set([
   "deprecated"
 ]);
 
-const fieldTypes: Readonly<Record<string, FieldType>> = {
+const fieldTypes: Readonly<Record<string, FieldType>> = dictionary({
   Text: "string",
   EncryptedText: "encryptedstring",
   TextArea: "textarea",
@@ -91,9 +92,9 @@ const fieldTypes: Readonly<Record<string, FieldType>> = {
   MetadataRelationship: "reference",
   Summary: "double",
   Location: "location"
-};
+});
 
-const defaultLengths: Readonly<Record<string, number>> = {
+const defaultLengths: Readonly<Record<string, number>> = dictionary({
   TextArea: 255,
   LongTextArea: 32_768,
   Html: 32_768,
@@ -103,7 +104,7 @@ const defaultLengths: Readonly<Record<string, number>> = {
   AutoNumber: 30,
   Picklist: 255,
   MultiselectPicklist: 4_099
-};
+});
 
 /**
  * Reads a CustomField; reports what is not understood, and answers none where there is no field then. A geolocation is three.

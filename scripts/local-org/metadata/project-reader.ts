@@ -39,6 +39,7 @@ import type {
   XmlComponent
 } from "./types.ts";
 import { elementsOf, parseXml, textOf, XmlSyntaxError, type XmlElement } from "./xml.ts";
+import { dictionary } from "../values/dictionary.ts";
 
 /** What is collected of one object from its folder's files. */
 interface ObjectDraft {
@@ -390,7 +391,10 @@ function group(groups: Map<string, TreeFile[]>, key: string, file: TreeFile): vo
 }
 
 /** Suffixes that other files have too count in the folder of their type only. */
-const commonSuffixes: Readonly<Record<string, string | undefined>> = { md: "customMetadata", xml: "emailservices" };
+const commonSuffixes: Readonly<Record<string, string | undefined>> = dictionary({
+  md: "customMetadata",
+  xml: "emailservices"
+});
 
 /**
  * The CLI knows components by the suffixes of metadata types and leaves other files (notes, pictures, build files) where

@@ -11,6 +11,7 @@ import { Decimal } from "../values/decimal.ts";
 import type { FieldValue } from "../values/field-value.ts";
 import { normalizeId } from "../values/id.ts";
 import { markupOf } from "./markup.ts";
+import { dictionary } from "../values/dictionary.ts";
 
 /**
  * Writes the metadata that the platform shows as records too: classes, custom permissions, permission sets, record
@@ -21,7 +22,10 @@ export function installMetadata(context: SetupContext, project: ProjectSource, a
 }
 
 /** "Metadata API Developer Guide: Profile": files of standard profiles have names of their own. */
-const PROFILE_NAMES: Readonly<Record<string, string>> = { Admin: "System Administrator", Standard: "Standard User" };
+const PROFILE_NAMES: Readonly<Record<string, string>> = dictionary({
+  Admin: "System Administrator",
+  Standard: "Standard User"
+});
 
 class Installer {
   private readonly context: SetupContext;

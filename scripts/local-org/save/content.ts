@@ -5,6 +5,7 @@ import type { Transaction } from "../transaction/transaction.ts";
 import { Blob } from "../values/blob.ts";
 import { ApexDatetime } from "../values/datetime.ts";
 import type { Row } from "./row.ts";
+import { dictionary } from "../values/dictionary.ts";
 
 /**
  * "Object Reference: ContentVersion": a version without a document makes one, and is its latest; a version of a document
@@ -63,7 +64,7 @@ function fileTypeOf(extension: string | null): string {
   return officeTypes[type] ?? type;
 }
 
-const officeTypes: Readonly<Record<string, string>> = {
+const officeTypes: Readonly<Record<string, string>> = dictionary({
   DOC: "WORD",
   DOCX: "WORD_X",
   XLS: "EXCEL",
@@ -72,7 +73,7 @@ const officeTypes: Readonly<Record<string, string>> = {
   PPTX: "POWER_POINT_X",
   TXT: "TEXT",
   JPEG: "JPG"
-};
+});
 
 function startDocument(tx: Transaction, writer: SetupWriter, version: SObjectRecord): void {
   const document = writer.insert("ContentDocument", {

@@ -52,7 +52,7 @@ export class SObjectRecord {
   }
 
   has(field: string): boolean {
-    return field in this.values;
+    return Object.hasOwn(this.values, field);
   }
 
   set(field: string, value: FieldValue): void {

@@ -1,6 +1,7 @@
 import { SObjectRecord } from "../schema/record.ts";
 import { sharingCondition } from "../security/sharing.ts";
 import { requireReadable } from "../security/user-mode.ts";
+import { quoted } from "../storage/quoted.ts";
 import type { SqlRow, SqlValue } from "../storage/database.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import type { FieldValue } from "../values/field-value.ts";
@@ -166,7 +167,7 @@ class QueryRun {
     if (records.length === 0) {
       return groups;
     }
-    const parentColumn = `"${child.field.name}"`;
+    const parentColumn = quoted(child.field.name);
     const plan = withHiddenColumn(child.query, child.field.name);
     for (const row of this.childRecords(
       plan,
@@ -197,11 +198,11 @@ class QueryRun {
     const rows = this.tx.database.all(sql, parameters);
     this.count("queryRows", plan.countsEachRow ? aggregatedRows(rows, plan.columns.length) : rows.length);
     return rows.map((row) => {
-      const values: Record<string, FieldValue> = {};
-      plan.columns.forEach((column, index) => {
-        values[column.name] = row[index] === null ? null : column.codec.decode(row[index]!);
-      });
-      return new SObjectRecord(plan.from, values, true);
+      const values = plan.columns.map(({ name, codec }, index): [string, FieldValue] => [
+        name,
+        row[index] === null ? null : codec.decode(row[index]!)
+      ]);
+      return new SObjectRecord(plan.from, Object.fromEntries(values), true);
     });
   }
 
@@ -283,7 +284,10 @@ function withHiddenColumn(plan: QueryPlan, field: string): QueryPlan {
     const codec = plan.columns[0]!.codec;
     extended = {
       ...plan,
-      columns: [...plan.columns, { sql: `${plan.alias}."${field}"`, codec, path: [], name: hiddenParent, hidden: true }]
+      columns: [
+        ...plan.columns,
+        { sql: `${plan.alias}.${quoted(field)}`, codec, path: [], name: hiddenParent, hidden: true }
+      ]
     };
     withParentColumn.set(plan, extended);
   }

@@ -7,15 +7,16 @@ import { conditionSql, type ConditionContext } from "./condition-sql.ts";
 import { NameResolver } from "./names.ts";
 import type { CompareOperator, ValueNode } from "./ast.ts";
 import { prepareFunctions } from "./functions.ts";
+import { dictionary } from "../values/dictionary.ts";
 
-const operators: Readonly<Record<string, CompareOperator>> = {
+const operators: Readonly<Record<string, CompareOperator>> = dictionary({
   equals: "=",
   notEqual: "!=",
   lessThan: "<",
   lessOrEqual: "<=",
   greaterThan: ">",
   greaterOrEqual: ">="
-};
+});
 
 /** "Metadata API: FilterItem", all of them together, on the alias `t0`; undefined where there are none. */
 export function summaryFilterSql(

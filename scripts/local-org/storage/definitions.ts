@@ -1,5 +1,6 @@
 import type { Field, Schema, SObjectType } from "../schema/types.ts";
 import type { Database } from "./database.ts";
+import { quoted } from "./quoted.ts";
 
 /**
  * The schema as rows of EntityDefinition and FieldDefinition ("Object Reference: EntityDefinition"). Their durable ids, the
@@ -30,9 +31,9 @@ export function insertRows(
   if (names.length === 0) {
     return;
   }
-  const columns = names.map((name) => `"${name}"`).join(", ");
+  const columns = names.map(quoted).join(", ");
   const values = names.map((_, index) => `value ->> ${index}`).join(", ");
-  database.run(`INSERT OR REPLACE INTO "${table}" (${columns}) SELECT ${values} FROM json_each(?)`, [
+  database.run(`INSERT OR REPLACE INTO ${quoted(table)} (${columns}) SELECT ${values} FROM json_each(?)`, [
     JSON.stringify(rows.map(Object.values))
   ]);
 }

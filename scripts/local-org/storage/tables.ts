@@ -2,6 +2,9 @@ import type { Field, Schema, SObjectType } from "../schema/types.ts";
 import { insertRows, writeDefinitions } from "./definitions.ts";
 import { isExactNumber } from "./codec.ts";
 import type { Database } from "./database.ts";
+import { quoted } from "./quoted.ts";
+
+export { quoted } from "./quoted.ts";
 
 /** Fields that have a column: all but formulas and compound fields, which are computed when they are read. */
 export function isStored(field: Field): boolean {
@@ -17,10 +20,6 @@ export function storedFields(type: SObjectType): readonly Field[] {
     storedFieldsOfType.set(type, fields);
   }
   return fields;
-}
-
-export function quoted(name: string): string {
-  return `"${name}"`;
 }
 
 /** Text compares without regard to case ("SOQL and SOSL Reference: Comparison Operators"), ids and case-sensitive unique fields exactly. */

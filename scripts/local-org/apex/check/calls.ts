@@ -1,5 +1,6 @@
 /** Method calls and constructions: overloads, visibility, binding to generated code or to the library. */
 import type { SObjectType } from "../../schema/types.ts";
+import { literal, propertyKey } from "../emit/generated-code.ts";
 import { intrinsic } from "../emit/intrinsics.ts";
 import type { Expression, ExpressionOf, Position } from "../syntax/ast.ts";
 import {
@@ -86,7 +87,7 @@ export class Calls {
     const [message] = this.convertedArgs(args, found.parameters, expression);
     return {
       type: found.returnType,
-      code: `${module.runtime("addFieldError")}(${owner.ex.code},${JSON.stringify(field.name)},${message})`
+      code: `${module.runtime("addFieldError")}(${owner.ex.code},${literal(field.name)},${message})`
     };
   }
 
@@ -223,7 +224,7 @@ export class Calls {
     if (name === "valueof" && args.length === 1 && this.compiler.rules.isText(args[0]!.type)) {
       return {
         type,
-        code: `${module.runtime("enumValueOf")}(${constants},${args[0]!.code},${JSON.stringify(type.name)})`,
+        code: `${module.runtime("enumValueOf")}(${constants},${args[0]!.code},${literal(type.name)})`,
         nonNull: true
       };
     }
@@ -366,7 +367,7 @@ export class Calls {
       const key = name.toLowerCase();
       if (seen.has(key)) return;
       seen.add(key);
-      cases.push(`case ${JSON.stringify(key)}:return ${rules.convert(code, type, library.primitives.Object, module)};`);
+      cases.push(`case ${literal(key)}:return ${rules.convert(code, type, library.primitives.Object, module)};`);
     };
     for (const local of frame.scope.all()) add(local.name, local.type, local.jsName);
     for (
@@ -424,7 +425,7 @@ export class Calls {
       this.compiler.costs.library(method);
       return {
         type: found.returnType,
-        code: `${module.runtime("callInterface")}(${[safe, JSON.stringify(method.name), ...codes].join(",")})`
+        code: `${module.runtime("callInterface")}(${[safe, literal(method.name), ...codes].join(",")})`
       };
     }
     // Object, exceptions and what else may be extended: a user's class may override the method.
@@ -446,7 +447,7 @@ export class Calls {
   private callObject(receiver: string, method: MethodSymbol, type: Type, codes: readonly string[]): Ex {
     const { module } = this.compiler;
     const implementation = module.reference(this.compiler.costs.library(method));
-    const parts = [receiver, JSON.stringify(method.jsName), implementation, ...codes];
+    const parts = [receiver, literal(method.jsName), implementation, ...codes];
     return { type, code: `${module.runtime("callObject")}(${parts.join(",")})` };
   }
 
@@ -546,12 +547,14 @@ export class Calls {
         if (field.formula !== undefined || field.summary || field.type === "address")
           fail(arg, `Field is not writeable: ${object.name}.${field.name}`);
         const value = this.expressions.converted(arg.value, fieldType(field, compiler.library)).code;
-        values.push(`${field.name}:${field.idList ? `${compiler.module.runtime("idListText")}(${value})` : value}`);
+        values.push(
+          `${propertyKey(field.name)}:${field.idList ? `${compiler.module.runtime("idListText")}(${value})` : value}`
+        );
       } else if (parent) {
         const parentObject =
           parent.referenceTo.length === 1 ? compiler.schema.object(parent.referenceTo[0]!) : undefined;
         parents.push(
-          `${parent.relationshipName}:${this.expressions.converted(arg.value, parentObject ? compiler.library.sobject(parentObject) : compiler.library.genericSObject).code}`
+          `${propertyKey(parent.relationshipName!)}:${this.expressions.converted(arg.value, parentObject ? compiler.library.sobject(parentObject) : compiler.library.genericSObject).code}`
         );
       } else fail(arg, `Field does not exist: ${name} on ${object.name}`);
     }

@@ -9,6 +9,7 @@ import type {
   TypeDeclaration
 } from "../syntax/ast.ts";
 import { voidT, type ClassSymbol, type FieldSymbol, type Type, type VariableSymbol } from "../types/types.ts";
+import { literal } from "../emit/generated-code.ts";
 import type { FileCompiler } from "./compiler.ts";
 import { Expressions } from "./expressions.ts";
 import { nullableLocals } from "./nullable-locals.ts";
@@ -143,7 +144,7 @@ export class ClassCompiler {
   private measured({ name, owner, static: isStatic }: FrameOptions, parameters: readonly string[]) {
     const { module } = this;
     const held = [...(isStatic ? [] : ["$this:this"]), ...parameters].join(",");
-    const place = JSON.stringify(`${owner.fullName}.${name}`);
+    const place = literal(`${owner.fullName}.${name}`);
     return {
       before: `const $l={${held}};${module.runtime("methodEntered")}(${place},$l);try{`,
       after: `}finally{${module.runtime("methodLeft")}();}`
@@ -329,12 +330,12 @@ export class ClassCompiler {
       if (!accessor.body) {
         this.module.at(
           accessor.line,
-          `${holder}.${accessor.which}$${key}=function(${isGetter ? "" : "$v"}){return ${isGetter ? storage : `${storage}=$v`};};`
+          `${holder}.$${accessor.which}$${key}=function(${isGetter ? "" : "$v"}){return ${isGetter ? storage : `${storage}=$v`};};`
         );
         continue;
       }
       const parameters: VariableSymbol[] = isGetter ? [] : [{ name: "value", type: field.type }];
-      this.module.at(accessor.line, `${holder}.${accessor.which}$${key}=`);
+      this.module.at(accessor.line, `${holder}.$${accessor.which}$${key}=`);
       const falls = this.functionBody(
         accessor.line,
         parameters,
@@ -349,7 +350,7 @@ export class ClassCompiler {
           statements: accessor.body.statements
         },
         undefined,
-        isGetter ? "" : "return value;"
+        isGetter ? "" : "return value$;"
       );
       if (isGetter && falls)
         this.compiler.report(accessor, `Missing return statement required return type: ${field.type.name}`);

@@ -19,6 +19,7 @@ import {
   type Type,
   type VariableSymbol
 } from "../types/types.ts";
+import { literal } from "../emit/generated-code.ts";
 import { mangle } from "../types/library.ts";
 import { CompileProblem, fail } from "./problem.ts";
 import { checkModifiers, hasWord, isAnnotated, sharingOf, visibilityOf } from "./modifiers.ts";
@@ -203,7 +204,7 @@ export class MemberDeclarer {
       if (field.static && field.final && value?.kind === "literal" && value.type === type.name) {
         if (value.type === "Integer" && Math.abs(Number(value.text)) < 2 ** 31) field.constant = `(${value.text})`;
         else if (value.type === "Boolean") field.constant = value.text;
-        else if (value.type === "String") field.constant = JSON.stringify(value.text);
+        else if (value.type === "String") field.constant = literal(value.text);
       }
       symbol.fields.set(name.text.toLowerCase(), field);
     }

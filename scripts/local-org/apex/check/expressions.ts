@@ -1,4 +1,5 @@
 /** Checks expressions and writes their JavaScript. Names and members are in names.ts, calls in calls.ts, operators in operations.ts. */
+import { literal } from "../emit/generated-code.ts";
 import type { Expression, ExpressionOf, Position } from "../syntax/ast.ts";
 import type { Type } from "../types/types.ts";
 import { Calls } from "./calls.ts";
@@ -174,9 +175,7 @@ export class Expressions {
       case "String":
         return {
           type: primitives.String,
-          code: JSON.stringify(text)
-            .replace(/\u2028/g, "\\u2028")
-            .replace(/\u2029/g, "\\u2029"),
+          code: literal(text),
           nonNull: true,
           simple: true
         };
@@ -201,7 +200,7 @@ export class Expressions {
       case "Decimal":
         return {
           type: primitives.Decimal,
-          code: this.compiler.module.constant(`$r.parseDecimal(${JSON.stringify(text)})`),
+          code: this.compiler.module.constant(`$r.parseDecimal(${literal(text)})`),
           nonNull: true,
           simple: true
         };
@@ -226,7 +225,9 @@ export class Expressions {
     if (!compiler.rules.isList(target.type)) fail(expression, `Expression must be a list type: ${target.type.name}`);
     const index = this.converted(expression.index, compiler.library.primitives.Integer);
     const element = (target.type as { args: readonly Type[] }).args[0]!;
-    const read = (list: string, at: string): string => `(${list}.items[${at}]??${list}.get(${at}))`;
+    // Certainly a number, whatever a mistake elsewhere may have let through: `items["constructor"]` would leave Apex.
+    const number = (at: string): string => (index.nonNull ? `+${at}` : `+(${at}??-1)`);
+    const read = (list: string, at: string): string => `(${list}.items[${number(at)}]??${list}.get(${at}))`;
     const code =
       target.simple && index.simple
         ? read(target.code, index.code)

@@ -4,6 +4,7 @@ import type { Schema, SObjectType } from "../../schema/types.ts";
 import type { SoqlEngine } from "../../soql/types.ts";
 import type { Metering } from "../compile.ts";
 import { CostWriter, noCosts } from "../emit/costs.ts";
+import { literal } from "../emit/generated-code.ts";
 import { ModuleWriter } from "../emit/module.ts";
 import type { RuntimeTypes } from "../emit/runtime-types.ts";
 import { supportNames } from "../runtime/support.ts";
@@ -115,7 +116,7 @@ export class FileChecker {
       exceptionClass: (symbol) =>
         symbol.origin === "user"
           ? module.classReference(symbol.index)
-          : module.constant(`$r.exceptionClass(${JSON.stringify(symbol.fullName)})`),
+          : module.constant(`$r.exceptionClass(${literal(symbol.fullName)})`),
       report: (position: Position, message: string) =>
         parts.report(owner.sourcePath, new CompileProblem(position, message))
     };

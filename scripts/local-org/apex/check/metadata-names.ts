@@ -1,4 +1,6 @@
 /** Members that exist by the org's metadata rather than by a definition: labels, describes, trigger variables. */
+import { literal } from "../emit/generated-code.ts";
+import { dictionary } from "../../values/dictionary.ts";
 import type { Expression, ExpressionOf, Position } from "../syntax/ast.ts";
 import type { Type } from "../types/types.ts";
 import type { FileCompiler } from "./compiler.ts";
@@ -56,7 +58,7 @@ export class MetadataNames {
     if (!this.compiler.labels.has(name.toLowerCase())) return fail(position, `External string does not exist: ${name}`);
     return {
       type: this.compiler.library.primitives.String,
-      code: `${this.compiler.module.runtime("label")}(${JSON.stringify(name.toLowerCase())})`
+      code: `${this.compiler.module.runtime("label")}(${literal(name.toLowerCase())})`
     };
   }
 
@@ -69,7 +71,7 @@ export class MetadataNames {
     if (!cause) return fail(position, `Variable does not exist: ${name}`);
     return {
       type: this.compiler.library.primitives.String,
-      code: JSON.stringify(cause.value),
+      code: literal(cause.value),
       nonNull: true,
       simple: true
     };
@@ -79,19 +81,19 @@ export class MetadataNames {
     const { library, triggerObject, module } = this.compiler;
     const record = triggerObject ?? library.genericSObject;
     const map = library.mapSymbol.type([library.primitives.Id, record]);
-    const types: Readonly<Record<string, Type>> = {
+    const types = dictionary<Type>({
       new: library.listOf(record),
       old: library.listOf(record),
       newmap: map,
       oldmap: map,
       size: library.primitives.Integer,
       operationtype: library.find("System.TriggerOperation")?.type() ?? library.primitives.Object
-    };
+    });
     const key = name.toLowerCase();
     const flag = ["isexecuting", "isinsert", "isupdate", "isdelete", "isundelete", "isbefore", "isafter"].includes(key);
     const type = flag ? library.primitives.Boolean : types[key];
     if (!type) return fail(position, `Variable does not exist: Trigger.${name}`);
-    return { type, code: `${module.runtime("triggerVariable")}(${JSON.stringify(key)})`, nonNull: flag };
+    return { type, code: `${module.runtime("triggerVariable")}(${literal(key)})`, nonNull: flag };
   }
 
   private describeObject(name: string, position: Position): Ex {

@@ -2,6 +2,7 @@
 import type { AnnotationInfo, SharingDeclaration, Visibility } from "../runtime/reflection.ts";
 import type { Modifiers, Position } from "../syntax/ast.ts";
 import { fail } from "./problem.ts";
+import { dictionary } from "../../values/dictionary.ts";
 
 export type ModifierTarget =
   "type" | "innerType" | "field" | "property" | "method" | "interfaceMethod" | "constructor" | "local" | "accessor";
@@ -121,7 +122,7 @@ export function annotationInfos(modifiers: Modifiers): AnnotationInfo[] {
 type Kind = "boolean" | "string" | "any";
 
 /** What each annotation can be told, by lower-case name ("Apex Developer Guide: Annotations", one page per annotation). */
-const annotationArguments: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
+const annotationArguments = dictionary<Readonly<Record<string, Kind>>>({
   AuraEnabled: { cacheable: "boolean", continuation: "boolean", scope: "string" },
   Future: { callout: "boolean" },
   InvocableMethod: {
@@ -149,7 +150,7 @@ const annotationArguments: Readonly<Record<string, Readonly<Record<string, Kind>
   },
   JsonAccess: { serializable: "string", deserializable: "string" },
   RestResource: { urlmapping: "string" }
-};
+});
 
 const jsonAccess = ["never", "samenamespace", "samepackage", "always"];
 
@@ -157,7 +158,7 @@ function checkArguments(annotation: Modifiers["annotations"][number], name: stri
   const known = annotationArguments[name];
   if (!known) return;
   for (const [key, value] of annotation.arguments) {
-    const kind = known[key.toLowerCase()];
+    const kind = Object.hasOwn(known, key.toLowerCase()) ? known[key.toLowerCase()] : undefined;
     if (!kind) fail(annotation, `Annotation property, ${key} on ${name}, does not exist`);
     // The texts "true" and "false" are taken for Booleans: public code that runs in orgs writes them.
     const fits =

@@ -275,8 +275,8 @@ export class Names {
   }
 
   private computed(target: string, field: FieldSymbol, type: Type, simple = true): Ex {
-    const read = (object: string): string => `${object}.get$${field.name.toLowerCase()}()`;
-    const write = (object: string, value: string): string => `${object}.set$${field.name.toLowerCase()}(${value})`;
+    const read = (object: string): string => `${object}.$get$${field.name.toLowerCase()}()`;
+    const write = (object: string, value: string): string => `${object}.$set$${field.name.toLowerCase()}(${value})`;
     const getter = field.accessors!.get;
     return {
       type,

@@ -1,5 +1,6 @@
 /** Fields, parents and children of sObject records, and the tokens of objects and fields. */
 import type { Field, SObjectType } from "../../schema/types.ts";
+import { literal } from "../emit/generated-code.ts";
 import type { ExpressionOf, Position } from "../syntax/ast.ts";
 import { nameObject } from "../types/platform-objects.ts";
 import type { Type } from "../types/types.ts";
@@ -27,7 +28,7 @@ export class RecordMembers {
     const parent = object.parentRelationship(name);
     if (parent) {
       const type = this.parentType(parent);
-      const relation = JSON.stringify(parent.relationshipName);
+      const relation = literal(parent.relationshipName!);
       return {
         type,
         code: `${module.runtime("parentRecord")}(${target.code},${relation})`,
@@ -45,7 +46,7 @@ export class RecordMembers {
       const childType = this.compiler.library.sobject(childObject);
       return {
         type: this.compiler.library.listOf(childType),
-        code: `${module.runtime("childRecords")}(${target.code},${JSON.stringify(child.relationshipName)},${this.compiler.runtimeType(childType)})`,
+        code: `${module.runtime("childRecords")}(${target.code},${literal(child.relationshipName!)},${this.compiler.runtimeType(childType)})`,
         nonNull: true
       };
     }
@@ -75,7 +76,7 @@ export class RecordMembers {
   private recordField(target: Ex, object: SObjectType, field: Field): Ex {
     const { module } = this.compiler;
     const type = fieldType(field, this.compiler.library);
-    const name = JSON.stringify(field.name);
+    const name = literal(field.name);
     if (field.type === "address")
       return {
         type,
@@ -92,7 +93,7 @@ export class RecordMembers {
     const read = (record: string): string => decoded(`${module.runtime(this.reader(target))}(${record},${name})`);
     const code =
       target.simple && !target.parent && !this.compiler.observed
-        ? decoded(`(${target.code}.values.${field.name}??${module.runtime("readField")}(${target.code},${name}))`)
+        ? decoded(`(${target.code}.values[${name}]??${module.runtime("readField")}(${target.code},${name}))`)
         : read(target.code);
     return {
       type,

@@ -2,6 +2,7 @@ import type { ClassSymbol, FieldSymbol, Type } from "../types/types.ts";
 
 export interface LocalVariable {
   readonly name: string;
+  /** No Apex name holds a `$`, so it can neither be a word of JavaScript nor a name of the compiler's. */
   readonly jsName: string;
   readonly type: Type;
   readonly final: boolean;
@@ -9,14 +10,6 @@ export interface LocalVariable {
   readonly nonNull: boolean;
   assigned: boolean;
 }
-
-const javaScriptWords = new Set(
-  `arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for
-  function if implements import in instanceof interface let new null package private protected public return static super switch
-  this throw true try typeof undefined var void while with yield Infinity NaN Math BigInt Object Error String Number`.split(
-    /\s+/
-  )
-);
 
 /** Local variables in sight, innermost block first. */
 export class Scope {
@@ -49,7 +42,7 @@ export class Scope {
     const variable: LocalVariable = {
       name,
       type,
-      jsName: javaScriptWords.has(name) ? `${name}$` : name,
+      jsName: `${name}$`,
       final: options.final ?? false,
       nonNull: options.nonNull ?? false,
       assigned: options.assigned ?? false

@@ -1,4 +1,5 @@
 /** Checks statements and writes their JavaScript, line by line. Each answers whether control can go on behind it. */
+import { literal } from "../emit/generated-code.ts";
 import type {
   Block,
   Expression,
@@ -305,12 +306,12 @@ export class Statements {
         if (elements !== `${walked}.items`) this.module.write(`const ${elements}=${walked}${code.elements!};`);
         this.emit(
           statement,
-          `for(let ${index}=0;${index}!==${elements}.length;${index}++){if(${walked}.changes!==${before})${this.module.runtime("changedWhileIterated")}();${bind(`${elements}[${index}]`)}`
+          `for(let ${index}=0;${index}!==${elements}.length;${index}++){if(${walked}.changes!==${before})${this.module.runtime("changedWhileIterated")}();${bind(`${elements}[+${index}]`)}`
         );
       } else if (code.elements) {
         this.emit(
           statement,
-          `for(let ${item}=${code.text}${code.elements},${index}=0;${index}<${item}.length;${index}++){${bind(`${item}[${index}]`)}`
+          `for(let ${item}=${code.text}${code.elements},${index}=0;${index}<${item}.length;${index}++){${bind(`${item}[+${index}]`)}`
         );
       } else this.emit(statement, `for(const ${item} of ${code.text}){${bind(item)}`);
       this.compiler.costs.eachRound(() => this.compiler.costs.add("forEachStep"));
@@ -529,12 +530,12 @@ export class Statements {
       if (!field) return fail(statement.externalId[0]!, `Variable does not exist: ${names.join(".")}`);
       if (!field.externalId && field.name !== "Id")
         fail(statement.externalId[0]!, `Field is not an external id: ${field.name}`);
-      external = JSON.stringify(field.name);
+      external = literal(field.name);
     }
-    const access = statement.access ? JSON.stringify(statement.access) : "undefined";
+    const access = statement.access ? literal(statement.access) : "undefined";
     this.emit(
       statement,
-      `${this.module.runtime("dml")}(${JSON.stringify(statement.verb)},${given.code},${access},${external});`
+      `${this.module.runtime("dml")}(${literal(statement.verb)},${given.code},${access},${external});`
     );
   }
 }

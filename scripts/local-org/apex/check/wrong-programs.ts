@@ -160,7 +160,7 @@ export const wrongPrograms: readonly (readonly [source: string, ...problems: str
   ["public class A { void f() { Integer class = 1; } }", "1:37 Unexpected token 'class'."],
   [
     "public class A { void f() { Integer a__b; } }",
-    "1:37 Invalid identifier: a__b. Apex identifiers must start with a letter, use letters, digits and single underscores, and not end with one"
+    "1:37 Invalid identifier 'a__b'. Apex identifiers must start with an ASCII letter (a-z or A-Z) followed by any number of ASCII letters (a-z or A-Z), digits (0 - 9), '_'."
   ],
   ["public class A { void f() { Integer x = 5 } }", "1:43 Missing ';' at '}'"],
   ["public class A { void f() { Integer x = ; } }", "1:41 Unexpected token ';'."],

@@ -1,14 +1,14 @@
 /** Loads generated modules and ties them into a program. */
-import vm from "node:vm";
 import type { Schema } from "../../schema/types.ts";
 import type { Bridge } from "../check/hierarchy.ts";
 import type { FileUnit } from "../check/file.ts";
 import type { ApexProgram, ApexTriggerInfo, FileCoverage, LabelText } from "../runtime/program.ts";
 import { hasAnnotation, type ApexClassInfo } from "../runtime/reflection.ts";
-import { support } from "../runtime/support.ts";
+import { support, supportNames } from "../runtime/support.ts";
 import type { TypeLibrary } from "../types/library.ts";
 import type { ClassSymbol } from "../types/types.ts";
 import { deferFutureMethods } from "./future-methods.ts";
+import { runGenerated } from "./generated-code.ts";
 import { Reflector } from "./reflect.ts";
 import { makeShells, type ClassShell } from "./shells.ts";
 import { StackReader } from "./stack.ts";
@@ -68,8 +68,7 @@ function addBridge(shell: ClassShell, from: string, to: string): void {
 
 function load(unit: FileUnit, shells: readonly ClassShell[], coverage: FileCoverage[]): (() => void) | undefined {
   const { module } = unit;
-  const script = new vm.Script(module.toScript(), { filename: unit.path });
-  const run = script.runInThisContext() as Module;
+  const run = runGenerated(module.toScript(), unit.path, supportNames) as Module;
   let counts: Int32Array | undefined;
   if (module.coverage) {
     counts = new Int32Array(unit.lines + 2).fill(-1);

@@ -86,8 +86,7 @@ export class ModuleWriter {
 
   /** The whole script: a function expression of runtime support, classes, values and line counters. */
   toScript(): string {
-    const support = [...this.used].map((name) => `${name}:$${name}`).join(",");
-    const head = `const ${["$m=$r.running", ...this.head].join(",")};`;
-    return `(function($r,$g,$v,$c){"use strict";const {${support}}=$r;${head}${this.chunks.join("")}\n})`;
+    const head = ["$m=$r.running", ...[...this.used].map((name) => `$${name}=$r.${name}`), ...this.head];
+    return `(function($r,$g,$v,$c){"use strict";const ${head.join(",")};${this.chunks.join("")}\n})`;
   }
 }

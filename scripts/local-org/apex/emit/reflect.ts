@@ -172,10 +172,10 @@ export class Reflector {
         field.constant !== undefined
           ? constant
           : field.computed
-            ? functions(receiver)[`get$${key}`]!.call(functions(receiver))
+            ? functions(receiver)[`$get$${key}`]!.call(functions(receiver))
             : holder(receiver)[field.jsName],
       set: (receiver, value) => {
-        if (field.computed) functions(receiver)[`set$${key}`]!.call(functions(receiver), value);
+        if (field.computed) functions(receiver)[`$set$${key}`]!.call(functions(receiver), value);
         else holder(receiver)[field.jsName] = value;
       }
     };

@@ -1,10 +1,10 @@
 /** The JavaScript classes behind user classes: fields in a fixed order, methods are put on later by each file's module. */
-import vm from "node:vm";
 import { apexContext } from "../runtime/context.ts";
 import { ApexException, exceptionClass } from "../runtime/exceptions.ts";
 import { ApexEnum, ApexObject } from "../runtime/object.ts";
 import { raise } from "../stdlib/exception.ts";
 import type { ClassSymbol, FieldSymbol } from "../types/types.ts";
+import { runGenerated } from "./generated-code.ts";
 
 /** One compiled class as generated code sees it. */
 export interface ClassShell {
@@ -17,6 +17,8 @@ export interface ClassShell {
   $constants: ApexEnum[];
   [member: string]: unknown;
 }
+
+const noProperties: ReadonlySet<string> = new Set();
 
 /** Makes the shells of all classes, superclasses first. */
 export function makeShells(symbols: readonly ClassSymbol[]): ClassShell[] {
@@ -45,7 +47,7 @@ function shellOf(symbol: ClassSymbol, parent: unknown): ClassShell {
   const begun = symbol.superclass?.symbol.origin === "user" ? "" : "$begun=false;";
   const fields = begun + own.map((field) => `${field.jsName}=null;`).join("");
   const code = `(function($parent){return class ${symbol.name}$ extends $parent{${fields}}})`;
-  const shell = (vm.runInThisContext(code, { filename: "apex-classes" }) as (parent: unknown) => ClassShell)(parent);
+  const shell = (runGenerated(code, "apex-classes", noProperties) as (parent: unknown) => ClassShell)(parent);
   shell.prototype["$begin"] = begin;
   shell.$staticInits = [];
   const blank = Object.fromEntries(

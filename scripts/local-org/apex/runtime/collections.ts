@@ -43,14 +43,14 @@ export class ApexList {
   /** The element, or the platform's ListException. Generated code comes here only when `items[index]` is null or absent. */
   get(index: number | null): unknown {
     if (index === null) throw nullPointer();
-    const item = this.items[index];
+    const item = this.items[Number(index)];
     if (item === undefined) throw outOfBounds(index);
     return item;
   }
 
   set(index: number | null, value: unknown): void {
     if (index === null) throw nullPointer();
-    if (index < 0 || index >= this.items.length) throw outOfBounds(index);
+    if (!(index >= 0 && index < this.items.length)) throw outOfBounds(index);
     this.replacing[index] = value;
   }
 }

@@ -13,6 +13,7 @@ import { Blob } from "../../values/blob.ts";
 import { apexError } from "../runtime/exceptions.ts";
 import { withoutNullArguments } from "./arguments.ts";
 import { defineClass } from "./define.ts";
+import { dictionary } from "../../values/dictionary.ts";
 
 const blob = (bytes: Uint8Array) => new Blob(new Uint8Array(bytes));
 
@@ -88,7 +89,7 @@ export const encodingUtilClass = defineClass({
   })
 });
 
-const digests: Readonly<Record<string, string>> = {
+const digests: Readonly<Record<string, string>> = dictionary({
   MD5: "md5",
   SHA1: "sha1",
   "SHA-1": "sha1",
@@ -96,7 +97,7 @@ const digests: Readonly<Record<string, string>> = {
   "SHA-256": "sha256",
   SHA512: "sha512",
   "SHA-512": "sha512"
-};
+});
 
 function known(algorithms: Readonly<Record<string, string>>, name: string): string {
   const found = algorithms[name] ?? algorithms[name.toUpperCase()];
@@ -104,7 +105,7 @@ function known(algorithms: Readonly<Record<string, string>>, name: string): stri
   return found;
 }
 
-const macs: Readonly<Record<string, string>> = {
+const macs: Readonly<Record<string, string>> = dictionary({
   hmacMD5: "md5",
   hmacSHA1: "sha1",
   hmacSHA256: "sha256",
@@ -113,19 +114,19 @@ const macs: Readonly<Record<string, string>> = {
   HMACSHA1: "sha1",
   HMACSHA256: "sha256",
   HMACSHA512: "sha512"
-};
-const ciphers: Readonly<Record<string, string>> = {
+});
+const ciphers: Readonly<Record<string, string>> = dictionary({
   AES128: "aes-128-cbc",
   AES192: "aes-192-cbc",
   AES256: "aes-256-cbc"
-};
-const signatures: Readonly<Record<string, string>> = {
+});
+const signatures: Readonly<Record<string, string>> = dictionary({
   RSA: "RSA-SHA1",
   "RSA-SHA1": "RSA-SHA1",
   "RSA-SHA256": "RSA-SHA256",
   "RSA-SHA384": "RSA-SHA384",
   "RSA-SHA512": "RSA-SHA512"
-};
+});
 
 function mac(algorithm: string, input: Blob, key: Blob): Buffer {
   return createHmac(known(macs, algorithm), key.bytes).update(input.bytes).digest();

@@ -1,7 +1,8 @@
 import { apexError } from "../runtime/exceptions.ts";
+import { dictionary } from "../../values/dictionary.ts";
 
 /** POSIX and Java classes of java.util.regex.Pattern, as content of a JavaScript character class. */
-const javaClasses: Readonly<Record<string, string>> = {
+const javaClasses: Readonly<Record<string, string>> = dictionary({
   Lower: "a-z",
   Upper: "A-Z",
   ASCII: "\\x00-\\x7F",
@@ -27,7 +28,7 @@ const javaClasses: Readonly<Record<string, string>> = {
   IsWhite_Space: "\\p{White_Space}",
   InGreek: "\\p{Script=Greek}",
   IsLatin: "\\p{Script=Latin}"
-};
+});
 
 const cache = new Map<string, RegExp>();
 const largestCache = 1000;

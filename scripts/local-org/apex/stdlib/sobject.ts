@@ -38,10 +38,9 @@ function get(record: SObjectRecord, name: string | null): unknown {
 
 function aggregateValue(record: SObjectRecord, name: string | null): unknown {
   if (name === null) throw nullPointer();
-  const key =
-    name in record.values
-      ? name
-      : Object.keys(record.values).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+  const key = Object.hasOwn(record.values, name)
+    ? name
+    : Object.keys(record.values).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
   if (key === undefined) throw apexError("System.SObjectException", `Invalid field ${name} for AggregateResult`);
   return record.values[key] ?? null;
 }
@@ -264,7 +263,8 @@ export const aggregateResultClass = defineClass({
 /** `JSON.deserialize(text, List<AggregateResult>.class)`: how tests make rows of aggregate queries. */
 registerReader("AggregateResult", (members) => {
   const record = new SObjectRecord(aggregateResultObject);
-  for (const [name, value] of members) if (name !== "attributes") record.values[name] = untyped(value) as FieldValue;
+  const given = [...members].filter(([name]) => name !== "attributes");
+  record.values = Object.fromEntries(given.map(([name, value]) => [name, untyped(value) as FieldValue]));
   record.apexState = aggregateResultState;
   return record;
 });

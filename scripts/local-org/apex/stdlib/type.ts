@@ -6,6 +6,7 @@ import { instantiate } from "../runtime/reflection.ts";
 import type { RuntimeType } from "../runtime/runtime-type.ts";
 import { defineClass } from "./define.ts";
 import { TypeToken } from "./tokens.ts";
+import { dictionary } from "../../values/dictionary.ts";
 
 /** The class or type of that name, null where there is none. Private inner classes are found as well. */
 function forName(name: string | null): TypeToken | null {
@@ -57,13 +58,13 @@ function isAssignableFrom(token: TypeToken, source: TypeToken): boolean {
   return wideningTargets[from.name]?.includes(to.name) ?? false;
 }
 
-const wideningTargets: Readonly<Record<string, readonly string[]>> = {
+const wideningTargets: Readonly<Record<string, readonly string[]>> = dictionary({
   Integer: ["Long", "Double", "Decimal"],
   Long: ["Double", "Decimal"],
   Double: ["Decimal"],
   Id: ["String"],
   Date: ["Datetime"]
-};
+});
 
 /** The platform's exceptions have their namespace in their names; a public test that passes in orgs has it so. */
 function nameOf({ type }: TypeToken): string {

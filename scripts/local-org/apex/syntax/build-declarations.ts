@@ -32,7 +32,7 @@ export class DeclarationBuilder extends StatementBuilder {
       item.triggerMemberDeclaration()
     );
     return {
-      name: this.identifier(node.id(0)),
+      name: this.declaredName(node.id(0)),
       object: this.identifier(node.id(1)),
       events: node.triggerCase_list().map((event) => ({
         timing: event.BEFORE() ? ("before" as const) : ("after" as const),
@@ -131,7 +131,7 @@ export class DeclarationBuilder extends StatementBuilder {
         ? node
             .enumConstants()
             .id_list()
-            .map((id) => this.identifier(id))
+            .map((id) => this.declaredConstant(id))
         : [],
       endLine: node.stop!.line,
       ...this.position(node)

@@ -11,6 +11,7 @@ import type {
   SyntaxProblem,
   TypeReference
 } from "./ast.ts";
+import { invalidIdentifier, isDeclarable } from "./identifiers.ts";
 import { isReservedForAll, isReservedForVariables } from "./reserved-words.ts";
 
 type Node = grammar.ApexParserRuleContext;
@@ -62,15 +63,17 @@ export class ExpressionBuilder {
     return this.declared(node, isReservedForAll);
   }
 
+  /** The name of an enum's constant where it is declared. */
+  declaredConstant(node: Node): Identifier {
+    return this.declared(node, () => false);
+  }
+
   private declared(node: Node, isReserved: (name: string) => boolean): Identifier {
     const identifier = this.identifier(node);
     if (isReserved(identifier.text)) {
       this.report({ ...this.position(node), message: `Identifier name is reserved: ${identifier.text}` });
-    } else if (/__|^_|_$/.test(identifier.text) || identifier.text.length > 255) {
-      this.report({
-        ...this.position(node),
-        message: `Invalid identifier: ${identifier.text}. Apex identifiers must start with a letter, use letters, digits and single underscores, and not end with one`
-      });
+    } else if (!isDeclarable(identifier.text)) {
+      this.report({ ...this.position(node), message: invalidIdentifier(identifier.text) });
     }
     return identifier;
   }

@@ -1,7 +1,14 @@
 /** Apex source text to syntax tree, with the grammar of `@apexdevtools/apex-parser`. */
-import { ApexErrorListener, ApexParserFactory, type ApexParser, type ApexToken } from "@apexdevtools/apex-parser";
+import {
+  ApexErrorListener,
+  ApexLexer,
+  ApexParserFactory,
+  type ApexParser,
+  type ApexToken
+} from "@apexdevtools/apex-parser";
 import type { AnonymousUnit, SyntaxProblem, TriggerDeclaration, TypeDeclaration } from "./ast.ts";
 import { DeclarationBuilder } from "./build-declarations.ts";
+import { invalidIdentifier, isIdentifier } from "./identifiers.ts";
 import { remembered } from "./tree-cache.ts";
 
 export interface ParseResult<Tree> {
@@ -130,6 +137,7 @@ function createParser(
   const { lexer, parser } = ApexParserFactory.createLexerAndParser(source, listener);
   const stream = ApexParserFactory.createTokenStream(lexer);
   const { tokens } = filled(stream);
+  refuseForeignIdentifiers(tokens, problems);
   const furtherDimensions = new Map<number, number>();
   const readable = takeFurtherDimensions(doubleAmbiguousParentheses(tokens), furtherDimensions);
   if (readable !== tokens) {
@@ -138,6 +146,14 @@ function createParser(
   }
   parser.setTokenStream(stream);
   return { parser, furtherDimensions };
+}
+
+/** Wherever it stands: no name that is used can be one that is declared nowhere. */
+function refuseForeignIdentifiers(tokens: readonly ApexToken[], problems: SyntaxProblem[]): void {
+  for (const { type, text, line, column } of tokens) {
+    if (type === ApexLexer.Identifier && !isIdentifier(text))
+      problems.push({ line, column: column + 1, message: invalidIdentifier(text) });
+  }
 }
 
 /** The grammar knows `new T[]{ … }` alone: further pairs of brackets are taken out and counted by the first one's offset. */

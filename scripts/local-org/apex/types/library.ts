@@ -355,7 +355,10 @@ class SignatureReader {
   }
 }
 
-/** A method's name in generated code: overloads differ by their parameters' types. */
+/**
+ * A method's name in generated code: overloads differ by their parameters' types, whose punctuation is written as numbers
+ * so that no two types look alike.
+ */
 export function mangle(name: string, parameterTypes: readonly Type[]): string {
-  return `${name}$${parameterTypes.map((type) => type.name.replace(/\W+/g, "_")).join("$")}`.toLowerCase();
+  return `${name}$${parameterTypes.map((type) => type.name.replace(/\W/g, (mark) => `$${mark.charCodeAt(0)}`)).join("$")}`.toLowerCase();
 }

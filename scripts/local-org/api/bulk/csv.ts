@@ -1,15 +1,16 @@
 import { parse, type Options, type Parser } from "csv-parse";
 import { Readable } from "node:stream";
+import { dictionary } from "../../values/dictionary.ts";
 
 /** "Bulk API 2.0 Developer Guide: Create a Job", columnDelimiter. */
-const DELIMITERS: Readonly<Record<string, string>> = {
+const DELIMITERS: Readonly<Record<string, string>> = dictionary({
   BACKQUOTE: "`",
   CARET: "^",
   COMMA: ",",
   PIPE: "|",
   SEMICOLON: ";",
   TAB: "\t"
-};
+});
 
 export function delimiterOf(name: string): string | undefined {
   return DELIMITERS[name];

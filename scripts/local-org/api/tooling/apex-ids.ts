@@ -1,4 +1,5 @@
 import type { Org } from "../../org/types.ts";
+import { quoted } from "../../storage/quoted.ts";
 
 /** Ids of the org's classes and triggers by name. */
 export function apexIds(org: Org): ReadonlyMap<string, string> {
@@ -8,7 +9,7 @@ export function apexIds(org: Org): ReadonlyMap<string, string> {
       new Map(
         ["ApexClass", "ApexTrigger"].flatMap((object) =>
           tx.database
-            .all(`SELECT "Name", "Id" FROM "${object}"`)
+            .all(`SELECT "Name", "Id" FROM ${quoted(object)}`)
             .map(([name, id]) => [name as string, id as string] as const)
         )
       )

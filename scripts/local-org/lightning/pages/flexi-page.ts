@@ -111,8 +111,8 @@ function instancesOf(region: XmlElement): XmlElement[] {
 }
 
 function readComponent(instance: XmlElement, facets: ReadonlyMap<string, readonly XmlElement[]>): PageComponent {
-  const properties: Record<string, string> = {};
-  const inner: Record<string, PageComponent[]> = {};
+  const properties = Object.create(null) as Record<string, string>;
+  const inner = Object.create(null) as Record<string, PageComponent[]>;
   for (const property of elementsOf(instance, "componentInstanceProperties")) {
     const name = textOf(property, "name")!;
     const value = textOf(property, "value") ?? "";

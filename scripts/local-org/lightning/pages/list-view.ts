@@ -2,6 +2,7 @@ import { elementsOf, textOf, textsOf, type XmlElement } from "../../metadata/xml
 import type { ProjectSource } from "../../metadata/types.ts";
 import type { Field, SObjectType } from "../../schema/types.ts";
 import { defaultColumns } from "./layout.ts";
+import { dictionary } from "../../values/dictionary.ts";
 
 /** A list of an object's records ("Metadata API Developer Guide: ListView"). */
 export interface ListView {
@@ -12,7 +13,7 @@ export interface ListView {
   readonly condition: string;
 }
 
-const OPERATORS: Readonly<Record<string, string>> = {
+const OPERATORS: Readonly<Record<string, string>> = dictionary({
   equals: "=",
   notEqual: "!=",
   lessThan: "<",
@@ -22,7 +23,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
   contains: "LIKE",
   notContain: "LIKE",
   startsWith: "LIKE"
-};
+});
 
 export function listViewsOf(project: ProjectSource | undefined, type: SObjectType): ListView[] {
   const views = (project?.components ?? [])

@@ -2,7 +2,8 @@
  * Fields on the layouts that a new org has for its standard objects, by column, besides the custom fields, which a
  * project that brings no layout of its own wants to see as well ("Salesforce Help: Page Layouts").
  */
-export const standardLayouts: Readonly<Record<string, readonly [readonly string[], readonly string[]]>> = {
+import { dictionary } from "../../values/dictionary.ts";
+export const standardLayouts: Readonly<Record<string, readonly [readonly string[], readonly string[]]>> = dictionary({
   Account: [
     ["Name", "ParentId", "AccountNumber", "Type", "Industry", "AnnualRevenue", "NumberOfEmployees", "Description"],
     ["OwnerId", "Phone", "Fax", "Website", "BillingStreet", "BillingCity", "BillingPostalCode", "BillingCountry"]
@@ -31,4 +32,4 @@ export const standardLayouts: Readonly<Record<string, readonly [readonly string[
     ["Name", "ProductCode", "Description"],
     ["Family", "IsActive"]
   ]
-};
+});

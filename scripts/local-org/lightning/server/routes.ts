@@ -12,6 +12,7 @@ import type { LightningPage, PageRegion } from "../pages/flexi-page.ts";
 import { callAuraMethod } from "./aura-call.ts";
 import { pageHtml } from "./page-html.ts";
 import { detailView, highlightsView, listView, relatedView, titleOf, type ViewContext } from "./record-views.ts";
+import { dictionary } from "../../values/dictionary.ts";
 
 export interface LightningRoutesOptions {
   readonly org: Org;
@@ -24,7 +25,7 @@ const designSystem = join(
   dirname(createRequire(import.meta.url).resolve("@salesforce-ux/design-system/package.json")),
   "assets"
 );
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
+const CONTENT_TYPES: Readonly<Record<string, string>> = dictionary({
   ".css": "text/css;charset=UTF-8",
   ".svg": "image/svg+xml",
   ".png": "image/png",
@@ -32,7 +33,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ".woff": "font/woff",
   ".woff2": "font/woff2",
   ".js": "text/javascript;charset=UTF-8"
-};
+});
 const STANDARD_RECORD_PAGE: readonly PageRegion[] = [
   { name: "header", components: [{ name: "force:highlightsPanel", properties: {}, facets: {} }] },
   { name: "main", components: [{ name: "force:detailPanel", properties: {}, facets: {} }] },

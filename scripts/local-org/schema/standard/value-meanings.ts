@@ -1,4 +1,5 @@
 /** What the values of standard picklists mean in a new org, beyond their labels. */
+import { dictionary } from "../../values/dictionary.ts";
 
 export interface StageMeaning {
   readonly probability: number;
@@ -15,7 +16,7 @@ const stage = (
 ): StageMeaning => ({ probability, category, categoryName: category, closed: false, won: false, ...outcome });
 
 /** "Object Reference: OpportunityStage": probability, forecast category and outcome. */
-export const opportunityStages: Readonly<Record<string, StageMeaning>> = {
+export const opportunityStages: Readonly<Record<string, StageMeaning>> = dictionary({
   Prospecting: stage(10),
   Qualification: stage(10),
   "Needs Analysis": stage(20),
@@ -26,7 +27,7 @@ export const opportunityStages: Readonly<Record<string, StageMeaning>> = {
   "Negotiation/Review": stage(90),
   "Closed Won": stage(100, "Closed", { closed: true, won: true }),
   "Closed Lost": stage(0, "Omitted", { closed: true })
-};
+});
 
 export const closedCase = "Closed";
 export const completedTask = "Completed";

@@ -1,0 +1,65 @@
+/**
+ * "Metadata API Developer Guide: CustomField" and "Object Reference: Name fields" have one rule for API names of all kinds:
+ * letters, digits and single underscores, a letter first and no underscore last. Custom ones have a suffix (`__c`), and in
+ * a packaged component a namespace before it.
+ */
+import type { ProjectSource, SourceProblem } from "./types.ts";
+
+type Named = Pick<SourceProblem, "path" | "componentType" | "componentName"> & { readonly name: string };
+
+/** Names that the platform would not take. */
+export function checkApiNames(
+  project: Pick<ProjectSource, "objects" | "labels" | "customMetadata" | "staticResources">
+): SourceProblem[] {
+  return names(project)
+    .filter(({ name }) => !isApiName(name))
+    .map(({ path, componentType, componentName, name }) => ({
+      path,
+      line: 1,
+      column: 1,
+      componentType,
+      componentName,
+      message: `The ${componentType} API Name can only contain underscores and alphanumeric characters. It must be unique, begin with a letter, not include spaces, not end with an underscore, and not contain two consecutive underscores: ${name}`
+    }));
+}
+
+function names(project: Parameters<typeof checkApiNames>[0]): Named[] {
+  const inObjects = project.objects.flatMap(({ name: object, path, ...parts }): Named[] => {
+    const named = (componentType: string, name: string): Named => ({
+      path,
+      componentType,
+      componentName: `${object}.${name}`,
+      name
+    });
+    return [
+      { path, componentType: "CustomObject", componentName: object, name: object },
+      ...parts.fields.map(({ name }) => named("CustomField", name)),
+      ...parts.fields.flatMap(({ name, childRelationshipName }) =>
+        childRelationshipName === undefined
+          ? []
+          : [{ ...named("CustomField", childRelationshipName), componentName: `${object}.${name}` }]
+      ),
+      ...parts.validationRules.map(({ name }) => named("ValidationRule", name)),
+      ...parts.recordTypes.map(({ developerName }) => named("RecordType", developerName)),
+      ...(parts.fieldSets ?? []).map(({ name }) => named("FieldSet", name)),
+      ...(parts.sharingReasons ?? []).map(({ name }) => named("SharingReason", name))
+    ];
+  });
+  const plain = (componentType: string, { name, path }: { name: string; path: string }): Named => ({
+    path,
+    componentType,
+    componentName: name,
+    name
+  });
+  return [
+    ...inObjects,
+    ...project.labels.map((label) => plain("CustomLabel", label)),
+    ...project.staticResources.map((resource) => plain("StaticResource", resource)),
+    ...project.customMetadata.map(({ developerName: name, path }) => plain("CustomMetadata", { name, path }))
+  ];
+}
+
+function isApiName(name: string): boolean {
+  const own = name.replace(/__(?:c|r|e|b|x|mdt|kav|pc)$/i, "").replace(/^[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*__/, "");
+  return /^[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*$/.test(own);
+}
