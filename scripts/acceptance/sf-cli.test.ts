@@ -300,7 +300,7 @@ test("the org describes itself, assigns a permission set and opens a browser", a
   const { url } = await sf<{ url: string }>("org", "open", "--url-only");
   const page = await fetch(url, { redirect: "manual" });
   assert.equal(page.status, 302);
-  assert.match(page.headers.get("set-cookie") ?? "", /^sid=/);
+  assert.match(page.headers.get("set-cookie") ?? "", /^sid_\d+=/);
 });
 
 test("Apex tests run synchronously and asynchronously, with coverage", async () => {

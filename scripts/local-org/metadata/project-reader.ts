@@ -339,6 +339,8 @@ export class ProjectReader {
         contentType = textOf(element, "contentType") ?? "";
         if (contentType === "") {
           source.problem("Required field is missing: contentType");
+        } else if (!mimeType.test(contentType)) {
+          source.problem(`The contentType of a static resource is a MIME type: ${JSON.stringify(contentType)}`);
         }
       });
       return [{ name, path: content[0]!.path, contentType, content: resourceContent(path, content) }];
@@ -389,6 +391,9 @@ function group(groups: Map<string, TreeFile[]>, key: string, file: TreeFile): vo
     files.push(file);
   }
 }
+
+/** "Media Types", RFC 6838, with parameters; it becomes a header of HTTP as it stands. */
+const mimeType = /^[\w.+-]+\/[\w.+-]+(?: *; *[\w-]+=[\w."-]+)*$/;
 
 /** Suffixes that other files have too count in the folder of their type only. */
 const commonSuffixes: Readonly<Record<string, string | undefined>> = dictionary({

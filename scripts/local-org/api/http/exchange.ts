@@ -15,6 +15,8 @@ export interface ApiRequest {
   readonly parameters: Readonly<Record<string, string>>;
   readonly org: Org;
   readonly user: RunningUser;
+  /** The caller's session. */
+  readonly token: string;
   /** Base address of the server, without a trailing slash. */
   readonly origin: string;
   /** The parsed JSON body; throws a 400 JSON_PARSER_ERROR where it is none. */

@@ -1,8 +1,16 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import {
+  createServer,
+  validateHeaderName,
+  validateHeaderValue,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { gunzipSync } from "node:zlib";
 import type { Org } from "../../org/types.ts";
+import { cookieToken, isPage, refuseForeignPages } from "./browser-guard.ts";
 import { errorResponse } from "./error-response.ts";
 import { ApiError, type ApiRequest, type ApiResponse } from "./exchange.ts";
 import type { RouteMatch, Router } from "./router.ts";
@@ -30,7 +38,12 @@ export interface RunningServer {
 /** Listens on the loopback interface only. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const server = createServer((incoming, outgoing) => {
-    void answer(options, server, incoming, outgoing);
+    outgoing.on("error", () => outgoing.destroy());
+    answer(options, server, incoming, outgoing).catch((error: unknown) => {
+      // Whatever one request does, the org serves the others.
+      console.error(error);
+      outgoing.destroy();
+    });
   });
   server.headersTimeout = 20_000;
   server.requestTimeout = 300_000;
@@ -73,7 +86,20 @@ async function answer(
   }
   // An answer that came before the body was read must not leave the rest of it on the connection.
   if (!incoming.complete) outgoing.setHeader("Connection", "close");
-  write(outgoing, response);
+  write(outgoing, canBeSent(response) ? response : errorResponse(new Error("The answer's headers cannot be sent")));
+}
+
+/** Apex and metadata may have put line ends into a header, which would begin a header of their own. */
+function canBeSent({ status, headers = {} }: ApiResponse): boolean {
+  try {
+    for (const [name, value] of Object.entries(headers)) {
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
+    }
+    return Number.isInteger(status) && status >= 200 && status <= 599;
+  } catch {
+    return false;
+  }
 }
 
 /** The client went away before its request was complete. */
@@ -83,11 +109,13 @@ function isBrokenOff(error: unknown): boolean {
 
 async function respond(options: ServerOptions, server: Server, incoming: IncomingMessage): Promise<ApiResponse> {
   const { port } = server.address() as AddressInfo;
-  refuseForeignHost(incoming.headers.host, port);
   const url = parseUrl(incoming.url ?? "/", port);
   const path = decodePath(url.pathname);
+  refuseForeignPages(incoming.headers, port, path);
   const method = incoming.method ?? "GET";
-  const session = options.sessions.find(tokenOf(incoming, url));
+  const cookie = isPage(method, path) ? cookieToken(incoming.headers.cookie, port) : undefined;
+  const token = tokenOf(incoming, url) ?? cookie;
+  const session = options.sessions.find(token);
   const open = tryMatch(options.openRouter, method, path);
   if (!open && !session) throw new ApiError(401, "INVALID_SESSION_ID", "Session expired or invalid");
   const match = open ?? options.router.match(method, path);
@@ -101,6 +129,7 @@ async function respond(options: ServerOptions, server: Server, incoming: Incomin
     parameters: match.parameters,
     org: options.org,
     user,
+    token: session?.token ?? "",
     origin: originOf(port),
     json: () => parseJson(body),
     bytes: () => body,
@@ -108,14 +137,6 @@ async function respond(options: ServerOptions, server: Server, incoming: Incomin
     transaction: (work) => options.org.transaction(user, work)
   };
   return match.handler(request);
-}
-
-/** A page of another site that guesses the port must not reach the org by DNS rebinding. */
-function refuseForeignHost(host: string | undefined, port: number): void {
-  const accepted = [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`];
-  if (!host || !accepted.includes(host.toLowerCase())) {
-    throw new ApiError(403, "FORBIDDEN_HOST", `This org answers to ${accepted.slice(0, 2).join(" and ")} only`);
-  }
 }
 
 function parseUrl(raw: string, port: number): URL {
@@ -147,12 +168,10 @@ function tryMatch(router: Router, method: string, path: string): RouteMatch | un
 function tokenOf(incoming: IncomingMessage, url: URL): string | undefined {
   const authorization = incoming.headers.authorization?.match(/^(?:Bearer|OAuth)\s+(.+)$/i)?.[1];
   const bulkHeader = incoming.headers["x-sfdc-session"];
-  const cookie = incoming.headers.cookie?.match(/(?:^|;\s*)sid=([^;]+)/)?.[1];
   return (
     authorization?.trim() ??
     (typeof bulkHeader === "string" ? bulkHeader : undefined) ??
-    url.searchParams.get("oauth_token") ??
-    (cookie === undefined ? undefined : decodeURIComponent(cookie))
+    (url.searchParams.get("oauth_token") || undefined)
   );
 }
 

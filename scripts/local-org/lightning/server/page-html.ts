@@ -6,6 +6,8 @@ import type { LightningApplication } from "../pages/application.ts";
 export interface PageInput {
   readonly org: Org;
   readonly user: RunningUser;
+  /** What the page's own calls identify themselves with: the cookie opens pages alone. */
+  readonly token: string;
   readonly app: LightningApplication;
   readonly permissions: readonly string[];
   readonly phone: boolean;
@@ -32,10 +34,11 @@ export function pageHtml(input: PageInput): string {
 </html>`;
 }
 
-function pageData({ org, user, app, permissions, phone }: PageInput, language: string): unknown {
+function pageData({ org, user, token, app, permissions, phone }: PageInput, language: string): unknown {
   const { name, label, color, tabs } = app;
   return {
     app: { name, label, color, tabs },
+    token,
     user: { Id: user.id, Name: user.name, isGuest: false },
     i18n: {
       lang: user.language.replace("_", "-"),

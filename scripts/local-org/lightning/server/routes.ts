@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, extname, join, normalize, sep } from "node:path";
+import { cookieName, ownPath } from "../../api/http/browser-guard.ts";
 import { ApiError, ok, type ApiRequest, type ApiResponse } from "../../api/http/exchange.ts";
 import type { Router } from "../../api/http/router.ts";
 import type { Sessions } from "../../api/http/sessions.ts";
@@ -84,11 +85,13 @@ export function addLightningRoutes(router: Router, open: Router, options: Lightn
 function frontdoor(sessions: Sessions, request: ApiRequest): ApiResponse {
   const token = request.query.get("sid") ?? "";
   if (!sessions.find(token)) throw new ApiError(401, "INVALID_SESSION_ID", "Session expired or invalid");
-  const asked = request.query.get("retURL") ?? "";
-  const target = /^\/(?![/\\])/.test(asked) ? asked : "/lightning/page/home";
+  const cookie = `${cookieName(Number(new URL(request.origin).port))}=${encodeURIComponent(token)}`;
   return {
     status: 302,
-    headers: { Location: target, "Set-Cookie": `sid=${encodeURIComponent(token)}; Path=/; HttpOnly; SameSite=Strict` }
+    headers: {
+      Location: ownPath(request.query.get("retURL") ?? "", "/lightning/page/home"),
+      "Set-Cookie": `${cookie}; Path=/lightning; HttpOnly; SameSite=Strict`
+    }
   };
 }
 
@@ -112,10 +115,15 @@ function designSystemFile(path: string): ApiResponse {
   };
 }
 
+/** Another's content: opened by itself it gets no origin, so that its scripts cannot act as the user. */
 function staticResource(org: Org, name: string): ApiResponse {
   const resource = org.source?.staticResources.find((one) => one.name.toLowerCase() === name.toLowerCase());
   if (!resource) throw new ApiError(404, "NOT_FOUND", `There is no static resource ${name}`);
-  return { status: 200, body: resource.content, headers: { "Content-Type": resource.contentType } };
+  return {
+    status: 200,
+    body: resource.content,
+    headers: { "Content-Type": resource.contentType, "Content-Security-Policy": "sandbox" }
+  };
 }
 
 function document(org: Org, request: ApiRequest): ApiResponse {
@@ -125,7 +133,7 @@ function document(org: Org, request: ApiRequest): ApiResponse {
   const permissions = request.transaction((tx) => org.customPermissionsOf(tx));
   return {
     status: 200,
-    body: pageHtml({ org, user, app: applicationOf(org), permissions, phone }),
+    body: pageHtml({ org, user, token: request.token, app: applicationOf(org), permissions, phone }),
     headers: { "Content-Type": "text/html;charset=UTF-8", "Cache-Control": "no-store" }
   };
 }

@@ -1,4 +1,6 @@
 /** Calls to the org that serves the page. */
+import { page } from "local/page";
+
 export const DATA = "/services/data/v66.0";
 
 /** The shape of errors that wires and Apex calls give to components. */
@@ -13,8 +15,12 @@ export interface FetchError {
 export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
   const response = await fetch(path, {
     method,
-    credentials: "same-origin",
-    ...(body === undefined ? {} : { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) })
+    credentials: "omit",
+    headers: {
+      Authorization: `Bearer ${page.token}`,
+      ...(body === undefined ? {} : { "Content-Type": "application/json" })
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) })
   });
   const text = await response.text();
   const answer: unknown = text === "" ? undefined : JSON.parse(text);

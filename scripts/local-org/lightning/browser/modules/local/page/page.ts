@@ -18,6 +18,8 @@ export interface Page {
     readonly color: string;
     readonly tabs: readonly PageTab[];
   };
+  /** The session that the page's calls name. */
+  readonly token: string;
   readonly user: Readonly<Record<string, string | boolean>>;
   readonly i18n: Readonly<Record<string, string>>;
   readonly formFactor: string;
