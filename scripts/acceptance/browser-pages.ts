@@ -1,22 +1,8 @@
-import chromiumBinary from "@sparticuz/chromium";
 import axe from "axe-core";
-import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 
 export const DESKTOP = { width: 1366, height: 900 };
 export const PHONE = { width: 390, height: 844 };
-
-/** The Chromium that the packages carry on Linux; elsewhere the Chrome that is installed. */
-export async function launchBrowser(): Promise<Browser> {
-  if (process.platform !== "linux" || process.arch !== "x64") return chromium.launch({ channel: "chrome" });
-  return chromium.launch({
-    executablePath: await chromiumBinary.executablePath(),
-    // In a single process, closing one window ends the browser.
-    args: [
-      ...chromiumBinary.args.filter((argument) => argument !== "--single-process"),
-      "--disable-background-networking"
-    ]
-  });
-}
 
 /** A logged-in browser window; what its pages complain about is collected. */
 export interface Window {

@@ -1,17 +1,14 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before, test as anyTest } from "node:test";
 import type { Browser, Locator } from "playwright-core";
-import {
-  accessibilityProblems,
-  launchBrowser,
-  openWindow,
-  overflows,
-  PHONE,
-  tabTo,
-  type Window
-} from "./browser-pages.ts";
+import { unavailable } from "../test/machine.ts";
+import { accessibilityProblems, openWindow, overflows, PHONE, tabTo, type Window } from "./browser-pages.ts";
+import { launchBrowser } from "./launch-browser.ts";
 import { assignPermissionSet, startOrg, type OrgProcess } from "./org-process.ts";
 import { createProgram, createRecord } from "./records.ts";
+
+const skip = await unavailable("browser");
+const test = (name: string, steps: () => Promise<void>): unknown => anyTest(name, { skip }, steps);
 
 let org: OrgProcess;
 let browser: Browser;
@@ -22,6 +19,7 @@ let stranger: string;
 let member: string;
 
 before(async () => {
+  if (skip) return;
   [org, browser] = await Promise.all([startOrg(), launchBrowser()]);
   await assignPermissionSet(org, "Loyalty_Administrator");
   await createData();
@@ -33,7 +31,7 @@ after(async () => {
   await org?.stop();
 });
 
-afterEach(() => assert.deepEqual(desktop.takeErrors(), []));
+afterEach(() => assert.deepEqual(desktop?.takeErrors() ?? [], []));
 
 const create = (object: string, fields: object): Promise<string> => createRecord(org, object, fields);
 

@@ -2,7 +2,8 @@
  * `npx tsx scripts/build/picture.ts ADDRESS`: takes docs/images/member-card.png. ADDRESS is what `npm start` prints.
  */
 import { Connection } from "jsforce";
-import { launchBrowser, openWindow } from "../acceptance/browser-pages.ts";
+import { openWindow } from "../acceptance/browser-pages.ts";
+import { launchBrowser } from "../acceptance/launch-browser.ts";
 
 const [address] = process.argv.slice(2);
 if (address === undefined) {

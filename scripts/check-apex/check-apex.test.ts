@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
+import { unavailable } from "../test/machine.ts";
 import { runProcess } from "./process.ts";
 import { majorJavaVersion } from "./type-checker.ts";
 
@@ -12,6 +13,7 @@ const META =
   '<?xml version="1.0" encoding="UTF-8"?>\n<ApexClass xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>66.0</apiVersion><status>Active</status></ApexClass>\n';
 
 let root: string;
+const skip = await unavailable("java", "grammar");
 
 before(async () => {
   root = await mkdtemp(path.join(tmpdir(), "check-apex-"));
@@ -33,11 +35,11 @@ async function project(name: string, classes: Record<string, string>): Promise<s
   return directory;
 }
 
-function check(directory: string): ReturnType<typeof runProcess> {
-  return runProcess(process.execPath, ["--import", "tsx", MAIN, directory]);
+function check(directory: string, environment: NodeJS.ProcessEnv = process.env): ReturnType<typeof runProcess> {
+  return runProcess(process.execPath, ["--import", "tsx", MAIN, directory], "", environment);
 }
 
-test("a sound class gives exit code 0", async () => {
+test("a sound class gives exit code 0", { skip }, async () => {
   const { exitCode, stdout } = await check(
     await project("sound", {
       Adder: "public class Adder {\n  public Integer add(Integer a, Integer b) { return a + b; }\n}\n"
@@ -47,7 +49,7 @@ test("a sound class gives exit code 0", async () => {
   assert.match(stdout, /0 findings in 1 Apex files/);
 });
 
-test("a wrong type is found with its line and column", async () => {
+test("a wrong type is found with its line and column", { skip }, async () => {
   const { exitCode, stdout } = await check(
     await project("wrong-type", { Adder: "public class Adder {\n  Integer x = 'one';\n}\n" })
   );
@@ -55,7 +57,7 @@ test("a wrong type is found with its line and column", async () => {
   assert.match(stdout, /^force-app\/main\/classes\/Adder\.cls:2:\d+ Incompatible types/m);
 });
 
-test("a reserved word as a name, which only the platform's grammar rejects, is found", async () => {
+test("a reserved word as a name, which only the platform's grammar rejects, is found", { skip }, async () => {
   const { exitCode, stdout } = await check(
     await project("reserved", { Adder: "public class Adder {\n  void f() { Integer limit = 1; }\n}\n" })
   );
@@ -67,6 +69,16 @@ test("a folder that is no project is refused with exit code 2", async () => {
   const { exitCode, stderr } = await check(path.join(root, "nowhere"));
   assert.equal(exitCode, 2);
   assert.match(stderr, /no folder force-app/);
+});
+
+test("without Java the types are left out with a word, unless CI asks for everything", async () => {
+  const sound = await project("no-java", { Adder: "public class Adder {}\n" });
+  const withoutJava = { PATH: root, HOME: root };
+  const { exitCode, stdout } = await check(sound, withoutJava);
+  assert.equal(exitCode, 0);
+  assert.match(stdout, /^left out: Java 11 or later is needed to check the types of Apex, and there is no "java"/m);
+  const asked = await check(sound, { ...withoutJava, CI: "true" });
+  assert.deepEqual([asked.exitCode, asked.stderr.startsWith("Java 11 or later is needed")], [2, true]);
 });
 
 test("the major Java version is read from old and new version texts", () => {

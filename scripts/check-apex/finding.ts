@@ -9,10 +9,11 @@ export interface Finding {
   readonly checker: string;
 }
 
-/** The checker itself cannot run here; the message says what is missing. */
-export class CheckerUnavailable extends Error {
-  override readonly name = "CheckerUnavailable";
-}
+/** The checker cannot run; the message says why. */
+export class CheckerUnavailable extends Error {}
+
+/** This machine lacks what the checker needs; the message says what. */
+export class CheckerMissing extends CheckerUnavailable {}
 
 /** `path:line:column message [checker]`, the form editors and terminals turn into links. */
 export function formatFinding(finding: Finding): string {

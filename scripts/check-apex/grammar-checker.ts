@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { CheckerUnavailable, type Finding } from "./finding.ts";
+import { CheckerMissing, CheckerUnavailable, type Finding } from "./finding.ts";
 import { runProcess } from "./process.ts";
 
 const CHECKER = "jorje";
@@ -20,10 +20,11 @@ interface ParseError {
 /**
  * Parses each file with the platform's own grammar.
  * @param paths Apex classes and triggers, relative to the project's root
- * @throws CheckerUnavailable where the parser has no binary for this machine
+ * @throws CheckerMissing where the parser has no binary for this machine
  */
 export async function checkGrammar(projectRoot: string, paths: readonly string[]): Promise<Finding[]> {
   const parser = parserBinary();
+  if (parser === undefined) throw new CheckerMissing(await whyNoGrammar());
   const findings: Finding[] = [];
   const waiting = [...paths];
   const work = async (): Promise<void> => {
@@ -63,13 +64,25 @@ export function readParserOutput(json: string, file: string): Finding[] {
   });
 }
 
-function parserBinary(): string {
-  const name = "@prettier-apex/apex-ast-serializer-linux-x64";
-  if (process.platform !== "linux" || process.arch !== "x64") {
-    throw new CheckerUnavailable(
-      `The grammar checker runs on linux-x64 only; this is ${process.platform}-${process.arch}.`
+/** Why the parser does not run here, or undefined where it does. */
+export function whyNoGrammar(): Promise<string | undefined> {
+  return Promise.resolve(
+    parserBinary() === undefined
+      ? `The platform's grammar comes as a program for some machines; there is none for ${process.platform}-${process.arch}, or it was not installed.`
+      : undefined
+  );
+}
+
+/** An optional package of each platform carries it. */
+function parserBinary(): string | undefined {
+  const name = `apex-ast-serializer-${process.platform}-${process.arch}`;
+  try {
+    const manifest = createRequire(import.meta.resolve("prettier-plugin-apex")).resolve(
+      `@prettier-apex/${name}/package.json`
     );
+    return path.join(path.dirname(manifest), process.platform === "win32" ? `${name}.exe` : name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "MODULE_NOT_FOUND") return undefined;
+    throw error;
   }
-  const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
-  return path.join(path.dirname(manifest), "apex-ast-serializer-linux-x64");
 }

@@ -11,9 +11,14 @@ export interface ProcessResult {
  * @param input written to its standard input, which is then closed
  * @throws the system's error when the program cannot be started (`code` is `ENOENT` when there is none)
  */
-export function runProcess(command: string, args: readonly string[], input = ""): Promise<ProcessResult> {
+export function runProcess(
+  command: string,
+  args: readonly string[],
+  input = "",
+  environment: NodeJS.ProcessEnv = process.env
+): Promise<ProcessResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ["pipe", "pipe", "pipe"] });
+    const child = spawn(command, args, { stdio: ["pipe", "pipe", "pipe"], env: environment });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));

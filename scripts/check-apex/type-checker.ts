@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import path from "node:path";
-import { CheckerUnavailable, type Finding } from "./finding.ts";
+import { CheckerMissing, CheckerUnavailable, type Finding } from "./finding.ts";
 import { runProcess } from "./process.ts";
 
 const CHECKER = "apex-ls";
@@ -23,10 +23,11 @@ interface Report {
 /**
  * Checks types, names and visibility of a whole project with apex-ls.
  * @param projectRoot folder that holds `sfdx-project.json`
- * @throws CheckerUnavailable where there is no Java 11 or later
+ * @throws CheckerMissing where there is no Java 11 or later
  */
 export async function checkTypes(projectRoot: string): Promise<Finding[]> {
-  await requireJava();
+  const missing = await whyNoJava();
+  if (missing !== undefined) throw new CheckerMissing(missing);
   const result = await runProcess("java", [
     "-cp",
     path.join(libraryFolder(), "*"),
@@ -62,18 +63,12 @@ export function readReport(json: string, projectRoot: string): Finding[] {
   );
 }
 
-async function requireJava(): Promise<void> {
+/** Why there is no Java that serves, or undefined where there is one. */
+export async function whyNoJava(): Promise<string | undefined> {
+  const needed = `Java ${OLDEST_JAVA} or later is needed to check the types of Apex`;
   const version = await javaVersion();
-  if (version === undefined) {
-    throw new CheckerUnavailable(
-      `Java ${OLDEST_JAVA} or later is needed to check Apex, and there is no "java" on the PATH.`
-    );
-  }
-  if (version < OLDEST_JAVA) {
-    throw new CheckerUnavailable(
-      `Java ${OLDEST_JAVA} or later is needed to check Apex; "java" on the PATH is version ${version}.`
-    );
-  }
+  if (version === undefined) return `${needed}, and there is no "java" on the PATH.`;
+  return version < OLDEST_JAVA ? `${needed}; "java" on the PATH is version ${version}.` : undefined;
 }
 
 async function javaVersion(): Promise<number | undefined> {

@@ -10,6 +10,8 @@ export interface CheckResult {
   readonly seconds: number;
   readonly passed: number;
   readonly failed: number;
+  /** Why this machine left something out, each reason once. */
+  readonly leftOut: readonly string[];
   readonly output: string;
 }
 
@@ -26,12 +28,12 @@ export async function runCheck(check: Check): Promise<CheckResult> {
     seconds: (Date.now() - started) / 1000,
     passed: passed ?? (ok ? 1 : 0),
     failed: ok ? 0 : Math.max(failed ?? 0, 1),
+    leftOut: check.leftOutPattern
+      ? [...new Set(Array.from(output.matchAll(check.leftOutPattern), ([, reason]) => reason!))]
+      : [],
     output
   };
 }
-
-/** The packaged Chromium brings the libraries that a bare machine lacks, and unpacks them where this is set. */
-const unpacksLibraries = { AWS_LAMBDA_JS_RUNTIME: "nodejs20.x" };
 
 /** Whatever a check leaves in its folder for temporary files goes with it. */
 async function run(command: readonly string[]): Promise<{ code: number; output: string }> {
@@ -47,7 +49,7 @@ function runIn(folder: string, [command, ...args]: readonly string[]): Promise<{
   return new Promise((resolve) => {
     const child = spawn(command!, args, {
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...unpacksLibraries, ...process.env, FORCE_COLOR: "0", TMPDIR: folder }
+      env: { ...process.env, FORCE_COLOR: "0", TMPDIR: folder }
     });
     const chunks: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
