@@ -82,10 +82,7 @@ let data: string;
 let org: OrgProcess;
 let cli: SalesforceCli;
 
-const login = (): Promise<unknown> =>
-  cli.run(["org", "login", "access-token", "--instance-url", org.instanceUrl, "--no-prompt", "--alias", "local"], {
-    environment: { SF_ACCESS_TOKEN: org.accessToken }
-  });
+const login = (): Promise<void> => cli.login(org, "local");
 const sf = <T = Record<string, unknown>>(...args: readonly string[]): Promise<T> => cli.run<T>([...args, ...target]);
 const rows = async (soql: string): Promise<Record<string, unknown>[]> =>
   (await sf<{ records: Record<string, unknown>[] }>("data", "query", "--query", soql)).records;

@@ -1,11 +1,15 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve as absolute } from "node:path";
+import { delimiter, dirname, join, resolve as absolute } from "node:path";
 
 /** The Salesforce CLI as a user has it, in a home and a project folder of its own. */
 export interface SalesforceCli {
   readonly project: string;
+  /** For other programs that call the CLI themselves: with it they find this one, and what it is logged in to. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** Logs in to an org that runs here, under an alias. */
+  login(org: { readonly instanceUrl: string; readonly accessToken: string }, alias: string): Promise<void>;
   /** Runs `sf …args --json` and answers its `result`; throws the command's own message where it fails. */
   run<T = Record<string, unknown>>(args: readonly string[], options?: RunOptions): Promise<T>;
   /** Runs `sf …args` and answers what it prints, whether or not it fails. */
@@ -47,17 +51,26 @@ export function openCli(): SalesforceCli {
   });
   const print: SalesforceCli["print"] = (args, { cwd = project, environment = {} } = {}) =>
     execute(args, cwd, { ...cliEnvironment(root), ...environment });
+  const run = async <T>(args: readonly string[], options?: RunOptions): Promise<T> => {
+    const { code, output } = await print([...args, "--json"], options);
+    const answer = parse(output, args) as { result?: T; message?: string; data?: unknown };
+    if (code !== 0)
+      throw new CommandError(answer.message ?? JSON.stringify(answer.result), answer.result ?? answer.data);
+    return answer.result as T;
+  };
+  const login: SalesforceCli["login"] = async ({ instanceUrl, accessToken }, alias) => {
+    const target = ["--instance-url", instanceUrl, "--no-prompt", "--alias", alias];
+    await run(["org", "login", "access-token", ...target], { environment: { SF_ACCESS_TOKEN: accessToken } });
+  };
+  const commands = absolute("node_modules", ".bin");
+  const path = [commands, process.env["PATH"]].join(delimiter);
   return {
     project,
+    environment: { ...process.env, ...cliEnvironment(root), PATH: path },
     print,
+    run,
+    login,
     write,
-    run: async <T>(args: readonly string[], options?: RunOptions): Promise<T> => {
-      const { code, output } = await print([...args, "--json"], options);
-      const answer = parse(output, args) as { result?: T; message?: string; data?: unknown };
-      if (code !== 0)
-        throw new CommandError(answer.message ?? JSON.stringify(answer.result), answer.result ?? answer.data);
-      return answer.result as T;
-    },
     close: () => rmSync(root, { recursive: true, force: true })
   };
 }

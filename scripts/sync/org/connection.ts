@@ -1,11 +1,10 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { Connection } from "jsforce";
+import { fromCli } from "./cli-login.ts";
+import { ConnectionError, fromEnvironment } from "./credentials.ts";
+
+export { ConnectionError } from "./credentials.ts";
 
 export const API_VERSION = "66.0";
-
-/** The org cannot be reached or does not let us in; the message says what to do. */
-export class ConnectionError extends Error {}
 
 export interface OrgTarget {
   /** An org that the `sf` CLI is logged in to. */
@@ -15,7 +14,7 @@ export interface OrgTarget {
 /** Connects to `--target-org`, or to SF_INSTANCE_URL with SF_ACCESS_TOKEN, and proves that the token is good. */
 export async function connect(target: OrgTarget, environment: NodeJS.ProcessEnv = process.env): Promise<Connection> {
   const { instanceUrl, accessToken } =
-    target.alias === undefined ? fromEnvironment(environment) : await fromCli(target.alias);
+    target.alias === undefined ? fromEnvironment(environment) : await fromCli(target.alias, environment);
   const connection = new Connection({
     instanceUrl: instanceUrl.replace(/\/+$/, ""),
     accessToken,
@@ -27,44 +26,6 @@ export async function connect(target: OrgTarget, environment: NodeJS.ProcessEnv 
     throw new ConnectionError(explain(instanceUrl, error as Error & { errorCode?: string }));
   }
   return connection;
-}
-
-interface Credentials {
-  readonly instanceUrl: string;
-  readonly accessToken: string;
-}
-
-function fromEnvironment(environment: NodeJS.ProcessEnv): Credentials {
-  const { SF_INSTANCE_URL: instanceUrl, SF_ACCESS_TOKEN: accessToken } = environment;
-  if (!instanceUrl || !accessToken) {
-    throw new ConnectionError("No org given: use --target-org ALIAS, or set both SF_INSTANCE_URL and SF_ACCESS_TOKEN");
-  }
-  return { instanceUrl, accessToken };
-}
-
-async function fromCli(alias: string): Promise<Credentials> {
-  try {
-    const { stdout } = await promisify(execFile)("sf", ["org", "display", "--target-org", alias, "--json"], {
-      maxBuffer: 1 << 22
-    });
-    const { result } = JSON.parse(stdout) as { result: Credentials };
-    return result;
-  } catch (error) {
-    const { stdout, code } = error as { stdout?: string; code?: string };
-    if (code === "ENOENT")
-      throw new ConnectionError(
-        "--target-org needs the sf CLI on the PATH (npm install, then `npx sf …`, or use SF_INSTANCE_URL and SF_ACCESS_TOKEN)"
-      );
-    throw new ConnectionError(`sf does not know the org '${alias}': ${cliMessage(stdout) ?? (error as Error).message}`);
-  }
-}
-
-function cliMessage(stdout: string | undefined): string | undefined {
-  try {
-    return (JSON.parse(stdout ?? "") as { message?: string }).message;
-  } catch {
-    return undefined;
-  }
 }
 
 function explain(instanceUrl: string, error: Error & { errorCode?: string }): string {
