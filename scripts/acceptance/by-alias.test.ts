@@ -53,7 +53,10 @@ test("the sync brings an export in", async () => {
 test("an alias that the CLI does not know is named", async () => {
   const { code, output } = await sync("nowhere");
   assert.equal(code, 1);
-  assert.match(output, /^error: sf does not let us in to the org 'nowhere': .*No authorization information found for nowhere/m);
+  assert.match(
+    output,
+    /^error: sf does not let us in to the org 'nowhere': .*No authorization information found for nowhere/m
+  );
 });
 
 test("the installer says what is missing before it does anything", async () => {

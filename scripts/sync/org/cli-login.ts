@@ -41,7 +41,9 @@ function explain(alias: string, error: CliFailure): string {
 
 function messageIn(stdout: string | undefined): string | undefined {
   try {
-    return parse(stdout ?? "").message?.trim().replace(/\s+/g, " ");
+    return parse(stdout ?? "")
+      .message?.trim()
+      .replace(/\s+/g, " ");
   } catch {
     return undefined;
   }
