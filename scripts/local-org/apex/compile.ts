@@ -120,7 +120,8 @@ class ProgramCompiler {
       bridges: this.hierarchy.bridges,
       labels: new Map([...this.options.labels].map(([name, text]) => [name.toLowerCase(), text])),
       schema: this.options.schema,
-      observed: this.options.observed ?? false
+      observed: this.options.observed ?? false,
+      measured: this.options.metering === "measured"
     });
   }
 

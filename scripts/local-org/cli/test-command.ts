@@ -4,8 +4,8 @@ import type { Command } from "commander";
 import { reportJson } from "../apex/testing/report-json.ts";
 import { reportJunit } from "../apex/testing/report-junit.ts";
 import { reportText } from "../apex/testing/report-text.ts";
-import { failedMethods, type TestMethodResult, type TestRunResult } from "../apex/testing/results.ts";
-import { runTests, UnknownTestError } from "../apex/testing/run-tests.ts";
+import { failedMethods, type TestRunResult } from "../apex/testing/results.ts";
+import { runTests, UnknownTestError, type RunTestsOptions } from "../apex/testing/run-tests.ts";
 import { openOrg } from "../org/embedded-org.ts";
 import type { Org } from "../org/types.ts";
 import { CommandFailure, problemText } from "./failure.ts";
@@ -17,6 +17,8 @@ interface TestOptions {
   readonly tests?: string[];
   readonly coverage: boolean;
   readonly json?: boolean;
+  readonly limits?: boolean;
+  readonly profile?: boolean;
   readonly junit?: string;
 }
 
@@ -27,29 +29,33 @@ export function addTestCommand(program: Command): void {
     .option("--class <name...>", "only these test classes")
     .option("--tests <class.method...>", "only these methods")
     .option("--no-coverage", "does not count the lines that run")
+    .option("--limits", "measures heap, too, and prints what each test costs of the platform's limits")
+    .option("--profile", "prints which Apex methods cost most")
     .option("--json", "prints the result as JSON")
     .option("--junit <file>", "writes the result as JUnit XML");
   addProjectOption(command).action(test);
 }
 
 function test(options: TestOptions): void {
-  const org = openOrg({ coverage: options.coverage, observeReads: true });
+  const metering = options.limits || options.profile ? "measured" : "limits";
+  const org = openOrg({ coverage: options.coverage, observeReads: true, metering });
   const { problems } = org.deploy(readProjectOrFail(options.project, false));
   if (problems.length > 0) throw new CommandFailure(problemText(problems));
   const result = run(org, options);
   if (options.junit !== undefined) writeFileSync(options.junit, reportJunit(result));
-  console.log(options.json ? JSON.stringify(reportJson(result, contextOf(org)), null, 2) : reportText(result));
+  console.log(options.json ? JSON.stringify(reportJson(result, contextOf(org)), null, 2) : reportText(result, options));
   org.close();
   if (failedMethods(result).length > 0) process.exitCode = 1;
 }
 
 function run(org: Org, { class: classes, tests: methods, json }: TestOptions): TestRunResult {
-  const onResult = json || !process.stderr.isTTY ? undefined : showProgress;
+  const { onResult, onStart } = json ? noProgress : process.stderr.isTTY ? progressInPlace : progressInLines();
   try {
     return runTests(org, {
       ...(classes ? { classes } : {}),
       ...(methods ? { methods } : {}),
-      ...(onResult ? { onResult } : {})
+      ...(onResult ? { onResult } : {}),
+      ...(onStart ? { onStart } : {})
     });
   } catch (error) {
     if (error instanceof UnknownTestError) throw new CommandFailure(error.message);
@@ -57,8 +63,28 @@ function run(org: Org, { class: classes, tests: methods, json }: TestOptions): T
   }
 }
 
-function showProgress({ className, methodName, failure }: TestMethodResult): void {
-  process.stderr.write(`\r\u001b[K${failure ? "✗" : "✓"} ${className}.${methodName}`);
+type Progress = Pick<RunTestsOptions, "onStart" | "onResult">;
+
+const noProgress: Progress = {};
+
+const progressInPlace: Progress = {
+  onStart: (className, methodName) => process.stderr.write(`\r\u001b[K… ${className}.${methodName}`),
+  onResult: ({ className, methodName, failure }) =>
+    process.stderr.write(`\r\u001b[K${failure ? "✗" : "✓"} ${className}.${methodName}`)
+};
+
+/** For logs: every ten seconds, how far the run is and what is at work. */
+function progressInLines(): Progress {
+  let done = 0;
+  let told = performance.now();
+  return {
+    onStart: (className, methodName) => {
+      if (performance.now() - told < 10_000) return;
+      told = performance.now();
+      process.stderr.write(`${done} tests done, ${className}.${methodName} is at work\n`);
+    },
+    onResult: () => void done++
+  };
 }
 
 function contextOf(org: Org): Parameters<typeof reportJson>[1] {

@@ -25,6 +25,7 @@ export interface LinkParts {
   readonly labels: ReadonlyMap<string, LabelText>;
   readonly schema: Schema;
   readonly observed: boolean;
+  readonly measured: boolean;
 }
 
 type Module = (
@@ -102,6 +103,7 @@ class LinkedProgram implements ApexProgram {
   readonly labels: ReadonlyMap<string, LabelText>;
   readonly coverage: readonly FileCoverage[];
   readonly observed: boolean;
+  readonly measured: boolean;
   private readonly byName: ReadonlyMap<string, ApexClassInfo>;
   private readonly typeNames: TypeNameReader;
   private readonly stack: StackReader;
@@ -118,6 +120,7 @@ class LinkedProgram implements ApexProgram {
     this.labels = parts.labels;
     this.coverage = coverage;
     this.observed = parts.observed;
+    this.measured = parts.measured;
     this.byName = new Map(classes.map((info) => [info.fullName.toLowerCase(), info]));
     this.typeNames = new TypeNameReader(parts.library, this.byName, parts.runtimeTypes);
     this.stack = new StackReader(classes, triggers);

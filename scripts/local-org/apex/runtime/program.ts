@@ -43,6 +43,8 @@ export interface ApexProgram {
   readonly coverage: readonly FileCoverage[];
   /** Whether it tells the context's observer of field reads. */
   readonly observed: boolean;
+  /** Whether its functions tell what they cost and what their variables refer to. */
+  readonly measured: boolean;
   /** Methods annotated `@IsTest` or `testMethod`, of classes annotated `@IsTest`. */
   readonly testMethods: readonly MethodInfo[];
   /** `Class.method: line n, column 1` lines of an error's native stack. */

@@ -1,3 +1,4 @@
+import { warningLines } from "./costs.ts";
 import { coveredPercent, failedMethods, frameText, type FileCoverageResult, type TestRunResult } from "./results.ts";
 
 export interface ReportContext {
@@ -48,8 +49,11 @@ export function reportJson(result: TestRunResult, context: ReportContext): objec
       StackTrace: method.failure?.frames.map(frameText).join("\n") ?? null,
       RunTime: Math.round(method.durationMilliseconds),
       limits: method.limits,
+      jobLimits: method.jobLimits,
       findings: method.findings
     })),
+    warnings: warningLines(result),
+    ...(result.measured ? { profile: result.profile } : {}),
     ...(result.coverage.length > 0 ? { coverage: coverageJson(result, context) } : {})
   };
 }

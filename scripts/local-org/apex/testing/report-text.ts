@@ -1,7 +1,15 @@
+import { allCostLines, dearestLines, profileLines, warningLines } from "./costs.ts";
 import { coveredPercent, failedMethods, frameText, type TestRunResult } from "./results.ts";
 
-/** What a person reads: failures with their stack, then coverage by class, then the sum. */
-export function reportText(result: TestRunResult): string {
+export interface TextOptions {
+  /** What each test costs, not the dearest alone. */
+  readonly limits?: boolean;
+  /** What each Apex method costs. */
+  readonly profile?: boolean;
+}
+
+/** What a person reads: failures with their stack, coverage by class, what the dearest tests cost, then the sum. */
+export function reportText(result: TestRunResult, options: TextOptions = {}): string {
   const lines: string[] = [];
   for (const { className, methodName, sourcePath, failure } of failedMethods(result)) {
     lines.push(`✗ ${className}.${methodName}`, `  ${failure!.message}`);
@@ -10,6 +18,8 @@ export function reportText(result: TestRunResult): string {
   }
   lines.push(...findingLines(result));
   if (result.coverage.length > 0) lines.push("", ...coverageLines(result));
+  lines.push("", ...(options.limits ? allCostLines(result) : dearestLines(result)), ...warningLines(result));
+  if (options.profile) lines.push("", ...profileLines(result.profile));
   const failed = failedMethods(result).length;
   const seconds = (result.durationMilliseconds / 1000).toFixed(1);
   lines.push(

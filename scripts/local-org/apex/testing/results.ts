@@ -1,4 +1,5 @@
 import type { LimitUsage } from "../../transaction/limits.ts";
+import type { MethodCost } from "../runtime/profile.ts";
 import type { StackFrame } from "../runtime/program.ts";
 
 /** Something that a test method did which is worth looking at although it passed. */
@@ -29,6 +30,8 @@ export interface TestMethodResult {
   readonly durationMilliseconds: number;
   /** What was used between startTest and stopTest, or by the whole method where it calls neither. */
   readonly limits: LimitUsage;
+  /** What each transaction of its asynchronous jobs used. */
+  readonly jobLimits: readonly LimitUsage[];
   readonly findings: readonly TestFinding[];
 }
 
@@ -43,6 +46,10 @@ export interface TestRunResult {
   readonly methods: readonly TestMethodResult[];
   /** Classes and triggers that are no tests; empty where the program was compiled without coverage. */
   readonly coverage: readonly FileCoverageResult[];
+  /** Whether the program was compiled to be measured: then heap is known, and what each Apex method cost. */
+  readonly measured: boolean;
+  /** Dearest first; empty where the program was not compiled to be measured. */
+  readonly profile: readonly MethodCost[];
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly startedAt: number;
   readonly durationMilliseconds: number;

@@ -5,6 +5,7 @@ import type { ApexProgram } from "../runtime/program.ts";
 import { annotation, hasAnnotation, type ApexClassInfo, type MethodInfo } from "../runtime/reflection.ts";
 import type { ApexContext } from "../runtime/context.ts";
 import { toApexException } from "../runtime/exceptions.ts";
+import { startProfile, takeProfile } from "../runtime/profile.ts";
 import { NestedTransaction } from "./nested-transaction.ts";
 import type { FileCoverageResult, TestFailure, TestFinding, TestMethodResult, TestRunResult } from "./results.ts";
 import type { TestState } from "./test-context.ts";
@@ -44,10 +45,18 @@ export function runTests(org: TestOrg, options: RunTestsOptions = {}): TestRunRe
   const chosen = chooseMethods(org.program, options);
   resetCoverage(org.program);
   const methods: TestMethodResult[] = [];
+  startProfile();
   for (const [testClass, classMethods] of groupByClass(chosen)) {
     new TestClassRun(org, options, methods).run(testClass, classMethods);
   }
-  return { methods, coverage: readCoverage(org.program), startedAt, durationMilliseconds: performance.now() - start };
+  return {
+    methods,
+    coverage: readCoverage(org.program),
+    measured: org.program.measured,
+    profile: takeProfile(),
+    startedAt,
+    durationMilliseconds: performance.now() - start
+  };
 }
 
 function chooseMethods(program: ApexProgram, options: RunTestsOptions): readonly MethodInfo[] {
@@ -137,6 +146,7 @@ class TestClassRun {
       failure,
       durationMilliseconds,
       limits: execution.usage,
+      jobLimits: execution.jobUsage,
       findings: execution.findings
     };
   }
@@ -165,6 +175,7 @@ function notRun(method: MethodInfo, failure: TestFailure): TestMethodResult {
     failure,
     durationMilliseconds: 0,
     limits: new LimitTracker().snapshot(),
+    jobLimits: [],
     findings: []
   };
 }
@@ -180,6 +191,7 @@ class TestExecution implements TestState {
   private readonly jobs: TestJobs;
   private before: LimitUsage | undefined;
   private measured: LimitUsage | undefined;
+  readonly jobUsage: LimitUsage[] = [];
   private readonly updates: UpdateWatch | undefined;
 
   constructor(org: TestOrg, outer: Transaction, sees = false) {
@@ -187,7 +199,7 @@ class TestExecution implements TestState {
     this.seesAllData = sees;
     this.tx = new NestedTransaction(outer, outer.user, new LimitTracker());
     this.updates = org.program.observed ? new UpdateWatch(org.program) : undefined;
-    this.jobs = new TestJobs(this.tx, (tx, work) => this.runApex(tx, work), this);
+    this.jobs = new TestJobs(this.tx, (tx, work) => this.runApex(tx, work), this, this.jobUsage);
   }
 
   get findings(): readonly TestFinding[] {

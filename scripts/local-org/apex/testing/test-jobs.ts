@@ -1,6 +1,6 @@
 import { setJobSink, type Job, type JobSink } from "../../async/jobs.ts";
 import { runJob, tellPublisher, type JobHost } from "../../async/run-job.ts";
-import { LimitTracker, asynchronousLimits } from "../../transaction/limits.ts";
+import { LimitTracker, asynchronousLimits, type LimitUsage } from "../../transaction/limits.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
 import { apexContext, type ApexContext } from "../runtime/context.ts";
 import { NestedTransaction } from "./nested-transaction.ts";
@@ -19,11 +19,14 @@ export class TestJobs implements JobSink {
   private readonly runApex: ApexRunner;
   private readonly state: TestState;
   private readonly host: JobHost;
+  private readonly usage: LimitUsage[];
 
-  constructor(tx: NestedTransaction, runApex: ApexRunner, state: TestState) {
+  /** @param usage gets what each transaction has used */
+  constructor(tx: NestedTransaction, runApex: ApexRunner, state: TestState, usage: LimitUsage[]) {
     this.tx = tx;
     this.runApex = runApex;
     this.state = state;
+    this.usage = usage;
     setJobSink(tx.state, this);
     this.host = {
       testing: true,
@@ -91,6 +94,8 @@ export class TestJobs implements JobSink {
       this.tx.rollbackTo(savepoint);
       this.tx.releaseSavepoint(savepoint);
       throw problem;
+    } finally {
+      this.usage.push(tx.limits.snapshot());
     }
   };
 }
