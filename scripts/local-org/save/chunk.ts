@@ -1,7 +1,7 @@
 import { SObjectRecord } from "../schema/record.ts";
 import type { Field, SObjectType } from "../schema/types.ts";
 import { checkValidationRules } from "../formula/rules.ts";
-import { requireRowAccess } from "../security/row-access.ts";
+import { requireNewMasters, requireRowAccess } from "../security/row-access.ts";
 import { codecOf } from "../storage/codec.ts";
 import { allocateAutoNumbers, allocateIds } from "../storage/ids.ts";
 import { insertRecords, loadRecords, updateRecords } from "../storage/records.ts";
@@ -90,6 +90,7 @@ export class ChunkSaver {
     for (const row of standing(rows)) {
       row.current = merged(type, row);
     }
+    requireNewMasters(this.tx, type, rows, this.options);
     this.updateLoaded(type, rows);
   }
 
@@ -128,6 +129,7 @@ export class ChunkSaver {
       row.current.set("IsDeleted", false);
       row.old = undefined;
     }
+    requireRowAccess(this.tx, type, "undelete", rows, this.options);
     checkUnique(this.tx, type, rows);
     const good = standing(rows);
     const cascaded = good.length > 0 ? undeleteRows(this.tx, type, good) : [];

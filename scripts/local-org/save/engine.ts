@@ -60,10 +60,12 @@ class Statement {
     try {
       for (const [type, group] of runsOfOneType(rows)) {
         requireAllowed(type, this.operation, this.options);
+        // Permissions and locks are those of what an upsert turns out to be.
+        if (this.operation === "upsert") this.matchForUpsert(type, group);
         requireWritable(this.tx, type, this.operation, group, this.options);
         refuseLocked(this.tx, this.operation, group, this.options);
         if (this.operation !== "delete" && this.operation !== "undelete") {
-          resolveParents(this.tx, type, group);
+          resolveParents(this.tx, type, group, this.options);
         }
         this.saveRun(type, group);
         if (decidesAccess(type)) {
@@ -118,7 +120,6 @@ class Statement {
       this.saveInChunks(this.operation, type, rows);
       return;
     }
-    this.matchForUpsert(type, rows);
     const standing = rows.filter((row) => !row.failed);
     this.saveInChunks(
       "insert",

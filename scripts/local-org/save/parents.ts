@@ -1,10 +1,13 @@
 import type { SObjectRecord } from "../schema/record.ts";
 import type { Field, SObjectType } from "../schema/types.ts";
+import { accessOf } from "../security/access.ts";
+import { accessibleIds } from "../security/row-access.ts";
 import { codecOf } from "../storage/codec.ts";
 import { quoted } from "../storage/tables.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import type { FieldValue } from "../values/field-value.ts";
 import { standing, type Row } from "./row.ts";
+import type { SaveOptions } from "./types.ts";
 
 interface Reference {
   readonly row: Row;
@@ -16,9 +19,15 @@ interface Reference {
  * "Apex Developer Guide: Relating Records by Using an External ID": a reference that is not set while its parent is, by
  * nothing but an external id, leads to the record of that external id. One query per parent object and key field.
  */
-export function resolveParents(tx: Transaction, type: SObjectType, rows: readonly Row[]): void {
+export function resolveParents(
+  tx: Transaction,
+  type: SObjectType,
+  rows: readonly Row[],
+  { accessMode }: Pick<SaveOptions, "accessMode">
+): void {
   for (const [target, keyField, references] of referencesByKey(tx, type, rows)) {
-    const ids = idsByKey(tx, target, keyField, references);
+    const found = idsByKey(tx, target, keyField, references);
+    const ids = accessMode === "user" ? onlyReadable(tx, target, keyField, found) : found;
     for (const { row, field, key } of references) {
       const found = ids.get(comparable(keyField, key)) ?? [];
       if (found.length === 1) {
@@ -82,6 +91,19 @@ function idsByKey(
     ids.set(key, [...(ids.get(key) ?? []), id as string]);
   }
   return ids;
+}
+
+/** In user mode a record that the user may not see, or not by that field, is found by nobody. */
+function onlyReadable(
+  tx: Transaction,
+  type: SObjectType,
+  keyField: Field,
+  ids: ReadonlyMap<string, string[]>
+): Map<string, string[]> {
+  const access = accessOf(tx);
+  if (!access.object(type).read || !access.fieldReadable(type, keyField)) return new Map();
+  const readable = accessibleIds(tx, type, [...ids.values()].flat(), "read");
+  return new Map([...ids].map(([key, found]) => [key, found.filter((id) => readable.has(id))]));
 }
 
 function comparable(field: Field, value: FieldValue): string {

@@ -1,3 +1,4 @@
+import { quoted } from "../storage/quoted.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 
 /** The permission sets in force for a user, the one of the profile included: SQL for a subquery with the user's id twice. */
@@ -11,6 +12,19 @@ export function hasCustomPermission(tx: Transaction, developerName: string): boo
     tx.database.all(
       `SELECT 1 FROM "SetupEntityAccess" a JOIN "CustomPermission" p ON p."Id" = a."SetupEntityId" WHERE p."DeveloperName" = ? AND a."ParentId" IN (${permissionSetsOfUser}) LIMIT 1`,
       [developerName, user.id, user.id]
+    ).length > 0
+  );
+}
+
+export type UserPermission = "AuthorApex" | "ModifyMetadata" | "ModifyAllData";
+
+/** "Object Reference: PermissionSet", Permissions<name>: whether one of the running user's permission sets grants it. */
+export function hasUserPermission(tx: Transaction, name: UserPermission): boolean {
+  const { user } = tx;
+  return (
+    tx.database.all(
+      `SELECT 1 FROM "PermissionSet" WHERE ${quoted(`Permissions${name}`)} = 1 AND "Id" IN (${permissionSetsOfUser}) LIMIT 1`,
+      [user.id, user.id]
     ).length > 0
   );
 }

@@ -10,7 +10,7 @@ import { sharingCondition } from "./sharing.ts";
 export function requireRowAccess(
   tx: Transaction,
   type: SObjectType,
-  operation: "insert" | "update" | "delete",
+  operation: "insert" | "update" | "delete" | "undelete",
   rows: readonly Row[],
   options: SaveOptions
 ): void {
@@ -18,7 +18,7 @@ export function requireRowAccess(
     return;
   }
   if (operation === "insert") {
-    requireMasters(tx, type, rows);
+    requireMasters(tx, type, rows, () => true);
     return;
   }
   const allowed = allowedIds(
@@ -34,12 +34,29 @@ export function requireRowAccess(
   }
 }
 
-function requireMasters(tx: Transaction, type: SObjectType, rows: readonly Row[]): void {
+/** A detail that gets another master is that one's new detail. */
+export function requireNewMasters(
+  tx: Transaction,
+  type: SObjectType,
+  rows: readonly Row[],
+  options: SaveOptions
+): void {
+  if (options.accessMode !== "user" && !options.withSharing) return;
+  requireMasters(tx, type, rows, ({ current, old }, field) => current.get(field) !== old?.get(field));
+}
+
+function requireMasters(
+  tx: Transaction,
+  type: SObjectType,
+  rows: readonly Row[],
+  matters: (row: Row, field: string) => boolean
+): void {
   for (const field of type.fields.filter((candidate) => candidate.masterDetail)) {
     const parent = tx.schema.object(field.referenceTo[0]!)!;
-    const ids = [...new Set(standing(rows).flatMap((row) => (row.current.get(field.name) as string | null) ?? []))];
+    const changed = standing(rows).filter((row) => matters(row, field.name));
+    const ids = [...new Set(changed.flatMap((row) => (row.current.get(field.name) as string | null) ?? []))];
     const allowed = allowedIds(tx, parent, ids, field.writeRequiresMasterRead ? "read" : "edit");
-    for (const row of allowed === undefined ? [] : standing(rows)) {
+    for (const row of allowed === undefined ? [] : changed) {
       if (!allowed!.has(row.current.get(field.name) as string)) {
         row.fail("INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY", "insufficient access rights on cross-reference id");
       }

@@ -103,7 +103,8 @@ function mayDo(access: UserAccess, type: SObjectType, operation: DmlOperation, r
     case "update":
       return object.edit;
     case "upsert":
-      return (object.create && object.edit) || (row.given.id === null ? object.create : object.edit);
+      // What it turned out to be, whether its record was named by its Id or by an external id.
+      return row.id === null ? object.create : object.edit;
     case "delete":
     case "undelete":
       return object.delete;

@@ -5,6 +5,7 @@ import { bodyOf, text } from "../http/body.ts";
 import { ApiError, type ApiRequest, type ApiResponse } from "../http/exchange.ts";
 import type { Router } from "../http/router.ts";
 import type { Sessions } from "../http/sessions.ts";
+import { permitted, requireUserPermission } from "../http/user-permission.ts";
 import {
   answerSoap,
   elementIn,
@@ -28,15 +29,41 @@ const KEPT_RESULTS = 50;
 /** The Metadata API over SOAP, and its REST resource for deployments. */
 export function addMetadataRoutes(router: Router, open: Router, sessions: Sessions): void {
   const room = new MetadataRoom();
-  const service = room.service();
+  const service = guarded(room.service());
   open
     .on("POST /services/Soap/m/:version", (request) => answerSoap(service, sessions, request))
     .on("POST /services/Soap/m/:version/:organization", (request) => answerSoap(service, sessions, request));
   const base = "/services/data/:version/metadata/deployRequest";
   router
-    .on(`POST ${base}`, (request) => room.deployByRest(request))
-    .on(`GET ${base}/:id`, (request) => room.statusByRest(request))
-    .on(`PATCH ${base}/:id`, (request) => room.cancelByRest(request));
+    .on(
+      `POST ${base}`,
+      permitted((request) => room.deployByRest(request), ...modifiers)
+    )
+    .on(
+      `GET ${base}/:id`,
+      permitted((request) => room.statusByRest(request), ...modifiers)
+    )
+    .on(
+      `PATCH ${base}/:id`,
+      permitted((request) => room.cancelByRest(request), ...modifiers)
+    );
+}
+
+/** "Metadata API Developer Guide: Metadata API Access for Users": one of these two. */
+const modifiers = ["ModifyMetadata", "ModifyAllData"] as const;
+
+function guarded(service: SoapService): SoapService {
+  const operations = Object.entries(service.operations).map(
+    ([name, operation]) =>
+      [
+        name,
+        (call: SoapCall, request: ApiRequest) => {
+          requireUserPermission(request, ...modifiers);
+          return operation(call, request);
+        }
+      ] as const
+  );
+  return { ...service, operations: Object.fromEntries(operations) };
 }
 
 class MetadataRoom {

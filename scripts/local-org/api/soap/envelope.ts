@@ -54,12 +54,12 @@ const parser = new XMLParser({
 export function answerSoap(service: SoapService, sessions: Sessions, request: ApiRequest): ApiResponse {
   try {
     const call = readCall(request.bytes());
-    const open = service.open?.[call.operation];
+    const open = own(service.open ?? {}, call.operation);
     if (open) return answer(service, call, open(call, request));
     const session = sessionOf(call, request, sessions);
     if (!session)
       throw new ApiError(401, "INVALID_SESSION_ID", "Invalid Session ID found in SessionHeader: Illegal Session");
-    const operation = service.operations[call.operation];
+    const operation = own(service.operations, call.operation);
     if (!operation)
       throw new ApiError(
         500,
@@ -75,6 +75,11 @@ export function answerSoap(service: SoapService, sessions: Sessions, request: Ap
   } catch (error) {
     return fault(error);
   }
+}
+
+/** An operation's name comes from outside and may be that of a member of every object. */
+function own<Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
 function readCall(bytes: Uint8Array): SoapCall {

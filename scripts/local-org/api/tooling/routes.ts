@@ -3,13 +3,17 @@ import { normalizeId } from "../../values/id.ts";
 import { ApiError, ok, type ApiRequest, type ApiResponse } from "../http/exchange.ts";
 import type { Router } from "../http/router.ts";
 import type { Sessions } from "../http/sessions.ts";
+import { permitted, requireUserPermission } from "../http/user-permission.ts";
 import { requireObject } from "../records/from-json.ts";
 import { answerSoap, SoapResult, soapText, type SoapService } from "../soap/envelope.ts";
 import { logText } from "./apex-log.ts";
 import { executeAnonymous } from "./execute-anonymous.ts";
 import { runAsynchronously, runSynchronously } from "./test-runs.ts";
 
-/** "Tooling API: REST Resources" and the Apex service of the SOAP API. */
+/**
+ * "Tooling API: REST Resources" and the Apex service of the SOAP API. "Salesforce Help: User Permissions": who runs anonymous
+ * Apex or tests needs Author Apex.
+ */
 export function addToolingRoutes(router: Router, open: Router, sessions: Sessions): void {
   const base = "/services/data/:version/tooling";
   router
@@ -18,18 +22,25 @@ export function addToolingRoutes(router: Router, open: Router, sessions: Session
     .on(`GET ${base}/sobjects/:object/describe`, ({ org, parameters }) =>
       ok(describeObject(org.schema, requireObject(org.schema, parameters["object"]!)))
     )
-    .on(`GET ${base}/sobjects/ApexLog/:id/Body`, logBody)
-    .on(`GET ${base}/executeAnonymous`, anonymous)
-    .on(`POST ${base}/runTestsSynchronous`, async (request) => ok(await runSynchronously(request)))
-    .on(`POST ${base}/runTestsAsynchronous`, (request) => ({
-      status: 200,
-      body: JSON.stringify(runAsynchronously(request)),
-      headers: { "Content-Type": "application/json;charset=UTF-8" }
-    }));
+    .on(`GET ${base}/sobjects/ApexLog/:id/Body`, permitted(logBody, "AuthorApex"))
+    .on(`GET ${base}/executeAnonymous`, permitted(anonymous, "AuthorApex"))
+    .on(
+      `POST ${base}/runTestsSynchronous`,
+      permitted(async (request) => ok(await runSynchronously(request)), "AuthorApex")
+    )
+    .on(`POST ${base}/runTestsAsynchronous`, permitted(startTests, "AuthorApex"));
   const service = apexService();
   open
     .on("POST /services/Soap/s/:version", (request) => answerSoap(service, sessions, request))
     .on("POST /services/Soap/s/:version/:organization", (request) => answerSoap(service, sessions, request));
+}
+
+function startTests(request: ApiRequest): ApiResponse {
+  return {
+    status: 200,
+    body: JSON.stringify(runAsynchronously(request)),
+    headers: { "Content-Type": "application/json;charset=UTF-8" }
+  };
 }
 
 function resources(base: string): Record<string, string> {
@@ -59,6 +70,7 @@ function apexService(): SoapService {
     namespace: "http://soap.sforce.com/2006/08/apex",
     operations: {
       executeAnonymous: (call, request) => {
+        requireUserPermission(request, "AuthorApex");
         const { result, log } = executeAnonymous(
           request,
           soapText(call.arguments, "apexcode") ?? soapText(call.arguments, "String") ?? "",
