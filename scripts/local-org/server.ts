@@ -8,6 +8,8 @@ import { addLoginRoutes } from "./api/soap/login.ts";
 import { addMetadataRoutes } from "./api/metadata/routes.ts";
 import { Router } from "./api/http/router.ts";
 import { startServer, type RunningServer } from "./api/http/server.ts";
+import { addLoginAsRoute, frontdoorAddress } from "./api/http/login-as.ts";
+import { announce } from "./api/http/running-orgs.ts";
 import { Sessions } from "./api/http/sessions.ts";
 import { addActionRoutes } from "./api/rest/actions.ts";
 import { addApexRestRoutes } from "./api/rest/apex-rest.ts";
@@ -21,6 +23,7 @@ import { addRelatedRecordRoutes } from "./api/rest/related-records.ts";
 import { addReplicationRoutes } from "./api/rest/replication.ts";
 import { addSearchRoutes } from "./api/rest/search.ts";
 import { addTreeRoutes } from "./api/rest/tree.ts";
+import { addUserPasswordRoutes } from "./api/rest/user-password.ts";
 import { addUiRecordRoutes } from "./api/rest/ui-records.ts";
 import { addStreamingRoutes } from "./api/streaming/routes.ts";
 import { addToolingRoutes } from "./api/tooling/routes.ts";
@@ -59,6 +62,7 @@ export async function serveOrg(options: OrgServerOptions): Promise<OrgServer> {
   for (const add of [
     addDescribeRoutes,
     addReplicationRoutes,
+    addUserPasswordRoutes,
     addRecordRoutes,
     addRelatedRecordRoutes,
     addActionRoutes,
@@ -76,6 +80,7 @@ export async function serveOrg(options: OrgServerOptions): Promise<OrgServer> {
   addStreamingRoutes(router);
   addToolingRoutes(router, openRouter, sessions);
   addLoginRoutes(router, openRouter, sessions);
+  addLoginAsRoute(router, sessions);
   addMetadataRoutes(router, openRouter, sessions);
   const bulkStore = new IngestStore(org);
   const ingest = new IngestProcessor(org, bulkStore);
@@ -84,6 +89,8 @@ export async function serveOrg(options: OrgServerOptions): Promise<OrgServer> {
   addLightningRoutes(router, openRouter, { org, sessions, components: pages });
   const server = await startServer({ org, sessions, router, openRouter, port: options.port });
   org.transaction(org.administrator, (tx) => setOrgDomain(tx.database, server.origin));
+  const { origin: instanceUrl, port } = server;
+  const withdraw = announce(options.cacheFolder, { port, instanceUrl, accessToken: token, pid: process.pid });
   ingest.resume();
   const schedule = setInterval(() => org.startDueJobs(), 1_000).unref();
   return {
@@ -91,9 +98,9 @@ export async function serveOrg(options: OrgServerOptions): Promise<OrgServer> {
     accessToken: token,
     routes: { secured: router.patterns, open: openRouter.patterns },
     buildPages: pages,
-    pageAddress: (path = "/lightning/page/home") =>
-      `${server.origin}/secur/frontdoor.jsp?sid=${encodeURIComponent(token)}&retURL=${encodeURIComponent(path)}`,
+    pageAddress: (path) => frontdoorAddress(server.origin, token, path),
     close: async () => {
+      withdraw();
       clearInterval(schedule);
       ingest.stop();
       await server.close();

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { addDeployCommand } from "./deploy-command.ts";
+import { addLoginCommand } from "./login-command.ts";
 import { addResetCommand } from "./reset-command.ts";
 import { addStartCommand } from "./start-command.ts";
 import { addTestCommand } from "./test-command.ts";
@@ -17,7 +18,7 @@ const program = new Command("org")
   .exitOverride()
   .showHelpAfterError();
 
-for (const add of [addStartCommand, addDeployCommand, addTestCommand, addResetCommand]) add(program);
+for (const add of [addStartCommand, addDeployCommand, addTestCommand, addLoginCommand, addResetCommand]) add(program);
 
 try {
   await program.parseAsync(process.argv);

@@ -35,6 +35,7 @@ test("without a token, or with a wrong one, every route answers 401 and nothing 
 /** What anybody on this machine may see: versions, the pages' static files, and the ways to get a session. */
 const publicRoutes = [
   "GET /services/data",
+  "GET /login",
   "GET /lightning/assets/:file",
   "GET /lightning/slds/*path",
   "GET /lightning/icons/*path"

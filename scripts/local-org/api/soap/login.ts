@@ -1,12 +1,10 @@
+import { userWithPassword } from "../../security/passwords.ts";
 import { ApiError, type ApiRequest, type ApiResponse } from "../http/exchange.ts";
 import type { Router } from "../http/router.ts";
 import type { Session, Sessions } from "../http/sessions.ts";
 import { answerSoap, soapText, type SoapCall, type SoapService, type XmlContent } from "./envelope.ts";
 
-/**
- * Ways to get a session. A local org keeps no passwords: who knows an access token of a user may log in with it as the
- * password, and nobody else.
- */
+/** Ways to get a session: with the user's password, or with an access token of the user's in its place. */
 export function addLoginRoutes(router: Router, open: Router, sessions: Sessions): void {
   for (const [path, namespace] of [
     ["u", "urn:partner.soap.sforce.com"],
@@ -40,7 +38,12 @@ function loginService(namespace: string, sessions: Sessions): SoapService {
 }
 
 function login(sessions: Sessions, call: SoapCall, request: ApiRequest): XmlContent {
-  const session = sessionOf(sessions, soapText(call.arguments, "username"), soapText(call.arguments, "password"));
+  const session = sessionOf(
+    sessions,
+    request,
+    soapText(call.arguments, "username"),
+    soapText(call.arguments, "password")
+  );
   if (!session)
     throw new ApiError(500, "INVALID_LOGIN", "Invalid username, password, security token; or user locked out.");
   const version = request.parameters["version"]!;
@@ -71,13 +74,11 @@ function userInfo({ org, user }: ApiRequest): XmlContent {
   };
 }
 
-function sessionOf(
-  sessions: Sessions,
-  username: string | undefined,
-  password: string | undefined
-): Session | undefined {
+function sessionOf(sessions: Sessions, { org }: ApiRequest, username = "", password = ""): Session | undefined {
   const session = sessions.find(password);
-  return session?.user.username.toLowerCase() === username?.toLowerCase() ? session : undefined;
+  if (session) return session.user.username.toLowerCase() === username.toLowerCase() ? session : undefined;
+  const user = org.transaction(org.administrator, (tx) => userWithPassword(tx.database, username, password));
+  return user && sessions.start(user);
 }
 
 /** "OAuth 2.0 Username-Password Flow", "Client Credentials Flow", "Refresh Token Flow" (Salesforce Help). */
@@ -87,9 +88,9 @@ function token(sessions: Sessions, request: ApiRequest): ApiResponse {
   switch (grant) {
     case "password":
       return granted(
-        sessionOf(sessions, form.get("username") ?? "", form.get("password") ?? ""),
+        sessionOf(sessions, request, form.get("username") ?? "", form.get("password") ?? ""),
         request,
-        "authentication failure: the password of a local org's user is an access token"
+        "authentication failure: neither the user's password nor an access token of the user's"
       );
     case "client_credentials":
       return granted(

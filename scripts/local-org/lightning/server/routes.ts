@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, extname, join, normalize, sep } from "node:path";
-import { cookieName, ownPath } from "../../api/http/browser-guard.ts";
 import { ApiError, ok, type ApiRequest, type ApiResponse } from "../../api/http/exchange.ts";
 import type { Router } from "../../api/http/router.ts";
 import type { Sessions } from "../../api/http/sessions.ts";
@@ -14,6 +13,8 @@ import { callAuraMethod } from "./aura-call.ts";
 import { pageHtml } from "./page-html.ts";
 import { detailView, highlightsView, listView, relatedView, titleOf, type ViewContext } from "./record-views.ts";
 import { dictionary } from "../../values/dictionary.ts";
+import { addLoginPage } from "./login-page.ts";
+import { openSession } from "./open-session.ts";
 
 export interface LightningRoutesOptions {
   readonly org: Org;
@@ -49,6 +50,7 @@ export function addLightningRoutes(router: Router, open: Router, options: Lightn
     .on("GET /lightning/assets/:file", (request) => script(options, request))
     .on("GET /lightning/slds/*path", (request) => designSystemFile(request.parameters["path"]!))
     .on("GET /lightning/icons/*path", (request) => designSystemFile(`icons/${request.parameters["path"]}`));
+  addLoginPage(open, sessions);
   const view = (read: (context: ViewContext, request: ApiRequest) => unknown) => (request: ApiRequest) =>
     request.transaction((tx) => ok(read({ org, tx }, request)));
   const id = (request: ApiRequest): string => request.parameters["id"]!;
@@ -85,14 +87,7 @@ export function addLightningRoutes(router: Router, open: Router, options: Lightn
 function frontdoor(sessions: Sessions, request: ApiRequest): ApiResponse {
   const token = request.query.get("sid") ?? "";
   if (!sessions.find(token)) throw new ApiError(401, "INVALID_SESSION_ID", "Session expired or invalid");
-  const cookie = `${cookieName(Number(new URL(request.origin).port))}=${encodeURIComponent(token)}`;
-  return {
-    status: 302,
-    headers: {
-      Location: ownPath(request.query.get("retURL") ?? "", "/lightning/page/home"),
-      "Set-Cookie": `${cookie}; Path=/lightning; HttpOnly; SameSite=Strict`
-    }
-  };
+  return openSession(request, token, request.query.get("retURL") ?? "");
 }
 
 async function script({ components }: LightningRoutesOptions, request: ApiRequest): Promise<ApiResponse> {

@@ -1,0 +1,14 @@
+import { cookieName, ownPath } from "../../api/http/browser-guard.ts";
+import type { ApiRequest, ApiResponse } from "../../api/http/exchange.ts";
+
+/** Gives the browser the session and leads it to a page of this org. */
+export function openSession({ origin }: ApiRequest, token: string, asked: string): ApiResponse {
+  const cookie = `${cookieName(Number(new URL(origin).port))}=${encodeURIComponent(token)}`;
+  return {
+    status: 302,
+    headers: {
+      Location: ownPath(asked, "/lightning/page/home"),
+      "Set-Cookie": `${cookie}; Path=/lightning; HttpOnly; SameSite=Strict`
+    }
+  };
+}
