@@ -35,6 +35,7 @@ import cancelled from "@salesforce/label/c.LoyaltyStepCancelled";
 import checkout from "@salesforce/label/c.LoyaltyStepCheckout";
 import checkoutCancelled from "@salesforce/label/c.LoyaltyStepCheckoutCancelled";
 import expired from "@salesforce/label/c.LoyaltyStepExpired";
+import lifeChanged from "@salesforce/label/c.LoyaltyStepLifeChanged";
 import moved from "@salesforce/label/c.LoyaltyStepMoved";
 import original from "@salesforce/label/c.LoyaltyStepOriginal";
 import reinstated from "@salesforce/label/c.LoyaltyStepReinstated";
@@ -78,6 +79,7 @@ const STEPS: Readonly<Record<string, string>> = {
   beyondOriginal,
   cancelled,
   expired,
+  lifeChanged,
   moved,
   original,
   reinstated,
