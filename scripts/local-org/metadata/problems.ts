@@ -1,3 +1,4 @@
+import { declaredType } from "./rules/declared-types.ts";
 import type { SourceProblem } from "./types.ts";
 import { placeOf, type XmlElement } from "./xml.ts";
 
@@ -29,10 +30,19 @@ export class SourceFile {
     });
   }
 
+  /** A problem of the place where the character of that index stands. */
+  problemAt(index: number, message: string): void {
+    const { path, componentType, componentName } = this;
+    const line = this.text.slice(0, index).split("\n").length;
+    const column = index - this.text.lastIndexOf("\n", index);
+    this.problems.push({ path, line, column, message, componentType, componentName });
+  }
+
   /** Reports every child of `element` that is not in `known`. */
   requireKnown(element: XmlElement, known: ReadonlySet<string>, what: string): void {
     for (const name of Object.keys(element)) {
-      if (!known.has(name)) {
+      // What no org knows either is refused by the rules for elements.
+      if (!known.has(name) && declaredType(what)?.elements?.has(name) !== false) {
         this.problem(`Element ${name} of ${what} is not supported by the local org`, `<${name}`);
       }
     }

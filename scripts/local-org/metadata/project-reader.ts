@@ -25,6 +25,8 @@ import {
   type ObjectParts
 } from "./object-source.ts";
 import { SourceFile } from "./problems.ts";
+import { checkElements } from "./rules/element-rules.ts";
+import { checkTexts } from "./rules/text-rules.ts";
 import type { TreeFile } from "./source-tree.ts";
 import type {
   ApexSource,
@@ -356,7 +358,12 @@ export class ProjectReader {
   ): void {
     const source = this.sourceFile(file, type, name);
     try {
-      read(source, parseXml(source.text).content);
+      const document = parseXml(source.text);
+      read(source, document.content);
+      if (report) {
+        checkElements(source, document);
+        checkTexts(source, document.root, document.content);
+      }
     } catch (error) {
       if (!(error instanceof XmlSyntaxError)) {
         throw error;

@@ -95,8 +95,9 @@ test("what is not understood is reported with file, line and element", (context)
       "app/classes/Lonely.cls:1 The file Lonely.cls-meta.xml is missing",
       "app/lasers/Big.laser-meta.xml:1 Metadata of the kind .laser-meta.xml is not supported by the local org",
       "app/objects/Account/fields/Broken__c.field-meta.xml:1 Error parsing file: Unclosed tag 'CustomField'.",
-      "app/objects/Account/fields/Odd__c.field-meta.xml:5 Element colour of CustomField is not supported by the local org",
-      "app/objects/Account/fields/Odd__c.field-meta.xml:4 Field type Hologram is not supported by the local org"
+      "app/objects/Account/fields/Odd__c.field-meta.xml:4 Field type Hologram is not supported by the local org",
+      "app/objects/Account/fields/Odd__c.field-meta.xml:4 'Hologram' is not a valid value for the enum 'FieldType'",
+      "app/objects/Account/fields/Odd__c.field-meta.xml:5 Error parsing file: Element {http://soap.sforce.com/2006/04/metadata}colour invalid at this location in type CustomField"
     ]
   );
 });

@@ -35,6 +35,7 @@ import { JobQueue } from "../async/job-queue.ts";
 import { asynchronousLimits } from "../transaction/limits.ts";
 import { installMetadata } from "./install-metadata.ts";
 import { languageProblems } from "../metadata/rules/language-rules.ts";
+import { objectProblems } from "../metadata/rules/object-rules.ts";
 import { permissionProblems } from "../metadata/rules/permission-rules.ts";
 import { loadMetadata, saveMetadata } from "./metadata-store.ts";
 import { classesOfMetadata } from "./project-classes.ts";
@@ -132,7 +133,7 @@ class EmbeddedOrg implements Org {
     const compiled = compileSchema(project, keyPrefixes);
     if ("problems" in compiled) return { success: false, problems: compiled.problems };
     const { schema } = compiled;
-    const refused = [...permissionProblems(project, schema), ...languageProblems(project)];
+    const refused = [...permissionProblems(project, schema), ...languageProblems(project), ...objectProblems(project)];
     if (refused.length > 0) return { success: false, problems: refused };
     const program = this.compile(project, schema);
     if (Array.isArray(program)) return { success: false, problems: program };

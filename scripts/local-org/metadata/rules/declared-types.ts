@@ -1,0 +1,55 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+/** An element of a metadata type. */
+export interface DeclaredElement {
+  readonly type: string;
+  readonly required: boolean;
+  readonly repeated: boolean;
+}
+
+/** A metadata type's elements, or the values of an enumeration. */
+export interface DeclaredType {
+  readonly elements?: ReadonlyMap<string, DeclaredElement>;
+  readonly values?: ReadonlySet<string>;
+}
+
+/**
+ * Metadata types as the platform declares them: its own package of types, made from the Metadata API's WSDL. It has types
+ * only, so its text is read, each type when it is asked for.
+ */
+export function declaredType(name: string): DeclaredType | undefined {
+  if (!known.has(name)) known.set(name, readType(name));
+  return known.get(name);
+}
+
+const known = new Map<string, DeclaredType | undefined>();
+let source: string | undefined;
+
+function declarations(): string {
+  const module = createRequire(import.meta.url).resolve("@salesforce/types/metadata");
+  source ??= readFileSync(module.replace(/\.js$/, ".d.ts"), "utf8");
+  return source;
+}
+
+function readType(name: string): DeclaredType | undefined {
+  const text = declarations();
+  const start = text.indexOf(`\nexport type ${name} = `);
+  if (start < 0) return undefined;
+  const head = text.slice(start + 1, text.indexOf("\n", start + 1));
+  const [, base, isObject] = /= (?:(\w+) & )?(\{)?/.exec(head)!;
+  if (isObject === undefined)
+    return head.includes("'")
+      ? { values: new Set([...head.matchAll(/'([^']*)'/g)].map(([, value]) => value!)) }
+      : undefined;
+  // A base that declares nothing of its own stands for a component of its own.
+  const elements = new Map(base === undefined ? [] : (declaredType(base) ?? declaredType("Metadata"))?.elements);
+  const body = head.endsWith("};") ? "" : text.slice(start, text.indexOf("\n};", start));
+  for (const [, element, optional, type, many] of body.matchAll(/^ {4}'?([\w.]+)'?(\?)?: (\w+)(\[\])?;$/gm))
+    elements.set(element!, {
+      type: type!,
+      required: optional === undefined && many === undefined,
+      repeated: many !== undefined
+    });
+  return { elements };
+}

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { declaredType } from "./declared-types.ts";
+import { metadata, projectOf } from "./fixture.ts";
+
+function refused(path: string, root: string, content: string): string[] {
+  return projectOf({ [path]: metadata(root, content) }).problems.map(({ line, message }) => `${line} ${message}`);
+}
+
+const namespace = "{http://soap.sforce.com/2006/04/metadata}";
+
+test("a type's elements are those of the platform's declarations, with what it inherits", () => {
+  const elements = declaredType("CustomTab")!.elements!;
+  assert.deepEqual(elements.get("motif"), { type: "string", required: false, repeated: false });
+  assert.ok(elements.has("fullName"));
+  assert.ok(declaredType("FlexiPageType")!.values!.has("RecordPage"));
+  assert.equal(declaredType("NoSuchType"), undefined);
+});
+
+test("an element that the type does not have is refused, however deep", () => {
+  assert.deepEqual(refused("tabs/A.tab-meta.xml", "CustomTab", "<label>A</label>\n<moteef>x</moteef>"), [
+    `4 Error parsing file: Element ${namespace}moteef invalid at this location in type CustomTab`
+  ]);
+  assert.deepEqual(
+    refused(
+      "layouts/A__c-A.layout-meta.xml",
+      "Layout",
+      "<layoutSections>\n<style>OneColumn</style>\n<columns>2</columns>\n</layoutSections>"
+    ),
+    [`5 Error parsing file: Element ${namespace}columns invalid at this location in type LayoutSection`]
+  );
+});
+
+test("elements of one name stand together, and one that may stand once does", () => {
+  const permission = (object: string) => `<objectPermissions><object>${object}</object></objectPermissions>`;
+  const file = "permissionsets/P.permissionset-meta.xml";
+  assert.deepEqual(
+    refused(file, "PermissionSet", `<label>P</label>\n${permission("A")}\n<license>L</license>\n${permission("B")}`),
+    ["6 Error parsing file: Element objectPermissions is duplicated at this location in type PermissionSet"]
+  );
+  assert.deepEqual(refused(file, "PermissionSet", `<label>P</label>\n${permission("A")}\n${permission("B")}`), []);
+  assert.deepEqual(refused(file, "PermissionSet", "<label>P</label>\n<label>Q</label>"), [
+    "4 Error parsing file: Element label is duplicated at this location in type PermissionSet"
+  ]);
+});
+
+test("an enumeration and a flag have only their values", () => {
+  assert.deepEqual(
+    refused(
+      "layouts/A__c-A.layout-meta.xml",
+      "Layout",
+      "<layoutSections>\n<style>ThreeColumns</style>\n</layoutSections>"
+    ),
+    ["4 'ThreeColumns' is not a valid value for the enum 'LayoutSectionStyle'"]
+  );
+  assert.deepEqual(
+    refused(
+      "customPermissions/P.customPermission-meta.xml",
+      "CustomPermission",
+      "<isLicensed>no</isLicensed>\n<label>P</label>"
+    ),
+    ["3 'no' is not a valid value for the type xsd:boolean"]
+  );
+});
+
+test("texts that a type requires are not left out", () => {
+  assert.deepEqual(refused("permissionsets/P.permissionset-meta.xml", "PermissionSet", "<license>L</license>"), [
+    "1 Required field is missing: label"
+  ]);
+});
+
+test("comments, CDATA and kinds that are only kept are not judged", () => {
+  assert.deepEqual(
+    refused(
+      "tabs/A.tab-meta.xml",
+      "CustomTab",
+      "<label>A</label><!-- <label>B</label> --><url><![CDATA[<label>]]></url>"
+    ),
+    []
+  );
+  assert.deepEqual(refused("bots/B.bot-meta.xml", "Bot", "<anything>x</anything>"), []);
+});

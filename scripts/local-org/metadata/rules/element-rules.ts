@@ -1,0 +1,109 @@
+import type { SourceFile } from "../problems.ts";
+import { storedKinds } from "../stored-kinds.ts";
+import type { XmlDocument, XmlElement, XmlValue } from "../xml.ts";
+import { declaredType, type DeclaredElement } from "./declared-types.ts";
+
+/** What the local org keeps whole it does not judge. */
+const onlyStored: ReadonlySet<string> = new Set(Object.values(storedKinds).map(({ name }) => name));
+
+const NAMESPACE = "{http://soap.sforce.com/2006/04/metadata}";
+
+/**
+ * What an org's parser refuses of a file, whatever its type: elements that the type does not have, the same element in two
+ * places, values that an enumeration or a flag does not have, required elements that are missing. The words are the org's.
+ */
+export function checkElements(file: SourceFile, { root, content }: XmlDocument): void {
+  if (onlyStored.has(root)) return;
+  checkElement(file, content, root);
+  checkRequired(file, content, root);
+  for (const { name, parent, index, adjacent } of repetitions(file.text)) {
+    const type = typeBelow(root, parent);
+    const declared = declaredType(type)?.elements?.get(name);
+    if (declared !== undefined && !(adjacent && declared.repeated))
+      file.problemAt(index, `Error parsing file: Element ${name} is duplicated at this location in type ${type}`);
+  }
+}
+
+function checkElement(file: SourceFile, element: XmlElement, typeName: string): void {
+  const elements = declaredType(typeName)?.elements;
+  if (elements === undefined) return;
+  for (const [name, value] of Object.entries(element)) {
+    const declared = elements.get(name);
+    if (declared !== undefined) checkValues(file, name, value, declared);
+    else if (!isAttribute(name))
+      file.problem(
+        `Error parsing file: Element ${NAMESPACE}${name} invalid at this location in type ${typeName}`,
+        `<${name}`
+      );
+  }
+}
+
+/**
+ * Flags and enumerations that are declared as required may be left out all the same, as public projects show that pass in
+ * orgs; texts may not.
+ */
+function checkRequired(file: SourceFile, element: XmlElement, typeName: string): void {
+  for (const [name, { required, type }] of declaredType(typeName)?.elements ?? [])
+    if (required && type === "string" && element[name] === undefined)
+      file.problem(`Required field is missing: ${name}`);
+}
+
+function isAttribute(name: string): boolean {
+  return name.startsWith("@") || name.startsWith("#");
+}
+
+function checkValues(file: SourceFile, name: string, value: XmlValue | undefined, declared: DeclaredElement): void {
+  for (const one of Array.isArray(value) ? (value as readonly XmlValue[]) : [value]) {
+    if (typeof one === "string") checkText(file, name, one, declared.type);
+    else if (typeof one === "object" && one !== null) checkElement(file, one as XmlElement, declared.type);
+  }
+}
+
+function checkText(file: SourceFile, name: string, text: string, type: string): void {
+  if (text === "") return;
+  const values = declaredType(type)?.values;
+  if (values !== undefined && !values.has(text))
+    file.problem(`'${text}' is not a valid value for the enum '${type}'`, `<${name}>${text}`);
+  if (type === "boolean" && !/^(true|false|0|1)$/.test(text))
+    file.problem(`'${text}' is not a valid value for the type xsd:boolean`, `<${name}>${text}`);
+}
+
+/** The type of the element that the path of names leads to. */
+function typeBelow(root: string, path: readonly string[]): string {
+  return path.reduce((type, name) => declaredType(type)?.elements?.get(name)?.type ?? "", root);
+}
+
+interface Repetition {
+  readonly name: string;
+  /** Names of the elements around it, without the root. */
+  readonly parent: readonly string[];
+  readonly index: number;
+  /** It stands right behind the one before. */
+  readonly adjacent: boolean;
+}
+
+/** Elements that a sibling of the same name stands before. */
+function repetitions(text: string): Repetition[] {
+  const found: Repetition[] = [];
+  const open: { name: string; seen: Set<string>; last: string }[] = [];
+  for (const tag of text.matchAll(/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<(\/)?([A-Za-z][\w:.-]*)([^>]*?)(\/)?>/g)) {
+    const [, closes, name, , empty] = tag;
+    if (name === undefined) continue;
+    if (closes !== undefined) {
+      open.pop();
+      continue;
+    }
+    const parent = open.at(-1);
+    if (parent?.seen.has(name) === true)
+      found.push({
+        name,
+        parent: open.slice(1).map((one) => one.name),
+        index: tag.index,
+        adjacent: parent.last === name
+      });
+    parent?.seen.add(name);
+    if (parent !== undefined) parent.last = name;
+    if (empty === undefined) open.push({ name, seen: new Set(), last: "" });
+  }
+  return found;
+}
