@@ -4,7 +4,9 @@ import { explainError, UsageError } from "./cli/errors.ts";
 import { exitCodes } from "./cli/exit-codes.ts";
 import { addReplayCommand } from "./cli/replay-command.ts";
 import { addCleanCommand } from "./cli/clean-command.ts";
+import { addInitCommand } from "./cli/init-command.ts";
 import { addRunCommand } from "./cli/run-command.ts";
+import { addSchemaCommand } from "./cli/schema-command.ts";
 import { addStatusCommand } from "./cli/status-command.ts";
 
 const program = new Command("sync")
@@ -18,7 +20,16 @@ const program = new Command("sync")
   .exitOverride()
   .showHelpAfterError();
 
-for (const add of [addRunCommand, addReplayCommand, addCheckCommand, addStatusCommand, addCleanCommand]) add(program);
+const commands = [
+  addRunCommand,
+  addReplayCommand,
+  addCheckCommand,
+  addInitCommand,
+  addStatusCommand,
+  addCleanCommand,
+  addSchemaCommand
+];
+for (const add of commands) add(program);
 
 try {
   await program.parseAsync(process.argv);

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { mappingJsonSchema } from "./json-schema.ts";
 import { checkColumns, loadMapping, MappingError } from "./load-mapping.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mapping-"));
@@ -86,4 +87,48 @@ test("columns that the file does not have are told all at once, each with the ma
 test("a mapping that does not exist is refused by name", () => {
   const [problem] = problemsOf(() => loadMapping(join(folder, "nowhere.json")));
   assert.match(problem!, /nowhere\.json: cannot be read: ENOENT/);
+});
+
+test("of a field that takes several forms, what is wrong with the form that was meant is told where it stands", () => {
+  const change = (document: object): string =>
+    JSON.stringify({ ...valid, document: { ...valid.document, ...document } }, null, 2);
+  const place = (text: string, word: string): number => text.split("\n").findIndex((one) => one.includes(word)) + 1;
+  const cases: [object, string, RegExp][] = [
+    [{ amount: { multiply: ["Quantity", 3] } }, "3", /document\.amount\.multiply\.1: /],
+    [{ amount: { column: "Total", returns: "plus" } }, "plus", /document\.amount\.returns: .*"negative"\|"positive"/],
+    [{ externalId: { columns: ["No"] } }, "columns", /document\.externalId\.columns: /],
+    [{ kind: { column: "Type" } }, "kind", /document\.kind: column and values go together/]
+  ];
+  for (const [document, word, problem] of cases) {
+    const text = change(document);
+    const problems = problemsOf(() => loadMapping(fileOf(text)));
+    assert.ok(
+      problems.some((one) => problem.test(one) && one.includes(`:${place(text, word)}:`)),
+      problems.join("\n")
+    );
+  }
+});
+
+test("an encoding, a pattern and signs of numbers that cannot be are refused", () => {
+  const source = {
+    encoding: "windows-9999",
+    numbers: { decimal: ",", group: "," },
+    skipRows: [{ column: "No", matches: "(" }]
+  };
+  const problems = problemsOf(() =>
+    loadMapping(fileOf(JSON.stringify({ ...valid, source: { ...valid.source, ...source } })))
+  );
+  for (const field of [
+    /source\.encoding: .*not a known encoding/,
+    /source\.numbers\.group: /,
+    /source\.skipRows\.0\.matches: /
+  ])
+    assert.ok(
+      problems.some((problem) => field.test(problem)),
+      problems.join("\n")
+    );
+});
+
+test("the published JSON Schema is the form that the sync reads", () => {
+  assert.deepEqual(JSON.parse(readFileSync("config/sync/mapping.schema.json", "utf8")), mappingJsonSchema());
 });
