@@ -32,7 +32,7 @@ export interface Run {
   readonly input: string;
 }
 
-type More = Partial<Pick<RunOptions, "yes" | "expected" | "isReplay" | "dryRun" | "signal" | "jobRows">> & {
+type More = Partial<Pick<RunOptions, "yes" | "expected" | "isReplay" | "dryRun" | "signal" | "jobRows" | "pace">> & {
   session?: Session;
 };
 

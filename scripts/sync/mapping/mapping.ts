@@ -212,9 +212,7 @@ export const mappingSchema = z.strictObject({
   member,
   stop: z
     .strictObject({
-      rejectedShare: share
-        .optional()
-        .describe("A run that would reject more of its documents than this sends nothing."),
+      rejectedShare: share.optional().describe("A run that would reject more of its rows than this sends nothing."),
       changedShare: share
         .optional()
         .describe("A run that would change or cancel more of the org's documents than this sends nothing.")

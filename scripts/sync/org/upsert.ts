@@ -27,7 +27,7 @@ export interface UpsertListener {
 /** The platform takes 100 MB of CSV for sure; this leaves room for a last member. */
 const MAX_JOB_BYTES = 90_000_000;
 const LOCK_RETRIES = 8;
-const JOB_ATTEMPTS = 4;
+const JOB_ATTEMPTS = 6;
 
 /**
  * Sends rows by one Bulk job after another, each from a file that outlives the process, and tells every row that the

@@ -217,11 +217,11 @@ class SyncRun {
   private requireSmallShares(missing: MissingDocuments): void {
     const { isReplay, yes } = this.options;
     if (isReplay) return;
-    const { documents } = this.spool.counts();
+    const { lines: rows } = this.spool.counts();
     const of = (state: string): number => this.spool.tally().find((one) => one.state === state)?.documents ?? 0;
     const changed = of("changed") + missing.touched;
     const known = changed + of("unchanged");
-    const doubts = shareDoubts(this.mapping, { documents, rejected: of("rejected"), changed, known });
+    const doubts = shareDoubts(this.mapping, { rows, rejected: this.spool.rowsToReject(), changed, known });
     if (doubts.length > 0 && !yes) throw new StopError(doubts);
     this.notes.push(...doubts);
   }

@@ -90,14 +90,14 @@ function amountDoubt(total: Big | undefined, text: string, cents: bigint, spool:
 /** Reasons to doubt what the run is about to do. */
 export function shareDoubts(
   { stop }: Mapping,
-  counts: { documents: number; rejected: number; changed: number; known: number }
+  counts: { rows: number; rejected: number; changed: number; known: number }
 ): string[] {
-  const { documents, rejected, changed, known } = counts;
+  const { rows, rejected, changed, known } = counts;
   const doubts: string[] = [];
   const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
-  if (stop.rejectedShare !== undefined && documents > 0 && rejected / documents > stop.rejectedShare)
+  if (stop.rejectedShare !== undefined && rows > 0 && rejected / rows > stop.rejectedShare)
     doubts.push(
-      `${rejected} of ${documents} documents would be rejected, ${percent(rejected / documents)}: more than ${percent(stop.rejectedShare)} (stop.rejectedShare)`
+      `${rejected} of ${rows} rows would be rejected, ${percent(rejected / rows)}: more than ${percent(stop.rejectedShare)} (stop.rejectedShare)`
     );
   if (stop.changedShare !== undefined && known > 0 && changed / known > stop.changedShare)
     doubts.push(

@@ -6,6 +6,9 @@ import { SourceError } from "./source-error.ts";
 
 type Join = NonNullable<Mapping["source"]["join"]>;
 
+/** Not the zero character: text ends there for SQLite. */
+const KEY_SEPARATOR = "\u001F";
+
 /** The file with the document headers, on disk by its key, so that each line finds its own. */
 export class JoinedFile {
   /** Columns that it adds to those of the lines. */
@@ -79,12 +82,12 @@ export class JoinedFile {
   private add(cells: readonly string[], positions: readonly number[], path: string, line: number): void {
     const key = keyOf(cells, positions);
     if (this.db.all("SELECT 1 FROM header WHERE key = ?", [key]).length > 0)
-      throw new SourceError(`${path}:${line}: has the document ${key.replaceAll("\u0000", " ")} a second time`);
+      throw new SourceError(`${path}:${line}: has the document ${key.replaceAll(KEY_SEPARATOR, " ")} a second time`);
     const added = this.added.map((index) => cells[index]!);
     this.db.run("INSERT INTO header VALUES (?,?,0)", [key, JSON.stringify(added)]);
   }
 }
 
 function keyOf(cells: readonly string[], positions: readonly number[]): string {
-  return positions.map((position) => cells[position]!.trim()).join("\u0000");
+  return positions.map((position) => cells[position]!.trim()).join(KEY_SEPARATOR);
 }

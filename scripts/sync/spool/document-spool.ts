@@ -332,6 +332,14 @@ export class DocumentSpool {
     return this.db.all<{ count: number }>("SELECT COUNT(*) AS count FROM reject")[0]!.count;
   }
 
+  /** All rows that a rejects file would have now. */
+  rowsToReject(): number {
+    const [row] = this.db.all<{ count: number }>(
+      "SELECT COUNT(*) AS count FROM document JOIN line USING (external_id) WHERE document.state = 'rejected'"
+    );
+    return this.rejectedRows() + row!.count;
+  }
+
   counts(): { lines: number; documents: number; cents: bigint } {
     const [row] = this.db.all<{ documents: number; centsHigh: number | null; centsLow: number | null }>(
       `SELECT COUNT(*) AS documents, ${sumSql("cents", "cents")} FROM document`
