@@ -256,6 +256,14 @@ test("a record that an upsert matched by an external id gets its id, and empty t
   assert.deepEqual([...phones, account.get("Phone")], [null, null, null]);
 });
 
+test("an upsert inserts what is new and does not update it besides", () => {
+  const fixture = new Fixture();
+  const events: string[] = [];
+  fixture.onTrigger = ({ timing, operation }) => events.push(`${timing} ${operation}`);
+  fixture.save("upsert", [fixture.record("Account", { Name: "A" })]);
+  assert.deepEqual(events, ["before insert", "after insert"]);
+});
+
 test("details are also found under the path of their parent's name", () => {
   const fixture = new Fixture();
   const account = fixture.insert("Account", { Name: "A" });

@@ -121,16 +121,11 @@ class Statement {
       return;
     }
     const standing = rows.filter((row) => !row.failed);
-    this.saveInChunks(
-      "insert",
-      type,
-      standing.filter((row) => row.id === null)
-    );
-    this.saveInChunks(
-      "update",
-      type,
-      standing.filter((row) => row.id !== null)
-    );
+    // Told apart before anything is saved: what is inserted here has an id afterwards, and is not updated besides.
+    const added = standing.filter((row) => row.id === null);
+    const known = standing.filter((row) => row.id !== null);
+    this.saveInChunks("insert", type, added);
+    this.saveInChunks("update", type, known);
   }
 
   private saveInChunks(operation: ChunkOperation, type: SObjectType, rows: readonly Row[]): void {

@@ -103,9 +103,9 @@ export class NameResolver {
       }
       parent = this.newSource(type, [...source.path, key]);
       this.joins += ` LEFT JOIN ${quoted(type.name)} AS ${parent.alias} ON ${parent.alias}."Id" = ${this.fieldSql(source, reference)}`;
-      this.uses.push({ type: source.type, field: reference });
       source.parents.set(key, parent);
     }
+    this.uses.push({ type: source.type, field: reference });
     return parent;
   }
 
@@ -170,7 +170,18 @@ export class NameResolver {
   }
 
   private fieldSql(source: Source, field: Field): string {
-    return field.formula === undefined ? `${source.alias}.${quoted(field.name)}` : formulaSql(this, source, field);
+    return field.formula === undefined ? `${source.alias}.${quoted(field.name)}` : this.formulaSql(source, field);
+  }
+
+  /**
+   * A formula shows its value whatever the user may see of the fields that it reads (Salesforce Answers: "Formulas ignore
+   * Field Level Security settings is it true?").
+   */
+  private formulaSql(source: Source, field: Field): string {
+    const used = this.uses.length;
+    const sql = formulaSql(this, source, field);
+    this.uses.length = used;
+    return sql;
   }
 }
 
