@@ -11,6 +11,8 @@ import whyLabel from "@salesforce/label/c.LoyaltyActivityWhy";
 import loadingLabel from "@salesforce/label/c.LoyaltyLoading";
 import accrual from "@salesforce/label/c.LoyaltyKindAccrual";
 import adjustment from "@salesforce/label/c.LoyaltyKindAdjustment";
+import opening from "@salesforce/label/c.LoyaltyKindOpening";
+import opened from "@salesforce/label/c.LoyaltyStepOpening";
 import cancellation from "@salesforce/label/c.LoyaltyKindCancellation";
 import correction from "@salesforce/label/c.LoyaltyKindCorrection";
 import expiry from "@salesforce/label/c.LoyaltyKindExpiry";
@@ -56,6 +58,7 @@ import type { WireError, WireResult } from "lwc-wire";
 const KINDS: Readonly<Record<string, string>> = {
   Accrual: accrual,
   Adjustment: adjustment,
+  Opening: opening,
   Cancellation: cancellation,
   Correction: correction,
   Expiry: expiry,
@@ -71,6 +74,7 @@ const STATUSES: Readonly<Record<string, string>> = { Pending: pendingLabel, Void
 /** Texts of the explanation's steps: {0} value, {1} rate, {2} tier, {3} multiplier, {4} original, {5} reward, {6} rule. */
 const STEPS: Readonly<Record<string, string>> = {
   adjustment: adjusted,
+  opening: opened,
   checkout,
   checkoutCancelled,
   transfer: transferred,
