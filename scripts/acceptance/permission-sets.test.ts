@@ -142,7 +142,7 @@ const actions: readonly Action[] = [
   { what: "delete the ledger", may: none, call: () => ["DELETE", `${sobject("LoyaltyLedger__c")}/${ids.ledger}`] },
   {
     what: "change a program of somebody else's",
-    may: ["Administrator"],
+    may: ["Administrator", "Manager"],
     call: () => ["PATCH", `${sobject("LoyaltyProgram__c")}/${ids.program}`, { PointName__c: "Points" }]
   },
   {
@@ -170,12 +170,12 @@ const actions: readonly Action[] = [
   },
   {
     what: "change a member of somebody else's, by its number",
-    may: ["Administrator"],
+    may: ["Administrator", "Manager", "Integration"],
     call: () => ["PATCH", `${sobject("LoyaltyMember__c")}/MemberNumber__c/M-1`, {}]
   },
   {
     what: "change a member of somebody else's, in a collection",
-    may: ["Administrator"],
+    may: ["Administrator", "Manager", "Integration"],
     call: () => [
       "PATCH",
       `${DATA}composite/sobjects/LoyaltyMember__c/MemberNumber__c`,
