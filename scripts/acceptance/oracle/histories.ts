@@ -1,0 +1,306 @@
+/** Random programs, documents and deliveries. */
+import fc from "../../test/properties.ts";
+import type { Document, Line, Program, Rule, Terms, Tier, TierCounting } from "./history.ts";
+
+/** One call of the API: documents as they are known at that time. */
+export type Delivery = readonly Document[];
+
+export interface History {
+  readonly program: Program;
+  /** As they stand in the end. */
+  readonly documents: readonly Document[];
+  readonly deliveries: readonly Delivery[];
+}
+
+const ZONES = ["GMT", "Europe/Istanbul", "America/New_York", "Pacific/Kiritimati"];
+const CHANNELS = ["Online", "Store"];
+const CATEGORIES = ["Tea", "Mugs"];
+const FIRST_MOMENT = Date.UTC(2025, 0, 20);
+const SPAN_SECONDS = 600 * 24 * 3600;
+
+const cents = (value: number): string => (value / 100).toFixed(2);
+
+const tiers: fc.Arbitrary<readonly Tier[]> = fc
+  .record({
+    silver: fc.constantFrom(100, 200, 500),
+    gold: fc.constantFrom(800, 1500),
+    multipliers: fc.constantFrom(["1", "1.1", "1.25"], ["1", "1.5", "2"]),
+    extension: fc.constantFrom(0, 0, 6)
+  })
+  .map(({ silver, gold, multipliers, extension }) =>
+    ["Bronze", "Silver", "Gold"].map((name, index) => ({
+      name,
+      threshold: [0, silver, gold][index]!,
+      multiplier: multipliers[index]!,
+      extensionMonths: index === 1 ? extension : 0
+    }))
+  );
+
+const terms: fc.Arbitrary<Terms> = fc.record({
+  basis: fc.constantFrom("Amount", "Amount", "Amount", "Quantity", "Order"),
+  pointsPerUnit: fc.constantFrom("1", "1", "2", "0.5", "0.3333", "1.25"),
+  rounding: fc.constantFrom("Down", "HalfUp", "Up"),
+  returnPolicy: fc.constantFrom("Base", "Tier", "None"),
+  expiryModel: fc.constantFrom("None", "FixedMonths", "EndOfYear"),
+  expiryMonths: fc.constantFrom(1, 12, 24),
+  expiryGraceDays: fc.constantFrom(0, 0, 10),
+  timeZone: fc.constantFrom(...ZONES),
+  tiers
+});
+
+const counting: fc.Arbitrary<TierCounting> = fc
+  .record({
+    basis: fc.constantFrom("QualifyingPoints", "QualifyingPoints", "Spend", "Orders", "Volume"),
+    period: fc.constantFrom("Lifetime", "CalendarYear", "Rolling12Months"),
+    atReview: fc.boolean(),
+    graceMonths: fc.constantFrom(0, 2)
+  })
+  .map((way) => {
+    const atReview = way.atReview && way.period !== "Lifetime";
+    return { ...way, atReview, graceMonths: atReview ? way.graceMonths : 0 };
+  });
+
+const rule: fc.Arbitrary<Omit<Rule, "name">> = fc
+  .record({
+    effect: fc.constantFrom("Points", "PointsPerUnit", "Multiplier", "VolumeBands", "Reward", "Exclusion"),
+    value: fc.constantFrom("2", "3"),
+    channel: fc.option(fc.constantFrom(...CHANNELS), { nil: undefined, freq: 2 }),
+    category: fc.option(fc.constantFrom(...CATEGORIES), { nil: undefined, freq: 2 }),
+    period: fc.constantFrom("Month", "Year", "Lifetime"),
+    capPoints: fc.option(fc.constantFrom(50, 120), { nil: undefined, freq: 2 }),
+    capTimes: fc.option(fc.constantFrom(1, 2), { nil: undefined, freq: 2 }),
+    milestone: fc.option(
+      fc.record({ of: fc.constantFrom("Orders", "Amount"), at: fc.constantFrom(2, 150), repeats: fc.boolean() }),
+      { nil: undefined, freq: 3 }
+    ),
+    qualifies: fc.boolean()
+  })
+  .map((drawn) => sensible(drawn as Omit<Rule, "name" | "bands">));
+
+/** What the org accepts as a rule. */
+function sensible(drawn: Omit<Rule, "name" | "bands">): Omit<Rule, "name"> {
+  const bare = { ...drawn, capPoints: undefined, capTimes: undefined, milestone: undefined, bands: [] };
+  switch (drawn.effect) {
+    case "VolumeBands":
+      return {
+        ...bare,
+        channel: undefined,
+        category: undefined,
+        bands: [
+          { from: 100, rate: "0.1" },
+          { from: 400, rate: "0.25" }
+        ]
+      };
+    case "Exclusion":
+      return { ...bare, period: "Document", qualifies: false };
+    case "Reward":
+      return { ...drawn, bands: [], category: undefined, capPoints: undefined, qualifies: false, ...once(drawn) };
+    default: {
+      const isCounted = drawn.capPoints !== undefined || drawn.capTimes !== undefined;
+      const shared = { ...drawn, bands: [], period: isCounted ? drawn.period : "Document" } as const;
+      return drawn.effect === "Points" ? { ...shared, value: "20" } : { ...shared, milestone: undefined };
+    }
+  }
+}
+
+/** A reward without a cap of times or a milestone is given once. */
+function once({ capTimes, milestone, period }: Omit<Rule, "name" | "bands">): Partial<Rule> {
+  if (capTimes !== undefined) return { period };
+  return milestone === undefined ? { capTimes: 1, period: "Lifetime" } : { period: "Document" };
+}
+
+const moment: fc.Arbitrary<string> = fc
+  .tuple(fc.integer({ min: 0, max: 40 }), fc.constantFrom(0, 1, 30 * 60, 22 * 3600, 23.5 * 3600))
+  .map(([step, second]) => {
+    const day = Math.floor((step * SPAN_SECONDS) / 40 / 86_400);
+    return new Date(FIRST_MOMENT + (day * 86_400 + second) * 1000).toISOString().replace(".000Z", "Z");
+  });
+
+const program: fc.Arbitrary<Program> = fc
+  .record({
+    counting,
+    first: terms,
+    changes: fc.array(fc.record({ from: moment, terms }), { maxLength: 2 }),
+    rules: fc.array(rule, { maxLength: 3 })
+  })
+  .map(({ counting: way, first, changes, rules }) => ({
+    counting: way,
+    versions: [{ from: undefined, terms: first }, ...distinct(changes)],
+    rules: rules.map((drawn, index) => ({ ...drawn, name: `Rule ${index}` }))
+  }));
+
+function distinct(changes: readonly { from: string; terms: Terms }[]): { from: string; terms: Terms }[] {
+  const byMoment = new Map(changes.map((change) => [change.from, change]));
+  return [...byMoment.values()].sort((one, other) => (one.from < other.from ? -1 : 1));
+}
+
+interface DrawnLine {
+  readonly product: string;
+  readonly category: string;
+  readonly quantity: number;
+  readonly cents: number;
+}
+
+const line: fc.Arbitrary<DrawnLine> = fc.record({
+  product: fc.constantFrom("CUP", "POT", "LEAF"),
+  category: fc.constantFrom(...CATEGORIES),
+  quantity: fc.integer({ min: 1, max: 5 }),
+  cents: fc.constantFrom(1000, 1050, 3333, 6000, 4000, 9999)
+});
+
+interface DrawnPurchase {
+  readonly at: string;
+  readonly channel: string;
+  readonly lines: readonly DrawnLine[];
+  /** Cents that the document has beside its lines: shipping, or a discount on all. */
+  readonly extra: number;
+  readonly cancelled: boolean;
+}
+
+const purchase: fc.Arbitrary<DrawnPurchase> = fc.record({
+  at: moment,
+  channel: fc.constantFrom(...CHANNELS),
+  lines: fc.uniqueArray(line, { maxLength: 3, selector: ({ product }) => product }),
+  extra: fc.constantFrom(0, 0, 500, -500, 10_000),
+  cancelled: fc.boolean().map((drawn) => drawn)
+});
+
+interface DrawnReturn {
+  readonly at: string;
+  /** Which purchase it names; beyond their number it names none. */
+  readonly of: number;
+  /** How much of it comes back: a part of what is left, or all. */
+  readonly part: "half" | "third" | "line" | "all";
+}
+
+const giveBack: fc.Arbitrary<DrawnReturn> = fc.record({
+  at: moment,
+  of: fc.integer({ min: 0, max: 6 }),
+  part: fc.constantFrom("half", "third", "line", "all")
+});
+
+export const histories: fc.Arbitrary<History> = fc
+  .record({
+    program,
+    purchases: fc.array(purchase, { minLength: 1, maxLength: 5 }),
+    returns: fc.array(giveBack, { maxLength: 5 }),
+    order: fc.array(fc.nat({ max: 999 }), { minLength: 12, maxLength: 12 }),
+    cuts: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 12, maxLength: 12 }),
+    early: fc.array(fc.boolean(), { minLength: 12, maxLength: 12 })
+  })
+  .map((drawn) => {
+    const documents = documentsOf(drawn.purchases, drawn.returns);
+    return { program: drawn.program, documents, deliveries: deliveriesOf(documents, drawn) };
+  });
+
+function documentsOf(purchases: readonly DrawnPurchase[], returns: readonly DrawnReturn[]): Document[] {
+  const bought = purchases.map((drawn, index) => purchaseOf(drawn, `INV-${index}`, index % 4 === 3 && drawn.cancelled));
+  const left = bought.map(({ amount }) => Math.round(Number(amount) * 100));
+  const back = returns.map((drawn, index) => returnOf(drawn, `CN-${index}`, bought, left));
+  return [...bought, ...back];
+}
+
+function purchaseOf(drawn: DrawnPurchase, externalId: string, isCancelled: boolean): Document {
+  const sum = drawn.lines.reduce((total, { cents: value }) => total + value, 0);
+  const amount = Math.max(drawn.lines.length === 0 ? 5000 : 100, sum + drawn.extra);
+  const quantity = drawn.lines.reduce((total, { quantity: pieces }) => total + pieces, 0);
+  return {
+    externalId,
+    kind: "Purchase",
+    status: isCancelled ? "Cancelled" : "Valid",
+    at: drawn.at,
+    amount: cents(amount),
+    quantity: String(Math.max(1, quantity)),
+    channel: drawn.channel,
+    original: undefined,
+    lines: drawn.lines.map((one) => lineOf(one.product, one.category, one.quantity, one.cents))
+  };
+}
+
+function returnOf(drawn: DrawnReturn, externalId: string, bought: readonly Document[], left: number[]): Document {
+  const original = bought[drawn.of];
+  if (original === undefined) return backOf(externalId, drawn.at, "Store", undefined, 2500, "1", []);
+  const open = left[drawn.of]!;
+  const amount = open === 0 ? 100 : partOf(drawn.part, open, original);
+  left[drawn.of] = Math.max(0, open - amount);
+  const pieces = drawn.part === "all" ? original.quantity : "1";
+  const [first] = original.lines;
+  const lines =
+    drawn.part === "line" && first !== undefined
+      ? [lineOf(first.product, first.category, -1, -Math.min(amount, Math.round(Number(first.amount) * 100)))]
+      : [];
+  return backOf(externalId, drawn.at, original.channel, original.externalId, amount, pieces, lines);
+}
+
+function partOf(part: DrawnReturn["part"], open: number, { lines }: Document): number {
+  switch (part) {
+    case "half":
+      return Math.max(1, Math.round(open / 2));
+    case "third":
+      return Math.max(1, Math.round(open / 3));
+    case "line":
+      return lines[0] === undefined ? open : Math.min(open, Math.round(Number(lines[0].amount) * 100));
+    case "all":
+      return open;
+  }
+}
+
+function backOf(
+  externalId: string,
+  at: string,
+  channel: string,
+  original: string | undefined,
+  amount: number,
+  quantity: string,
+  lines: readonly Line[]
+): Document {
+  return {
+    externalId,
+    kind: "Return",
+    status: "Valid",
+    at,
+    amount: cents(-amount),
+    quantity: `-${quantity}`,
+    channel,
+    original,
+    lines
+  };
+}
+
+function lineOf(product: string, category: string, quantity: number, value: number): Line {
+  return { product, category, quantity: String(quantity), amount: cents(value) };
+}
+
+/** In any order, in parts; some come first as something else and are corrected later, some come twice. */
+function deliveriesOf(
+  documents: readonly Document[],
+  {
+    order,
+    cuts,
+    early
+  }: { readonly order: readonly number[]; readonly cuts: readonly number[]; readonly early: readonly boolean[] }
+): Delivery[] {
+  const shuffled = documents
+    .map((document, index) => ({ document, key: order[index]! * 100 + index }))
+    .sort((one, other) => one.key - other.key)
+    .map(({ document }) => document);
+  const deliveries: Document[][] = [];
+  let next = 0;
+  for (const size of cuts) {
+    if (next < shuffled.length) deliveries.push(shuffled.slice(next, (next += size)));
+  }
+  const rough = shuffled.filter((_, index) => early[index]).map(asKnownFirst);
+  return rough.length === 0 ? deliveries : [rough, ...deliveries];
+}
+
+/** The same document with another amount, channel and day, and not yet cancelled. */
+function asKnownFirst(document: Document): Document {
+  const sign = document.kind === "Return" ? -1 : 1;
+  return {
+    ...document,
+    status: "Valid",
+    amount: cents(sign * (Math.abs(Math.round(Number(document.amount) * 100)) + 777)),
+    at: new Date(Date.parse(document.at) - 40 * 86_400_000).toISOString().replace(".000Z", "Z"),
+    channel: document.channel === "Online" ? "Store" : "Online"
+  };
+}

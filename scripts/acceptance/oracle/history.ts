@@ -1,0 +1,99 @@
+/**
+ * What the oracle and the org are both told: a program with its terms by date and its rules, and the documents of one
+ * member as they stand in the end. Amounts, rates and quantities are decimal texts; moments are ISO 8601 in UTC.
+ */
+
+export interface Tier {
+  readonly name: string;
+  readonly threshold: number;
+  readonly multiplier: string;
+  /** Months by which points live longer that are earned while the tier is held. */
+  readonly extensionMonths: number;
+}
+
+export type Basis = "Amount" | "Quantity" | "Order";
+export type Rounding = "Down" | "HalfUp" | "Up";
+
+/** Everything that an administrator can change from a moment on. */
+export interface Terms {
+  readonly basis: Basis;
+  readonly pointsPerUnit: string;
+  readonly rounding: Rounding;
+  readonly returnPolicy: "Base" | "Tier" | "None";
+  readonly expiryModel: "None" | "FixedMonths" | "EndOfYear";
+  readonly expiryMonths: number;
+  readonly expiryGraceDays: number;
+  readonly timeZone: string;
+  /** By rising threshold; the first has the threshold 0. */
+  readonly tiers: readonly Tier[];
+}
+
+export interface TierCounting {
+  readonly basis: "QualifyingPoints" | "Spend" | "Orders" | "Volume";
+  readonly period: "Lifetime" | "CalendarYear" | "Rolling12Months";
+  readonly atReview: boolean;
+  readonly graceMonths: number;
+}
+
+export interface Version {
+  /** The moment from which the terms hold; undefined for from the beginning. */
+  readonly from: string | undefined;
+  readonly terms: Terms;
+}
+
+export type Period = "Document" | "Month" | "Year" | "Lifetime";
+
+export interface Rule {
+  readonly name: string;
+  readonly effect: "Points" | "PointsPerUnit" | "Multiplier" | "VolumeBands" | "Reward" | "Exclusion";
+  readonly value: string;
+  /** Documents of that channel alone; undefined for all. */
+  readonly channel: string | undefined;
+  /** Lines of that category alone; undefined for the whole document. */
+  readonly category: string | undefined;
+  readonly bands: readonly { readonly from: number; readonly rate: string }[];
+  readonly period: Period;
+  readonly capPoints: number | undefined;
+  readonly capTimes: number | undefined;
+  readonly milestone: { readonly of: "Orders" | "Amount"; readonly at: number; readonly repeats: boolean } | undefined;
+  readonly qualifies: boolean;
+}
+
+export interface Program {
+  readonly counting: TierCounting;
+  /** By rising moment. */
+  readonly versions: readonly Version[];
+  /** In the order in which they are applied. */
+  readonly rules: readonly Rule[];
+}
+
+export interface Line {
+  readonly product: string;
+  readonly category: string;
+  readonly quantity: string;
+  /** Signed like the document. */
+  readonly amount: string;
+}
+
+export interface Document {
+  readonly externalId: string;
+  readonly kind: "Purchase" | "Return";
+  readonly status: "Valid" | "Cancelled";
+  readonly at: string;
+  /** Negative for a return. */
+  readonly amount: string;
+  readonly quantity: string;
+  readonly channel: string;
+  /** External id of the purchase that is returned, undefined where the return names none. */
+  readonly original: string | undefined;
+  readonly lines: readonly Line[];
+}
+
+/** The terms in force at a moment. */
+export function termsAt({ versions }: Program, moment: string): Terms {
+  let inForce = versions[0]!.terms;
+  for (const { from, terms } of versions) {
+    if (from === undefined || from <= moment) inForce = terms;
+  }
+  return inForce;
+}

@@ -1,0 +1,252 @@
+/** Tells an org of a history, over the interfaces that administrators and systems use, and reads what it made of it. */
+import type { OrgProcess } from "../org-process.ts";
+import { createRecord } from "../records.ts";
+import type { Books, Entry } from "./books.ts";
+import type { Delivery, History } from "./histories.ts";
+import type { Document, Program, Rule, Terms } from "./history.ts";
+
+const ENROLLED_AT = "2024-06-01T00:00:00Z";
+const RULES_BEGIN_AT = "2020-01-01T00:00:00Z";
+let programs = 0;
+
+/** What the org says of the history, as the oracle says it. */
+export async function booksInOrg(org: OrgProcess, { program, deliveries }: History): Promise<Books> {
+  const code = `ORACLE-${++programs}`;
+  const memberNumber = `M-${programs}`;
+  const programId = await createProgram(org, code, program);
+  await createMember(org, programId, memberNumber);
+  for (const delivery of deliveries) await deliver(org, memberNumber, delivery);
+  return readBooks(org, memberNumber);
+}
+
+async function createProgram(org: OrgProcess, code: string, program: Program): Promise<string> {
+  const [first, ...later] = program.versions;
+  const programId = await createRecord(org, "LoyaltyProgram__c", {
+    Name: code,
+    Code__c: code,
+    Active__c: true,
+    PointName__c: "Points",
+    ...fieldsOf(first!.terms),
+    TierBasis__c: program.counting.basis,
+    TierPeriod__c: program.counting.period,
+    TierDowngrade__c: program.counting.atReview ? "AtReview" : "Immediate",
+    TierGraceMonths__c: program.counting.atReview ? program.counting.graceMonths : null
+  });
+  const tierIds = await createTiers(org, programId, first!.terms);
+  for (const { from, terms } of later) await changeTerms(org, programId, tierIds, from!, terms);
+  for (const [index, rule] of program.rules.entries()) await createRule(org, programId, rule, index);
+  return programId;
+}
+
+function fieldsOf(terms: Terms): object {
+  return {
+    EarningBasis__c: terms.basis,
+    PointsPerUnit__c: Number(terms.pointsPerUnit),
+    Rounding__c: terms.rounding,
+    ReturnPolicy__c: terms.returnPolicy,
+    ExpiryModel__c: terms.expiryModel,
+    ExpiryMonths__c: terms.expiryModel === "None" ? null : terms.expiryMonths,
+    ExpiryGraceDays__c: terms.expiryGraceDays,
+    TimeZone__c: terms.timeZone
+  };
+}
+
+async function createTiers(org: OrgProcess, programId: string, { tiers }: Terms): Promise<string[]> {
+  const ids: string[] = [];
+  for (const tier of tiers) {
+    ids.push(
+      await createRecord(org, "LoyaltyTier__c", {
+        Name: tier.name,
+        Program__c: programId,
+        Threshold__c: tier.threshold,
+        Multiplier__c: Number(tier.multiplier),
+        ExpiryExtensionMonths__c: tier.extensionMonths
+      })
+    );
+  }
+  return ids;
+}
+
+/** As an administrator edits the program and its tiers, with the moment from which the change holds. */
+async function changeTerms(
+  { connection }: OrgProcess,
+  programId: string,
+  tierIds: readonly string[],
+  from: string,
+  terms: Terms
+): Promise<void> {
+  await connection
+    .sobject("LoyaltyProgram__c")
+    .update({ Id: programId, ChangesValidFrom__c: from, ...fieldsOf(terms) });
+  const tiers = terms.tiers.map((tier, index) => ({
+    Id: tierIds[index]!,
+    ChangesValidFrom__c: from,
+    Threshold__c: tier.threshold,
+    Multiplier__c: Number(tier.multiplier),
+    ExpiryExtensionMonths__c: tier.extensionMonths
+  }));
+  for (const saved of await connection.sobject("LoyaltyTier__c").update(tiers, { allOrNone: true })) {
+    if (!saved.success) throw new Error(JSON.stringify(saved.errors));
+  }
+}
+
+async function createRule(org: OrgProcess, programId: string, rule: Rule, priority: number): Promise<void> {
+  const isReward = rule.effect === "Reward";
+  const isVolume = rule.effect === "VolumeBands";
+  const reward = isReward ? await createReward(org, programId, rule.name) : null;
+  await createRecord(org, "LoyaltyRule__c", {
+    Name: rule.name,
+    Program__c: programId,
+    Status__c: "Active",
+    StartsAt__c: RULES_BEGIN_AT,
+    AppliesTo__c: "Purchases",
+    Scope__c: rule.category === undefined ? "Document" : "Lines",
+    Effect__c: rule.effect,
+    Value__c: isReward || isVolume || rule.effect === "Exclusion" ? null : Number(rule.value),
+    Reward__c: reward,
+    Criteria__c: criteriaOf(rule),
+    BandBasis__c: isVolume ? "Amount" : null,
+    Bands__c: isVolume ? JSON.stringify(rule.bands.map(({ from, rate }) => ({ from, rate: Number(rate) }))) : null,
+    Period__c: rule.period === "Document" ? null : rule.period,
+    CapPoints__c: rule.capPoints ?? null,
+    CapTimes__c: rule.capTimes ?? null,
+    Milestone__c: rule.milestone?.of ?? null,
+    MilestoneAt__c: rule.milestone?.at ?? null,
+    MilestoneRepeats__c: rule.milestone?.repeats ?? false,
+    Qualifies__c: rule.qualifies,
+    Priority__c: priority,
+    Stacking__c: "Stackable"
+  });
+}
+
+function createReward(org: OrgProcess, programId: string, name: string): Promise<string> {
+  return createRecord(org, "LoyaltyReward__c", {
+    Name: name,
+    Program__c: programId,
+    Kind__c: "FreeShipping",
+    Distribution__c: "Grant",
+    Cost__c: 0,
+    Active__c: true
+  });
+}
+
+function criteriaOf({ channel, category }: Rule): string | null {
+  const equals = (field: string, value: string): object => ({ field, operator: "equals", value });
+  const all = [
+    ...(channel === undefined ? [] : [equals("document.channel", channel)]),
+    ...(category === undefined ? [] : [equals("line.category", category)])
+  ];
+  return all.length === 0 ? null : JSON.stringify({ all });
+}
+
+async function createMember(org: OrgProcess, programId: string, memberNumber: string): Promise<void> {
+  const accountId = await createRecord(org, "Account", { Name: memberNumber });
+  await createRecord(org, "LoyaltyMember__c", {
+    Program__c: programId,
+    Account__c: accountId,
+    MemberNumber__c: memberNumber,
+    EnrolledAt__c: ENROLLED_AT
+  });
+}
+
+async function deliver(org: OrgProcess, memberNumber: string, delivery: Delivery): Promise<void> {
+  const transactions = delivery.map((document) => transactionOf(memberNumber, document));
+  const answer = (await send(org, "POST", "transactions", { transactions })) as { rejected: number };
+  if (answer.rejected > 0) throw new Error(`rejected: ${JSON.stringify(answer)}`);
+}
+
+function transactionOf(memberNumber: string, document: Document): object {
+  return {
+    externalId: nameOf(memberNumber, document.externalId),
+    memberNumber,
+    documentNumber: document.externalId,
+    kind: document.kind,
+    status: document.status,
+    occurredAt: document.at,
+    amount: Number(document.amount),
+    quantity: Number(document.quantity),
+    channel: document.channel,
+    ...(document.original === undefined ? {} : { originalExternalId: nameOf(memberNumber, document.original) }),
+    lines: document.lines.map((line, index) => ({
+      lineNumber: String(index + 1),
+      product: line.product,
+      category: line.category,
+      quantity: Number(line.quantity),
+      amount: Number(line.amount)
+    }))
+  };
+}
+
+/** Documents are named across all members. */
+const nameOf = (memberNumber: string, externalId: string): string => `${memberNumber}:${externalId}`;
+
+async function readBooks(org: OrgProcess, memberNumber: string): Promise<Books> {
+  const card = (await send(org, "GET", `members/${memberNumber}`)) as {
+    balance: number;
+    qualifyingPoints: number;
+    tier?: { name: string };
+  };
+  const vouchers = await org.connection.query(
+    `SELECT Id FROM LoyaltyVoucher__c WHERE Member__r.MemberNumber__c = '${memberNumber}' AND Status__c = 'Issued'`
+  );
+  const ledger = await readLedger(org, memberNumber);
+  return {
+    entries: sumsOf(ledger),
+    balance: card.balance,
+    qualifyingPoints: card.qualifyingPoints,
+    tier: card.tier?.name ?? "",
+    vouchers: vouchers.totalSize,
+    lots: lotsOf(ledger)
+  };
+}
+
+interface LedgerRow {
+  readonly Points__c: number;
+  readonly QualifyingPoints__c: number | null;
+  readonly RemainingPoints__c: number | null;
+  readonly ExpiresOn__c: string | null;
+  readonly Transaction__r: { readonly DocumentNumber__c: string };
+}
+
+async function readLedger({ connection }: OrgProcess, memberNumber: string): Promise<LedgerRow[]> {
+  const found = await connection.query<LedgerRow>(
+    "SELECT Points__c, QualifyingPoints__c, RemainingPoints__c, ExpiresOn__c, Transaction__r.DocumentNumber__c " +
+      `FROM LoyaltyLedger__c WHERE Member__r.MemberNumber__c = '${memberNumber}' AND Status__c = 'Posted'`
+  );
+  return found.records;
+}
+
+function sumsOf(ledger: readonly LedgerRow[]): Entry[] {
+  const sums = new Map<string, Entry>();
+  for (const row of ledger) {
+    const externalId = row.Transaction__r.DocumentNumber__c;
+    const before = sums.get(externalId) ?? { externalId, points: 0, qualifyingPoints: 0 };
+    sums.set(externalId, {
+      externalId,
+      points: before.points + row.Points__c,
+      qualifyingPoints: before.qualifyingPoints + (row.QualifyingPoints__c ?? 0)
+    });
+  }
+  return [...sums.values()];
+}
+
+function lotsOf(ledger: readonly LedgerRow[]): Record<string, number> {
+  const lots: Record<string, number> = {};
+  for (const { Points__c, RemainingPoints__c, ExpiresOn__c } of ledger) {
+    if (Points__c <= 0 || !RemainingPoints__c) continue;
+    const lastDay = ExpiresOn__c ?? "never";
+    lots[lastDay] = (lots[lastDay] ?? 0) + RemainingPoints__c;
+  }
+  return lots;
+}
+
+async function send(org: OrgProcess, method: string, path: string, body?: object): Promise<unknown> {
+  const response = await fetch(`${org.instanceUrl}/services/apexrest/loyalty/v1/${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${org.accessToken}`, "Content-Type": "application/json" },
+    body: body === undefined ? null : JSON.stringify(body)
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+  return JSON.parse(text);
+}

@@ -1,0 +1,117 @@
+/**
+ * How much of a purchase came back, from docs/how-points-work.md ("Returns"). A purchase is divided into places: its
+ * lines, and what the lines do not cover. Each place has a worth, in what the program measures.
+ */
+import Fraction from "fraction.js";
+import type { Document } from "./history.ts";
+
+interface Place {
+  /** Undefined for what no line covers. */
+  readonly product: string | undefined;
+  readonly worth: Fraction;
+  returned: Fraction;
+}
+
+const NOTHING = new Fraction(0);
+
+export class Returnable {
+  private readonly measuresQuantity: boolean;
+  private readonly places: Place[];
+  private readonly total: Fraction;
+
+  constructor(purchase: Document, countsQuantity: boolean) {
+    this.measuresQuantity = countsQuantity || new Fraction(purchase.amount).equals(0);
+    this.places = this.placesOf(purchase);
+    this.total = this.size(purchase);
+  }
+
+  /** Whether everything came back. */
+  get isWhollyBack(): boolean {
+    return this.returned().gte(this.total);
+  }
+
+  /** Takes a return in. @return what is left of it beyond the purchase, in the same measure */
+  take(document: Document): Fraction {
+    const wanted = this.size(document);
+    const allowed = smaller(wanted, this.left());
+    let open = allowed;
+    for (const back of this.placesOf(document)) {
+      for (const place of this.places) {
+        if (back.product === undefined || place.product !== back.product) continue;
+        const taken = smaller(smaller(back.worth.sub(back.returned), place.worth.sub(place.returned)), open);
+        place.returned = place.returned.add(taken);
+        back.returned = back.returned.add(taken);
+        open = open.sub(taken);
+      }
+    }
+    if (document.lines.length > 0) open = this.takeFrom(this.rest(), open);
+    this.takeByShares(open);
+    return wanted.sub(allowed);
+  }
+
+  /** Of points given for these lines (undefined: for all places), what goes back for everything that came back so far. */
+  shareOf(points: number, lines: readonly number[] | undefined): Fraction {
+    if (this.isWhollyBack) return new Fraction(points);
+    const places = lines === undefined ? this.places : this.places.filter((_, index) => lines.includes(index));
+    const worth = sum(places.map((place) => place.worth));
+    if (worth.equals(0)) return NOTHING;
+    return sum(places.map((place) => place.returned))
+      .mul(points)
+      .div(worth);
+  }
+
+  /** The indexes of all places but those lines. */
+  placesWithout(lines: readonly number[]): number[] {
+    return this.places.map((_, index) => index).filter((index) => !lines.includes(index));
+  }
+
+  private takeFrom(place: Place | undefined, open: Fraction): Fraction {
+    if (place === undefined) return open;
+    const taken = smaller(open, place.worth.sub(place.returned));
+    place.returned = place.returned.add(taken);
+    return open.sub(taken);
+  }
+
+  private takeByShares(open: Fraction): void {
+    const left = this.left();
+    if (open.equals(0) || left.equals(0)) return;
+    for (const place of this.places) {
+      place.returned = place.returned.add(place.worth.sub(place.returned).mul(open).div(left));
+    }
+  }
+
+  private rest(): Place | undefined {
+    return this.places.find(({ product }) => product === undefined);
+  }
+
+  private left(): Fraction {
+    return this.total.sub(this.returned());
+  }
+
+  private returned(): Fraction {
+    return sum(this.places.map((place) => place.returned));
+  }
+
+  /** A line is worth what it says, or its share where the lines say more than the document. */
+  private placesOf(document: Document): Place[] {
+    const total = this.size(document);
+    const said = document.lines.map((line) => this.size(line));
+    const sumSaid = sum(said);
+    const scale = sumSaid.gt(total) ? total.div(sumSaid) : new Fraction(1);
+    const places: Place[] = document.lines.map(({ product }, index) => ({
+      product,
+      worth: said[index]!.mul(scale),
+      returned: NOTHING
+    }));
+    const rest = total.sub(sumSaid.mul(scale));
+    if (rest.gt(0) || places.length === 0) places.push({ product: undefined, worth: rest, returned: NOTHING });
+    return places;
+  }
+
+  private size({ amount, quantity }: { readonly amount: string; readonly quantity: string }): Fraction {
+    return new Fraction(this.measuresQuantity ? quantity : amount).abs();
+  }
+}
+
+const sum = (values: readonly Fraction[]): Fraction => values.reduce((total, value) => total.add(value), NOTHING);
+const smaller = (one: Fraction, other: Fraction): Fraction => (one.lt(other) ? one : other);

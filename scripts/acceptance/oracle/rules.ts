@@ -1,0 +1,225 @@
+/** What a program's rules give for purchases, and what returns free again, from docs/rules.md. */
+import Fraction from "fraction.js";
+import { dayOf, periodOf } from "./days.ts";
+import type { Document, Program, Rule, Terms } from "./history.ts";
+import type { Returnable } from "./returns.ts";
+import { cut, whole } from "./whole.ts";
+
+/** What one rule gave for one purchase. */
+export interface Award {
+  readonly rule: Rule;
+  readonly points: number;
+  readonly qualifyingPoints: number;
+  /** Lines that it was given for, undefined for the whole document. */
+  readonly lines: number[] | undefined;
+  readonly period: string;
+  /** Milestones that it passed. */
+  readonly passed: number;
+  readonly isVoucher: boolean;
+  /** Points of it that returns have freed in the cap so far. */
+  freed: number;
+}
+
+export interface Matched {
+  readonly awards: Award[];
+  readonly excludedLines: number[];
+  readonly isExcluded: boolean;
+  /** By the rule's name: amount that the rule counted. */
+  readonly counted: Map<string, Fraction>;
+}
+
+interface Counters {
+  points: Map<string, number>;
+  times: Map<string, number>;
+  volume: Map<string, Fraction>;
+  milestone: Fraction;
+  passed: number;
+}
+
+const NOTHING = new Fraction(0);
+
+export class RuleCount {
+  private readonly program: Program;
+  private readonly counters = new Map<string, Counters>();
+
+  constructor(program: Program) {
+    this.program = program;
+  }
+
+  /** Applies the rules to a purchase. */
+  purchase(document: Document, at: string, terms: Terms): Matched {
+    const excludedLines = new Set<number>();
+    let isExcluded = false;
+    for (const rule of this.program.rules) {
+      if (rule.effect !== "Exclusion" || !isOfChannel(rule, document)) continue;
+      if (rule.category === undefined) isExcluded = true;
+      for (const line of linesOf(rule, document, excludedLines) ?? []) excludedLines.add(line);
+    }
+    isExcluded ||= document.lines.length > 0 && excludedLines.size === document.lines.length;
+    const matched: Matched = { awards: [], excludedLines: [...excludedLines], isExcluded, counted: new Map() };
+    if (isExcluded) return matched;
+    for (const rule of this.program.rules) {
+      if (rule.effect !== "Exclusion") this.apply(rule, document, at, terms, excludedLines, matched);
+    }
+    return matched;
+  }
+
+  /** Points by volume that a return takes back, by the period of its purchase. Negative. */
+  volumeTakenBack(rule: Rule, amount: Fraction, period: string, terms: Terms): number {
+    const state = this.of(rule);
+    const volume = (state.volume.get(period) ?? NOTHING).sub(amount);
+    state.volume.set(period, volume);
+    const total = this.capped(rule, whole(byBands(rule, volume), terms.rounding));
+    const difference = Math.min(0, total - (state.points.get(period) ?? 0));
+    state.points.set(period, (state.points.get(period) ?? 0) + difference);
+    return difference;
+  }
+
+  /** Lowers a milestone's count. */
+  countBack(rule: Rule, count: Fraction): void {
+    const state = this.of(rule);
+    state.milestone = state.milestone.sub(count);
+  }
+
+  /** Frees in the cap what a return takes back, and all marks once the purchase is wholly back. */
+  free(award: Award, purchase: Returnable): void {
+    const state = this.of(award.rule);
+    const back = cut(purchase.shareOf(award.points, award.lines));
+    state.points.set(award.period, (state.points.get(award.period) ?? 0) - (back - award.freed));
+    award.freed = back;
+    if (purchase.isWhollyBack) {
+      state.times.set(award.period, (state.times.get(award.period) ?? 0) - 1);
+      state.passed -= award.passed;
+    }
+  }
+
+  private apply(
+    rule: Rule,
+    document: Document,
+    at: string,
+    terms: Terms,
+    excludedLines: ReadonlySet<number>,
+    matched: Matched
+  ): void {
+    const lines = linesOf(rule, document, excludedLines);
+    if (!isOfChannel(rule, document) || lines?.length === 0) return;
+    const amount = amountOf(document, lines, excludedLines);
+    const period = periodOf(rule.period, dayOf(at, terms.timeZone), document.externalId);
+    matched.counted.set(rule.name, amount);
+    if (rule.effect === "VolumeBands") {
+      const points = this.byVolume(rule, amount, period, terms);
+      if (points !== 0) matched.awards.push(awardOf(rule, points, lines, period, 0));
+      return;
+    }
+    const reached = rule.milestone === undefined ? 1 : this.milestones(rule, amount);
+    if (reached <= 0) return;
+    const state = this.of(rule);
+    const times = state.times.get(period) ?? 0;
+    if (rule.capTimes !== undefined && times >= rule.capTimes) return;
+    const wanted = pointsOf(rule, amount, document, lines, terms) * reached;
+    const given = state.points.get(period) ?? 0;
+    const points = rule.capPoints === undefined ? wanted : Math.max(0, Math.min(wanted, rule.capPoints - given));
+    if (points === 0 && rule.effect !== "Reward") return;
+    state.points.set(period, given + points);
+    state.times.set(period, times + 1);
+    if (rule.milestone !== undefined) state.passed += reached;
+    matched.awards.push(awardOf(rule, points, lines, period, rule.milestone === undefined ? 0 : reached));
+  }
+
+  private byVolume(rule: Rule, amount: Fraction, period: string, terms: Terms): number {
+    const state = this.of(rule);
+    const volume = (state.volume.get(period) ?? NOTHING).add(amount);
+    state.volume.set(period, volume);
+    const total = this.capped(rule, whole(byBands(rule, volume), terms.rounding));
+    const points = total - (state.points.get(period) ?? 0);
+    state.points.set(period, total);
+    return points;
+  }
+
+  private milestones({ milestone, ...rule }: Rule, amount: Fraction): number {
+    const state = this.of(rule as Rule);
+    state.milestone = state.milestone.add(milestone!.of === "Orders" ? 1 : amount);
+    const passed = Number((state.milestone.s < 0n ? NOTHING : state.milestone).div(milestone!.at).floor());
+    return (milestone!.repeats ? passed : Math.min(passed, 1)) - state.passed;
+  }
+
+  private capped(rule: Rule, total: number): number {
+    return rule.capPoints === undefined ? total : Math.min(total, rule.capPoints);
+  }
+
+  private of({ name }: Rule): Counters {
+    const known = this.counters.get(name);
+    if (known !== undefined) return known;
+    const fresh: Counters = {
+      points: new Map(),
+      times: new Map(),
+      volume: new Map(),
+      milestone: NOTHING,
+      passed: 0
+    };
+    this.counters.set(name, fresh);
+    return fresh;
+  }
+}
+
+function awardOf(rule: Rule, points: number, lines: number[] | undefined, period: string, passed: number): Award {
+  return {
+    rule,
+    points,
+    qualifyingPoints: rule.qualifies ? points : 0,
+    lines,
+    period,
+    passed,
+    isVoucher: rule.effect === "Reward",
+    freed: 0
+  };
+}
+
+const isOfChannel = ({ channel }: Rule, document: Document): boolean =>
+  channel === undefined || channel === document.channel;
+
+function linesOf({ category }: Rule, { lines }: Document, excluded: ReadonlySet<number>): number[] | undefined {
+  if (category === undefined) return undefined;
+  return [...lines.keys()].filter((index) => lines[index]!.category === category && !excluded.has(index));
+}
+
+/** What still earns of a document, or of lines of it. */
+export function amountOf(document: Document, lines: number[] | undefined, excluded: ReadonlySet<number>): Fraction {
+  const ofLines = (indexes: Iterable<number>): Fraction =>
+    [...indexes].reduce((sum, index) => sum.add(document.lines[index]!.amount), NOTHING);
+  return lines === undefined ? new Fraction(document.amount).sub(ofLines(excluded)) : ofLines(lines);
+}
+
+function byBands({ bands }: Rule, volume: Fraction): Fraction {
+  const reached = bands.filter(({ from }) => volume.gte(from)).at(-1);
+  return reached === undefined || volume.s < 0n ? NOTHING : volume.mul(reached.rate);
+}
+
+function pointsOf(rule: Rule, amount: Fraction, document: Document, lines: number[] | undefined, terms: Terms): number {
+  const positive = amount.s < 0n ? NOTHING : amount;
+  switch (rule.effect) {
+    case "Points":
+      return Number(rule.value);
+    case "PointsPerUnit":
+      return whole(positive.mul(rule.value), terms.rounding);
+    case "Multiplier": {
+      const base = whole(measureOf(document, lines, positive, terms).mul(terms.pointsPerUnit), terms.rounding);
+      return whole(new Fraction(rule.value).sub(1).mul(base), terms.rounding);
+    }
+    default:
+      return 0;
+  }
+}
+
+function measureOf(document: Document, lines: number[] | undefined, amount: Fraction, { basis }: Terms): Fraction {
+  switch (basis) {
+    case "Amount":
+      return amount;
+    case "Order":
+      return new Fraction(1);
+    case "Quantity":
+      return lines === undefined
+        ? new Fraction(document.quantity)
+        : lines.reduce((sum, index) => sum.add(document.lines[index]!.quantity), NOTHING);
+  }
+}
