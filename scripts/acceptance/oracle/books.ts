@@ -199,8 +199,9 @@ class Pass {
     }
     if (beyond.gt(0)) {
       const more = this.beyond(document, at, beyond);
-      points -= more;
-      qualifying -= more;
+      const byVolume = this.countUnmatched(document, at, beyond.div(returnable.sizeOf(document)));
+      points += byVolume.points - more;
+      qualifying += byVolume.qualifyingPoints - more;
       this.areLotsCertain = false;
     }
     this.note(document, at, points, qualifying, isWhollyBack ? -1 : 0);
@@ -246,7 +247,21 @@ class Pass {
     const exact = fullMeasure(document, terms).mul(terms.pointsPerUnit);
     const base = terms.returnPolicy === "None" ? 0 : whole(exact, terms.rounding);
     const points = terms.returnPolicy === "Tier" ? whole(exact.mul(tier.multiplier), terms.rounding) : base;
-    this.note(document, at, -points, -base, 0);
+    const byVolume = this.countUnmatched(document, at, new Fraction(1));
+    this.note(document, at, byVolume.points - points, byVolume.qualifyingPoints - base, 0);
+  }
+
+  private countUnmatched(
+    document: Document,
+    at: string,
+    part: Fraction
+  ): { readonly points: number; readonly qualifyingPoints: number } {
+    const back = this.rules.unmatchedReturn(document, at, termsAt(this.program, at), part);
+    const taken = [...back];
+    return {
+      points: taken.reduce((sum, [, points]) => sum + points, 0),
+      qualifyingPoints: taken.reduce((sum, [rule, points]) => sum + (rule.qualifies ? points : 0), 0)
+    };
   }
 
   private note(document: Document, at: string, points: number, qualifyingPoints: number, orders: number): void {

@@ -22,7 +22,7 @@ export class Returnable {
   constructor(purchase: Document, countsQuantity: boolean) {
     this.measuresQuantity = countsQuantity || new Fraction(purchase.amount).equals(0);
     this.places = this.placesOf(purchase);
-    this.total = this.size(purchase);
+    this.total = this.sizeOf(purchase);
   }
 
   /** Whether everything came back. */
@@ -32,7 +32,7 @@ export class Returnable {
 
   /** Takes a return in. @return what is left of it beyond the purchase, in the same measure */
   take(document: Document): Fraction {
-    const wanted = this.size(document);
+    const wanted = this.sizeOf(document);
     const allowed = smaller(wanted, this.left());
     let open = allowed;
     for (const back of this.placesOf(document)) {
@@ -94,8 +94,8 @@ export class Returnable {
 
   /** A line is worth what it says, or its share where the lines say more than the document. */
   private placesOf(document: Document): Place[] {
-    const total = this.size(document);
-    const said = document.lines.map((line) => this.size(line));
+    const total = this.sizeOf(document);
+    const said = document.lines.map((line) => this.sizeOf(line));
     const sumSaid = sum(said);
     const scale = sumSaid.gt(total) ? total.div(sumSaid) : new Fraction(1);
     const places: Place[] = document.lines.map(({ product }, index) => ({
@@ -108,7 +108,8 @@ export class Returnable {
     return places;
   }
 
-  private size({ amount, quantity }: { readonly amount: string; readonly quantity: string }): Fraction {
+  /** What is measured of a document or a line, without a sign. */
+  sizeOf({ amount, quantity }: { readonly amount: string; readonly quantity: string }): Fraction {
     return new Fraction(this.measuresQuantity ? quantity : amount).abs();
   }
 }

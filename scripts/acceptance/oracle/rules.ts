@@ -48,14 +48,7 @@ export class RuleCount {
 
   /** Applies the rules to a purchase. */
   purchase(document: Document, at: string, terms: Terms): Matched {
-    const excludedLines = new Set<number>();
-    let isExcluded = false;
-    for (const rule of this.program.rules) {
-      if (rule.effect !== "Exclusion" || !isOfChannel(rule, document)) continue;
-      if (rule.category === undefined) isExcluded = true;
-      for (const line of linesOf(rule, document, excludedLines) ?? []) excludedLines.add(line);
-    }
-    isExcluded ||= document.lines.length > 0 && excludedLines.size === document.lines.length;
+    const { excludedLines, isExcluded } = this.exclude(document);
     const matched: Matched = { awards: [], excludedLines: [...excludedLines], isExcluded, counted: new Map() };
     if (isExcluded) return matched;
     for (const rule of this.program.rules) {
@@ -79,6 +72,41 @@ export class RuleCount {
   countBack(rule: Rule, count: Fraction): void {
     const state = this.of(rule);
     state.milestone = state.milestone.sub(count);
+  }
+
+  /**
+   * Lets a return without a purchase lower what rules count in its own period.
+   * @param part of the return that no purchase covers
+   * @return points by volume that it takes back, by rule
+   */
+  unmatchedReturn(document: Document, at: string, terms: Terms, part: Fraction): Map<Rule, number> {
+    const back = new Map<Rule, number>();
+    const { excludedLines, isExcluded } = this.exclude(document);
+    if (isExcluded) return back;
+    for (const rule of this.program.rules) {
+      const lines = linesOf(rule, document, excludedLines);
+      if (rule.effect === "Exclusion" || !isOfChannel(rule, document) || lines?.length === 0) continue;
+      const amount = amountOf(document, lines, excludedLines).abs().mul(part);
+      if (rule.effect === "VolumeBands") {
+        const period = periodOf(rule.period, dayOf(at, terms.timeZone), document.externalId);
+        back.set(rule, this.volumeTakenBack(rule, amount, period, terms));
+      } else if (rule.milestone?.of === "Amount") {
+        this.countBack(rule, amount);
+      }
+    }
+    return back;
+  }
+
+  private exclude(document: Document): { excludedLines: Set<number>; isExcluded: boolean } {
+    const excludedLines = new Set<number>();
+    let isExcluded = false;
+    for (const rule of this.program.rules) {
+      if (rule.effect !== "Exclusion" || !isOfChannel(rule, document)) continue;
+      if (rule.category === undefined) isExcluded = true;
+      for (const line of linesOf(rule, document, excludedLines) ?? []) excludedLines.add(line);
+    }
+    isExcluded ||= document.lines.length > 0 && excludedLines.size === document.lines.length;
+    return { excludedLines, isExcluded };
   }
 
   /** Frees in the cap what a return takes back, and all marks once the purchase is wholly back. */
