@@ -30,6 +30,7 @@ async function hunt(seed: number): Promise<void> {
   const source = readFileSync(random, "utf8");
   writeFileSync(random, source.replace(/(FIRST_SEED = )\d+/, `$1${seed}`));
   process.env["FUZZ_SEED"] = String(seed);
+  process.env["ORACLE_HISTORIES"] ??= "200";
   for (const check of [apexTests(), nodeTests()]) {
     const { ok, output, seconds } = await runCheck(check);
     if (!ok) broken++;

@@ -7,7 +7,7 @@ import Fraction from "fraction.js";
 import { addDays, addMonths, dayOf, lastDayOfYear, periodOf } from "./days.ts";
 import { termsAt, type Document, type Program, type Rule, type Terms, type Tier } from "./history.ts";
 import { Returnable } from "./returns.ts";
-import { amountOf, RuleCount, type Award, type Matched } from "./rules.ts";
+import { amountOf, quantityOf, RuleCount, type Award, type Matched } from "./rules.ts";
 import { TierCount } from "./tiers.ts";
 import { cut, whole } from "./whole.ts";
 
@@ -27,8 +27,8 @@ export interface Books {
   /** Vouchers that rules gave and that were not revoked. */
   readonly vouchers: number;
   /**
-   * Points left by their last day, "never" for those without; undefined where debits have taken points of other
-   * documents, so that it depends on when they came.
+   * Points left by their last day, "never" for those without; undefined where documents are returned, since which lot
+   * paid for a return that is corrected later still depends on when it came.
    */
   readonly lots: Readonly<Record<string, number>> | undefined;
 }
@@ -164,6 +164,7 @@ class Pass {
   }
 
   private matchedReturn(document: Document, at: string, purchase: Purchase): void {
+    this.areLotsCertain = false;
     const { returnable, matched } = purchase;
     const wasWhollyBack = returnable.isWhollyBack;
     const shareBefore = this.countedShares(purchase);
@@ -202,7 +203,6 @@ class Pass {
       const byVolume = this.countUnmatched(document, at, beyond.div(returnable.sizeOf(document)));
       points += byVolume.points - more;
       qualifying += byVolume.qualifyingPoints - more;
-      this.areLotsCertain = false;
     }
     this.note(document, at, points, qualifying, isWhollyBack ? -1 : 0);
   }
@@ -316,10 +316,9 @@ function fullMeasure({ amount, quantity }: Document, { basis }: Terms): Fraction
 function earningMeasure(document: Document, { isExcluded, excludedLines }: Matched, terms: Terms): Fraction {
   if (isExcluded) return ZERO;
   if (terms.basis === "Order" || excludedLines.length === 0) return fullMeasure(document, terms);
+  const excluded = new Set(excludedLines);
   const left =
-    terms.basis === "Amount"
-      ? amountOf(document, undefined, new Set(excludedLines))
-      : excludedLines.reduce((sum, index) => sum.sub(document.lines[index]!.quantity), new Fraction(document.quantity));
+    terms.basis === "Amount" ? amountOf(document, undefined, excluded) : quantityOf(document, undefined, excluded);
   return left.s < 0n ? ZERO : left;
 }
 

@@ -144,7 +144,7 @@ export class RuleCount {
     const state = this.of(rule);
     const times = state.times.get(period) ?? 0;
     if (rule.capTimes !== undefined && times >= rule.capTimes) return;
-    const wanted = pointsOf(rule, amount, document, lines, terms) * reached;
+    const wanted = pointsOf(rule, amount, document, lines, terms, excludedLines) * reached;
     const given = state.points.get(period) ?? 0;
     const points = rule.capPoints === undefined ? wanted : Math.max(0, Math.min(wanted, rule.capPoints - given));
     if (points === 0 && rule.effect !== "Reward") return;
@@ -211,11 +211,28 @@ function linesOf({ category }: Rule, { lines }: Document, excluded: ReadonlySet<
   return [...lines.keys()].filter((index) => lines[index]!.category === category && !excluded.has(index));
 }
 
-/** What still earns of a document, or of lines of it. */
+/** What still earns of a document, or of lines of it. A line is worth its share where lines say more than the document. */
 export function amountOf(document: Document, lines: number[] | undefined, excluded: ReadonlySet<number>): Fraction {
+  return sizeOf(document, ({ amount }) => amount, lines, excluded);
+}
+
+export function quantityOf(document: Document, lines: number[] | undefined, excluded: ReadonlySet<number>): Fraction {
+  return sizeOf(document, ({ quantity }) => quantity, lines, excluded);
+}
+
+function sizeOf(
+  document: Document,
+  size: (of: { readonly amount: string; readonly quantity: string }) => string,
+  lines: number[] | undefined,
+  excluded: ReadonlySet<number>
+): Fraction {
+  const said = document.lines.map((line) => new Fraction(size(line)));
+  const total = new Fraction(size(document));
+  const sum = said.reduce((all, one) => all.add(one), NOTHING);
+  const scale = sum.abs().gt(total.abs()) ? total.div(sum) : new Fraction(1);
   const ofLines = (indexes: Iterable<number>): Fraction =>
-    [...indexes].reduce((sum, index) => sum.add(document.lines[index]!.amount), NOTHING);
-  return lines === undefined ? new Fraction(document.amount).sub(ofLines(excluded)) : ofLines(lines);
+    [...indexes].reduce((all, index) => all.add(said[index]!.mul(scale)), NOTHING);
+  return lines === undefined ? total.sub(ofLines(excluded)) : ofLines(lines);
 }
 
 function byBands({ bands }: Rule, volume: Fraction): Fraction {
@@ -223,7 +240,14 @@ function byBands({ bands }: Rule, volume: Fraction): Fraction {
   return reached === undefined || volume.s < 0n ? NOTHING : volume.mul(reached.rate);
 }
 
-function pointsOf(rule: Rule, amount: Fraction, document: Document, lines: number[] | undefined, terms: Terms): number {
+function pointsOf(
+  rule: Rule,
+  amount: Fraction,
+  document: Document,
+  lines: number[] | undefined,
+  terms: Terms,
+  excluded: ReadonlySet<number>
+): number {
   const positive = amount.s < 0n ? NOTHING : amount;
   switch (rule.effect) {
     case "Points":
@@ -231,7 +255,10 @@ function pointsOf(rule: Rule, amount: Fraction, document: Document, lines: numbe
     case "PointsPerUnit":
       return whole(positive.mul(rule.value), terms.rounding);
     case "Multiplier": {
-      const base = whole(measureOf(document, lines, positive, terms).mul(terms.pointsPerUnit), terms.rounding);
+      const base = whole(
+        measureOf(document, lines, positive, terms, excluded).mul(terms.pointsPerUnit),
+        terms.rounding
+      );
       return whole(new Fraction(rule.value).sub(1).mul(base), terms.rounding);
     }
     default:
@@ -239,15 +266,19 @@ function pointsOf(rule: Rule, amount: Fraction, document: Document, lines: numbe
   }
 }
 
-function measureOf(document: Document, lines: number[] | undefined, amount: Fraction, { basis }: Terms): Fraction {
+function measureOf(
+  document: Document,
+  lines: number[] | undefined,
+  amount: Fraction,
+  { basis }: Terms,
+  excluded: ReadonlySet<number>
+): Fraction {
   switch (basis) {
     case "Amount":
       return amount;
     case "Order":
       return new Fraction(1);
     case "Quantity":
-      return lines === undefined
-        ? new Fraction(document.quantity)
-        : lines.reduce((sum, index) => sum.add(document.lines[index]!.quantity), NOTHING);
+      return quantityOf(document, lines, excluded);
   }
 }
