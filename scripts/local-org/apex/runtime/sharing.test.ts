@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { SoqlEngine } from "../../soql/types.ts";
+import { LimitTracker } from "../../transaction/limits.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
 import { call, compiled } from "../fixture.ts";
 import { createContext, runInContext } from "./context.ts";
@@ -18,7 +19,7 @@ function sharingOfQueries(texts: readonly string[]): boolean[] {
     }
   };
   const context = createContext({
-    tx: {} as Transaction,
+    tx: { limits: new LimitTracker() } as Transaction,
     soql: soql as SoqlEngine,
     saving: { save: () => [] },
     program
