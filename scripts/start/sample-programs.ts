@@ -23,7 +23,7 @@ export async function loadPartnerClub(connection: Connection): Promise<void> {
   await redeem(connection, "PC-1001", "CLUB-10EUR");
   await redeem(connection, "PC-1002", "CLUB-SHIP");
   await connection.tooling.executeAnonymous(
-    "Database.executeBatch(new PointExpiryJob(), 200); Database.executeBatch(new MomentBonusJob()); Database.executeBatch(new LedgerDriftCheckJob(), 20);"
+    "Database.executeBatch(new PointExpiryJob(), 200); Database.executeBatch(new CelebrationBonusJob()); Database.executeBatch(new LedgerDriftCheckJob(), 20);"
   );
 }
 
