@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
 import { unavailable } from "../test/machine.ts";
 import { runProcess } from "./process.ts";
-import { majorJavaVersion } from "./type-checker.ts";
+import { majorJavaVersion } from "./java.ts";
 
 const MAIN = fileURLToPath(new URL("main.ts", import.meta.url));
 const META =
@@ -63,6 +63,29 @@ test("a reserved word as a name, which only the platform's grammar rejects, is f
   );
   assert.equal(exitCode, 1);
   assert.match(stdout, /Adder\.cls:2:\d+ .*limit.*\[jorje\]/);
+});
+
+test("a query within a loop and a method of many branches are found by the rules of quality", { skip }, async () => {
+  const branches = Array.from({ length: 20 }, (_, n) => `    if (n == ${n}) { return ${n}; }\n`).join("");
+  const { exitCode, stdout } = await check(
+    await project("quality", {
+      Reader: `public with sharing class Reader {
+  public void read() {
+    for (Integer i = 0; i < 3; i++) {
+      List<Account> found = [SELECT Id FROM Account WHERE NumberOfEmployees = :i WITH USER_MODE LIMIT 1];
+      System.assert(found.isEmpty());
+    }
+  }
+  public Integer choose(Integer n) {
+${branches}    return 99;
+  }
+}
+`
+    })
+  );
+  assert.equal(exitCode, 1);
+  assert.match(stdout, /Reader\.cls:4:\d+ .*\(OperationWithLimitsInLoop\) \[pmd\]/);
+  assert.match(stdout, /Reader\.cls:8:\d+ .*cyclomatic complexity of 21.*\(CyclomaticComplexity\) \[pmd\]/);
 });
 
 test("a folder that is no project is refused with exit code 2", async () => {

@@ -1,5 +1,5 @@
 /**
- * `npm run check:apex [-- DIR]`: two compilers that nobody here wrote over the Apex of an SFDX project.
+ * `npm run check:apex [-- DIR]`: two compilers and PMD, which nobody here wrote, over the Apex of an SFDX project.
  * What this machine lacks for one of them is said, and that one left out; with CI set it is an error.
  * Exit codes: 0 nothing found, 1 findings printed, 2 a checker cannot run.
  */
@@ -8,6 +8,7 @@ import path from "node:path";
 import { everythingIsAsked } from "../test/everything-is-asked.ts";
 import { CheckerMissing, CheckerUnavailable, compareFindings, formatFinding, type Finding } from "./finding.ts";
 import { checkGrammar } from "./grammar-checker.ts";
+import { checkQuality } from "./quality-checker.ts";
 import { checkTypes } from "./type-checker.ts";
 
 const APEX_FILE = /\.(cls|trigger)$/;
@@ -18,7 +19,8 @@ async function main(projectRoot: string): Promise<number> {
     const files = await apexFiles(projectRoot);
     const reports = await Promise.all([
       unlessLeftOut(() => checkTypes(projectRoot)),
-      unlessLeftOut(() => checkGrammar(projectRoot, files))
+      unlessLeftOut(() => checkGrammar(projectRoot, files)),
+      unlessLeftOut(() => checkQuality(projectRoot, files))
     ]);
     const findings = reports.flat().sort(compareFindings);
     for (const finding of findings) console.log(formatFinding(finding));

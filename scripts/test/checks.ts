@@ -67,7 +67,7 @@ export const checks: readonly Check[] = [
   { name: "format", title: "Prettier", command: npx("prettier", "--check", ".") },
   {
     name: "check-apex",
-    title: "two independent Apex compilers",
+    title: "two independent Apex compilers, and PMD",
     command: npx("tsx", "scripts/check-apex/main.ts"),
     leftOutPattern: /^left out: (.+)$/gm
   }

@@ -1,6 +1,6 @@
 import { whyNoBrowser } from "../acceptance/launch-browser.ts";
 import { whyNoGrammar } from "../check-apex/grammar-checker.ts";
-import { whyNoJava } from "../check-apex/type-checker.ts";
+import { whyNoJava } from "../check-apex/java.ts";
 import { everythingIsAsked } from "./everything-is-asked.ts";
 
 const needs = { browser: whyNoBrowser, java: whyNoJava, grammar: whyNoGrammar };
