@@ -9,7 +9,7 @@ let rewardId: string;
 before(async () => {
   org = await startOrg();
   await assignPermissionSet(org, "Loyalty_Administrator");
-  const program = await createProgram(org, "Test");
+  const program = await createProgram(org, "Test", { CheckoutRate__c: 0.01 });
   await createRecord(org, "LoyaltyTier__c", { Name: "Base", Program__c: program, Threshold__c: 0, Multiplier__c: 1 });
   rewardId = await createRecord(org, "LoyaltyReward__c", {
     Name: "Everything",
@@ -79,6 +79,25 @@ test("one request delivered ten times is one voucher with one code", async () =>
     1
   );
   assert.equal((await one(`SELECT Balance__c FROM LoyaltyMember__c WHERE Id = '${memberId}'`))["Balance__c"], 4500);
+});
+
+test("of twenty reservations of the whole balance at once exactly one holds it, and nothing is spent", async () => {
+  const memberId = await memberWith(500);
+  const member = (await one(`SELECT MemberNumber__c FROM LoyaltyMember__c WHERE Id = '${memberId}'`))[
+    "MemberNumber__c"
+  ];
+  const reserve = (key: string): Promise<Response> =>
+    fetch(`${org.instanceUrl}/services/apexrest/loyalty/v1/members/${member}/reservations`, {
+      method: "POST",
+      headers: { Authorization: `Bearer ${org.accessToken}`, "Content-Type": "application/json" },
+      body: JSON.stringify({ points: 500, idempotencyKey: key })
+    });
+  const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => reserve(`held-${index}`)));
+  assert.deepEqual(
+    answers.map(({ status }) => status).sort((a, b) => a - b),
+    [201, ...Array.from({ length: 19 }, () => 409)]
+  );
+  assert.equal((await one(`SELECT Balance__c FROM LoyaltyMember__c WHERE Id = '${memberId}'`))["Balance__c"], 500);
 });
 
 test("stock never falls below zero", async () => {

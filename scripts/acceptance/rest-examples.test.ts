@@ -107,7 +107,7 @@ function examplesOf(markdown: string): Example[] {
   return blocks.flatMap((block, index) => {
     if (block.language !== "http") return [];
     const [first = "", ...rest] = block.text.split("\n");
-    const request = /^(GET|POST) (\S+) → (\d+)$/.exec(first);
+    const request = /^(GET|POST|DELETE) (\S+) → (\d+)$/.exec(first);
     assert.ok(request, `not a request: ${first}`);
     const answer = blocks[index + 1];
     assert.equal(answer?.language, "json", `no answer follows ${first}`);
@@ -161,7 +161,7 @@ function assertLike(expected: unknown, actual: unknown, context: string): void {
 
 /** Requests of the table at the top of the page, without their parameters' names and queries. */
 function requestsOfThePage(): string[] {
-  return [...page.matchAll(/^\| `(GET|POST) ([^`]+)`/gm)].map(
+  return [...page.matchAll(/^\| `(GET|POST|DELETE) ([^`]+)`/gm)].map(
     ([, method, path]) => `${method} /${path!.split("?")[0]!.replace(/\{[^}]*\}/g, "{}")}`
   );
 }
@@ -172,7 +172,9 @@ const otherNames = (): string[] => [
   "GET /ledger",
   "GET /vouchers",
   "POST /redemptions/cancel",
-  "POST /vouchers/use"
+  "POST /vouchers/use",
+  "POST /reservations/commit",
+  "POST /reservations/cancel"
 ];
 
 function requestsOfTheContract(): string[] {
@@ -180,7 +182,7 @@ function requestsOfTheContract(): string[] {
   let path = "";
   for (const line of contract.split("\ncomponents:")[0]!.split("\n")) {
     path = /^ {2}(\/\S*):$/.exec(line)?.[1] ?? path;
-    const method = /^ {4}(get|post):$/.exec(line)?.[1];
+    const method = /^ {4}(get|post|delete):$/.exec(line)?.[1];
     if (method !== undefined) requests.push(`${method.toUpperCase()} ${path.replace(/\{[^}]*\}/g, "{}")}`);
   }
   return requests.sort();
