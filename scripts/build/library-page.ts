@@ -1,5 +1,5 @@
 import { library } from "../local-org/apex/stdlib/library.ts";
-import type { ClassDefinition } from "../local-org/apex/stdlib/define.ts";
+import type { ClassDefinition } from "../local-org/apex/stdlib/definition/define.ts";
 
 export const LIBRARY_PAGE = "docs/local-org-library.md";
 

@@ -12,7 +12,7 @@ import { TypeRules } from "./check/type-rules.ts";
 import { linkProgram } from "./emit/link.ts";
 import { RuntimeTypes } from "./emit/runtime-types.ts";
 import type { ApexProgram, LabelText } from "./runtime/program.ts";
-import type { ClassDefinition } from "./stdlib/define.ts";
+import type { ClassDefinition } from "./stdlib/definition/define.ts";
 import { parseAnonymous, parseClass, parseTrigger } from "./syntax/parse.ts";
 import type { SyntaxProblem, TypeDeclaration } from "./syntax/ast.ts";
 import { TypeLibrary } from "./types/library.ts";

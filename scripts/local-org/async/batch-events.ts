@@ -3,7 +3,7 @@ import { apexContext } from "../apex/runtime/context.ts";
 import { toApexException } from "../apex/runtime/exceptions.ts";
 import { libraryType } from "../apex/runtime/runtime-type.ts";
 import { isInstance, textOf } from "../apex/runtime/values.ts";
-import { stackText } from "../apex/stdlib/exception.ts";
+import { stackText } from "../apex/stdlib/system/exception.ts";
 import { SObjectRecord } from "../schema/record.ts";
 import { LimitExceededError } from "../transaction/limits.ts";
 import { publishEvents } from "./events.ts";

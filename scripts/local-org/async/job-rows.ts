@@ -1,5 +1,5 @@
 import { apexContext } from "../apex/runtime/context.ts";
-import { libraryRows } from "../apex/stdlib/rows.ts";
+import { libraryRows } from "../apex/stdlib/database/rows.ts";
 import type { SObjectType } from "../schema/types.ts";
 import { SetupWriter } from "../security/system-data.ts";
 import { quoted } from "../storage/tables.ts";

@@ -8,9 +8,9 @@ import { invokeMethod, type ApexClassInfo } from "../apex/runtime/reflection.ts"
 import { anyType, libraryType, type RuntimeType } from "../apex/runtime/runtime-type.ts";
 import { isInstance } from "../apex/runtime/values.ts";
 import { support } from "../apex/runtime/support.ts";
-import { parentJobResultEnum } from "../apex/stdlib/async.ts";
-import { libraryRows } from "../apex/stdlib/rows.ts";
-import { QueryLocator } from "../apex/stdlib/query-locator.ts";
+import { parentJobResultEnum } from "../apex/stdlib/system/async/async.ts";
+import { libraryRows } from "../apex/stdlib/database/rows.ts";
+import { QueryLocator } from "../apex/stdlib/database/query-locator.ts";
 import type { ApexTriggerInfo } from "../apex/runtime/program.ts";
 import { eventSubscribers, runSubscriber } from "../apex/runtime/triggers.ts";
 import type { RunningUser } from "../transaction/user.ts";

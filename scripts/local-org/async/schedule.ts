@@ -1,5 +1,5 @@
-import { nullArgument } from "../apex/stdlib/arguments.ts";
-import { libraryRows } from "../apex/stdlib/rows.ts";
+import { nullArgument } from "../apex/stdlib/definition/arguments.ts";
+import { libraryRows } from "../apex/stdlib/database/rows.ts";
 import { apexContext } from "../apex/runtime/context.ts";
 import type { ApexObject } from "../apex/runtime/object.ts";
 import { apexError } from "../apex/runtime/exceptions.ts";

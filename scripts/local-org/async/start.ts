@@ -1,5 +1,5 @@
 import { normalizeId } from "../values/id.ts";
-import { nullArgument } from "../apex/stdlib/arguments.ts";
+import { nullArgument } from "../apex/stdlib/definition/arguments.ts";
 import { apexContext } from "../apex/runtime/context.ts";
 import { apexError } from "../apex/runtime/exceptions.ts";
 import { ApexObject } from "../apex/runtime/object.ts";

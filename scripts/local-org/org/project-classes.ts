@@ -1,8 +1,8 @@
-import { dataWeaveScriptClasses } from "../apex/stdlib/data-weave.ts";
-import type { ClassDefinition } from "../apex/stdlib/define.ts";
-import { customComponentClasses } from "../apex/stdlib/dynamic-component.ts";
-import { interviewClassesOf } from "../apex/stdlib/flow-interview.ts";
-import { pageClassOf } from "../apex/stdlib/page-reference.ts";
+import { dataWeaveScriptClasses } from "../apex/stdlib/data-weave/data-weave.ts";
+import type { ClassDefinition } from "../apex/stdlib/definition/define.ts";
+import { customComponentClasses } from "../apex/stdlib/apexpages/dynamic-component.ts";
+import { interviewClassesOf } from "../apex/stdlib/flow/flow-interview.ts";
+import { pageClassOf } from "../apex/stdlib/system/web/page-reference.ts";
 import type { ProjectSource } from "../metadata/types.ts";
 import { markupOf } from "./markup.ts";
 

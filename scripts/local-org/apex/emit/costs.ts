@@ -3,7 +3,7 @@
  * What grows with the size of values is counted where it happens (`runtime/metering.ts`).
  */
 import { costTable, type CostKind } from "../../transaction/cost-table.ts";
-import type { Implementation } from "../stdlib/define.ts";
+import type { Implementation } from "../stdlib/definition/define.ts";
 import type { MethodSymbol } from "../types/types.ts";
 import { costOfCall, countingSize } from "./library-costs.ts";
 import type { ModuleWriter } from "./module.ts";

@@ -1,7 +1,7 @@
 /** What calls of the library cost: a call as such, and what grows with the size of what is given. */
 import type { CostKind } from "../../transaction/cost-table.ts";
 import { chargeBySize, type SizeOf } from "../runtime/metering.ts";
-import type { Implementation } from "../stdlib/define.ts";
+import type { Implementation } from "../stdlib/definition/define.ts";
 import type { MethodSymbol } from "../types/types.ts";
 
 interface Growth {

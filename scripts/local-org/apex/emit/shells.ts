@@ -2,7 +2,7 @@
 import { apexContext } from "../runtime/context.ts";
 import { ApexException, exceptionClass } from "../runtime/exceptions.ts";
 import { ApexEnum, ApexObject } from "../runtime/object.ts";
-import { raise } from "../stdlib/exception.ts";
+import { raise } from "../stdlib/system/exception.ts";
 import type { ClassSymbol, FieldSymbol } from "../types/types.ts";
 import { runGenerated } from "./generated-code.ts";
 

@@ -1,4 +1,4 @@
-import type { ClassDefinition } from "../stdlib/define.ts";
+import type { ClassDefinition } from "../stdlib/definition/define.ts";
 import { ApexEnum } from "./object.ts";
 
 const made = new WeakMap<ClassDefinition, ReadonlyMap<string, ApexEnum>>();

@@ -3,7 +3,7 @@ import { getHeapStatistics } from "node:v8";
 import { costTable, type CostKind } from "../../transaction/cost-table.ts";
 import { running } from "../../transaction/meter.ts";
 import { Blob } from "../../values/blob.ts";
-import type { Implementation } from "../stdlib/define.ts";
+import type { Implementation } from "../stdlib/definition/define.ts";
 import { ApexList, ApexMap, ApexSet } from "./collections.ts";
 import { apexContext } from "./context.ts";
 import { heapOf, rootsOf } from "./heap.ts";

@@ -3,7 +3,7 @@ import { PlatformError } from "../../transaction/platform-error.ts";
 import type { TriggerEvent, TriggerRunner } from "../../save/types.ts";
 import type { SObjectRecord } from "../../schema/record.ts";
 import type { SObjectType } from "../../schema/types.ts";
-import { triggerOperationEnum } from "../stdlib/system.ts";
+import { triggerOperationEnum } from "../stdlib/system/system.ts";
 import { ApexList, ApexMap } from "./collections.ts";
 import { apexContext, type TriggerContext } from "./context.ts";
 import { enumConstant } from "./enums.ts";

@@ -5,12 +5,12 @@ import {
   listClass,
   mapClass,
   setClass
-} from "./collections.ts";
-import type { ClassDefinition } from "./define.ts";
-import { exceptionDefinitions } from "./exception.ts";
-import { enumClass, objectClass } from "./object.ts";
-import { platformClasses } from "./platform-classes.ts";
-import { aggregateResultClass, sobjectClass } from "./sobject.ts";
+} from "./system/collections.ts";
+import type { ClassDefinition } from "./definition/define.ts";
+import { exceptionDefinitions } from "./system/exception.ts";
+import { enumClass, objectClass } from "./system/object.ts";
+import { platformClasses } from "./definition/platform-classes.ts";
+import { aggregateResultClass, sobjectClass } from "./system/sobject.ts";
 
 /** Everything that Apex code can name besides its own classes and the schema's objects. */
 export const library: readonly ClassDefinition[] = [

@@ -2,9 +2,9 @@
 import type { SObjectType, Schema } from "../../schema/types.ts";
 import { registerLibraryAncestry } from "../runtime/values.ts";
 import { enumConstant } from "../runtime/enums.ts";
-import { customDataMethods } from "../stdlib/custom-data.ts";
+import { customDataMethods } from "../stdlib/schema/custom-data.ts";
 import { changeEventObject, nameObject } from "./platform-objects.ts";
-import type { ClassDefinition, Implementation, PropertyImplementation } from "../stdlib/define.ts";
+import type { ClassDefinition, Implementation, PropertyImplementation } from "../stdlib/definition/define.ts";
 import {
   ClassSymbol,
   parameterType,

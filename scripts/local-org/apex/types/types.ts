@@ -7,7 +7,7 @@ import type {
   TypeDeclaration,
   Position
 } from "../syntax/ast.ts";
-import type { Implementation } from "../stdlib/define.ts";
+import type { Implementation } from "../stdlib/definition/define.ts";
 import type { SharingDeclaration, Visibility } from "../runtime/reflection.ts";
 import type { ApexEnum } from "../runtime/object.ts";
 

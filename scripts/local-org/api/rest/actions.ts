@@ -2,10 +2,10 @@ import { ApexMap, type ApexList } from "../../apex/runtime/collections.ts";
 import { ApexException, toApexException } from "../../apex/runtime/exceptions.ts";
 import { annotation, hasAnnotation, type ApexClassInfo, type MethodInfo } from "../../apex/runtime/reflection.ts";
 import { anyType, stringType, type RuntimeType } from "../../apex/runtime/runtime-type.ts";
-import { fromPlain, invocableVariables, toPlain } from "../../apex/stdlib/invocable-values.ts";
-import { fromNode } from "../../apex/stdlib/json-read.ts";
-import { parseJson, type JsonNode } from "../../apex/stdlib/json-text.ts";
-import { serialize } from "../../apex/stdlib/json-write.ts";
+import { fromPlain, invocableVariables, toPlain } from "../../apex/stdlib/invocable/invocable-values.ts";
+import { fromNode } from "../../apex/stdlib/system/json/json-read.ts";
+import { parseJson, type JsonNode } from "../../apex/stdlib/system/json/json-text.ts";
+import { serialize } from "../../apex/stdlib/system/json/json-write.ts";
 import { ApiError, ok, type ApiRequest, type ApiResponse } from "../http/exchange.ts";
 import type { Router } from "../http/router.ts";
 

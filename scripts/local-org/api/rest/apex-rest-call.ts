@@ -2,10 +2,10 @@ import { ApexException, toApexException } from "../../apex/runtime/exceptions.ts
 import { annotation, type ApexClassInfo, type MethodInfo } from "../../apex/runtime/reflection.ts";
 import { ApexMap } from "../../apex/runtime/collections.ts";
 import { stringType } from "../../apex/runtime/runtime-type.ts";
-import { fromNode } from "../../apex/stdlib/json-read.ts";
-import { parseJson, type JsonNode } from "../../apex/stdlib/json-text.ts";
-import { serialize } from "../../apex/stdlib/json-write.ts";
-import { RestRequestValue, RestResponseValue, restExchange } from "../../apex/stdlib/rest.ts";
+import { fromNode } from "../../apex/stdlib/system/json/json-read.ts";
+import { parseJson, type JsonNode } from "../../apex/stdlib/system/json/json-text.ts";
+import { serialize } from "../../apex/stdlib/system/json/json-write.ts";
+import { RestRequestValue, RestResponseValue, restExchange } from "../../apex/stdlib/system/web/rest.ts";
 import type { ApexProgram } from "../../apex/runtime/program.ts";
 import { Blob } from "../../values/blob.ts";
 import { ApiError, type ApiRequest, type ApiResponse } from "../http/exchange.ts";

@@ -1,7 +1,7 @@
 import { ApexException, toApexException } from "../../apex/runtime/exceptions.ts";
 import { hasAnnotation, type MethodInfo } from "../../apex/runtime/reflection.ts";
-import { clientMessageOf } from "../../apex/stdlib/exception.ts";
-import { fromJson, toJson } from "../../apex/stdlib/marshal.ts";
+import { clientMessageOf } from "../../apex/stdlib/system/exception.ts";
+import { fromJson, toJson } from "../../apex/stdlib/definition/marshal.ts";
 import { ApiError, type ApiRequest, type ApiResponse } from "../../api/http/exchange.ts";
 
 /** Answers a component's call of an `@AuraEnabled` method ("Lightning Web Components Developer Guide: Call Apex Methods"). */

@@ -1,0 +1,77 @@
+import type { Field, SObjectType } from "../../../schema/types.ts";
+import type { RuntimeType } from "../../runtime/runtime-type.ts";
+
+/** Value of the class System.Type. */
+export class TypeToken {
+  readonly apexTypeName = "System.Type";
+  readonly type: RuntimeType;
+
+  constructor(type: RuntimeType) {
+    this.type = type;
+  }
+
+  get contentKey(): string {
+    return this.type.name.toLowerCase();
+  }
+
+  toString(): string {
+    return this.type.name;
+  }
+}
+
+/** Value of the class Schema.SObjectType; one per object. */
+export class SObjectTypeToken {
+  readonly apexTypeName = "Schema.SObjectType";
+  readonly object: SObjectType;
+
+  constructor(object: SObjectType) {
+    this.object = object;
+  }
+
+  get contentKey(): string {
+    return this.object.name;
+  }
+
+  toString(): string {
+    return this.object.name;
+  }
+}
+
+/** Value of the class Schema.SObjectField; one per field. */
+export class SObjectFieldToken {
+  readonly apexTypeName = "Schema.SObjectField";
+  readonly object: SObjectType;
+  readonly field: Field;
+
+  constructor(object: SObjectType, field: Field) {
+    this.object = object;
+    this.field = field;
+  }
+
+  get contentKey(): string {
+    return `${this.object.name}.${this.field.name}`;
+  }
+
+  toString(): string {
+    return this.field.name;
+  }
+}
+
+const typeTokens = new WeakMap<SObjectType, SObjectTypeToken>();
+const fieldTokens = new WeakMap<Field, SObjectFieldToken>();
+
+/** `Account.SObjectType`: always the same value for the same object. */
+export function sobjectTypeToken(object: SObjectType): SObjectTypeToken {
+  let token = typeTokens.get(object);
+  if (!token) typeTokens.set(object, (token = new SObjectTypeToken(object)));
+  return token;
+}
+
+/** `Account.Name` as a value: always the same for the same field. */
+export function sobjectFieldToken(object: SObjectType, field: Field): SObjectFieldToken {
+  let token = fieldTokens.get(field);
+  // Objects may share the definition of an audit field; the first object's token must not stand for the others.
+  if (token && token.object !== object) return new SObjectFieldToken(object, field);
+  if (!token) fieldTokens.set(field, (token = new SObjectFieldToken(object, field)));
+  return token;
+}

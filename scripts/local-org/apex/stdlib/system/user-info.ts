@@ -1,0 +1,44 @@
+import { executionOf } from "../../../async/jobs.ts";
+import { apexContext } from "../../runtime/context.ts";
+import { ApexTimeZone } from "./time/datetime.ts";
+import { defineClass } from "../definition/define.ts";
+import { libraryRows } from "../database/rows.ts";
+
+const user = () => apexContext().tx.user;
+
+function userField(field: "FirstName" | "LastName"): unknown {
+  const [row] = libraryRows(`SELECT ${field} FROM User WHERE Id = :id`, { id: user().id });
+  return row?.get(field) ?? null;
+}
+
+function organizationField(field: "Id" | "Name"): unknown {
+  const [row] = libraryRows("SELECT Id, Name FROM Organization LIMIT 1");
+  return row?.get(field) ?? null;
+}
+
+export const userInfoClass = defineClass({
+  name: "UserInfo",
+  documentation: "Apex Reference Guide: UserInfo Class",
+  members: {
+    "static String getFirstName()": () => userField("FirstName"),
+    "static String getLastName()": () => userField("LastName"),
+    "static String getLanguage()": () => user().language,
+    "static String getLocale()": () => user().locale,
+    "static String getName()": () => user().name,
+    "static String getOrganizationId()": () => organizationField("Id"),
+    "static String getOrganizationName()": () => organizationField("Name"),
+    "static String getProfileId()": () => user().profileId,
+    "static TimeZone getTimeZone()": () => new ApexTimeZone(user().timeZone),
+    // It opens nothing: the local org makes no callouts in which Apex could use it.
+    "static String getSessionId()": () =>
+      executionOf(apexContext()).kind === "synchronous" ? `${String(organizationField("Id"))}!${user().id}` : null,
+    "static String getUiTheme()": () => "Theme4d",
+    "static String getUiThemeDisplayed()": () => "Theme4d",
+    "static String getUserEmail()": () => user().email,
+    "static String getUserId()": () => user().id,
+    "static String getUserName()": () => user().username,
+    "static String getUserRoleId()": () => user().roleId,
+    "static String getUserType()": () => user().userType,
+    "static Boolean isMultiCurrencyOrganization()": () => false
+  }
+});
