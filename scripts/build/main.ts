@@ -7,6 +7,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { readProject } from "../local-org/metadata/project.ts";
 import { openOrg } from "../local-org/org/embedded-org.ts";
+import { ARCHITECTURE_PAGE, architecturePage } from "./arrows.ts";
 import { writeComponentPaths } from "./component-paths.ts";
 import { writeDeployableTree } from "./deployable-tree.ts";
 import { LIBRARY_PAGE, libraryPage } from "./library-page.ts";
@@ -26,6 +27,7 @@ console.log(`types/generated: ${declarations} declarations`);
 writeComponentPaths("tsconfig.json", project);
 writeFileSync(LIBRARY_PAGE, libraryPage());
 writeFileSync(OBJECTS_PAGE, objectsPage(project));
+writeFileSync(ARCHITECTURE_PAGE, architecturePage(readFileSync(ARCHITECTURE_PAGE, "utf8")));
 if (!process.argv.includes("--types")) {
   const { components, files } = await writeDeployableTree("dist");
   console.log(`dist: ${components} components compiled, ${files} files`);
