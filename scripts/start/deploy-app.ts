@@ -21,8 +21,8 @@ export async function deployApp({ port, dataFolder }: { port: number; dataFolder
   const org = await step("open the embedded org", () => openOrg(dataFolder === undefined ? {} : { dataFolder }));
   await step("deploy force-app", () => {
     const project = readProject(".");
-    refuse([...project.problems, ...pageProblems(project)]);
-    refuse(org.deploy(project).problems);
+    const unshown = pageProblems(project);
+    refuse(unshown.length > 0 ? [...unshown, ...org.check(project)] : org.deploy(project).problems);
   });
   const server = await serveOrg({ org, port, cacheFolder: join(".cache", "local-org") });
   return {

@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import { openOrg } from "../org/embedded-org.ts";
-import { CommandFailure, problemText } from "./failure.ts";
-import { addProjectOption, readProjectOrFail } from "./options.ts";
+import { addProjectOption, deployOrFail, readProjectOrFail } from "./options.ts";
 
 export function addDeployCommand(program: Command): void {
   const command = program
@@ -11,9 +10,11 @@ export function addDeployCommand(program: Command): void {
   addProjectOption(command).action(({ project: folder, data }: { project: string; data?: string }) => {
     const project = readProjectOrFail(folder);
     const org = openOrg(data === undefined ? {} : { dataFolder: data });
-    const { problems } = org.deploy(project);
-    org.close();
-    if (problems.length > 0) throw new CommandFailure(problemText(problems));
+    try {
+      deployOrFail(org, project);
+    } finally {
+      org.close();
+    }
     const { objects, classes, triggers, bundles, components } = project;
     console.log(
       `${data === undefined ? "checked" : "deployed"}: ${objects.length} objects, ${classes.length} classes, ${triggers.length} triggers, ${bundles.length} components, ${components.length} other parts`

@@ -1,8 +1,7 @@
 import type { Command } from "commander";
 import { openOrg } from "../org/embedded-org.ts";
 import { serveOrg } from "../server.ts";
-import { CommandFailure, problemText } from "./failure.ts";
-import { addProjectOption, cacheFolder, port, readProjectOrFail } from "./options.ts";
+import { addProjectOption, cacheFolder, port, deployOrFail, readProjectOrFail } from "./options.ts";
 
 interface StartOptions {
   readonly project: string;
@@ -27,10 +26,7 @@ async function start(options: StartOptions): Promise<void> {
   const org = openOrg(
     options.data === undefined ? {} : { dataFolder: options.data, restoreMetadata: options.empty ?? false }
   );
-  if (!options.empty) {
-    const { problems } = org.deploy(readProjectOrFail(options.project));
-    if (problems.length > 0) throw new CommandFailure(problemText(problems));
-  }
+  if (!options.empty) deployOrFail(org, readProjectOrFail(options.project));
   const server = await serveOrg({ org, port: options.port, cacheFolder });
   const { origin: instanceUrl, accessToken } = server;
   if (options.json)

@@ -8,8 +8,8 @@ import { failedMethods, type TestRunResult } from "../apex/testing/results.ts";
 import { runTests, UnknownTestError, type RunTestsOptions } from "../apex/testing/run-tests.ts";
 import { openOrg } from "../org/embedded-org.ts";
 import type { Org } from "../org/types.ts";
-import { CommandFailure, problemText } from "./failure.ts";
-import { addProjectOption, readProjectOrFail } from "./options.ts";
+import { CommandFailure } from "./failure.ts";
+import { addProjectOption, deployOrFail, readProjectOrFail } from "./options.ts";
 
 interface TestOptions {
   readonly project: string;
@@ -39,8 +39,7 @@ export function addTestCommand(program: Command): void {
 function test(options: TestOptions): void {
   const metering = options.limits || options.profile ? "measured" : "limits";
   const org = openOrg({ coverage: options.coverage, observeReads: true, metering });
-  const { problems } = org.deploy(readProjectOrFail(options.project, false));
-  if (problems.length > 0) throw new CommandFailure(problemText(problems));
+  deployOrFail(org, readProjectOrFail(options.project), false);
   const result = run(org, options);
   if (options.junit !== undefined) writeFileSync(options.junit, reportJunit(result));
   console.log(options.json ? JSON.stringify(reportJson(result, contextOf(org)), null, 2) : reportText(result, options));

@@ -7,24 +7,30 @@ import { buildSchema, type KeyPrefixes } from "../schema/build.ts";
 import type { Schema } from "../schema/types.ts";
 import { checkApiNames } from "./api-names.ts";
 import { checkObjects } from "./check-objects.ts";
-import type { ProjectSource, SourceProblem } from "./types.ts";
+import type { ObjectSource, ProjectSource, SourceProblem } from "./types.ts";
 
-/**
- * The schema of the standard objects and a project's, with its labels known to formulas; or everything that is wrong with
- * its objects, fields and formulas.
- */
-export function compileSchema(
-  project: ProjectSource,
-  keyPrefixes?: KeyPrefixes
-): { readonly schema: Schema } | { readonly problems: readonly SourceProblem[] } {
-  const problems = [...checkApiNames(project), ...checkObjects(project, buildSchema())];
-  if (problems.length > 0) {
-    return { problems };
-  }
-  const schema = buildSchema(project, keyPrefixes);
+export interface CompiledSchema {
+  /** Of the standard objects and what is sound of the project's. */
+  readonly schema: Schema;
+  /** Everything that is wrong with its objects, fields and formulas. */
+  readonly problems: readonly SourceProblem[];
+}
+
+/** The schema of the standard objects and a project's, with its labels known to formulas. */
+export function compileSchema(project: ProjectSource, keyPrefixes?: KeyPrefixes): CompiledSchema {
+  const wrong = [...checkApiNames(project), ...checkObjects(project, buildSchema())];
+  const sound = wrong.length === 0 ? project : { ...project, objects: soundObjects(project, wrong) };
+  const schema = buildSchema(sound, keyPrefixes);
   setFormulaLabels(schema, project.labels);
-  const wrong = [...checkFormulas(schema, project), ...checkLookupFilters(schema, project)];
-  return wrong.length > 0 ? { problems: wrong } : { schema };
+  return { schema, problems: [...wrong, ...checkFormulas(schema, sound), ...checkLookupFilters(schema, sound)] };
+}
+
+/** Without the objects and fields that these problems name, so that the rest of the project can be judged, too. */
+function soundObjects({ objects }: ProjectSource, problems: readonly SourceProblem[]): ObjectSource[] {
+  const wrong = new Set(problems.map(({ componentName }) => componentName));
+  return objects
+    .filter(({ name }) => !wrong.has(name))
+    .map((object) => ({ ...object, fields: object.fields.filter(({ name }) => !wrong.has(`${object.name}.${name}`)) }));
 }
 
 function checkLookupFilters(schema: Schema, project: ProjectSource): SourceProblem[] {

@@ -186,11 +186,16 @@ export function readRecordType(file: SourceFile, element: XmlElement): RecordTyp
   file.requireKnown(element, recordTypeElements, "RecordType");
   const developerName = textOf(element, "fullName") ?? file.componentName;
   const description = textOf(element, "description");
+  const picklistValues = elementsOf(element, "picklistValues").map((one) => ({
+    picklist: textOf(one, "picklist") ?? "",
+    values: elementsOf(one, "values").map((value) => textOf(value, "fullName") ?? "")
+  }));
   return {
     developerName,
     label: textOf(element, "label") ?? developerName,
     active: flagOf(element, "active"),
-    ...(description === undefined ? {} : { description })
+    ...(description === undefined ? {} : { description }),
+    ...(picklistValues.length === 0 ? {} : { picklistValues })
   };
 }
 

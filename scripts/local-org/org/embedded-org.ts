@@ -34,9 +34,7 @@ import type { RunningUser } from "../transaction/user.ts";
 import { JobQueue } from "../async/job-queue.ts";
 import { asynchronousLimits } from "../transaction/limits.ts";
 import { installMetadata } from "./install-metadata.ts";
-import { languageProblems } from "../metadata/rules/language-rules.ts";
-import { objectProblems } from "../metadata/rules/object-rules.ts";
-import { permissionProblems } from "../metadata/rules/permission-rules.ts";
+import { ruleProblems } from "../metadata/rules/all-rules.ts";
 import { loadMetadata, saveMetadata } from "./metadata-store.ts";
 import { classesOfMetadata } from "./project-classes.ts";
 import type { AnonymousResult, DeployResult, Org } from "./types.ts";
@@ -128,15 +126,8 @@ class EmbeddedOrg implements Org {
   }
 
   deploy(project: ProjectSource): DeployResult {
-    if (project.problems.length > 0) return { success: false, problems: project.problems };
-    const keyPrefixes = this.inDatabase(() => storedKeyPrefixes(this.database));
-    const compiled = compileSchema(project, keyPrefixes);
-    if ("problems" in compiled) return { success: false, problems: compiled.problems };
-    const { schema } = compiled;
-    const refused = [...permissionProblems(project, schema), ...languageProblems(project), ...objectProblems(project)];
-    if (refused.length > 0) return { success: false, problems: refused };
-    const program = this.compile(project, schema);
-    if (Array.isArray(program)) return { success: false, problems: program };
+    const { schema, program, problems } = this.checked(project);
+    if (problems.length > 0 || program === undefined) return { success: false, problems };
     this.inDatabase(() => {
       migrate(this.database, schema);
       const context = { database: this.database, schema, clock: this.clock };
@@ -152,6 +143,23 @@ class EmbeddedOrg implements Org {
     // A summary field that is new, or summarises something else now, holds values of the records that exist.
     this.transaction(this.administrator, recalculateSummaries);
     return { success: true, problems: [] };
+  }
+
+  check(project: ProjectSource): readonly SourceProblem[] {
+    return this.checked(project).problems;
+  }
+
+  /** All that is wrong with a project at once, or its schema and program. */
+  private checked(project: ProjectSource): {
+    readonly schema: Schema;
+    readonly program?: ApexProgram;
+    readonly problems: readonly SourceProblem[];
+  } {
+    const keyPrefixes = this.inDatabase(() => storedKeyPrefixes(this.database));
+    const { schema, problems } = compileSchema(project, keyPrefixes);
+    const found = [...project.problems, ...problems, ...ruleProblems(project, schema)];
+    const program = this.compile(project, schema);
+    return Array.isArray(program) ? { schema, problems: [...found, ...program] } : { schema, program, problems: found };
   }
 
   customPermissionsOf(tx: Transaction): readonly string[] {

@@ -31,6 +31,8 @@ export interface Org {
   readonly administrator: RunningUser;
   /** Replaces the org's metadata by the project's. All or nothing: on problems the org stays as it was. */
   deploy(project: ProjectSource): DeployResult;
+  /** Everything that would end a deployment of the project, in the order of its parts. */
+  check(project: ProjectSource): readonly SourceProblem[];
   userById(id: string): RunningUser | undefined;
   userByName(username: string): RunningUser | undefined;
   /** API names of the custom permissions that the running user has. */

@@ -159,6 +159,8 @@ export interface RecordType {
   readonly label: string;
   readonly active: boolean;
   readonly description?: string;
+  /** Values that its records may take, by picklist; absent where the type limits none. */
+  readonly picklistValues?: readonly { readonly picklist: string; readonly values: readonly string[] }[];
 }
 
 /** A named list of fields, some of them along parent relationships. */

@@ -7,7 +7,7 @@ import type { Org } from "../../org/types.ts";
 import type { RunningUser } from "../../transaction/user.ts";
 import { UnknownTestError } from "../../apex/testing/run-tests.ts";
 import { percentOf, runTestsResult } from "../tooling/test-results.ts";
-import { TestOrg, TestOrgProblems, type FileLines } from "../tooling/test-org.ts";
+import { TestOrg, type FileLines } from "../tooling/test-org.ts";
 import { componentAt, componentsOf, isKnownType, keyOf, type StoredComponent } from "./components.ts";
 import { readPackage, type DeployPackage, type ManifestEntry } from "./package.ts";
 import { storePackage, storeProject, type ReadFiles, type StoredFiles } from "./stored-files.ts";
@@ -107,7 +107,7 @@ export class Deployment {
     const change = new Change(this.org.source, content, this.created);
     this.total = change.size;
     let attempt = change.attempt();
-    let problems = attempt.problems.length > 0 ? attempt.problems : await this.check(attempt.project, change);
+    let problems = await this.check(attempt, change);
     const failed = new Map<string, DeployMessage>();
     // Without rollbackOnError what is right is deployed although something else is wrong.
     while (problems.length > 0 && !options.rollbackOnError) {
@@ -116,7 +116,7 @@ export class Deployment {
         failed.set(`${message.componentType}:${message.fullName}:${message.lineNumber}:${message.problem}`, message);
       if (named.length === 0) break;
       attempt = change.attempt();
-      problems = attempt.problems.length > 0 ? attempt.problems : await this.check(attempt.project, change);
+      problems = await this.check(attempt, change);
     }
     this.failures = [...failed.values(), ...(options.rollbackOnError ? change.messagesOf(problems) : [])];
     this.successes = change.successes(this.failures, apexIds(this.org));
@@ -131,18 +131,15 @@ export class Deployment {
     return this.failures.length > 0 ? "SucceededPartial" : "Succeeded";
   }
 
-  /** Compiles everything in an org that is thrown away; the real one is not touched before all is known to be right. */
-  private async check(project: ProjectSource, change: Change): Promise<readonly SourceProblem[]> {
-    const problems = [...pageProblems(project), ...(await componentProblems(change.bundlesOf(project)))];
-    if (problems.length > 0) return problems;
-    if (!this.options.checkOnly && this.options.rollbackOnError && !this.runsTests) return [];
-    try {
-      new TestOrg(project, false).close();
-      return [];
-    } catch (error) {
-      if (error instanceof TestOrgProblems) return error.problems;
-      throw error;
-    }
+  /** All that is wrong at once; the org is not touched before all is known to be right. */
+  private async check({ project, unread }: Attempt, change: Change): Promise<readonly SourceProblem[]> {
+    const { checkOnly, rollbackOnError } = this.options;
+    const found = [...unread, ...pageProblems(project), ...(await componentProblems(change.bundlesOf(project)))];
+    if (found.length === 0 && !checkOnly && rollbackOnError && !this.runsTests) return [];
+    const unclear = [...found, ...project.problems];
+    // What is left out may be there from an earlier deployment, for the rest to be judged by.
+    if (unclear.length > 0 && !rollbackOnError) return unclear;
+    return [...found, ...this.org.check(project)];
   }
 
   private get runsTests(): boolean {
@@ -237,6 +234,12 @@ function coverageWarnings(files: readonly FileLines[], only: ReadonlySet<string>
 }
 
 /** What a package changes in an org's metadata. */
+interface Attempt {
+  readonly project: ProjectSource;
+  /** What of the package could not even be found. */
+  readonly unread: readonly SourceProblem[];
+}
+
 class Change {
   private readonly content: DeployPackage;
   private readonly source: ProjectSource | undefined;
@@ -286,14 +289,14 @@ class Change {
     return true;
   }
 
-  attempt(): { project: ProjectSource; problems: readonly SourceProblem[] } {
+  attempt(): Attempt {
     const files = this.merged();
     const tree = [...files].map(([path, content]) => ({ path: `${PROJECT_FOLDER}/${path}`, read: () => content }));
     const { sourceApiVersion = this.content.manifest.version, namespace = "", languages } = this.source ?? {};
     const definition = { sourceApiVersion, namespace, ...(languages === undefined ? {} : { languages }) };
     const project = new ProjectReader("", tree, definition).read();
     const unread = [...this.unknownFiles(), ...this.unknownTypes(), ...this.missingMembers()];
-    return { project, problems: [...unread, ...project.problems] };
+    return { project, unread };
   }
 
   private merged(): StoredFiles {

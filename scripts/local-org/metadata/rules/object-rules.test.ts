@@ -97,3 +97,67 @@ test("a layout has the fields that must have a value, the name and masters as re
   ]);
   assert.deepEqual(items(["Name", "Required"], ["Master__c", "Required"], ["Must__c", "Edit"]), []);
 });
+
+// "Salesforce Help: Custom Field Attributes".
+test("an object has at most twenty-five external ids", () => {
+  const ids = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [
+        `objects/Account/fields/E${i}__c.field-meta.xml`,
+        fieldFile(`E${i}__c`, "<externalId>true</externalId><length>10</length><type>Text</type>")
+      ])
+    );
+  assert.deepEqual(refused(ids(25)), []);
+  assert.match(refused(ids(26))[0]!, /Account has 26 external id fields: an object can have 25 at most$/);
+});
+
+function picklist(values: readonly string[]): string {
+  const definitions = values
+    .map((value) => `<value><fullName>${value}</fullName><default>false</default><label>${value}</label></value>`)
+    .join("");
+  return fieldFile(
+    "P__c",
+    `<type>Picklist</type><valueSet><valueSetDefinition><sorted>false</sorted>${definitions}</valueSetDefinition></valueSet>`
+  );
+}
+
+// "Salesforce Help: Picklist Limitations".
+test("a picklist has at most a thousand values of 255 characters", () => {
+  const of = (...values: string[]) => refused({ "objects/Account/fields/P__c.field-meta.xml": picklist(values) });
+  const many = (count: number) => Array.from({ length: count }, (_, i) => `V${i}`);
+  assert.deepEqual(of(...many(1000), "x".repeat(255)).length, 1);
+  assert.deepEqual(of(...many(999), "x".repeat(255)), []);
+  assert.deepEqual(of("x".repeat(256)), [
+    `Account.P__c: Value too long for field: Picklist Value maximum length is:255: ${"x".repeat(30)}…`
+  ]);
+});
+
+// "Metadata API Developer Guide: RecordType"; the words as deployments to orgs print them.
+test("a record type limits picklists to values that they have", () => {
+  const limited = (value: string) =>
+    refused({
+      "objects/Account/fields/P__c.field-meta.xml": picklist(["A B", "C"]),
+      "objects/Account/recordTypes/R.recordType-meta.xml": metadata(
+        "RecordType",
+        `<fullName>R</fullName><active>true</active><label>R</label><picklistValues><picklist>P__c</picklist><values><fullName>${value}</fullName><default>false</default></values></picklistValues>`
+      )
+    });
+  assert.deepEqual(limited("A%20B"), []);
+  assert.deepEqual(limited("D"), ["Account.R: Picklist value: D in picklist: P__c not found"]);
+});
+
+// "Platform Events Developer Guide: Platform Event Fields".
+test("a platform event has no fields of other types than events carry", () => {
+  const event = (field: string) =>
+    refused({
+      "objects/Done__e/Done__e.object-meta.xml": metadata(
+        "CustomObject",
+        "<deploymentStatus>Deployed</deploymentStatus><eventType>HighVolume</eventType><label>Done</label><pluralLabel>Done</pluralLabel><publishBehavior>PublishAfterCommit</publishBehavior>"
+      ),
+      "objects/Done__e/fields/F__c.field-meta.xml": fieldFile("F__c", field)
+    });
+  assert.deepEqual(event("<length>10</length><type>Text</type>"), []);
+  assert.deepEqual(event("<type>Email</type>"), [
+    "Done__e.F__c: A field of the platform event Done__e cannot be of this type: email"
+  ]);
+});

@@ -8,7 +8,8 @@ export function objectProblems(project: ProjectSource): SourceProblem[] {
     ...project.objects.flatMap((object) => [
       ...sharingRefusals(object),
       ...object.fields.flatMap((field) => fieldRefusals(object, field)),
-      ...countRefusals(object)
+      ...countRefusals(object),
+      ...recordTypeRefusals(object)
     ]),
     ...project.components.filter(({ type }) => type === "Layout").flatMap((layout) => layoutRefusals(layout, project))
   ];
@@ -39,18 +40,86 @@ function fieldRefusals(object: ObjectSource, field: Field): SourceProblem[] {
     );
   if (field.custom && field.longText && field.required)
     messages.push(`Can not specify 'required' for a CustomField of type ${field.html ? "Html" : "LongTextArea"}`);
-  return messages.map((message) => fieldProblem(object, field, message));
+  return [...messages, ...valueRefusals(field), ...eventRefusals(object, field)].map((message) =>
+    fieldProblem(object, field, message)
+  );
 }
 
-/** "Salesforce Help: Custom Fields Allowed Per Object" and "Special Custom Fields": what support may raise counts at its highest. */
-const most = { fields: 900, relationships: 40, summaries: 40 };
+/** "Salesforce Help: Picklist Limitations": values of custom picklists and their characters. */
+const mostValues: Readonly<Record<string, number | undefined>> = { picklist: 1000, multipicklist: 500 };
+const mostValueCharacters = 255;
+
+function valueRefusals(field: Field): string[] {
+  const limit = mostValues[field.type];
+  if (!field.custom || limit === undefined) return [];
+  const values = field.picklistValues;
+  const tooLong = values.filter(({ value, label }) => Math.max(value.length, label.length) > mostValueCharacters);
+  return [
+    ...(values.length > limit ? [`The picklist has ${values.length} values: it can have ${limit} at most`] : []),
+    ...tooLong.map(
+      ({ value }) =>
+        `Value too long for field: Picklist Value maximum length is:${mostValueCharacters}: ${value.slice(0, 30)}…`
+    )
+  ];
+}
+
+/** "Platform Events Developer Guide: Platform Event Fields": the types that fields of an event may have. */
+const eventTypes: ReadonlySet<string> = new Set(["boolean", "date", "datetime", "double", "int", "string", "textarea"]);
+
+function eventRefusals(object: ObjectSource, field: Field): string[] {
+  const isFit = eventTypes.has(field.type) && !field.html && !field.formula && !field.autoNumber;
+  if (!/__e$/i.test(object.name) || !field.custom || isFit) return [];
+  return [`A field of the platform event ${object.name} cannot be of this type: ${field.type}`];
+}
+
+/** "Metadata API Developer Guide: RecordType", picklistValues: values that the picklist has. */
+function recordTypeRefusals(object: ObjectSource): SourceProblem[] {
+  return object.recordTypes.flatMap(({ developerName, picklistValues = [] }) =>
+    picklistValues.flatMap(({ picklist, values }) => {
+      const field = object.fields.find(({ name }) => name.toLowerCase() === picklist.toLowerCase());
+      if (field === undefined || !field.custom) return [];
+      const known = new Set(field.picklistValues.map(({ value }) => value.toLowerCase()));
+      return values
+        .map(decodedValue)
+        .filter((value) => !known.has(value.toLowerCase()))
+        .map((value) => ({
+          path: `${folderOf(object)}/recordTypes/${developerName}.recordType-meta.xml`,
+          line: 1,
+          column: 1,
+          message: `Picklist value: ${value} in picklist: ${picklist} not found`,
+          componentType: "RecordType",
+          componentName: `${object.name}.${developerName}`
+        }));
+    })
+  );
+}
+
+/** Names of values in record types are encoded as in an address. */
+function decodedValue(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+function folderOf({ path }: ObjectSource): string {
+  return path.replace(/\/(fields|validationRules|recordTypes)\/[^/]+$|\/[^/]+$/, "");
+}
+
+/**
+ * "Salesforce Help: Custom Fields Allowed Per Object", "Special Custom Fields" and "Custom Field Attributes": what support may
+ * raise counts at its highest.
+ */
+const most = { fields: 900, relationships: 40, summaries: 40, externalIds: 25 };
 
 function countRefusals(object: ObjectSource): SourceProblem[] {
   const custom = object.fields.filter((field) => field.custom);
   const counts: readonly (readonly [string, readonly Field[], number])[] = [
     ["custom fields", custom, most.fields],
     ["custom relationship fields", custom.filter((field) => field.type === "reference"), most.relationships],
-    ["roll-up summary fields", custom.filter((field) => field.summary !== undefined), most.summaries]
+    ["roll-up summary fields", custom.filter((field) => field.summary !== undefined), most.summaries],
+    ["external id fields", custom.filter((field) => field.externalId), most.externalIds]
   ];
   return counts
     .filter(([, fields, limit]) => fields.length > limit)
@@ -64,9 +133,8 @@ function countRefusals(object: ObjectSource): SourceProblem[] {
 }
 
 function fieldProblem(object: ObjectSource, field: Field, message: string): SourceProblem {
-  const folder = object.path.replace(/\/(fields|validationRules|recordTypes)\/[^/]+$|\/[^/]+$/, "");
   return {
-    path: `${folder}/fields/${field.name}.field-meta.xml`,
+    path: `${folderOf(object)}/fields/${field.name}.field-meta.xml`,
     line: 1,
     column: 1,
     message,

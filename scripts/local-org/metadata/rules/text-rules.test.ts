@@ -40,3 +40,13 @@ test("a list's entries have the limits of their type", () => {
     "Value too long for field: Value maximum length is:1000"
   ]);
 });
+
+test("a record type's label has 80 characters", () => {
+  const type = (length: number) =>
+    refused(
+      "objects/Account/recordTypes/R.recordType-meta.xml",
+      metadata("RecordType", `<fullName>R</fullName><active>true</active><label>${of(length)}</label>`)
+    );
+  assert.deepEqual(type(80), []);
+  assert.deepEqual(type(81), ["Value too long for field: Label maximum length is:80"]);
+});

@@ -10,6 +10,8 @@ const limits: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   CustomField: { label: 40, description: 1000, inlineHelpText: 510 },
   ValidationRule: { description: 255, errorMessage: 255 },
   ListView: { label: 40 },
+  RecordType: { label: 80, description: 255 },
+  CustomNotificationType: { masterLabel: 80, description: 255 },
   PermissionSet: { label: 80, description: 255 },
   CustomPermission: { label: 80, description: 255 },
   CustomLabel: { fullName: 80, shortDescription: 80, value: 1000 },
@@ -21,6 +23,7 @@ const labelled: Readonly<Record<string, string>> = {
   errorMessage: "Error Message",
   inlineHelpText: "Help Text",
   label: "Label",
+  masterLabel: "Label",
   pluralLabel: "Plural Label",
   shortDescription: "Short Description",
   value: "Value",
@@ -30,7 +33,12 @@ const labelled: Readonly<Record<string, string>> = {
 /** Lists whose entries are components with limits of their own. */
 const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   CustomLabels: { labels: "CustomLabel" },
-  CustomObject: { fields: "CustomField", validationRules: "ValidationRule", listViews: "ListView" }
+  CustomObject: {
+    fields: "CustomField",
+    validationRules: "ValidationRule",
+    listViews: "ListView",
+    recordTypes: "RecordType"
+  }
 };
 
 /** Texts that are longer than an org can store. */
