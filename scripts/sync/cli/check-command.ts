@@ -21,7 +21,7 @@ export function addCheckCommand(program: Command): void {
     .command("check")
     .description("validates a mapping, and reads an export with it to show what would come of it, without an org")
     .requiredOption("--mapping <file>", "the mapping")
-    .option("--input <file>", "the export, .csv or .csv.gz")
+    .option("--input <file>", "the export: a file, a folder, a pattern, or - for standard input")
     .option("--json", "prints JSON")
     .action(async (options: CheckOptions) => {
       process.exitCode = await check(options);

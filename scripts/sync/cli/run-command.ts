@@ -36,7 +36,7 @@ export function addRunCommand(program: Command): void {
     .command("run")
     .description("reads an export and brings the org up to it")
     .requiredOption("--mapping <file>", "how the export becomes documents, e.g. config/sync/online-retail.json")
-    .requiredOption("--input <file>", "the export, .csv or .csv.gz")
+    .requiredOption("--input <file>", "the export: a file, a folder, a pattern, or - for standard input")
     .option("--expect-rows <number>", "stops where the export has another number of rows", wholeNumber)
     .option("--expect-documents <number>", "stops where the export has another number of documents", wholeNumber)
     .option("--expect-amount <amount>", "stops where the documents come to another amount", amount);

@@ -22,6 +22,7 @@ test("a Turkish export below a title is understood: encoding, delimiter, header,
   const text = ["Satış raporu;;;;", "Fatura No;Tarih;Cari Kodu;Cari Ünvanı;Tutar", ...rows, ""].join("\r\n");
   const { mapping, questions } = proposalFor("satis raporu.csv", iconv.encode(text, "windows-1254"));
   const { name, source, document, member } = mappingSchema.parse(mapping);
+  assert.ok(source.format === "csv");
   assert.deepEqual([name, source.delimiter, source.headerLine], ["satis-raporu", ";", 2]);
   assert.match(source.encoding ?? "", /1254|8859-9/);
   assert.deepEqual([source.numbers?.decimal, source.numbers?.group], [",", "."]);

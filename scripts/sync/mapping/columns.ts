@@ -29,12 +29,13 @@ export function fillTemplate(text: string, cell: (column: string) => string): st
 function sourceColumns({ source }: Mapping): MappedColumn[] {
   const conditions = (field: "skipRows" | "keepRows"): MappedColumn[] =>
     source[field].map(({ column }, index) => ({ column, field: `source.${field}.${index}.column` }));
-  const trailer = source.trailer;
+  const trailer = "trailer" in source ? source.trailer : undefined;
+  const join = "join" in source ? source.join : undefined;
   return [
     ...conditions("skipRows"),
     ...conditions("keepRows"),
     ...source.fillDown.map((column, index) => ({ column, field: `source.fillDown.${index}` })),
-    ...Object.keys(source.join?.on ?? {}).map((column) => ({ column, field: `source.join.on.${column}` })),
+    ...Object.keys(join?.on ?? {}).map((column) => ({ column, field: `source.join.on.${column}` })),
     ...named("source.trailer.row.column", trailer?.row.column),
     ...named("source.trailer.rows", trailer?.rows),
     ...named("source.trailer.amount", trailer?.amount)

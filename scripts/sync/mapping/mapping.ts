@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { isKnownEncoding } from "../source/text-encoding.ts";
-
-const column = z.string().min(1).describe("Name of a column, as the header has it.");
+import { source } from "./source-settings.ts";
+import { column } from "./text-fields.ts";
 
 /** Takes a value from a column, or the same value for every row. */
 const valueSource = z.union([z.strictObject({ column }), z.strictObject({ constant: z.string().min(1) })]);
@@ -23,29 +22,6 @@ const plainKey = z.union([
   z.strictObject({ column }),
   z.strictObject({ columns: z.array(column).min(2), separator }).describe("The parts of the original's key.")
 ]);
-
-const condition = z.union([
-  z.strictObject({ column, equals: z.string() }),
-  z.strictObject({ column, oneOf: z.array(z.string()).min(1) }),
-  z.strictObject({ column, noneOf: z.array(z.string()).min(1) }),
-  z.strictObject({ column, startsWith: z.string().min(1) }),
-  z.strictObject({ column, matches: z.string().min(1).refine(isPattern, "is not a regular expression") }),
-  z.strictObject({ column, empty: z.boolean() })
-]);
-
-const numbers = z
-  .strictObject({
-    decimal: z.enum([".", ","]).default(".").describe("What stands before the decimals."),
-    group: z.enum(["", ".", ",", " ", "'"]).default("").describe("What stands between thousands; nothing by default."),
-    trailingMinus: z.boolean().default(false).describe("100.00- is -100.00."),
-    parentheses: z.boolean().default(false).describe("(50.00) is -50.00."),
-    symbols: z
-      .array(z.string().min(1))
-      .default([])
-      .describe("Currency signs that may stand before or after, e.g. $ or TL."),
-    exponent: z.boolean().default(false).describe("1.23E+05 is 123000.")
-  })
-  .refine((value) => value.decimal !== value.group, { path: ["group"], message: "is the decimal sign already" });
 
 const formats = z
   .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
@@ -94,56 +70,6 @@ const rounding = z.strictObject({
 });
 
 const statusValue = z.enum(["Valid", "Paid", "Unpaid", "Cancelled", "Skip"]);
-
-const missing = z
-  .union([z.enum(["tell", "nothing"]), z.strictObject({ cancelAfterDays: z.number().int().min(0).max(3650) })])
-  .describe("What becomes of documents that the org has and a full export has no longer.");
-
-const source = z.strictObject({
-  format: z.literal("csv"),
-  delimiter: z.string().min(1).max(10).default(","),
-  quote: z.string().max(1).default('"').describe("Empty where the source quotes nothing."),
-  encoding: z
-    .string()
-    .refine(isKnownEncoding, "is not a known encoding such as utf8, windows-1254, iso-8859-9 or utf16le")
-    .optional()
-    .describe("utf8 by default; a byte order mark decides where nothing is said."),
-  headerLine: z
-    .number()
-    .int()
-    .min(1)
-    .optional()
-    .describe("Line of the header. Where nothing is said, the first line that has all columns."),
-  columns: z.array(z.string().min(1)).min(1).optional().describe("Names of the columns, where the file has no header."),
-  timeZone: z.string().default("UTC").describe("IANA zone of dates without an offset."),
-  numbers: numbers.optional().describe("How numbers are written: 1234.56 where nothing is said."),
-  skipRows: z.array(condition).default([]).describe("Rows that are no part of any document: totals, other companies."),
-  keepRows: z.array(condition).default([]).describe("Only rows that meet all of these are read."),
-  fillDown: z.array(column).default([]).describe("An empty cell of these columns means the one above."),
-  lastLineMayBeOpen: z.boolean().default(false).describe("The source ends its files without a line end."),
-  join: z
-    .strictObject({
-      file: z.string().min(1).describe("The file with the document headers, relative to the export."),
-      on: z
-        .record(z.string().min(1), z.string().min(1))
-        .refine((on) => Object.keys(on).length > 0, "name a column of the lines and its column in the other file")
-    })
-    .optional()
-    .describe("Adds the columns of a second file to each line."),
-  trailer: z
-    .strictObject({
-      row: condition,
-      rows: column.optional().describe("Column of the trailer with the number of rows."),
-      amount: column.optional().describe("Column of the trailer with the sum of the amounts.")
-    })
-    .optional()
-    .describe("A row with control totals; a run that disagrees with it stops."),
-  export: z
-    .enum(["full", "delta"])
-    .optional()
-    .describe("full: all documents of the source. delta: those that changed."),
-  missing: missing.default("tell")
-});
 
 const document = z.strictObject({
   rows: z
@@ -224,15 +150,5 @@ export const mappingSchema = z.strictObject({
 export type Mapping = z.infer<typeof mappingSchema>;
 export type DocumentKind = z.infer<typeof kindName>;
 export type SourceStatus = z.infer<typeof statusValue>;
-export type RowCondition = z.infer<typeof condition>;
-export type NumberStyle = z.infer<typeof numbers>;
 export type MomentSource = z.infer<typeof moment>;
 export type RoundingMode = z.infer<typeof roundingMode>;
-
-function isPattern(text: string): boolean {
-  try {
-    return new RegExp(text, "u") instanceof RegExp;
-  } catch {
-    return false;
-  }
-}

@@ -34,7 +34,7 @@ export interface Preview {
     readonly channel: string;
     readonly original: string;
   }[];
-  readonly problems: readonly { readonly line: number; readonly code: string; readonly reason: string }[];
+  readonly problems: readonly { readonly line: string; readonly code: string; readonly reason: string }[];
   readonly notes: readonly string[];
 }
 
@@ -43,7 +43,7 @@ export function previewOf(spool: DocumentSpool, { skippedRows, notes }: ReadResu
   const window = spool.window();
   const problems: Preview["problems"][number][] = [];
   let rowsRejected = 0;
-  for (const { line, code, reason } of spool.rejects())
+  for (const { position: line, code, reason } of spool.rejects())
     if (++rowsRejected <= PROBLEMS) problems.push({ line, code, reason });
   return {
     rowsRead: counts.lines,

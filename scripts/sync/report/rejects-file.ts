@@ -9,7 +9,7 @@ import type { DocumentSpool } from "../spool/document-spool.ts";
  */
 export function writeRejects(spool: DocumentSpool, path: string, header: readonly string[]): number {
   const file = new CsvFile(path, [...REJECT_COLUMNS, ...header]);
-  for (const { code, reason, line, cells } of spool.rejects()) file.write([code, reason, String(line), ...cells]);
+  for (const { code, reason, position, cells } of spool.rejects()) file.write([code, reason, position, ...cells]);
   file.close();
   if (file.rows === 0) rmSync(path);
   return file.rows;

@@ -21,6 +21,8 @@ export interface ReadRequest {
   readonly yes: boolean;
   readonly report: ProgressReport;
   readonly signal?: AbortSignal | undefined;
+  /** Where an earlier run has left off. */
+  readonly cursor?: string | undefined;
 }
 
 export interface ReadResult {
@@ -28,17 +30,19 @@ export interface ReadResult {
   /** Rows that the mapping leaves out. */
   readonly skippedRows: number;
   readonly notes: readonly string[];
+  /** Where the next run goes on. */
+  readonly cursor: string | undefined;
 }
 
 /** Reads an export into the spool and makes documents of it; throws {@link StopError} where the file itself is in doubt. */
 export async function readSource(request: ReadRequest, spool: DocumentSpool): Promise<ReadResult> {
-  const { mapping, input, isReplay, folder, report } = request;
-  const source = await DocumentSource.open(mapping, input, isReplay, folder);
+  const { mapping, input, isReplay, folder, report, cursor } = request;
+  const source = await DocumentSource.open(mapping, { input, isReplay, folder, cursor });
   try {
     const read = rowReader(mapping.mapping, source.header);
-    report.step("read", source.bytesTotal);
+    report.step("read", source.progress().total);
     const skippedByStatus = await new Filling(request, source, read, spool).fill();
-    report.advance(source.bytesTotal);
+    report.advance(source.progress().done);
     report.step("group into documents", 1);
     spool.groupDocuments(mapping.mapping);
     report.advance(1);
@@ -47,22 +51,23 @@ export async function readSource(request: ReadRequest, spool: DocumentSpool): Pr
     return {
       header: source.header,
       skippedRows: source.skipped + skippedByStatus,
-      notes: [...notes, ...source.notes()]
+      notes: [...notes, ...source.notes()],
+      cursor: source.cursor()
     };
   } finally {
-    source.close();
+    await source.close();
   }
 }
 
 function doubtsAsNotes(
-  { mapping, input, expected, yes }: ReadRequest,
+  { mapping, expected, yes }: ReadRequest,
   source: DocumentSource,
   { numbers }: RowReader,
   spool: DocumentSpool
 ): string[] {
-  const doubt = numberDoubt(numbers, input);
+  const doubt = numberDoubt(numbers, source.name);
   if (doubt !== undefined) throw new SourceError(doubt);
-  const doubts = fileDoubts(source, spool, mapping.mapping, expected, input);
+  const doubts = fileDoubts(source, spool, mapping.mapping, expected, source.name);
   if (doubts.length > 0 && !yes) throw new StopError(doubts);
   return doubts;
 }
@@ -72,7 +77,7 @@ class Filling {
   private readonly source: DocumentSource;
   private readonly reader: RowReader;
   private readonly spool: DocumentSpool;
-  private readonly replayed = new Map<string, Set<number>>();
+  private readonly replayed = new Map<string, Set<string>>();
   private skipped = 0;
 
   constructor(request: ReadRequest, source: DocumentSource, reader: RowReader, spool: DocumentSpool) {
@@ -92,7 +97,7 @@ class Filling {
         if (isReplay) this.noteReplayed(row);
         tick();
         if (++rows % 5000 !== 0) continue;
-        report.advance(this.source.bytesRead());
+        report.advance(this.source.progress().done);
         signal?.throwIfAborted();
       }
       if (isReplay) await this.addMissingRows();
@@ -101,20 +106,21 @@ class Filling {
   }
 
   private add(row: PreparedRow): void {
-    const { line, cells, problem } = row;
+    const { position, cells, problem, part } = row;
     if (problem !== undefined) {
-      this.spool.addReject({ line, code: "BROKEN_ROW", reason: problem, cells }, this.documentsOf(row));
+      this.spool.addReject({ position, code: "BROKEN_ROW", reason: problem, cells }, this.documentsOf(row), part);
       return;
     }
     try {
-      const read = this.reader.read(cells, line);
-      if (read) this.spool.addLine(line, read, cells);
+      const read = this.reader.read(cells, position);
+      if (read) this.spool.addLine(position, read, cells, part);
       else this.skipped++;
     } catch (error) {
       if (!(error instanceof RowError)) throw error;
       this.spool.addReject(
-        { line, code: error.code, reason: error.message, cells },
-        error.externalId ? [error.externalId] : []
+        { position, code: error.code, reason: error.message, cells },
+        error.externalId ? [error.externalId] : [],
+        part
       );
     }
   }
@@ -128,8 +134,8 @@ class Filling {
   private noteReplayed(row: PreparedRow): void {
     for (const document of this.documentsOf(row)) {
       const lines = this.replayed.get(document);
-      if (lines) lines.add(row.line);
-      else this.replayed.set(document, new Set([row.line]));
+      if (lines) lines.add(row.position);
+      else this.replayed.set(document, new Set([row.position]));
     }
   }
 

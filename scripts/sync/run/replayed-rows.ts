@@ -4,8 +4,8 @@ import type { LoadedMapping } from "../mapping/load-mapping.ts";
 import { DocumentSource, type PreparedRow } from "../source/document-source.ts";
 import { pastRuns } from "./journal.ts";
 
-/** Which rows of which documents a replay has: lines of the source by external id. */
-export type ReplayedLines = ReadonlyMap<string, ReadonlySet<number>>;
+/** Which rows of which documents a replay has: positions in the source by external id. */
+export type ReplayedLines = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
  * The other rows of documents that were rejected whole: a file that has but the row that was mended would make them
@@ -22,11 +22,11 @@ export async function* missingRows(
   for (const file of rejectsFiles(workFolder, loaded.mapping.name, input)) {
     const rows: PreparedRow[] = [];
     let isTheirRun = false;
-    const source = await DocumentSource.open(loaded, file, true, workFolder);
+    const source = await DocumentSource.open(loaded, { input: file, isReplay: true, folder: workFolder });
     if (source.header.join("\u0000") !== header.join("\u0000")) continue;
     for await (const row of source.rows()) {
       const lines = documentsOf(row).flatMap((document) => replayed.get(document) ?? []);
-      if (lines.some((known) => known.has(row.line))) isTheirRun = true;
+      if (lines.some((known) => known.has(row.position))) isTheirRun = true;
       else if (lines.length > 0) rows.push(row);
     }
     if (!isTheirRun) continue;

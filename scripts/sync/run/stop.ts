@@ -39,19 +39,19 @@ export function numberDoubt(numbers: NumberEvidence, input: string): string | un
   const { doubt } = numbers;
   return doubt === undefined
     ? undefined
-    : `${input}:${doubt.line}: '${doubt.text}' may be ${Number(doubt.text)} or ${doubt.text.replaceAll(".", "")}: say how numbers are written, ` +
+    : `${input}:${doubt.position}: '${doubt.text}' may be ${Number(doubt.text)} or ${doubt.text.replaceAll(".", "")}: say how numbers are written, ` +
         `source.numbers { "decimal": ",", "group": "." } or { "decimal": "." }`;
 }
 
 function trailerDoubts(source: DocumentSource, spool: DocumentSpool, mapping: Mapping, input: string): string[] {
-  const { trailer } = mapping.source;
+  const trailer = "trailer" in mapping.source ? mapping.source.trailer : undefined;
   if (!trailer) return [];
   const found = source.trailer;
   if (!found) return [`${input}: has no row of control totals (source.trailer): the file may be cut off`];
   const { lines, cents } = spool.counts();
   const doubts: string[] = [];
   if (found.rows !== undefined && Number(found.rows) !== lines)
-    doubts.push(`${input}:${found.line}: the control total says ${found.rows} rows, and ${lines} were read`);
+    doubts.push(`${input}:${found.position}: the control total says ${found.rows} rows, and ${lines} were read`);
   if (found.amount !== undefined)
     doubts.push(
       ...amountDoubt(
@@ -59,7 +59,7 @@ function trailerDoubts(source: DocumentSource, spool: DocumentSpool, mapping: Ma
         found.amount,
         cents,
         spool,
-        `${input}:${found.line}: the control total`
+        `${input}:${found.position}: the control total`
       )
     );
   return doubts;

@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { openCsv, type CsvOptions, type SourceRow } from "./csv-source.ts";
+import { openCsv, type CsvOptions } from "./csv-source.ts";
 import { SourceError } from "./source-error.ts";
+import type { SourceRow } from "./source.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "csv-"));
 const options: CsvOptions = { delimiter: ",", quote: '"', lastLineMayBeOpen: true, expects: ["No"] };
@@ -21,7 +22,7 @@ async function rowsOf(name: string, content: string | Buffer, more: Partial<CsvO
 test("rows come with their line, quoted line breaks and all", async () => {
   const rows = await rowsOf("a.csv", 'No,Text\n1,plain\n2,"two\nlines"\n3,last\n');
   assert.deepEqual(
-    rows.map((row) => [row.line, row.cells]),
+    rows.map((row) => [Number(row.position), row.cells]),
     [
       [2, ["1", "plain"]],
       [4, ["2", "two\nlines"]],
@@ -41,34 +42,31 @@ test("a row with too few columns is a problem of that row alone", async () => {
     rows.map((row) => row.problem ?? "ok"),
     ["ok", "the row has 1 columns, the header has 2", "ok"]
   );
-  assert.equal(rows[1]?.line, 3);
+  assert.equal(rows[1]?.position, "3");
 });
 
-test("a broken quote is told, its text can be read again, and the rows after it are read", async () => {
-  const path = join(folder, "c.csv");
-  writeFileSync(path, 'No,Text\n1,a\n2,b"ad"x\n\n3,c\n');
-  const source = await openCsv(path, options);
-  const rows: SourceRow[] = [];
-  for await (const row of source.rows()) rows.push(row);
+test("a broken quote is told where it stands, the rows after it are read, and its text comes last", async () => {
+  const rows = await rowsOf("c.csv", 'No,Text\n1,a\n2,b"ad"x\n\n3,c\n');
   assert.deepEqual(
-    rows.map((row) => row.cells?.[0] ?? row.problem?.slice(0, 21)),
-    ["1", "Invalid Opening Quote", "3"]
+    rows.map((row) => row.cells?.[0] ?? row.raw ?? row.unreadable),
+    ["1", true, "3", { text: '2,b"ad"x', cells: ["2", 'b"ad"x'] }]
   );
-  const texts: unknown[] = [];
-  for await (const line of source.linesBetween(rows[1]!.firstLine!, rows[1]!.line)) texts.push(line);
-  assert.deepEqual(texts, [{ line: 3, text: '2,b"ad"x', cells: ["2", 'b"ad"x'] }]);
+  assert.deepEqual([rows[1]?.position, rows[3]?.position], ["3", "3"]);
+  assert.match(rows[3]!.problem!, /^Invalid Opening Quote/);
 });
 
-test("an unclosed quote loses no line: all that it swallowed can be read again", async () => {
-  const path = join(folder, "u.csv");
-  writeFileSync(path, 'No,Text\n1,a\n2,"open\n3,c\n4,d\n');
-  const source = await openCsv(path, options);
-  const rows: SourceRow[] = [];
-  for await (const row of source.rows()) rows.push(row);
-  assert.equal(rows.length, 2);
-  const lines: number[] = [];
-  for await (const { line } of source.linesBetween(rows[1]!.firstLine!, rows[1]!.line)) lines.push(line);
-  assert.deepEqual(lines, [3, 4, 5]);
+test("an unclosed quote loses no line: all that it swallowed is told", async () => {
+  const rows = await rowsOf("u.csv", 'No,Text\n1,a\n2,"open\n3,c\n4,d\n');
+  assert.deepEqual(
+    rows.map((row) => [row.position, row.unreadable === true, row.raw?.text]),
+    [
+      ["2", false, undefined],
+      ["3", true, undefined],
+      ["3", false, '2,"open'],
+      ["4", false, "3,c"],
+      ["5", false, "4,d"]
+    ]
+  );
 });
 
 test("a gzip file that breaks off ends the reading with the file's name", async () => {

@@ -4,40 +4,7 @@ import { parse, type Info, type Parser } from "csv-parse";
 import { headerLineOf, roughCells } from "./csv-header.ts";
 import { readFault, SourceError } from "./source-error.ts";
 import { lookAt, openText, type SourceFile } from "./source-file.ts";
-
-export interface SourceRow {
-  /** 1-based line of the file where the row ends. */
-  readonly line: number;
-  /** In the order of the header. Absent where the row is broken. */
-  readonly cells?: readonly string[];
-  /** Why the row cannot be used. */
-  readonly problem?: string;
-  /** All cells of a row with too many or too few of them. */
-  readonly broken?: readonly string[];
-  /** First line of text that is no row at all; it reaches to `line`, and {@link CsvSource.linesBetween} reads it. */
-  readonly firstLine?: number;
-}
-
-/** A line of the file that is no row, as it stands, and what its cells would be if quotes meant nothing. */
-export interface RoughLine {
-  readonly line: number;
-  readonly text: string;
-  readonly cells: readonly string[];
-}
-
-export interface CsvSource {
-  readonly header: readonly string[];
-  readonly encoding: string;
-  /** Rows in file order; a broken row is one with a `problem`, and the rest goes on. */
-  rows(): AsyncGenerator<SourceRow>;
-  /** Lines of the file as they stand, without blank ones; a second reading, for what the first could not understand. */
-  linesBetween(first: number, last: number): AsyncGenerator<RoughLine>;
-  /** Bytes of the file read so far and in all, for progress. */
-  bytesRead(): number;
-  readonly bytesTotal: number;
-  /** What is wrong with the file as a whole; known once all rows are read. */
-  doubts(): string[];
-}
+import type { Source, SourceRow } from "./source.ts";
 
 export interface CsvOptions {
   readonly delimiter: string;
@@ -52,20 +19,27 @@ export interface CsvOptions {
   readonly expects: readonly string[];
 }
 
+/** Lines that are no rows; a second reading tells them. */
+interface Gap {
+  readonly first: number;
+  readonly last: number;
+  readonly problem: string;
+}
+
 interface Parsed {
   readonly record: string[];
   readonly info: Info;
 }
 
-/** Opens `.csv` or `.csv.gz` and reads its header. Memory does not grow with the file. */
-export async function openCsv(path: string, options: CsvOptions): Promise<CsvSource> {
+/** Opens a CSV file, perhaps gzipped, and reads its header. Memory does not grow with the file. */
+export async function openCsv(path: string, options: CsvOptions): Promise<Source> {
   const file = await lookAt(path, options.encoding);
   const source = new OpenCsv(file, options);
   await source.readHeader();
   return source;
 }
 
-class OpenCsv implements CsvSource {
+class OpenCsv implements Source {
   header: readonly string[] = [];
   private readonly file: SourceFile;
   private readonly options: CsvOptions;
@@ -91,16 +65,17 @@ class OpenCsv implements CsvSource {
     this.records = parser[Symbol.asyncIterator]() as AsyncIterator<Parsed>;
   }
 
-  get encoding(): string {
-    return this.file.encoding;
+  get name(): string {
+    return this.file.path;
   }
 
-  get bytesTotal(): number {
-    return this.file.bytesTotal;
+  progress(): { done: number; total: number } {
+    return { done: this.stream.bytesRead(), total: this.file.bytesTotal };
   }
 
-  bytesRead(): number {
-    return this.stream.bytesRead();
+  close(): Promise<void> {
+    this.stream.text.destroy();
+    return Promise.resolve();
   }
 
   async readHeader(): Promise<void> {
@@ -121,29 +96,34 @@ class OpenCsv implements CsvSource {
   }
 
   async *rows(): AsyncGenerator<SourceRow> {
+    const gaps: Gap[] = [];
     for (let next = await this.records.next(); !next.done; next = await this.records.next()) {
       const { record, info } = next.value;
       const line = info.lines;
       const breaks = lineBreaks(record);
-      yield* this.unreadable(this.end + 1, line - breaks - 1);
+      yield* this.unreadable(this.end + 1, line - breaks - 1, gaps);
       this.end = line;
       if (this.isHeaderAgain(record)) continue;
       const problem = this.problemOf(record, breaks);
-      if (problem === undefined) yield { line, cells: record };
-      else if (breaks > 0) yield { line, firstLine: line - breaks, problem };
-      else yield { line, problem, broken: record };
+      const position = String(line);
+      if (problem === undefined) yield { position, cells: record };
+      else if (breaks > 0) yield gapRow({ first: line - breaks, last: line, problem }, gaps);
+      else yield { position, problem, broken: record };
     }
-    yield* this.unreadable(this.end + 1, Number.POSITIVE_INFINITY);
+    yield* this.unreadable(this.end + 1, Number.POSITIVE_INFINITY, gaps);
+    for (const gap of gaps) yield* this.linesOf(gap);
   }
 
-  async *linesBetween(from: number, to: number): AsyncGenerator<RoughLine> {
+  /** An unclosed quote can swallow many lines: each stands for itself, as it stands in the file. */
+  private async *linesOf({ first, last, problem }: Gap): AsyncGenerator<SourceRow> {
     const { text: input } = openText(this.file);
     const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
     let line = 0;
     for await (const text of lines) {
       line++;
-      if (line >= from && line <= to && text.trim() !== "") yield { line, text, cells: roughCells(text, this.options) };
-      if (line >= to) break;
+      if (line >= first && line <= last && text.trim() !== "")
+        yield { position: String(line), problem, raw: { text, cells: roughCells(text, this.options) } };
+      if (line >= last) break;
     }
     input.destroy();
   }
@@ -182,12 +162,17 @@ class OpenCsv implements CsvSource {
   }
 
   /** Lines between two rows are blank, or something that the parser gave up on. */
-  private *unreadable(firstLine: number, lastLine: number): Generator<SourceRow> {
-    const here = this.errors.filter((error) => error.line >= firstLine && error.line <= lastLine);
+  private *unreadable(first: number, last: number, gaps: Gap[]): Generator<SourceRow> {
+    const here = this.errors.filter((error) => error.line >= first && error.line <= last);
     if (here.length === 0) return;
     this.errors.splice(0, this.errors.length, ...this.errors.filter((error) => !here.includes(error)));
-    yield { line: lastLine, firstLine, problem: here[0]!.message };
+    yield gapRow({ first, last, problem: here[0]!.message }, gaps);
   }
+}
+
+function gapRow(gap: Gap, gaps: Gap[]): SourceRow {
+  gaps.push(gap);
+  return { position: String(gap.first), problem: gap.problem, unreadable: true };
 }
 
 function csvParser({ delimiter, quote }: CsvOptions, fromLine: number): Parser {

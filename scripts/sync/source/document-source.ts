@@ -1,83 +1,115 @@
 import { columnsOf } from "../mapping/columns.ts";
 import { checkColumns, type LoadedMapping } from "../mapping/load-mapping.ts";
 import type { Mapping } from "../mapping/mapping.ts";
+import type { ControlTotalSettings } from "../mapping/source-settings.ts";
 import { DROP, REJECTS_FORMAT, withoutRejectColumns } from "./rejects-format.ts";
-import { openCsv, type CsvOptions, type CsvSource, type SourceRow } from "./csv-source.ts";
+import { openCsv } from "./csv-source.ts";
+import { csvOptions } from "./csv-options.ts";
 import { JoinedFile } from "./joined-file.ts";
+import { openSource } from "./open-source.ts";
 import { rowCondition, type Cell } from "./row-conditions.ts";
+import type { RecentDocuments, Source, SourceRequest, SourceRow } from "./source.ts";
 
 /** A row that is a part of a document, or that would be one if it could be read. */
 export interface PreparedRow {
-  /** Line of the source, also where it is read from a rejects file. */
-  readonly line: number;
+  /** Where the row stands in the source, also where it is read from a rejects file. */
+  readonly position: string;
   /** As they are to be read: filled down and joined. */
   readonly cells: readonly string[];
   /** Why the cells cannot be used; they stand as they are in the file then. */
   readonly problem?: string;
   /** Readings of a broken row's cells, of which one may be right. */
   readonly readings?: readonly (readonly string[])[];
+  /** Of several files, which one, from 0. */
+  readonly part: number;
 }
 
 /** What a file says of itself in a row of its own. */
 export interface ControlTotals {
-  readonly line: number;
+  readonly position: string;
   readonly rows?: string;
   readonly amount?: string;
 }
 
-/** An export, or a rejects file of one, as rows that belong to documents. */
+/** What a run, a replay or a check wants to read. */
+export interface DocumentRequest {
+  /** See {@link SourceRequest.input}; a replay's rejects file. */
+  readonly input: string;
+  readonly isReplay: boolean;
+  readonly folder: string;
+  readonly cursor?: string | undefined;
+}
+
+/** A source, or a rejects file of one, as rows that belong to documents. */
 export class DocumentSource {
   readonly header: readonly string[];
-  readonly bytesTotal: number;
-  readonly encoding: string;
   /** Rows that the mapping leaves out. */
   skipped = 0;
   trailer: ControlTotals | undefined;
-  private readonly csv: CsvSource;
+  private readonly source: Source;
   private readonly mapping: Mapping;
   private readonly isReplay: boolean;
   private readonly joined: JoinedFile | undefined;
   private readonly filled = new Map<string, string>();
   private fillIsCertain = true;
 
-  private constructor(csv: CsvSource, mapping: Mapping, isReplay: boolean, joined: JoinedFile | undefined) {
-    this.csv = csv;
+  private constructor(source: Source, mapping: Mapping, isReplay: boolean, joined: JoinedFile | undefined) {
+    this.source = source;
     this.mapping = mapping;
     this.isReplay = isReplay;
     this.joined = joined;
-    this.header = isReplay ? withoutRejectColumns(csv.header) : [...csv.header, ...(joined?.header ?? [])];
-    this.bytesTotal = csv.bytesTotal;
-    this.encoding = csv.encoding;
+    this.header = isReplay ? withoutRejectColumns(source.header) : [...source.header, ...(joined?.header ?? [])];
   }
 
-  /** Opens the files and holds their columns against the mapping. `folder` takes what memory should not. */
-  static async open(loaded: LoadedMapping, input: string, isReplay: boolean, folder: string): Promise<DocumentSource> {
+  /** Opens the source and holds its columns against the mapping. */
+  static async open(loaded: LoadedMapping, request: DocumentRequest): Promise<DocumentSource> {
     const { mapping } = loaded;
-    const options = csvOptions(mapping);
-    const csv = await openCsv(input, isReplay ? { ...REJECTS_FORMAT, expects: options.expects } : options);
-    const { join } = mapping.source;
-    const joined = join && !isReplay ? await JoinedFile.open(join, input, csv.header, options, folder) : undefined;
-    const source = new DocumentSource(csv, mapping, isReplay, joined);
-    checkColumns(loaded, source.header, joined ? `${input} with ${join!.file}` : input);
-    return source;
+    const { isReplay, folder, input } = request;
+    const expects = [...new Set(columnsOf(mapping).map(({ column }) => column))];
+    const wanted: SourceRequest = { input, expects, folder, cursor: request.cursor };
+    const source = isReplay
+      ? await openCsv(input, { ...REJECTS_FORMAT, expects })
+      : await openSource(mapping.source, wanted);
+    const joined = isReplay ? undefined : await joinedFile(mapping, source, wanted);
+    const documents = new DocumentSource(source, mapping, isReplay, joined);
+    checkColumns(loaded, documents.header, joined ? `${source.name} with ${joined.file}` : source.name);
+    return documents;
   }
 
-  bytesRead(): number {
-    return this.csv.bytesRead();
+  /** See {@link Source.name}. */
+  get name(): string {
+    return this.source.name;
   }
 
-  /** Rows of documents in the order of the file. */
+  progress(): { readonly done: number; readonly total: number } {
+    return this.source.progress();
+  }
+
+  /** See {@link Source.cursor}. */
+  cursor(): string | undefined {
+    return this.isReplay ? undefined : this.source.cursor?.();
+  }
+
+  /** See {@link Source.recentDocuments}. */
+  recentDocuments(): RecentDocuments | undefined {
+    return this.isReplay ? undefined : this.source.recentDocuments?.();
+  }
+
+  /** Rows of documents in the order of the source. */
   async *rows(): AsyncGenerator<PreparedRow> {
-    const skip = this.isReplay ? [] : this.mapping.source.skipRows.map(rowCondition);
-    const keep = this.isReplay ? [] : this.mapping.source.keepRows.map(rowCondition);
-    const { trailer } = this.mapping.source;
-    const isTrailer = trailer && !this.isReplay ? rowCondition(trailer.row) : () => false;
-    const positions = positionsOf(this.csv.header);
-    const unreadable: SourceRow[] = [];
-    for await (const row of this.csv.rows()) {
-      if (row.firstLine !== undefined) {
+    const { source: settings } = this.mapping;
+    const skip = this.isReplay ? [] : settings.skipRows.map(rowCondition);
+    const keep = this.isReplay ? [] : settings.keepRows.map(rowCondition);
+    const trailer = "trailer" in settings && !this.isReplay ? settings.trailer : undefined;
+    const isTrailer = trailer ? rowCondition(trailer.row) : () => false;
+    const positions = positionsOf(this.source.header);
+    for await (const row of this.source.rows()) {
+      if (row.unreadable) {
         this.fillIsCertain = false;
-        unreadable.push(row);
+        continue;
+      }
+      if (row.raw) {
+        yield this.rawRow(row, row.raw);
         continue;
       }
       const cells = row.cells ?? row.broken!;
@@ -87,59 +119,52 @@ export class DocumentSource {
       }
       const cell: Cell = (column) => cells[positions.get(column)!]?.trim() ?? "";
       // A row of totals is often shorter than the others.
-      if (isTrailer(cell)) this.noteTrailer(row.line, cell);
+      if (isTrailer(cell)) this.noteTrailer(row.position, cell, trailer!);
       else if (skip.some((test) => test(cell)) || !keep.every((test) => test(cell))) this.skipped++;
       else yield row.cells ? this.prepared(row, row.cells) : this.broken(row, row.broken!);
     }
-    yield* this.unreadableRows(unreadable);
   }
 
-  /** What is wrong with the files as a whole; known once all rows are read. */
+  /** What is wrong with the source as a whole; known once all rows are read. */
   doubts(): string[] {
-    return this.csv.doubts();
+    return this.source.doubts();
   }
 
   /** What operations should know, though nothing is wrong. */
   notes(): string[] {
     const unused = this.joined?.unused() ?? 0;
-    return unused > 0 ? [`${unused} documents of ${this.mapping.source.join!.file} have no line`] : [];
+    return unused > 0 ? [`${unused} documents of ${this.joined!.file} have no line`] : [];
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.joined?.close();
+    await this.source.close();
   }
 
-  private prepared({ line }: SourceRow, cells: readonly string[]): PreparedRow {
-    if (this.isReplay) return { line: rejectLine(cells, line), cells: cells.slice(REJECTS_FORMAT.leading) };
+  private prepared({ position, part = 0 }: SourceRow, cells: readonly string[]): PreparedRow {
+    if (this.isReplay)
+      return { position: rejectPosition(cells, position), cells: cells.slice(REJECTS_FORMAT.leading), part };
     const uncertain = this.uncertainColumn(cells);
     const filled = this.fill(cells);
-    if (uncertain !== undefined)
-      return {
-        line,
-        cells: filled,
-        problem: `${uncertain} is empty, and a row above it is broken`,
-        readings: [filled]
-      };
+    const unusable = (problem: string): PreparedRow => ({ position, cells: filled, problem, readings: [filled], part });
+    if (uncertain !== undefined) return unusable(`${uncertain} is empty, and a row above it is broken`);
     const extended = this.joined ? this.joined.extend(filled) : filled;
-    if (extended) return { line, cells: extended };
-    const problem = `${this.mapping.source.join!.file} has no row for this line`;
-    return { line, cells: filled, problem, readings: [filled] };
+    if (extended) return { position, cells: extended, part };
+    return unusable(`${this.joined!.file} has no row for this line`);
   }
 
-  private broken({ line, problem }: SourceRow, cells: readonly string[]): PreparedRow {
+  private broken({ position, problem, part = 0 }: SourceRow, cells: readonly string[]): PreparedRow {
     if (this.isReplay) {
       const own = cells.slice(REJECTS_FORMAT.leading);
-      return { line: rejectLine(cells, line), cells: own, problem: problem!, readings: this.readingsOf(own, [own]) };
+      const readings = this.readingsOf(own, [own]);
+      return { position: rejectPosition(cells, position), cells: own, problem: problem!, readings, part };
     }
     this.fillIsCertain = false;
-    return { line, cells, problem: problem!, readings: this.readingsOf(cells, []) };
+    return { position, cells, problem: problem!, readings: this.readingsOf(cells, []), part };
   }
 
-  /** An unclosed quote can swallow many lines: each stands for itself. */
-  private async *unreadableRows(rows: readonly SourceRow[]): AsyncGenerator<PreparedRow> {
-    for (const { firstLine, line: lastLine, problem } of rows)
-      for await (const { line, text, cells } of this.csv.linesBetween(firstLine!, lastLine))
-        yield { line, cells: [text], problem: problem!, readings: this.readingsOf(cells, []) };
+  private rawRow({ position, problem, part = 0 }: SourceRow, raw: NonNullable<SourceRow["raw"]>): PreparedRow {
+    return { position, cells: [raw.text], problem: problem!, readings: this.readingsOf(raw.cells, []), part };
   }
 
   /**
@@ -147,22 +172,24 @@ export class DocumentSource {
    * the text of a whole row, as a rejects file keeps it.
    */
   private readingsOf(cells: readonly string[], more: readonly (readonly string[])[]): (readonly string[])[] {
-    const { length } = this.csv.header;
+    const { length } = this.source.header;
     const whole = this.isReplay ? length - REJECTS_FORMAT.leading : length;
     const fromEnd = Array.from({ length: whole }, (_, index) => cells[cells.length - whole + index] ?? "");
-    const asText = this.isReplay && cells.length === 1 ? [cells[0]!.split(this.mapping.source.delimiter)] : [];
+    const { source: settings } = this.mapping;
+    const delimiter = settings.format === "csv" ? settings.delimiter : ",";
+    const asText = this.isReplay && cells.length === 1 ? [cells[0]!.split(delimiter)] : [];
     return [cells, fromEnd, ...asText, ...more].map((reading) => this.filledReading(reading));
   }
 
   private filledReading(cells: readonly string[]): readonly string[] {
     if (this.mapping.source.fillDown.length === 0 || this.isReplay) return cells;
-    return this.csv.header.map((column, index) => cells[index]?.trim() || this.filled.get(column) || "");
+    return this.source.header.map((column, index) => cells[index]?.trim() || this.filled.get(column) || "");
   }
 
   private uncertainColumn(cells: readonly string[]): string | undefined {
     const { fillDown } = this.mapping.source;
     if (this.fillIsCertain || fillDown.length === 0) return undefined;
-    const empty = fillDown.find((column) => cells[this.csv.header.indexOf(column)]!.trim() === "");
+    const empty = fillDown.find((column) => cells[this.source.header.indexOf(column)]!.trim() === "");
     if (empty === undefined) this.fillIsCertain = true;
     return empty;
   }
@@ -172,34 +199,36 @@ export class DocumentSource {
     if (fillDown.length === 0) return cells;
     const filled = [...cells];
     for (const column of fillDown) {
-      const index = this.csv.header.indexOf(column);
+      const index = this.source.header.indexOf(column);
       if (filled[index]!.trim() === "") filled[index] = this.filled.get(column) ?? "";
       else this.filled.set(column, filled[index]!);
     }
     return filled;
   }
 
-  private noteTrailer(line: number, cell: Cell): void {
-    const { rows, amount } = this.mapping.source.trailer!;
+  private noteTrailer(position: string, cell: Cell, { rows, amount }: ControlTotalSettings): void {
     this.trailer = {
-      line,
+      position,
       ...(rows === undefined ? {} : { rows: cell(rows) }),
       ...(amount === undefined ? {} : { amount: cell(amount) })
     };
   }
 }
 
-function csvOptions(mapping: Mapping): CsvOptions {
-  const { delimiter, quote, encoding, headerLine, columns, lastLineMayBeOpen } = mapping.source;
-  const expects = [...new Set(columnsOf(mapping).map(({ column }) => column))];
-  return { delimiter, quote, encoding, headerLine, columns, lastLineMayBeOpen, expects };
+async function joinedFile(
+  { source: settings }: Mapping,
+  source: Source,
+  { expects, folder }: SourceRequest
+): Promise<JoinedFile | undefined> {
+  if (settings.format !== "csv" || !settings.join) return undefined;
+  return JoinedFile.open(settings.join, source.name, source.header, csvOptions(settings, expects), folder);
 }
 
 function positionsOf(header: readonly string[]): ReadonlyMap<string, number> {
   return new Map(header.map((name, index) => [name, index] as const).reverse());
 }
 
-/** A rejects file keeps the line of the source; where it was written by hand, its own counts. */
-function rejectLine(cells: readonly string[], line: number): number {
-  return /^\d+$/.test(cells[2] ?? "") ? Number(cells[2]) : line;
+/** A rejects file keeps the position in the source; where it was written by hand, its own line counts. */
+function rejectPosition(cells: readonly string[], line: string): string {
+  return cells[2]?.trim() || line;
 }

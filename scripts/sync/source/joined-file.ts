@@ -1,10 +1,8 @@
 import { dirname, join, resolve } from "node:path";
-import type { Mapping } from "../mapping/mapping.ts";
+import type { JoinSettings } from "../mapping/source-settings.ts";
 import { SpoolDatabase } from "../spool/spool-database.ts";
 import { openCsv, type CsvOptions } from "./csv-source.ts";
 import { SourceError } from "./source-error.ts";
-
-type Join = NonNullable<Mapping["source"]["join"]>;
 
 /** Not the zero character: text ends there for SQLite. */
 const KEY_SEPARATOR = "\u001F";
@@ -13,12 +11,15 @@ const KEY_SEPARATOR = "\u001F";
 export class JoinedFile {
   /** Columns that it adds to those of the lines. */
   readonly header: readonly string[];
+  /** As the mapping names it. */
+  readonly file: string;
   private readonly db: SpoolDatabase;
   private readonly keyPositions: readonly number[];
   private readonly added: readonly number[];
 
-  private constructor(db: SpoolDatabase, join: Join, lines: readonly string[], own: readonly string[]) {
+  private constructor(db: SpoolDatabase, join: JoinSettings, lines: readonly string[], own: readonly string[]) {
     this.db = db;
+    this.file = join.file;
     this.keyPositions = Object.keys(join.on).map((column) => lines.indexOf(column));
     const keys = Object.values(join.on);
     this.added = own.flatMap((name, index) => (keys.includes(name) && lines.includes(name) ? [] : [index]));
@@ -26,7 +27,7 @@ export class JoinedFile {
   }
 
   static async open(
-    join_: Join,
+    join_: JoinSettings,
     input: string,
     lines: readonly string[],
     options: CsvOptions,
@@ -51,11 +52,12 @@ export class JoinedFile {
     await db.inBatches(50_000, async (tick) => {
       for await (const row of source.rows()) {
         if (!row.cells)
-          throw new SourceError(`${path}:${row.line}: ${row.problem}: no line can be joined to it for certain`);
-        joined.add(row.cells, positions, path, row.line);
+          throw new SourceError(`${path}:${row.position}: ${row.problem}: no line can be joined to it for certain`);
+        joined.add(row.cells, positions, path, row.position);
         tick();
       }
     });
+    await source.close();
     const [doubt] = source.doubts();
     if (doubt !== undefined) throw new SourceError(doubt);
     return joined;
@@ -79,7 +81,7 @@ export class JoinedFile {
     this.db.close();
   }
 
-  private add(cells: readonly string[], positions: readonly number[], path: string, line: number): void {
+  private add(cells: readonly string[], positions: readonly number[], path: string, line: string): void {
     const key = keyOf(cells, positions);
     if (this.db.all("SELECT 1 FROM header WHERE key = ?", [key]).length > 0)
       throw new SourceError(`${path}:${line}: has the document ${key.replaceAll(KEY_SEPARATOR, " ")} a second time`);

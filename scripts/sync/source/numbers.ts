@@ -1,5 +1,5 @@
 import Big from "big.js";
-import type { NumberStyle } from "../mapping/mapping.ts";
+import type { NumberStyle } from "../mapping/source-settings.ts";
 
 const PLAIN: NumberStyle = {
   decimal: ".",
@@ -62,19 +62,19 @@ function withoutSymbol(text: string, symbols: readonly string[]): string {
 /** Where a mapping does not say how numbers are written: what the numbers themselves say of it. */
 export class NumberEvidence {
   /** A number that reads as 1.5 and may mean 1,500. */
-  private ambiguous: { readonly text: string; readonly line: number } | undefined;
+  private ambiguous: { readonly text: string; readonly position: string } | undefined;
   private decimalPoint = false;
   private decimalComma = false;
 
-  note(text: string, line: number): void {
+  note(text: string, position: string): void {
     if (this.decimalPoint && !text.includes(",")) return;
-    if (/^[+-]?[1-9]\d{0,2}(\.\d{3})+$/.test(text)) this.ambiguous ??= { text, line };
+    if (/^[+-]?[1-9]\d{0,2}(\.\d{3})+$/.test(text)) this.ambiguous ??= { text, position };
     else if (/^[^,]*\.\d+$/.test(text)) this.decimalPoint = true;
     else if (/,\d{1,2}-?$|\.\d{3},/.test(text)) this.decimalComma = true;
   }
 
   /** A number that nobody can read for certain, where there is one. */
-  get doubt(): { readonly text: string; readonly line: number } | undefined {
+  get doubt(): { readonly text: string; readonly position: string } | undefined {
     return this.decimalComma || !this.decimalPoint ? this.ambiguous : undefined;
   }
 }

@@ -1,4 +1,4 @@
-import type { RowCondition } from "../mapping/mapping.ts";
+import type { RowCondition } from "../mapping/source-settings.ts";
 
 export type Cell = (column: string) => string;
 

@@ -38,7 +38,7 @@ export interface DocumentLine {
 
 export interface RowReader {
   /** The line, or undefined for a row whose status says that it is to be skipped; throws {@link RowError}. */
-  read(cells: readonly string[], line: number): DocumentLine | undefined;
+  read(cells: readonly string[], position: string): DocumentLine | undefined;
   /** The document that a row belongs to, where its cells tell it. */
   documentOf(cells: readonly string[]): string;
   readonly numbers: NumberEvidence;
@@ -61,8 +61,9 @@ export function tellsPayment({ document }: Mapping): boolean {
 export function rowReader(mapping: Mapping, header: readonly string[]): RowReader {
   const { document, member } = mapping;
   const { prefix } = document.externalId;
-  const position = new Map<string, number>();
-  header.forEach((name, index) => position.has(name) || position.set(name, index));
+  const encoding = "encoding" in mapping.source ? mapping.source.encoding : undefined;
+  const places = new Map<string, number>();
+  header.forEach((name, index) => places.has(name) || places.set(name, index));
   const occurredAt = momentReader(document.occurredAt, mapping.source.timeZone);
   const paidAt = document.paidAt && momentReader(document.paidAt, mapping.source.timeZone);
   const number = numberReader(mapping.source.numbers);
@@ -82,14 +83,14 @@ export function rowReader(mapping: Mapping, header: readonly string[]): RowReade
   return {
     numbers,
     documentOf(cells) {
-      const id = keyText(document.externalId, (column) => cells[position.get(column)!]?.trim() ?? "");
+      const id = keyText(document.externalId, (column) => cells[places.get(column)!]?.trim() ?? "");
       return id === "" ? "" : prefix + id;
     },
-    read(cells, line) {
-      const raw: Cell = (column) => cells[position.get(column)!]!.trim();
+    read(cells, position) {
+      const raw: Cell = (column) => cells[places.get(column)!]!.trim();
       const externalId = documentId(raw);
       try {
-        return lineOf(externalId, checked(raw), line);
+        return lineOf(externalId, checked(raw), position);
       } catch (error) {
         if (error instanceof RowError && error.externalId === "")
           throw new RowError(error.code, error.message, externalId);
@@ -111,13 +112,13 @@ export function rowReader(mapping: Mapping, header: readonly string[]): RowReade
       if (text.includes(UNDECODABLE) || text.includes("\u0000"))
         throw new RowError(
           "BAD_TEXT",
-          `${column}: '${text}' cannot be read as ${mapping.source.encoding ?? "utf8"}; say source.encoding, e.g. windows-1254`
+          `${column}: '${text}' cannot be read as ${encoding ?? "utf8"}; say source.encoding, e.g. windows-1254`
         );
       return text;
     };
   }
 
-  function lineOf(externalId: string, cell: Cell, line: number): DocumentLine | undefined {
+  function lineOf(externalId: string, cell: Cell, position: string): DocumentLine | undefined {
     const status = statusOf(cell);
     if (status === "Skip") return undefined;
     const kind = kindOf(externalId, cell);
@@ -129,7 +130,7 @@ export function rowReader(mapping: Mapping, header: readonly string[]): RowReade
       externalId,
       memberKey,
       occurredAt: occurredAt(cell),
-      scaledAmount: scaledAmount(kind, cell, line),
+      scaledAmount: scaledAmount(kind, cell, position),
       currency,
       channel: value(document.channel, cell),
       original: originalOf(cell),
@@ -187,9 +188,9 @@ export function rowReader(mapping: Mapping, header: readonly string[]): RowReade
     return status === "Paid" ? PAID : document.paidAt === undefined ? PAID : UNPAID;
   }
 
-  function scaledAmount(kind: DocumentKind, cell: Cell, line: number): bigint {
+  function scaledAmount(kind: DocumentKind, cell: Cell, position: string): bigint {
     const { amount, rounding } = document;
-    const read = (column: string): Big => numberOf(column, cell(column), line);
+    const read = (column: string): Big => numberOf(column, cell(column), position);
     let exact =
       "multiply" in amount
         ? amount.multiply
@@ -203,8 +204,8 @@ export function rowReader(mapping: Mapping, header: readonly string[]): RowReade
     return BigInt(rounded.times(`1e${LINE_SCALE}`).toFixed(0));
   }
 
-  function numberOf(column: string, text: string, line: number): Big {
-    if (doubtsNumbers) numbers.note(text, line);
+  function numberOf(column: string, text: string, position: string): Big {
+    if (doubtsNumbers) numbers.note(text, position);
     const read = number(text);
     if (read !== undefined) return read;
     const hint = doubtsNumbers && /\d/.test(text) ? "; say source.numbers where numbers are written so" : "";

@@ -1,4 +1,4 @@
-import { createReadStream, type ReadStream } from "node:fs";
+import { closeSync, createReadStream, openSync, readSync, type ReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { pipeline, Transform, type Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
@@ -7,6 +7,7 @@ import { readFault, SourceError } from "./source-error.ts";
 import { encodingByMark, isUnicode, Utf8Watch } from "./text-encoding.ts";
 
 const HEAD_BYTES = 65_536;
+const GZIP_MARK = Buffer.from([0x1f, 0x8b]);
 
 /** A file, perhaps gzipped, as text of a known encoding. */
 export interface SourceFile {
@@ -61,7 +62,20 @@ export function openText({ path, encoding }: SourceFile): TextStream {
 
 function openBytes(path: string): [ReadStream, Transform[]] {
   const file = createReadStream(path);
-  return [file, path.endsWith(".gz") ? [createGunzip()] : []];
+  return [file, isGzip(path) ? [createGunzip()] : []];
+}
+
+/** By its first bytes (RFC 1952, 2.3.1): what comes in has no name, and no text begins so. */
+function isGzip(path: string): boolean {
+  const start = Buffer.alloc(2);
+  try {
+    const file = openSync(path, "r");
+    readSync(file, start, 0, 2, 0);
+    closeSync(file);
+  } catch {
+    return false;
+  }
+  return start.equals(GZIP_MARK);
 }
 
 async function firstBytes(path: string): Promise<Buffer> {

@@ -51,7 +51,7 @@ async function spoolOf(
   const spool = new DocumentSpool(join(mkdtempSync(join(tmpdir(), "spool-")), "s.sqlite"));
   await spool.fill(async (tick) => {
     await Promise.resolve();
-    lines.forEach((one, index) => (spool.addLine(index + 2, line(one), ["cell"]), tick()));
+    lines.forEach((one, index) => (spool.addLine(String(index + 2), line(one), ["cell"]), tick()));
   });
   spool.groupDocuments(rules);
   return spool;
@@ -130,7 +130,7 @@ test("a document whose lines name two members is rejected whole, with its lines"
     ["D2"]
   );
   assert.deepEqual(
-    [...spool.rejects()].map((one) => [one.line, one.code]),
+    [...spool.rejects()].map((one) => [Number(one.position), one.code]),
     [
       [2, "MIXED_MEMBERS"],
       [3, "MIXED_MEMBERS"]
@@ -147,8 +147,8 @@ test("where each row is a document, a repeated id is rejected and both lines are
 
 test("a document that lacks a line is not imported with a wrong sum", () => {
   const spool = new DocumentSpool(join(mkdtempSync(join(tmpdir(), "spool-")), "s.sqlite"));
-  spool.addReject({ line: 9, code: "BAD_NUMBER", reason: "Price: 'x' is not a number", cells: ["x"] }, ["D1"]);
-  spool.addLine(8, line({}), ["ok"]);
+  spool.addReject({ position: "9", code: "BAD_NUMBER", reason: "Price: 'x' is not a number", cells: ["x"] }, ["D1"]);
+  spool.addLine("8", line({}), ["ok"]);
   spool.groupDocuments(mapping("lines"));
   assert.equal([...spool.documentsToSend()].length, 0);
   assert.deepEqual(

@@ -42,12 +42,12 @@ export class DocumentSpool {
     await this.db.inBatches(50_000, work);
   }
 
-  addLine(lineNumber: number, line: DocumentLine, cells: readonly string[]): void {
+  addLine(position: string, line: DocumentLine, cells: readonly string[], part = 0): void {
     this.linesRead++;
-    this.db.run("INSERT INTO line VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", [
+    this.db.run("INSERT INTO line VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", [
       line.externalId,
       this.linesRead,
-      lineNumber,
+      position,
       line.memberKey,
       line.memberKey.toLowerCase(),
       line.occurredAt,
@@ -59,36 +59,57 @@ export class DocumentSpool {
       line.status,
       line.paidAt,
       JSON.stringify([line.customerName, ...line.customerFields]),
-      JSON.stringify(cells)
+      JSON.stringify(cells),
+      part
     ]);
   }
 
   /** A row that cannot be used. `documents` are those that it may be a part of: they must not be sent without it. */
-  addReject({ line, code, reason, cells }: Reject, documents: readonly string[]): void {
+  addReject({ position, code, reason, cells }: Reject, documents: readonly string[], part = 0): void {
     this.linesRead++;
-    this.db.run("INSERT INTO reject VALUES (?,?,?,?,?)", [this.linesRead, line, code, reason, JSON.stringify(cells)]);
+    this.db.run("INSERT INTO reject VALUES (?,?,?,?,?)", [
+      this.linesRead,
+      position,
+      code,
+      reason,
+      JSON.stringify(cells)
+    ]);
     for (const document of new Set(documents))
-      if (document !== "") this.db.run("INSERT OR IGNORE INTO suspect VALUES (?,?)", [document, this.linesRead]);
+      if (document !== "")
+        this.db.run("INSERT OR IGNORE INTO suspect VALUES (?,?,?)", [document, this.linesRead, part]);
   }
 
   /** Makes documents of the lines; what cannot be one document is rejected as a whole. */
-  groupDocuments({ document }: Mapping): void {
+  groupDocuments({ document, source }: Mapping): void {
+    const files = "files" in source ? source.files : undefined;
+    if (files === "days") this.dropReplacedLines();
     const sql = groupSql({
       oneRowEach: document.rows === "documents",
       withinHours: document.linesWithinHours,
       largest: LARGEST_AMOUNT,
-      rounding: document.rounding.document
+      rounding: document.rounding.document,
+      acrossParts: files !== undefined
     });
     this.db.run(sql, [document.kind.negativeAmount ?? null]);
     this.rejectIncompleteDocuments();
     this.agreeOnMembers();
   }
 
+  /** Of a document that several parts tell, the last part tells how it is. */
+  private dropReplacedLines(): void {
+    this.db.execute(`
+      DELETE FROM suspect WHERE part < (SELECT MAX(part) FROM line WHERE line.external_id = suspect.external_id);
+      CREATE TABLE latest (external_id TEXT PRIMARY KEY, part INTEGER) WITHOUT ROWID;
+      INSERT INTO latest SELECT external_id, MAX(part) FROM line GROUP BY external_id HAVING MIN(part) < MAX(part);
+      DELETE FROM line WHERE part < (SELECT part FROM latest WHERE latest.external_id = line.external_id);
+      DROP TABLE latest`);
+  }
+
   /** A sum that lacks a line would be a wrong amount. */
   private rejectIncompleteDocuments(): void {
     this.db.execute(`
       UPDATE document SET state = 'rejected', code = 'INCOMPLETE',
-             reason = (SELECT 'line ' || reject.line || ' of the document cannot be used: ' || reject.reason FROM reject
+             reason = (SELECT 'line ' || reject.position || ' of the document cannot be used: ' || reject.reason FROM reject
                        WHERE reject.row = (SELECT MIN(row) FROM suspect WHERE suspect.external_id = document.external_id))
       WHERE external_id IN (SELECT external_id FROM suspect)`);
   }
@@ -319,10 +340,10 @@ export class DocumentSpool {
   *rejects(): Generator<Reject> {
     this.db.execute(`
       INSERT OR IGNORE INTO reject
-      SELECT line.row, line.line, document.code, document.reason, line.cells FROM document JOIN line USING (external_id)
+      SELECT line.row, line.position, document.code, document.reason, line.cells FROM document JOIN line USING (external_id)
       WHERE document.state = 'rejected'`);
-    const rows = this.db.iterate<{ line: number; code: string; reason: string; cells: string }>(
-      "SELECT line, code, reason, cells FROM reject ORDER BY line, row"
+    const rows = this.db.iterate<{ position: string; code: string; reason: string; cells: string }>(
+      "SELECT position, code, reason, cells FROM reject ORDER BY CAST(position AS INTEGER), row"
     );
     for (const row of rows) yield { ...row, cells: JSON.parse(row.cells) as string[] };
   }

@@ -47,7 +47,8 @@ export interface Customer {
 }
 
 export interface Reject {
-  readonly line: number;
+  /** Of the row, in the words of its source. */
+  readonly position: string;
   readonly code: string;
   readonly reason: string;
   /** All cells of the row in the order of the header; a broken row has more or fewer of them. */

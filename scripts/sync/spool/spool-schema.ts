@@ -3,11 +3,11 @@ import { LINE_SCALE } from "../source/row-reader.ts";
 
 /** This build of SQLite sorts in memory only: tables lie in the order in which they are read, so that nothing is sorted. */
 export const SPOOL_SCHEMA = `
-  CREATE TABLE line (external_id TEXT, row INTEGER, line INTEGER, member TEXT, member_key TEXT, at INTEGER, amount INTEGER,
-                     currency TEXT, channel TEXT, original TEXT, kind TEXT, status TEXT, paid INTEGER, customer TEXT, cells TEXT,
+  CREATE TABLE line (external_id TEXT, row INTEGER, position TEXT, member TEXT, member_key TEXT, at INTEGER, amount INTEGER,
+                     currency TEXT, channel TEXT, original TEXT, kind TEXT, status TEXT, paid INTEGER, customer TEXT, cells TEXT, part INTEGER,
                      PRIMARY KEY (external_id, row)) WITHOUT ROWID;
-  CREATE TABLE reject (row INTEGER PRIMARY KEY, line INTEGER, code TEXT, reason TEXT, cells TEXT);
-  CREATE TABLE suspect (external_id TEXT, row INTEGER, PRIMARY KEY (external_id, row)) WITHOUT ROWID;
+  CREATE TABLE reject (row INTEGER PRIMARY KEY, position TEXT, code TEXT, reason TEXT, cells TEXT);
+  CREATE TABLE suspect (external_id TEXT, row INTEGER, part INTEGER, PRIMARY KEY (external_id, row)) WITHOUT ROWID;
   CREATE INDEX suspect_row ON suspect (row);
   CREATE TABLE document (external_id TEXT PRIMARY KEY, member TEXT, member_key TEXT, at INTEGER, cents INTEGER, currency TEXT,
                          channel TEXT, original TEXT, kind TEXT, status TEXT, paid INTEGER, state TEXT, code TEXT, reason TEXT)
@@ -28,13 +28,16 @@ export interface GroupRules {
   readonly withinHours: number;
   readonly largest: number;
   readonly rounding: RoundingMode;
+  /** The mapping says what it means that several files have lines of one document. */
+  readonly acrossParts: boolean;
 }
 
 /** What keeps lines from being one document: the code, when, and why, all in SQL over a group of lines. */
 function disagreements({
   oneRowEach,
   withinHours,
-  largest
+  largest,
+  acrossParts
 }: GroupRules): [code: string, when: string, reason: string][] {
   const differs = (column: string, code: string, words: string): [string, string, string] => [
     code,
@@ -47,10 +50,19 @@ function disagreements({
           [
             "DUPLICATE_ID",
             "COUNT(*) > 1",
-            "'the file has this document more than once, on lines ' || GROUP_CONCAT(line, ', ')"
+            "'the file has this document more than once, on lines ' || GROUP_CONCAT(position, ', ')"
           ] as [string, string, string]
         ]
       : []),
+    ...(acrossParts
+      ? []
+      : [
+          [
+            "SEVERAL_FILES",
+            "MIN(part) < MAX(part)",
+            "'several files have lines of this document: source.files says whether they are parts of one export, or days of which the last counts'"
+          ] as [string, string, string]
+        ]),
     [
       "MIXED_MEMBERS",
       "COUNT(DISTINCT member_key) > 1",

@@ -1,0 +1,37 @@
+import type { SourceSettings } from "../mapping/source-settings.ts";
+import { openCsv } from "./csv-source.ts";
+import { csvOptions } from "./csv-options.ts";
+import { openFiles } from "./file-series.ts";
+import { inputFiles } from "./input-files.ts";
+import { SourceError } from "./source-error.ts";
+import type { Source, SourceRequest } from "./source.ts";
+
+type OpenFile<Settings> = (path: string, settings: Settings, request: SourceRequest) => Promise<Source>;
+
+/** Opens what a mapping names. Each kind is loaded only where it is needed. */
+export async function openSource(settings: SourceSettings, request: SourceRequest): Promise<Source> {
+  switch (settings.format) {
+    case "csv":
+      return ofFiles(settings, request, (path) => openCsv(path, csvOptions(settings, request.expects)));
+    case "jsonl":
+      return ofFiles(settings, request, (await import("./json-lines-source.ts")).openJsonLines);
+    case "xlsx":
+      return ofFiles(settings, request, (await import("./xlsx-source.ts")).openXlsx);
+  }
+}
+
+async function ofFiles<Settings extends SourceSettings>(
+  settings: Settings,
+  request: SourceRequest,
+  open: OpenFile<Settings>
+): Promise<Source> {
+  if (request.input === "")
+    throw new SourceError(`--input names the file, folder or pattern to read, or - for what comes in`);
+  const files = await inputFiles(request.input, request.folder);
+  const [first] = files;
+  if (files.length === 1) return open(first!.path, settings, request);
+  for (const only of ["trailer", "join"] as const)
+    if (only in settings && settings[only as keyof Settings] !== undefined)
+      throw new SourceError(`${request.input}: source.${only} is for one file, and there are ${files.length}`);
+  return openFiles(request.input, files, (path) => open(path, settings, request));
+}
