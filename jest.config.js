@@ -17,7 +17,7 @@ export default {
     "^lightning/modal$": `${support}/modal.ts`,
     "^lightning/navigation$": `${support}/navigation.ts`
   },
-  globals: { labels: readLabels(), apexMethods: readApexMethods() },
+  globals: { labels: readLabels(), apexMethods: readApexMethods(), customPermissions: readCustomPermissions() },
   collectCoverage: true,
   collectCoverageFrom: ["force-app/**/lwc/**/*.ts", "!**/__tests__/**"],
   coverageReporters: ["text", "lcov"],
@@ -29,6 +29,12 @@ function readLabels() {
   const file = join(import.meta.dirname, "force-app/main/app/labels/CustomLabels.labels-meta.xml");
   const { CustomLabels } = new XMLParser({ parseTagValue: false }).parse(readFileSync(file, "utf8"));
   return Object.fromEntries(CustomLabels.labels.map(({ fullName, value }) => [fullName, value]));
+}
+
+/** Names of the app's custom permissions; components are tested as somebody who has them all. */
+function readCustomPermissions() {
+  const folder = join(import.meta.dirname, "force-app/main/app/customPermissions");
+  return readdirSync(folder).map((file) => file.split(".")[0]);
 }
 
 /** Every Apex method that a component imports. */

@@ -273,7 +273,7 @@ const actions: readonly Action[] = [
   { what: "list members", may: all, call: () => ["GET", "/lightning/api/list/LoyaltyMember__c"] },
   {
     what: "adjust points",
-    may: ["Administrator", "Manager"],
+    may: ["Administrator", "Manager", "Agent"],
     call: () => ["POST", `${controller("AdjustmentController")}/adjust`, {}]
   },
   {

@@ -3,6 +3,7 @@ import enrol from "@salesforce/apex/EnrolmentController.enrol";
 import getPrograms from "@salesforce/apex/EnrolmentController.getPrograms";
 import { ShowToastEvent } from "lightning/platformShowToastEvent";
 import { labelText } from "c/labelText";
+import { permissions } from "c/permissions";
 import enrolLabel from "@salesforce/label/c.LoyaltyEnrol";
 import enrolledLabel from "@salesforce/label/c.LoyaltyEnrolled";
 import invitationLabel from "@salesforce/label/c.LoyaltyInvitationCode";
@@ -15,6 +16,8 @@ import type { WireResult } from "lwc-wire";
 /** The empty state of an account or contact that is in no programme: enrols it on the spot. */
 export default class EnrolPanel extends LightningElement {
   @api recordId = "";
+  /** Whether the record is in a program already, so that it joins one more. */
+  @api isMember = false;
 
   programs: readonly ProgramChoice[] | undefined;
   chosen: string | undefined;
@@ -36,8 +39,11 @@ export default class EnrolPanel extends LightningElement {
     this.error = error;
   }
 
-  get loaded(): boolean {
-    return this.programs !== undefined;
+  get loading(): boolean {
+    return this.programs === undefined && this.error === undefined;
+  }
+  get mayEnrol(): boolean {
+    return permissions.post;
   }
   get hasPrograms(): boolean {
     return (this.programs?.length ?? 0) > 0;
@@ -62,7 +68,8 @@ export default class EnrolPanel extends LightningElement {
   }
 
   async handleEnrol(): Promise<void> {
-    this.busy = true;
+    if (this.busy) return;
+    [this.busy, this.error] = [true, undefined];
     try {
       const invitationCode = this.byInvitation ? this.invitationCode : null;
       await enrol({ recordId: this.recordId, programId: this.programId, invitationCode });

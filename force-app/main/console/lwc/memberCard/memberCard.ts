@@ -1,18 +1,17 @@
-import { api, LightningElement, wire } from "lwc";
+import { wire } from "lwc";
 import { refreshApex } from "@salesforce/apex";
-import getCards from "@salesforce/apex/MemberCardController.getCards";
 import getSuggestions from "@salesforce/apex/RewardCatalogController.getSuggestions";
-import { RefreshEvent, registerRefreshHandler, unregisterRefreshHandler } from "lightning/refresh";
-import { notifyRecordUpdateAvailable } from "lightning/uiRecordApi";
 import RedeemDialog from "c/redeemDialog";
 import { labelText } from "c/labelText";
+import { actionsOf, openAction, type ActionItem } from "c/memberActions";
+import { MemberElement } from "c/memberElement";
+import { permissions } from "c/permissions";
 import locale from "@salesforce/i18n/locale";
 import activityLabel from "@salesforce/label/c.LoyaltyCardActivity";
 import affordableLabel from "@salesforce/label/c.LoyaltyCardAffordable";
 import benefitsLabel from "@salesforce/label/c.LoyaltyCardBenefits";
 import expiringLabel from "@salesforce/label/c.LoyaltyCardExpiring";
 import gapLabel from "@salesforce/label/c.LoyaltyCardGap";
-import loadingLabel from "@salesforce/label/c.LoyaltyLoading";
 import membershipLabel from "@salesforce/label/c.LoyaltyCardMembership";
 import missingLabel from "@salesforce/label/c.LoyaltyCardMissing";
 import noTierLabel from "@salesforce/label/c.LoyaltyCardNoTier";
@@ -26,29 +25,45 @@ import cancelledLabel from "@salesforce/label/c.LoyaltyCardCancelled";
 import titleLabel from "@salesforce/label/c.LoyaltyCardTitle";
 import topTierLabel from "@salesforce/label/c.LoyaltyCardTopTier";
 import untilLabel from "@salesforce/label/c.LoyaltyCardUntil";
+import actionsLabel from "@salesforce/label/c.LoyaltyCardActions";
+import gapOtherLabel from "@salesforce/label/c.LoyaltyCardGapOther";
+import givenLabel from "@salesforce/label/c.LoyaltyCardTierGiven";
+import heldLabel from "@salesforce/label/c.LoyaltyCardTierHeld";
+import keepLabel from "@salesforce/label/c.LoyaltyCardTierKeep";
+import laterLabel from "@salesforce/label/c.LoyaltyCardLater";
+import owesLabel from "@salesforce/label/c.LoyaltyCardOwes";
+import calendarYear from "@salesforce/label/c.LoyaltyProgressCalendarYear";
+import lifetime from "@salesforce/label/c.LoyaltyProgressLifetime";
+import membershipYear from "@salesforce/label/c.LoyaltyProgressMembershipYear";
+import rolling from "@salesforce/label/c.LoyaltyProgressRolling";
 import type { MemberCardController_Card as Card, RewardCatalogController_Item as RewardItem } from "apex-types";
-import type { WireError, WireResult } from "lwc-wire";
+import type { WireResult } from "lwc-wire";
 import type ActivityTimeline from "c/activityTimeline";
 
 const NEUTRAL_COLOR = "#747474";
+/** Days of expiry that are told one by one. */
+const SOONEST = 3;
+
+/** "{0} of {1}", by the period over which tiers are counted. */
+const PROGRESS: Readonly<Record<string, string>> = {
+  CalendarYear: calendarYear,
+  Lifetime: lifetime,
+  MembershipYear: membershipYear,
+  Rolling12Months: rolling
+};
 
 /** Who the member is, what they have and what they are close to; on the pages of accounts, contacts and members. */
-export default class MemberCard extends LightningElement {
-  @api recordId = "";
-
-  cards: readonly Card[] | undefined;
-  error: WireError | undefined;
-  chosenId: string | undefined;
+export default class MemberCard extends MemberElement {
   suggestions: readonly RewardItem[] = [];
-  private wiredCards: WireResult<Card[]> | undefined;
+  logoBroken = false;
   private wiredSuggestions: WireResult<RewardItem[]> | undefined;
-  private refreshHandler: string | undefined;
+  private focusOnTier = false;
 
   labels = {
+    actions: actionsLabel,
     activity: activityLabel,
     benefits: benefitsLabel,
     expiring: expiringLabel,
-    loading: loadingLabel,
     membership: membershipLabel,
     progress: progressLabel,
     redeem: redeemLabel,
@@ -56,21 +71,6 @@ export default class MemberCard extends LightningElement {
     title: titleLabel,
     until: untilLabel
   };
-
-  override connectedCallback(): void {
-    this.refreshHandler = registerRefreshHandler(this, () => this.refresh());
-  }
-
-  override disconnectedCallback(): void {
-    if (this.refreshHandler !== undefined) unregisterRefreshHandler(this.refreshHandler);
-  }
-
-  @wire(getCards, { recordId: "$recordId" })
-  receiveCards(result: WireResult<Card[]>): void {
-    this.wiredCards = result;
-    this.cards = result.data ?? this.cards;
-    this.error = result.error;
-  }
 
   @wire(getSuggestions, { memberId: "$memberId" })
   receiveSuggestions(result: WireResult<RewardItem[]>): void {
@@ -81,11 +81,8 @@ export default class MemberCard extends LightningElement {
   get loading(): boolean {
     return this.cards === undefined;
   }
-  get card(): Card | undefined {
-    return this.cards?.find((card) => card.memberId === this.chosenId) ?? this.cards?.[0];
-  }
-  get memberId(): string | undefined {
-    return this.card?.memberId ?? undefined;
+  get isMember(): boolean {
+    return this.card !== undefined;
   }
   get hasSeveral(): boolean {
     return (this.cards?.length ?? 0) > 1;
@@ -96,23 +93,44 @@ export default class MemberCard extends LightningElement {
   get membership(): string {
     return this.card ? membershipOf(this.card) : "";
   }
+  get memberName(): string {
+    return this.card?.memberName ?? "";
+  }
   get tierName(): string {
-    return this.card?.tier?.name ?? noTierLabel;
+    return this.card?.tier?.name ?? (this.card?.hasTiers ? noTierLabel : (this.card?.programName ?? ""));
   }
   get tierStyle(): string {
     return `background-color: ${this.card?.tier?.color ?? this.card?.color ?? NEUTRAL_COLOR}`;
   }
+  get logoUrl(): string | undefined {
+    return this.logoBroken ? undefined : (this.card?.logoUrl ?? undefined);
+  }
   get pointName(): string {
     return this.card?.pointName ?? "";
   }
-  get redeemDisabled(): boolean {
-    return this.card?.status !== "Active";
+  get mayRedeem(): boolean {
+    return permissions.redeem;
   }
-  get notActive(): boolean {
-    return this.card?.status !== "Active";
+  get redeemDisabled(): boolean {
+    return (this.card?.spendingRefusal ?? null) !== null;
+  }
+  get actions(): ActionItem[] {
+    return this.card ? actionsOf(this.card, this.recordId) : [];
+  }
+  get hasActions(): boolean {
+    return this.actions.length > 0;
   }
   get statusText(): string {
-    return this.card?.status === "Suspended" ? suspendedLabel : cancelledLabel;
+    const { status } = this.card ?? {};
+    return status === "Suspended" ? suspendedLabel : status === "Cancelled" ? cancelledLabel : "";
+  }
+  /** Says why nothing can be spent; what the status says already is not said again. */
+  get refusalText(): string {
+    return this.statusText === "" ? (this.card?.spendingRefusal ?? "") : "";
+  }
+  get owesText(): string {
+    const { balance } = this.card ?? {};
+    return (balance ?? 0) < 0 ? labelText(owesLabel, number(-(balance ?? 0))) : "";
   }
   /** Points whose last day has passed still stand in the balance until the expiry is posted. */
   get hasExpired(): boolean {
@@ -128,23 +146,47 @@ export default class MemberCard extends LightningElement {
   get pendingText(): string {
     return labelText(pendingLabel, number(this.card?.pendingPoints));
   }
-  /** Share of the way from the tier held to the next one, in percent. */
+  get hasTiers(): boolean {
+    return this.card?.hasTiers === true;
+  }
+  get hasNextTier(): boolean {
+    return Boolean(this.card?.nextTier);
+  }
+  /** What the text beside it says, as a share of the next threshold in percent. */
   get progress(): number {
-    const { tier, nextTier, qualifyingPoints } = this.card ?? {};
-    if (!nextTier) return 100;
-    const from = tier?.threshold ?? 0;
-    const way = (nextTier.threshold ?? 0) - from;
-    return way <= 0 ? 0 : Math.min(100, Math.max(0, Math.floor((((qualifyingPoints ?? 0) - from) / way) * 100)));
+    const { nextTier, counted } = this.card ?? {};
+    const threshold = nextTier?.threshold ?? 0;
+    return threshold <= 0 ? 0 : Math.min(100, Math.floor(((counted ?? 0) / threshold) * 100));
+  }
+  get progressText(): string {
+    const { nextTier, counted } = this.card ?? {};
+    const text = PROGRESS[this.card?.tierPeriod ?? ""] ?? lifetime;
+    return labelText(text, this.measure(counted), this.measure(nextTier?.threshold));
   }
   get gapText(): string {
-    const { nextTier, pointsToNextTier } = this.card ?? {};
-    return nextTier ? labelText(gapLabel, number(pointsToNextTier), nextTier.name ?? "") : topTierLabel;
+    const { nextTier, pointsToNextTier, tierBasis } = this.card ?? {};
+    if (!nextTier) return topTierLabel;
+    const text = tierBasis === "QualifyingPoints" ? gapLabel : gapOtherLabel;
+    return labelText(text, this.measure(pointsToNextTier), nextTier.name ?? "");
+  }
+  /** What keeps the tier, and until when it is safe. */
+  get keepTexts(): string[] {
+    const { tier, tierUntil, tierGiven, tierPeriod } = this.card ?? {};
+    const threshold = tier?.threshold ?? 0;
+    return [
+      tierUntil ? labelText(tierGiven ? givenLabel : heldLabel, dayText(tierUntil)) : "",
+      threshold > 0 && tierPeriod !== "Lifetime" && !tierGiven ? labelText(keepLabel, this.measure(threshold)) : ""
+    ].filter(Boolean);
   }
   get expiring(): Card["expiring"] {
-    return this.card?.expiring ?? [];
+    return (this.card?.expiring ?? []).slice(0, SOONEST);
   }
   get hasExpiring(): boolean {
     return this.expiring.length > 0;
+  }
+  get laterText(): string {
+    const later = (this.card?.expiring ?? []).slice(SOONEST).reduce((sum, { points }) => sum + (points ?? 0), 0);
+    return later > 0 ? labelText(laterLabel, number(later)) : "";
   }
   get benefits(): { benefitId: string | null; text: string | null }[] {
     return (this.card?.tier?.benefits ?? []).map(({ benefitId, name, description }) => ({
@@ -159,16 +201,25 @@ export default class MemberCard extends LightningElement {
     return this.suggestions.length > 0;
   }
   get suggestionRows(): { rewardId: string | null; name: string | null; text: string; textClass: string }[] {
-    return this.suggestions.map(({ rewardId, name, redeemable, missingPoints }) => ({
+    return this.suggestions.map(({ rewardId, name, redeemable, reason, lacksOnlyPoints, missingPoints }) => ({
       rewardId,
       name,
-      text: redeemable ? affordableLabel : labelText(missingLabel, number(missingPoints)),
+      text: redeemable
+        ? affordableLabel
+        : lacksOnlyPoints
+          ? labelText(missingLabel, number(missingPoints))
+          : (reason ?? ""),
       textClass: redeemable ? "slds-text-color_success" : "slds-text-color_weak"
     }));
   }
 
   handleMembership(event: CustomEvent<{ value: string }>): void {
-    this.chosenId = event.detail.value;
+    this.logoBroken = false;
+    this.choose(event.detail.value);
+  }
+
+  handleLogoError(): void {
+    this.logoBroken = true;
   }
 
   async handleRedeem(): Promise<void> {
@@ -183,20 +234,35 @@ export default class MemberCard extends LightningElement {
     if (redeemed) await this.announce();
   }
 
+  async handleAction(event: CustomEvent<{ value: string }>): Promise<void> {
+    const { card } = this;
+    if (card && (await openAction(event.detail.value, card, this.recordId))) await this.announce();
+  }
+
+  /** The panel that had the focus is gone: the tier, which stands in its place, gets it. */
   async handleEnrolled(): Promise<void> {
+    this.focusOnTier = true;
     await this.announce();
   }
 
-  /** Everything on the page that shows points reads them again, this card with it. */
-  private async announce(): Promise<void> {
-    this.dispatchEvent(new RefreshEvent());
-    await notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
+  override renderedCallback(): void {
+    const tier = this.focusOnTier ? this.template?.querySelector<HTMLElement>(".tier-name") : undefined;
+    if (!tier) return;
+    this.focusOnTier = false;
+    tier.focus();
   }
 
-  private async refresh(): Promise<boolean> {
+  override async refreshOwn(): Promise<void> {
     const activity = this.refs?.activity as ActivityTimeline | undefined;
-    await Promise.all([refreshApex(this.wiredCards), refreshApex(this.wiredSuggestions), activity?.refresh()]);
-    return true;
+    await Promise.all([refreshApex(this.wiredSuggestions), activity?.refresh()]);
+  }
+
+  /** A number in the unit of the thresholds. */
+  private measure(value: number | null | undefined): string {
+    const { tierBasis, currencyCode } = this.card ?? {};
+    return tierBasis === "Spend" && currencyCode
+      ? (value ?? 0).toLocaleString(locale, { style: "currency", currency: currencyCode, maximumFractionDigits: 0 })
+      : number(value);
   }
 }
 
@@ -207,4 +273,8 @@ function membershipOf({ programName, memberNumber }: Card): string {
 
 function number(value: number | null | undefined): string {
   return (value ?? 0).toLocaleString(locale);
+}
+
+function dayText(day: string): string {
+  return new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, { dateStyle: "medium", timeZone: "UTC" });
 }

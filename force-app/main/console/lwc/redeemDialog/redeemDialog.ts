@@ -3,6 +3,7 @@ import LightningModal from "lightning/modal";
 import getCatalog from "@salesforce/apex/RewardCatalogController.getCatalog";
 import redeem from "@salesforce/apex/RewardCatalogController.redeem";
 import { labelText } from "c/labelText";
+import { newRequestKey } from "c/requestKey";
 import locale from "@salesforce/i18n/locale";
 import availableLabel from "@salesforce/label/c.LoyaltyRedeemAvailable";
 import balanceLabel from "@salesforce/label/c.LoyaltyRedeemBalance";
@@ -33,7 +34,7 @@ export default class RedeemDialog extends LightningModal {
   error: unknown;
   busy = false;
   /** One key for one intention: pressing twice, or again after a lost answer, is paid once. */
-  private key = newKey();
+  private key = newRequestKey();
 
   labels = {
     available: availableLabel,
@@ -92,7 +93,7 @@ export default class RedeemDialog extends LightningModal {
 
   handleReward(event: CustomEvent<{ value: string }>): void {
     this.chosen = event.detail.value;
-    this.key = newKey();
+    this.key = newRequestKey();
     this.error = undefined;
   }
 
@@ -116,8 +117,4 @@ export default class RedeemDialog extends LightningModal {
   handleClose(): void {
     this.close(this.result);
   }
-}
-
-function newKey(): string {
-  return `ui-${Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }

@@ -1,29 +1,42 @@
-import { api, LightningElement, wire } from "lwc";
+import { wire } from "lwc";
 import { refreshApex } from "@salesforce/apex";
-import getCards from "@salesforce/apex/MemberCardController.getCards";
 import getCatalog from "@salesforce/apex/RewardCatalogController.getCatalog";
-import { RefreshEvent, registerRefreshHandler, unregisterRefreshHandler } from "lightning/refresh";
-import { notifyRecordUpdateAvailable } from "lightning/uiRecordApi";
 import RedeemDialog from "c/redeemDialog";
 import { labelText } from "c/labelText";
+import { MemberElement } from "c/memberElement";
+import { permissions } from "c/permissions";
 import locale from "@salesforce/i18n/locale";
 import allLabel from "@salesforce/label/c.LoyaltyCatalogAll";
 import categoryLabel from "@salesforce/label/c.LoyaltyCatalogCategory";
 import costLabel from "@salesforce/label/c.LoyaltyCatalogCost";
 import emptyLabel from "@salesforce/label/c.LoyaltyCatalogEmpty";
-import loadingLabel from "@salesforce/label/c.LoyaltyLoading";
+import foundLabel from "@salesforce/label/c.LoyaltyCatalogFound";
 import minimumTierLabel from "@salesforce/label/c.LoyaltyCatalogMinimumTier";
 import redeemLabel from "@salesforce/label/c.LoyaltyCardRedeem";
 import redeemOneLabel from "@salesforce/label/c.LoyaltyCatalogRedeemOne";
+import moreLabel from "@salesforce/label/c.LoyaltyActivityMore";
+import searchLabel from "@salesforce/label/c.LoyaltyCatalogSearch";
 import stockLabel from "@salesforce/label/c.LoyaltyCatalogStock";
 import timesLeftLabel from "@salesforce/label/c.LoyaltyCatalogTimesLeft";
 import titleLabel from "@salesforce/label/c.LoyaltyCatalogTitle";
-import type { MemberCardController_Card as Card, RewardCatalogController_Item as Item } from "apex-types";
+import type { RewardCatalogController_Item as Item } from "apex-types";
 import type { WireError, WireResult } from "lwc-wire";
 import type VoucherList from "c/voucherList";
 
 const ALL = "*";
-const ICONS: Readonly<Record<string, string>> = { Percentage: "standard:discounts", FreeProduct: "standard:product" };
+/** Rewards that are shown at once. */
+const PAGE = 12;
+const OTHER_ICON = "standard:reward";
+const ICONS: Readonly<Record<string, string>> = {
+  Amount: "standard:currency",
+  CashbackCredit: "standard:currency",
+  Choice: "standard:bundle_config",
+  Event: "standard:event",
+  FreeProduct: "standard:product",
+  FreeShipping: "standard:shipment",
+  GiftCard: "standard:reward",
+  Percentage: "standard:discounts"
+};
 
 interface Tile {
   readonly rewardId: string | null;
@@ -39,58 +52,47 @@ interface Tile {
 }
 
 /** What the member can have for the points, what it costs, and why something cannot be had. */
-export default class RewardCatalog extends LightningElement {
-  @api recordId = "";
-
-  cards: readonly Card[] | undefined;
+export default class RewardCatalog extends MemberElement {
   items: readonly Item[] | undefined;
   error: WireError | undefined;
   category = ALL;
-  private wiredCards: WireResult<Card[]> | undefined;
+  text = "";
+  most = PAGE;
+  /** Rewards whose picture does not load. */
+  broken: readonly string[] = [];
   private wiredItems: WireResult<Item[]> | undefined;
-  private refreshHandler: string | undefined;
+  private focusAt: number | undefined;
 
   labels = {
     category: categoryLabel,
     empty: emptyLabel,
-    loading: loadingLabel,
+    more: moreLabel,
     redeem: redeemLabel,
+    search: searchLabel,
     title: titleLabel
   };
-
-  override connectedCallback(): void {
-    this.refreshHandler = registerRefreshHandler(this, () => this.refresh());
-  }
-
-  override disconnectedCallback(): void {
-    if (this.refreshHandler !== undefined) unregisterRefreshHandler(this.refreshHandler);
-  }
-
-  @wire(getCards, { recordId: "$recordId" })
-  receiveCards(result: WireResult<Card[]>): void {
-    this.wiredCards = result;
-    this.cards = result.data ?? this.cards;
-    this.error = result.error;
-  }
 
   @wire(getCatalog, { memberId: "$memberId" })
   receiveItems(result: WireResult<Item[]>): void {
     this.wiredItems = result;
     this.items = result.data ?? this.items;
-    this.error = result.error ?? this.error;
+    this.error = result.error;
   }
 
-  get card(): Card | undefined {
-    return this.cards?.[0];
-  }
-  get memberId(): string | undefined {
-    return this.card?.memberId ?? undefined;
+  get problem(): unknown {
+    return this.cardsError ?? this.error;
   }
   get loading(): boolean {
     return this.cards === undefined || (this.memberId !== undefined && this.items === undefined);
   }
   get empty(): boolean {
-    return (this.items?.length ?? 0) === 0;
+    return this.memberId === undefined || (this.items?.length ?? 0) === 0;
+  }
+  get mayRedeem(): boolean {
+    return permissions.redeem;
+  }
+  get isLong(): boolean {
+    return (this.items?.length ?? 0) > PAGE;
   }
   get categories(): string[] {
     return [...new Set((this.items ?? []).flatMap((item) => item.category ?? []))].sort((one, other) =>
@@ -103,14 +105,46 @@ export default class RewardCatalog extends LightningElement {
   get categoryOptions(): { label: string; value: string }[] {
     return [{ label: allLabel, value: ALL }, ...this.categories.map((name) => ({ label: name, value: name }))];
   }
-  get tiles(): Tile[] {
+  get found(): readonly Item[] {
+    const wanted = fold(this.text.trim());
     return (this.items ?? [])
       .filter((item) => this.category === ALL || item.category === this.category)
-      .map((item) => tileOf(item, this.card?.pointName ?? ""));
+      .filter(({ name, description }) => fold(`${name ?? ""} ${description ?? ""}`).includes(wanted));
+  }
+  get foundText(): string {
+    return labelText(foundLabel, this.tiles.length.toLocaleString(locale), this.found.length.toLocaleString(locale));
+  }
+  get more(): boolean {
+    return this.found.length > this.most;
+  }
+  get tiles(): Tile[] {
+    const pointName = this.card?.pointName ?? "";
+    return this.found.slice(0, this.most).map((item) => tileOf(item, pointName, this.broken));
+  }
+
+  handleSearch(event: CustomEvent<{ value: string }>): void {
+    [this.text, this.most] = [event.detail.value, PAGE];
+  }
+
+  /** What was asked for has the focus: the button that asked may be gone. */
+  handleMore(): void {
+    this.focusAt = this.most;
+    this.most += PAGE * 2;
+  }
+
+  override renderedCallback(): void {
+    if (this.focusAt === undefined) return;
+    this.template?.querySelectorAll<HTMLElement>("li")[this.focusAt]?.focus();
+    this.focusAt = undefined;
+  }
+
+  handlePictureError(event: Event): void {
+    const { id } = (event.currentTarget as HTMLElement).dataset;
+    this.broken = [...this.broken, id ?? ""];
   }
 
   handleCategory(event: CustomEvent<{ value: string }>): void {
-    this.category = event.detail.value;
+    [this.category, this.most] = [event.detail.value, PAGE];
   }
 
   async handleRedeem(event: Event): Promise<void> {
@@ -129,20 +163,23 @@ export default class RewardCatalog extends LightningElement {
     await this.announce();
   }
 
-  /** Everything on the page that shows points reads them again, this catalog with it. */
-  private async announce(): Promise<void> {
-    this.dispatchEvent(new RefreshEvent());
-    await notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
-  }
-
-  private async refresh(): Promise<boolean> {
+  override async refreshOwn(): Promise<void> {
     const vouchers = this.refs?.vouchers as VoucherList | undefined;
-    await Promise.all([refreshApex(this.wiredCards), refreshApex(this.wiredItems), vouchers?.refresh()]);
-    return true;
+    await Promise.all([refreshApex(this.wiredItems), vouchers?.refresh()]);
   }
 }
 
-function tileOf(item: Item, pointName: string): Tile {
+/** Upper and lower case, and letters with and without marks, are found by one another, as the user's language has them. */
+function fold(text: string): string {
+  return text
+    .toLocaleLowerCase(locale)
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replaceAll("ı", "i")
+    .replaceAll("ł", "l");
+}
+
+function tileOf(item: Item, pointName: string, broken: readonly string[]): Tile {
   const details = [
     item.minimumTierName ? labelText(minimumTierLabel, item.minimumTierName) : "",
     isNumber(item.stock) ? labelText(stockLabel, item.stock.toLocaleString(locale)) : "",
@@ -152,8 +189,8 @@ function tileOf(item: Item, pointName: string): Tile {
     rewardId: item.rewardId,
     name: item.name,
     description: item.description,
-    pictureUrl: item.pictureUrl,
-    icon: ICONS[item.kind ?? ""] ?? "standard:rewards",
+    pictureUrl: broken.includes(item.rewardId ?? "") ? null : item.pictureUrl,
+    icon: ICONS[item.kind ?? ""] ?? OTHER_ICON,
     costText: labelText(costLabel, (item.cost ?? 0).toLocaleString(locale), pointName),
     detail: details.filter(Boolean).join(" · "),
     reason: item.redeemable ? "" : (item.reason ?? ""),

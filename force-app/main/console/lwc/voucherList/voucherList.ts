@@ -6,6 +6,17 @@ import LightningConfirm from "lightning/confirm";
 import { labelText } from "c/labelText";
 import cancelLabel from "@salesforce/label/c.LoyaltyVoucherCancel";
 import confirmLabel from "@salesforce/label/c.LoyaltyVoucherCancelConfirm";
+import UseVoucherDialog from "c/useVoucherDialog";
+import { permissions } from "c/permissions";
+import locale from "@salesforce/i18n/locale";
+import confirmGiftLabel from "@salesforce/label/c.LoyaltyVoucherCancelGift";
+import moreLabel from "@salesforce/label/c.LoyaltyActivityMore";
+import emptyLabel from "@salesforce/label/c.LoyaltyVoucherEmpty";
+import leftLabel from "@salesforce/label/c.LoyaltyVoucherLeft";
+import sourceLabel from "@salesforce/label/c.LoyaltyVoucherSource";
+import untilLabel from "@salesforce/label/c.LoyaltyRedeemValidUntil";
+import useLabel from "@salesforce/label/c.LoyaltyUseConfirm";
+import useOneLabel from "@salesforce/label/c.LoyaltyUseOne";
 import cancelOneLabel from "@salesforce/label/c.LoyaltyVoucherCancelOne";
 import cancelledLabel from "@salesforce/label/c.LoyaltyVoucherCancelled";
 import expiredLabel from "@salesforce/label/c.LoyaltyVoucherExpired";
@@ -23,26 +34,45 @@ const STATUS: Readonly<Record<string, string>> = {
   PartlyUsed: partlyUsedLabel,
   Used: usedLabel
 };
-const CANCELLABLE: readonly string[] = ["Issued", "PartlyUsed"];
+const OPEN: readonly string[] = ["Issued", "PartlyUsed"];
+const PAGE = 10;
 
 interface Row extends Voucher {
   readonly statusText: string;
-  readonly cancellable: boolean;
-  readonly actionLabel: string;
+  readonly detail: string;
+  readonly open: boolean;
+  readonly useLabel: string;
+  readonly cancelLabel: string;
 }
 
-/** The member's vouchers; one that is not used up can be cancelled, and its points come back. */
+/** The member's vouchers; one that is not used up can be used or cancelled. */
 export default class VoucherList extends LightningElement {
   @api memberId = "";
 
-  vouchers: readonly Voucher[] = [];
+  most = PAGE;
+  vouchers: readonly Voucher[] | undefined;
   error: unknown;
+  /** Why something that was asked for was refused; the vouchers stay. */
+  refusal: unknown;
   busy = false;
   private wired: WireResult<Voucher[]> | undefined;
+  private focusAt: number | undefined;
 
-  labels = { cancel: cancelLabel, title: titleLabel };
+  labels = {
+    cancel: cancelLabel,
+    empty: emptyLabel,
+    more: moreLabel,
+    title: titleLabel,
+    until: untilLabel,
+    use: useLabel
+  };
 
-  @wire(getVouchers, { memberId: "$memberId" })
+  /** One more than is shown says whether there are more. */
+  get asked(): number {
+    return this.most + 1;
+  }
+
+  @wire(getVouchers, { memberId: "$memberId", most: "$asked" })
   receive(result: WireResult<Voucher[]>): void {
     this.wired = result;
     this.vouchers = result.data ?? this.vouchers;
@@ -55,30 +85,89 @@ export default class VoucherList extends LightningElement {
     return refreshApex(this.wired);
   }
 
-  get hasVouchers(): boolean {
-    return this.vouchers.length > 0;
+  get loading(): boolean {
+    return this.vouchers === undefined && this.error === undefined;
+  }
+  get empty(): boolean {
+    return this.vouchers?.length === 0;
+  }
+  get more(): boolean {
+    return (this.vouchers?.length ?? 0) > this.most;
+  }
+  get mayRedeem(): boolean {
+    return permissions.redeem;
   }
   get rows(): Row[] {
-    return this.vouchers.map((voucher) => ({
+    return (this.vouchers ?? []).slice(0, this.most).map((voucher) => ({
       ...voucher,
       statusText: STATUS[voucher.status ?? ""] ?? voucher.status ?? "",
-      cancellable: CANCELLABLE.includes(voucher.status ?? ""),
-      actionLabel: labelText(cancelOneLabel, voucher.code ?? "")
+      detail: detailOf(voucher),
+      open: OPEN.includes(voucher.status ?? ""),
+      useLabel: labelText(useOneLabel, voucher.code ?? ""),
+      cancelLabel: labelText(cancelOneLabel, voucher.code ?? "")
     }));
   }
 
+  /** What was asked for has the focus: the button that asked may be gone. */
+  handleMore(): void {
+    this.focusAt = this.most;
+    this.most += PAGE * 3;
+  }
+
+  override renderedCallback(): void {
+    const at = this.focusAt;
+    if (at === undefined || this.rows.length <= at) return;
+    this.focusAt = undefined;
+    this.template?.querySelectorAll<HTMLElement>("li")[at]?.focus();
+  }
+
+  async handleUse(event: Event): Promise<void> {
+    const voucher = this.voucherOf(event);
+    if (!voucher) return;
+    const used: unknown = await UseVoucherDialog.open({
+      size: "small",
+      label: useLabel,
+      voucherId: voucher.voucherId ?? "",
+      voucherText: `${voucher.code ?? ""} · ${voucher.rewardName ?? ""}`,
+      inParts: voucher.inParts === true,
+      remaining: voucher.remaining ?? undefined
+    });
+    if (used) await this.changed();
+  }
+
   async handleCancel(event: Event): Promise<void> {
-    const { id } = (event.currentTarget as HTMLElement).dataset;
-    if (!(await LightningConfirm.open({ message: confirmLabel, label: cancelLabel, theme: "warning" }))) return;
-    this.busy = true;
+    const voucher = this.voucherOf(event);
+    const message = (voucher?.points ?? 0) > 0 ? confirmLabel : confirmGiftLabel;
+    if (!(await LightningConfirm.open({ message, label: cancelLabel, theme: "warning" }))) return;
+    [this.busy, this.refusal] = [true, undefined];
     try {
-      await cancelVoucher({ voucherId: id ?? null });
-      await refreshApex(this.wired);
-      this.dispatchEvent(new CustomEvent("changed"));
+      await cancelVoucher({ voucherId: voucher?.voucherId ?? null });
+      await this.changed();
     } catch (error) {
-      this.error = error;
+      this.refusal = error;
     } finally {
       this.busy = false;
     }
   }
+
+  private async changed(): Promise<void> {
+    await refreshApex(this.wired);
+    this.dispatchEvent(new CustomEvent("changed"));
+  }
+
+  private voucherOf(event: Event): Voucher | undefined {
+    const { id } = (event.currentTarget as HTMLElement).dataset;
+    return this.vouchers?.find(({ voucherId }) => voucherId === id);
+  }
+}
+
+/** What is left of its amount, and what gave it. */
+function detailOf({ inParts, remaining, currencyCode, source }: Voucher): string {
+  const money: Intl.NumberFormatOptions = currencyCode ? { style: "currency", currency: currencyCode } : {};
+  return [
+    inParts ? labelText(leftLabel, (remaining ?? 0).toLocaleString(locale, money)) : "",
+    source ? labelText(sourceLabel, source) : ""
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }

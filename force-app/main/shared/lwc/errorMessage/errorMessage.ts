@@ -1,3 +1,5 @@
+import noAccessLabel from "@salesforce/label/c.LoyaltyErrorNoAccess";
+
 interface ErrorBody {
   readonly message?: string;
 }
@@ -8,6 +10,9 @@ interface PlatformError {
   readonly statusText?: string;
 }
 
+/** In any language the platform's refusal names the class, which tells nothing to somebody without a permission set. */
+const CLASS_REFUSED = /\b\w+Controller\b/;
+
 /** The sentence for the user in whatever a wire, an Apex call or JavaScript raised. */
 export function errorMessage(error: unknown): string {
   const { body, message, statusText } = (error ?? {}) as PlatformError;
@@ -17,5 +22,11 @@ export function errorMessage(error: unknown): string {
       ? [body as ErrorBody]
       : [];
   const told = bodies.flatMap((one) => one.message ?? []);
-  return told.length > 0 ? told.join(" ") : (message ?? statusText ?? String(error));
+  const sentence = told.length > 0 ? told.join(" ") : (message ?? statusText ?? String(error));
+  return CLASS_REFUSED.test(sentence) ? noAccessLabel : sentence;
+}
+
+/** Whether the user lacks a permission set, so that there is nothing to do for them here. */
+export function isNoAccess(error: unknown): boolean {
+  return errorMessage(error) === noAccessLabel;
 }

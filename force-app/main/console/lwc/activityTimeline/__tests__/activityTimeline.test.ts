@@ -57,6 +57,36 @@ describe("activityTimeline", () => {
     expect(all(element, "lightning-button")).toHaveLength(0);
   });
 
+  test("says nothing technical: moments of the calendar, badges and rewards in words, each why with its own name", async () => {
+    const element = timeline();
+    const explanation = {
+      steps: [
+        { rule: "rule", ruleName: "Five orders", points: 0, gift: "Regular" },
+        { rule: "rule", ruleName: "Tenth order", points: 0, gift: "a0R5e0000000001EAA" }
+      ]
+    };
+    wired(getActivity).emit([{ ...activity[0], documentNumber: null, activity: "Birthday", explanation }]);
+    await settle();
+    const text = textOf(element);
+    expect(text).toContain("Birthday");
+    expect(text).toContain("Five orders: badge “Regular”");
+    expect(text).toContain("Tenth order: a reward was given");
+    expect(text).not.toMatch(/a0R5e|birthday:| 0 /);
+    expect(one(element, "summary").getAttribute("aria-label")).toMatch(/^Why\? .*Birthday/);
+  });
+
+  test("puts the focus on the first of the entries that were asked for", async () => {
+    const element = timeline();
+    const entries = Array.from({ length: 8 }, (_, index) => ({ ...activity[0], entryId: `e${index}` }));
+    wired(getActivity).emit(entries.slice(0, 5));
+    await settle();
+    button(element, "Show more").click();
+    await settle();
+    wired(getActivity).emit(entries);
+    await settle();
+    expect(element.shadowRoot?.activeElement).toBe(all(element, "li")[5]);
+  });
+
   test("shows the org's error", async () => {
     const element = timeline();
     wired(getActivity).error({ message: "No access" });

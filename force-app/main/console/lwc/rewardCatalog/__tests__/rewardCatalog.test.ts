@@ -51,6 +51,48 @@ describe("rewardCatalog", () => {
     expect(all(element, "li h3").map((each) => each.textContent)).toEqual(["Mug"]);
   });
 
+  test("finds rewards by what they are called, shows them in pages and puts the focus on the first new one", async () => {
+    const many = Array.from({ length: 60 }, (_, index) => ({
+      ...items[0],
+      rewardId: `r${index}`,
+      name: index === 7 ? "ÇAY takımı" : `Mug ${index}`,
+      description: null
+    }));
+    const element = await shown(many);
+    expect(all(element, "li")).toHaveLength(12);
+    expect(one(element, ".found").textContent).toBe("12 of 60 rewards");
+    all(element, "lightning-button").at(-1)!.click();
+    await settle();
+    expect(all(element, "li")).toHaveLength(36);
+    expect(element.shadowRoot?.activeElement).toBe(all(element, "li")[12]);
+    one(element, "lightning-input").dispatchEvent(new CustomEvent("change", { detail: { value: "cay tak" } }));
+    await settle();
+    expect(all(element, "li h3").map((each) => each.textContent)).toEqual(["ÇAY takımı"]);
+    await expectAccessible(element);
+  });
+
+  test("shows an icon where there is no picture, or where it does not load", async () => {
+    const kinds = [
+      "Amount",
+      "CashbackCredit",
+      "Choice",
+      "Event",
+      "FreeProduct",
+      "FreeShipping",
+      "GiftCard",
+      "Percentage",
+      "New"
+    ];
+    const element = await shown(kinds.map((kind) => ({ ...items[0], rewardId: kind, kind, pictureUrl: null })));
+    expect(all(element, "li lightning-icon")).toHaveLength(kinds.length);
+    wired(getCatalog).emit([{ ...items[0], pictureUrl: "https://example.com/none.png" }]);
+    await settle();
+    one(element, "img").dispatchEvent(new CustomEvent("error"));
+    await settle();
+    expect(all(element, "img")).toHaveLength(0);
+    expect(all(element, "li lightning-icon")).toHaveLength(1);
+  });
+
   test("says so when there is no reward", async () => {
     const element = await shown(noItems);
     expect(all(element, "li")).toHaveLength(0);

@@ -1,6 +1,7 @@
 import { refreshApex } from "@salesforce/apex";
 import cancelVoucher from "@salesforce/apex/RewardCatalogController.cancelVoucher";
 import getVouchers from "@salesforce/apex/RewardCatalogController.getVouchers";
+import UseVoucherDialog from "c/useVoucherDialog";
 import VoucherList from "c/voucherList";
 import LightningConfirm from "lightning/confirm";
 import { all, called, clear, expectAccessible, one, settle, show, textOf, wired } from "test/support";
@@ -17,13 +18,65 @@ async function shown(): Promise<ReturnType<typeof show>> {
 describe("voucherList", () => {
   afterEach(clear);
 
-  test("shows nothing before the org has answered and where there is no voucher", async () => {
+  test("waits until the org has answered, and says so where there is no voucher", async () => {
     const element = show("c-voucher-list", VoucherList, { memberId: "a01000000000001AAA" });
     await settle();
-    expect(textOf(element)).toBe("");
+    one(element, "lightning-spinner");
     wired(getVouchers).emit(noVouchers);
     await settle();
-    expect(textOf(element)).toBe("");
+    expect(textOf(element)).toMatch(/No vouchers yet/);
+  });
+
+  test("shows until when a voucher is good, what is left of it and what gave it", async () => {
+    const element = show("c-voucher-list", VoucherList, { memberId: "a01000000000001AAA" });
+    const [first] = vouchers;
+    const card = {
+      validUntil: "2026-12-31",
+      inParts: true,
+      remaining: 6,
+      currencyCode: "EUR",
+      source: "Late delivery"
+    };
+    wired(getVouchers).emit([{ ...first, ...card }]);
+    await settle();
+    expect(one(element, ".until").textContent).toMatch(/Valid until/);
+    expect(one(element, ".detail").textContent).toBe("€6.00 left · From: Late delivery");
+  });
+
+  test("shows more than the first vouchers, and puts the focus on the first of them", async () => {
+    const element = show("c-voucher-list", VoucherList, { memberId: "a01000000000001AAA" });
+    const many = Array.from({ length: 41 }, (_, index) => ({ ...vouchers[0], voucherId: `v${index}` }));
+    wired(getVouchers).emit(many.slice(0, 11));
+    await settle();
+    expect(wired(getVouchers).getLastConfig()).toEqual({ memberId: "a01000000000001AAA", most: 11 });
+    expect(all(element, "li")).toHaveLength(10);
+    all(element, "lightning-button").at(-1)!.click();
+    await settle();
+    expect(wired(getVouchers).getLastConfig()).toEqual({ memberId: "a01000000000001AAA", most: 41 });
+    wired(getVouchers).emit(many);
+    await settle();
+    expect(all(element, "li")).toHaveLength(40);
+    expect(element.shadowRoot?.activeElement).toBe(all(element, "li")[10]);
+  });
+
+  test("promises points only for what was paid with points", async () => {
+    const confirm = jest.spyOn(LightningConfirm, "open").mockResolvedValue(false);
+    const element = show("c-voucher-list", VoucherList, { memberId: "a01000000000001AAA" });
+    wired(getVouchers).emit([300, 0].map((points, index) => ({ ...vouchers[0], points, voucherId: `v${index}` })));
+    await settle();
+    for (const cancel of all(element, '[data-action="cancel"]')) cancel.click();
+    await settle();
+    expect(confirm.mock.calls[0]![0].message).toMatch(/points paid for it come back/);
+    expect(confirm.mock.calls[1]![0].message).toMatch(/no points come back/);
+  });
+
+  test("opens the dialog to use a voucher, and reads again when it was used", async () => {
+    const open = jest.spyOn(UseVoucherDialog, "open").mockResolvedValueOnce(true);
+    const element = await shown();
+    all(element, '[data-action="use"]')[0]!.click();
+    await settle();
+    expect(open).toHaveBeenCalledWith(expect.objectContaining({ voucherId: "v1" }));
+    expect(refreshApex).toHaveBeenCalledTimes(1);
   });
 
   test("shows codes, rewards and states, and offers to cancel what was issued", async () => {
@@ -36,7 +89,7 @@ describe("voucherList", () => {
     expect(expired).toMatch(/Expired/);
     expect(partly).toMatch(/GGGG-HHHH · Gift card.*Partly used/);
     expect(other).toMatch(/Frozen/);
-    expect(all(element, "lightning-button").map((button) => button.dataset.id)).toEqual(["v1", "v4"]);
+    expect(all(element, '[data-action="cancel"]').map((button) => button.dataset.id)).toEqual(["v1", "v4"]);
     await expectAccessible(element);
   });
 
@@ -46,7 +99,7 @@ describe("voucherList", () => {
     const element = await shown();
     const changed = jest.fn();
     element.addEventListener("changed", changed);
-    all(element, "lightning-button")[0]!.click();
+    all(element, '[data-action="cancel"]')[0]!.click();
     await settle();
     expect(cancelVoucher).toHaveBeenCalledWith({ voucherId: "v1" });
     expect(refreshApex).toHaveBeenCalledWith(expect.objectContaining({ data: vouchers }));
@@ -56,7 +109,7 @@ describe("voucherList", () => {
   test("cancels nothing without the confirmation", async () => {
     jest.spyOn(LightningConfirm, "open").mockResolvedValueOnce(false);
     const element = await shown();
-    all(element, "lightning-button")[0]!.click();
+    all(element, '[data-action="cancel"]')[0]!.click();
     await settle();
     expect(cancelVoucher).not.toHaveBeenCalled();
   });
@@ -65,10 +118,10 @@ describe("voucherList", () => {
     jest.spyOn(LightningConfirm, "open").mockResolvedValueOnce(true);
     called(cancelVoucher).mockRejectedValueOnce({ body: { message: "Used already" } });
     const element = await shown();
-    all(element, "lightning-button")[0]!.click();
+    all(element, '[data-action="cancel"]')[0]!.click();
     await settle();
     expect(one(element, "c-error-panel").error).toEqual({ body: { message: "Used already" } });
-    expect(all(element, "lightning-button")[0]!.disabled).toBe(false);
+    expect(all(element, '[data-action="cancel"]')[0]!.disabled).toBe(false);
     await expectAccessible(element);
   });
 

@@ -1,0 +1,70 @@
+import { api } from "lwc";
+import useVoucher from "@salesforce/apex/MemberActionsController.useVoucher";
+import { ActionDialog } from "c/actionDialog";
+import { labelText } from "c/labelText";
+import locale from "@salesforce/i18n/locale";
+import cancelLabel from "@salesforce/label/c.LoyaltyCancel";
+import closeLabel from "@salesforce/label/c.LoyaltyClose";
+import titleLabel from "@salesforce/label/c.LoyaltyUseTitle";
+import confirmLabel from "@salesforce/label/c.LoyaltyUseConfirm";
+import amountLabel from "@salesforce/label/c.LoyaltyUseAmount";
+import numberLabel from "@salesforce/label/c.LoyaltyUseDocument";
+import doneTextLabel from "@salesforce/label/c.LoyaltyUseDone";
+import leftTextLabel from "@salesforce/label/c.LoyaltyUseLeft";
+
+/** Uses a voucher: the whole of it, or a part of its amount. Closes with whether it was used. */
+export default class UseVoucherDialog extends ActionDialog {
+  @api voucherId = "";
+  /** What the voucher is, for the user. */
+  @api voucherText = "";
+  @api inParts = false;
+  /** What is left of the amount, where it is used in parts. */
+  @api
+  get remaining(): number | undefined {
+    return this.left;
+  }
+  set remaining(value: number | undefined) {
+    this.left = value;
+    this.amount = value === undefined || value === null ? "" : String(value);
+  }
+
+  left: number | undefined;
+  amount = "";
+  document = "";
+  doneText = "";
+
+  labels = {
+    cancel: cancelLabel,
+    close: closeLabel,
+    title: titleLabel,
+    confirm: confirmLabel,
+    amount: amountLabel,
+    number: numberLabel
+  };
+
+  get done(): boolean {
+    return this.doneText !== "";
+  }
+
+  handleField(event: CustomEvent<{ value: string }>): void {
+    const { name } = event.target as HTMLInputElement;
+    Object.assign(this, { [name]: event.detail.value });
+    this.changed();
+  }
+
+  async handleConfirm(): Promise<void> {
+    await this.attempt(async () => {
+      const used = await useVoucher({
+        voucherId: this.voucherId,
+        amount: this.inParts ? Number(this.amount) : null,
+        document: this.document,
+        idempotencyKey: this.requestKey
+      });
+      this.doneText = used?.remaining ? labelText(leftTextLabel, used.remaining.toLocaleString(locale)) : doneTextLabel;
+    });
+  }
+
+  handleClose(): void {
+    this.close(this.done);
+  }
+}

@@ -1,0 +1,40 @@
+import LightningModal from "lightning/modal";
+import { newRequestKey } from "c/requestKey";
+
+interface Field extends HTMLElement {
+  reportValidity(): boolean;
+}
+
+/** A dialog that does one thing for the user: checks what was entered, does it once, and shows what was refused. */
+export class ActionDialog extends LightningModal {
+  error: unknown;
+  busy = false;
+  /** The same for each attempt of one wish; a changed wish gets a new one. */
+  requestKey = newRequestKey();
+
+  /** @returns whether all fields marked with `data-field` are filled in as they ask for; those that are not say why */
+  isComplete(): boolean {
+    const fields = [...(this.template?.querySelectorAll<Field>("[data-field]") ?? [])];
+    return fields.filter((field) => field.reportValidity() === false).length === 0;
+  }
+
+  /** Does the work, unless it is being done, and keeps the refusal for the page. */
+  async attempt(work: () => Promise<void>): Promise<void> {
+    // Disabling the button would take the keyboard's focus out of the dialog.
+    if (this.busy || !this.isComplete()) return;
+    [this.busy, this.disableClose, this.error] = [true, true, undefined];
+    try {
+      await work();
+    } catch (error) {
+      this.error = error;
+    } finally {
+      [this.busy, this.disableClose] = [false, false];
+    }
+  }
+
+  /** What was entered has changed: the next attempt is another wish. */
+  changed(): void {
+    this.requestKey = newRequestKey();
+    this.error = undefined;
+  }
+}

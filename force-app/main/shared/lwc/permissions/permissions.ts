@@ -1,0 +1,16 @@
+import adjust from "@salesforce/customPermission/LoyaltyAdjustPoints";
+import approveAdjustments from "@salesforce/customPermission/LoyaltyApproveAdjustments";
+import approveClaims from "@salesforce/customPermission/LoyaltyApproveClaims";
+import post from "@salesforce/customPermission/LoyaltyPostPoints";
+import redeem from "@salesforce/customPermission/LoyaltyRedeemRewards";
+import submitClaims from "@salesforce/customPermission/LoyaltySubmitClaims";
+
+/** What the user may do: nobody is offered a button that the org would refuse. */
+export const permissions = {
+  adjust: adjust === true,
+  approveAdjustments: approveAdjustments === true,
+  approveClaims: approveClaims === true,
+  post: post === true,
+  redeem: redeem === true,
+  submitClaims: submitClaims === true
+};

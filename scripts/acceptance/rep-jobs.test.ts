@@ -1,0 +1,264 @@
+/** What a rep does for customers in a day, in a browser, with the permission set of a rep and no other. */
+import assert from "node:assert/strict";
+import { after, afterEach, before, test as anyTest } from "node:test";
+import type { Browser, Locator } from "playwright-core";
+import { unavailable } from "../test/machine.ts";
+import { openWindow, type Window } from "./browser-pages.ts";
+import { launchBrowser } from "./launch-browser.ts";
+import { assignPermissionSet, startOrg, type OrgProcess } from "./org-process.ts";
+import { createProgram, createRecord } from "./records.ts";
+import { pageAddressOf } from "./role-user.ts";
+
+const skip = await unavailable("browser");
+const test = (name: string, steps: () => Promise<void>): unknown => anyTest(name, { skip }, steps);
+
+let org: OrgProcess;
+let browser: Browser;
+let rep: Window;
+let account: string;
+let member: string;
+let secondMember: string;
+
+before(async () => {
+  if (skip) return;
+  [org, browser] = await Promise.all([startOrg(), launchBrowser()]);
+  await assignPermissionSet(org, "Loyalty_Administrator");
+  await createData();
+  rep = await openWindow(browser, await pageAddressOf(org, "Agent"));
+});
+
+after(async () => {
+  await browser?.close();
+  await org?.stop();
+});
+
+afterEach(() => assert.deepEqual(rep?.takeErrors() ?? [], []));
+
+const create = (object: string, fields: object): Promise<string> => createRecord(org, object, fields);
+
+async function createData(): Promise<void> {
+  const program = await createProgram(org, "Club", {
+    CurrencyCode__c: "EUR",
+    TierPeriod__c: "Rolling12Months",
+    AdjustmentLimit__c: 100,
+    PurchaseLimit__c: 100000,
+    PurchaseDayLimit__c: 1000000
+  });
+  const second = await createProgram(org, "Partners", { CurrencyCode__c: "EUR" });
+  await createProgram(org, "Third", { CurrencyCode__c: "EUR" });
+  await create("LoyaltyTier__c", { Name: "Base", Program__c: program, Threshold__c: 0, Multiplier__c: 1 });
+  await create("LoyaltyTier__c", { Name: "Gold", Program__c: program, Threshold__c: 8000, Multiplier__c: 1 });
+  const reward = { Active__c: true, Value__c: 10 };
+  await create("LoyaltyReward__c", {
+    ...reward,
+    Program__c: program,
+    Name: "Ten",
+    Kind__c: "Percentage",
+    Cost__c: 300
+  });
+  await create("LoyaltyReward__c", { ...reward, Program__c: program, Name: "Card", Kind__c: "GiftCard", Cost__c: 200 });
+  await create("LoyaltyReward__c", {
+    ...reward,
+    Program__c: program,
+    Name: "Apology",
+    Kind__c: "Percentage",
+    Cost__c: 0,
+    Distribution__c: "Grant"
+  });
+  await create("LoyaltyReward__c", { ...reward, Program__c: second, Name: "Pen", Kind__c: "Percentage", Cost__c: 50 });
+  account = await create("Account", { Name: "Corner Shop" });
+  const neighbour = await create("Account", { Name: "Neighbour" });
+  member = await create("LoyaltyMember__c", { Program__c: program, Account__c: account, MemberNumber__c: "C-1" });
+  secondMember = await create("LoyaltyMember__c", { Program__c: second, Account__c: account, MemberNumber__c: "P-1" });
+  await create("LoyaltyMember__c", { Program__c: program, Account__c: neighbour, MemberNumber__c: "C-2" });
+  const purchase = { Kind__c: "Purchase", OccurredAt__c: new Date(Date.now() - 864e5).toISOString() };
+  await create("LoyaltyTransaction__c", { ...purchase, Member__c: member, ExternalId__c: "1", Amount__c: 2464 });
+  await create("LoyaltyTransaction__c", { ...purchase, Member__c: secondMember, ExternalId__c: "2", Amount__c: 100 });
+}
+
+const openAccount = (): Promise<void> => rep.open(`/lightning/r/Account/${account}/view`);
+const card = (): Locator => rep.page.locator("c-member-card");
+const dialog = (): Locator => rep.page.getByRole("dialog");
+const catalog = (): Locator => rep.page.locator("c-reward-catalog");
+const vouchers = (): Locator => rep.page.locator("c-voucher-list");
+
+async function balanceOf(id: string): Promise<number> {
+  const record = await org.connection.sobject("LoyaltyMember__c").retrieve(id);
+  return (record as unknown as { Balance__c: number }).Balance__c;
+}
+
+/** Waits until the element shows the text. */
+async function shows(locator: Locator, text: string | RegExp): Promise<void> {
+  await locator.filter({ hasText: text }).first().waitFor();
+}
+
+async function choose(action: string): Promise<void> {
+  await card().getByRole("button", { name: "More actions" }).click();
+  await card().getByRole("menuitem", { name: action }).click();
+  await dialog().waitFor();
+}
+
+async function finish(button: string, told: string | RegExp): Promise<void> {
+  await dialog().getByRole("button", { name: button, exact: true }).click();
+  await shows(dialog().locator(".done"), told);
+  await dialog().getByRole("button", { name: "Close", exact: true }).last().click();
+  await dialog().waitFor({ state: "detached" });
+}
+
+test("the card says how far the member is, over which period, as bar and as text", async () => {
+  await openAccount();
+  await shows(card().locator(".progress"), "2,464 of 8,000 in the last 12 months");
+  await shows(card().locator(".gap"), "5,536");
+  assert.equal(await card().getByRole("progressbar").getAttribute("aria-valuenow"), "30");
+});
+
+test("the membership that is chosen on the card is that of rewards and vouchers, and what is redeemed from", async () => {
+  await openAccount();
+  await shows(catalog(), "Ten");
+  await card().getByRole("combobox", { name: "Membership" }).click();
+  await card()
+    .getByRole("option", { name: /Partners/ })
+    .click();
+  await shows(catalog(), "Pen");
+  assert.equal(await catalog().getByText("Ten", { exact: true }).count(), 0);
+  await catalog().getByRole("button", { name: "Redeem Pen" }).click();
+  await dialog().getByRole("button", { name: "Redeem", exact: true }).click();
+  const code = await dialog().locator(".code").innerText();
+  await dialog().getByRole("button", { name: "Close", exact: true }).last().click();
+  await shows(vouchers(), code);
+  assert.deepEqual([await balanceOf(secondMember), await balanceOf(member)], [50, 2464]);
+});
+
+test("a program without tiers has no bar and no highest tier", async () => {
+  await rep.open(`/lightning/r/LoyaltyMember__c/${secondMember}/view`);
+  await shows(card().locator(".tier-name"), "Partners");
+  assert.equal(await card().getByRole("progressbar").count(), 0);
+  assert.equal(await card().getByText("The highest tier is reached").count(), 0);
+});
+
+test("a purchase is registered without an external id", async () => {
+  await rep.open(`/lightning/r/LoyaltyMember__c/${member}/view`);
+  await choose("Register a purchase");
+  await dialog().getByLabel("Amount paid").fill("150");
+  await dialog().getByLabel("Receipt or invoice number").fill("R-77");
+  await finish("Register", "earned 150 points. New balance: 2,614");
+  await shows(card().locator(".balance"), "2,614");
+  await shows(card().locator("c-activity-timeline"), "R-77");
+});
+
+test("a number that was recorded before is refused, and what was typed stays", async () => {
+  await rep.open(`/lightning/r/LoyaltyMember__c/${member}/view`);
+  await choose("Register a purchase");
+  await dialog().getByLabel("Amount paid").fill("150");
+  await dialog().getByLabel("Receipt or invoice number").fill("R-77");
+  await dialog().getByRole("button", { name: "Register", exact: true }).click();
+  await shows(dialog().getByRole("alert"), "R-77");
+  assert.equal(await dialog().getByLabel("Amount paid").inputValue(), "150.00");
+  await dialog().getByRole("button", { name: "Cancel", exact: true }).last().click();
+  // The browser itself reports the refused request.
+  assert.match(rep.takeErrors().join(), /^Failed to load resource[^,]*$/);
+  assert.equal(await balanceOf(member), 2614);
+});
+
+test("points are adjusted with a reason, and wait above the limit", async () => {
+  await rep.open(`/lightning/r/LoyaltyMember__c/${member}/view`);
+  await choose("Adjust points");
+  await dialog().getByRole("button", { name: "Adjust", exact: true }).click();
+  await shows(dialog(), /Complete this field/);
+  await dialog().getByLabel("Points").fill("-14");
+  await dialog().getByLabel("Reason").fill("Counted twice");
+  await finish("Adjust", "-14 points were posted.");
+  await shows(card().locator(".balance"), "2,600");
+  await choose("Adjust points");
+  await dialog().getByLabel("Points").fill("5000");
+  await dialog().getByLabel("Reason").fill("Contest");
+  await finish("Adjust", "wait until somebody else approves");
+  assert.equal(await balanceOf(member), 2600);
+});
+
+test("points are transferred to a member who is found by name", async () => {
+  await rep.open(`/lightning/r/LoyaltyMember__c/${member}/view`);
+  await choose("Transfer points");
+  await dialog().getByRole("searchbox").fill("neigh");
+  await dialog().getByText("Neighbour · C-2").click();
+  await dialog().getByLabel("Points to transfer").fill("100");
+  await finish("Transfer", "The points were transferred.");
+  await shows(card().locator(".balance"), "2,500");
+});
+
+test("a claim is submitted and waits for somebody else", async () => {
+  await rep.open(`/lightning/r/LoyaltyMember__c/${member}/view`);
+  await choose("Submit a claim");
+  await dialog().getByLabel("Seller's code").fill("ACME");
+  await dialog().getByLabel("Invoice number").fill("4711");
+  await dialog().getByLabel("Amount of the invoice").fill("99.50");
+  await finish("Submit", "The claim was submitted.");
+  const { records } = await org.connection.query<{ Status__c: string }>(
+    "SELECT Status__c FROM LoyaltyTransaction__c WHERE DocumentNumber__c = '4711'"
+  );
+  assert.deepEqual(
+    records.map(({ Status__c }) => Status__c),
+    ["Claimed"]
+  );
+});
+
+test("a gift card is redeemed, used in part, and the rest given back by cancelling it", async () => {
+  await rep.open(`/lightning/r/LoyaltyMember__c/${member}/view`);
+  await catalog().getByRole("button", { name: "Redeem Card" }).click();
+  await dialog().getByRole("button", { name: "Redeem", exact: true }).click();
+  await dialog().getByRole("button", { name: "Close", exact: true }).last().click();
+  const voucher = vouchers().locator("li").filter({ hasText: "Card" });
+  await shows(voucher, "€10.00 left");
+  await voucher.getByRole("button", { name: /^Use voucher/ }).click();
+  await dialog().getByLabel("Amount to use").fill("4");
+  await finish("Use", "6 are left on the voucher");
+  await shows(voucher, "€6.00 left");
+  await voucher.getByRole("button", { name: /^Cancel voucher/ }).click();
+  await rep.page.getByRole("button", { name: "OK", exact: true }).click();
+  await shows(voucher, "Cancelled");
+  assert.equal(await balanceOf(member), 2500 - 200 + 120);
+});
+
+test("a goodwill voucher is given with a reason, and no points come back for it", async () => {
+  await rep.open(`/lightning/r/LoyaltyMember__c/${member}/view`);
+  await choose("Give a goodwill voucher");
+  await dialog().getByRole("combobox", { name: "Reward" }).click();
+  await dialog().getByRole("option", { name: "Apology" }).click();
+  await dialog().getByLabel("Reason").fill("Late delivery");
+  await finish("Give", /The voucher's code is /);
+  const voucher = vouchers().locator("li").filter({ hasText: "Apology" });
+  await shows(voucher, "From: Late delivery");
+  await voucher.getByRole("button", { name: /^Cancel voucher/ }).click();
+  await shows(rep.page.getByRole("alertdialog").or(dialog()), "no points come back");
+  await rep.page.getByRole("button", { name: "Cancel", exact: true }).last().click();
+});
+
+test("a member joins a second program from the account", async () => {
+  await openAccount();
+  await choose("Join another program");
+  await shows(dialog(), "Third");
+  await dialog().getByRole("button", { name: "Enrol" }).click();
+  await dialog().waitFor({ state: "detached" });
+  await card().getByRole("combobox", { name: "Membership" }).click();
+  await card().getByRole("option", { name: /Third/ }).waitFor();
+  await rep.page.keyboard.press("Escape");
+});
+
+test("a viewer is offered nothing that only others may do", async () => {
+  const viewer = await openWindow(browser, await pageAddressOf(org, "Viewer"));
+  await viewer.open(`/lightning/r/LoyaltyMember__c/${member}/view`);
+  await viewer.page.locator("c-member-card .balance").waitFor();
+  await viewer.page.locator("c-reward-catalog li").first().waitFor();
+  for (const name of [/Redeem/, /More actions/, /Use voucher/, /Cancel voucher/])
+    assert.equal(await viewer.page.getByRole("button", { name }).count(), 0, String(name));
+  assert.deepEqual(viewer.takeErrors(), []);
+  await viewer.close();
+});
+
+test("somebody without a permission set is told so in a sentence", async () => {
+  const nobody = await openWindow(browser, await pageAddressOf(org, "Nobody"));
+  await nobody.page.goto(new URL(`/lightning/n/Loyalty_Dashboard`, org.instanceUrl).toString());
+  await shows(nobody.page.locator("c-program-dashboard"), "Ask your administrator");
+  assert.equal(await nobody.page.getByText("Controller").count(), 0);
+  await nobody.close();
+});
