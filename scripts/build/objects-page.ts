@@ -16,7 +16,8 @@ const FEATURES = [
   "pricing",
   "partner",
   "insight",
-  "sync"
+  "sync",
+  "shared"
 ];
 
 /** The reference page of all objects and fields, as the metadata says it. */

@@ -1,0 +1,3 @@
+trigger BatchApexErrorTrigger on BatchApexErrorEvent(after insert) {
+    JobFailures.ofBatches(Trigger.new);
+}
