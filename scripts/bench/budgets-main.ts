@@ -17,7 +17,7 @@ for (const budget of budgets) {
   console.log(`\n## ${budget.name}\n`);
   print(budget.measure(loyalty));
 }
-loyalty.org.close();
+loyalty.close();
 
 function print({ usage, methods }: Measured): void {
   const { estimate, queries, queryRows, dmlStatements, dmlRows } = usage;

@@ -132,6 +132,10 @@ export class LoyaltyOrg {
     return records.map((record) => record.id!);
   }
 
+  close(): void {
+    this.org.close();
+  }
+
   private transaction<T>(work: (tx: Transaction) => T): T {
     return this.org.transaction(this.org.administrator, (tx) => {
       tx.limits.reset(withoutLimits);

@@ -8,7 +8,7 @@ import { readProject } from "../local-org/metadata/project.ts";
 
 const classes = readProject(".")
   .files!.filter(({ path }) => path.endsWith(".cls"))
-  .map(({ path, read }) => ({ path, text: Buffer.from(read()).toString() }))
+  .map((file) => ({ path: file.path, text: Buffer.from(file.read()).toString() }))
   .filter(({ text }) => !/@IsTest/i.test(text));
 
 /** The header of each class, inner ones too, that implements one of the interfaces. */

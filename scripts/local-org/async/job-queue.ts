@@ -26,6 +26,7 @@ export class JobQueue implements JobSink {
   private readonly schedules = new Map<string, { job: ScheduledJob; next: number }>();
   private readonly aborted = new Set<string>();
   private deferred = false;
+  private isClosed = false;
   private idleListeners: (() => void)[] = [];
 
   constructor(host: Omit<JobHost, "again">, options: JobQueueOptions = {}) {
@@ -88,6 +89,13 @@ export class JobQueue implements JobSink {
     this.tellIdle();
   }
 
+  /** Nothing runs any more: what waits is forgotten, as by a restart. */
+  close(): void {
+    this.isClosed = true;
+    this.waiting.length = 0;
+    this.tellIdle();
+  }
+
   /** Resolves once no job waits. */
   idle(): Promise<void> {
     return this.waiting.length === 0 ? Promise.resolve() : new Promise((resolve) => this.idleListeners.push(resolve));
@@ -107,6 +115,7 @@ export class JobQueue implements JobSink {
     this.deferred = true;
     (this.options.defer ?? setImmediate)(() => {
       this.deferred = false;
+      if (this.isClosed) return;
       this.runNext();
       if (this.waiting.length > 0) this.deferNext();
       else this.tellIdle();

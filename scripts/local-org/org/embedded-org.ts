@@ -212,6 +212,7 @@ class EmbeddedOrg implements Org {
   }
 
   close(): void {
+    this.jobs.close();
     this.database.close();
   }
 
