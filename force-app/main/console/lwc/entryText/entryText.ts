@@ -10,7 +10,9 @@ import rewardGiven from "@salesforce/label/c.LoyaltyStepRewardGiven";
 import accrual from "@salesforce/label/c.LoyaltyKindAccrual";
 import adjustment from "@salesforce/label/c.LoyaltyKindAdjustment";
 import opening from "@salesforce/label/c.LoyaltyKindOpening";
+import merge from "@salesforce/label/c.LoyaltyKindMerge";
 import opened from "@salesforce/label/c.LoyaltyStepOpening";
+import merged from "@salesforce/label/c.LoyaltyStepMerge";
 import cancellation from "@salesforce/label/c.LoyaltyKindCancellation";
 import correction from "@salesforce/label/c.LoyaltyKindCorrection";
 import expiry from "@salesforce/label/c.LoyaltyKindExpiry";
@@ -56,6 +58,7 @@ const KINDS: Readonly<Record<string, string>> = {
   Accrual: accrual,
   Adjustment: adjustment,
   Opening: opening,
+  Merge: merge,
   Cancellation: cancellation,
   Correction: correction,
   Expiry: expiry,
@@ -72,6 +75,7 @@ const STATUSES: Readonly<Record<string, string>> = { Pending: pendingLabel, Void
 const STEPS: Readonly<Record<string, string>> = {
   adjustment: adjusted,
   opening: opened,
+  merge: merged,
   checkout,
   checkoutCancelled,
   transfer: transferred,
