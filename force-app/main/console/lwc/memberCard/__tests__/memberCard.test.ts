@@ -50,8 +50,8 @@ describe("memberCard", () => {
       "Keeping the tier takes 1,000"
     ]);
     expect(one(element, ".tier-mark").getAttribute("style")).toContain("#6b7385");
-    expect(text).toContain("1,200");
-    expect(text).toContain("30");
+    expect(text).toContain("1,200 can be spent now");
+    expect(text).toContain("30 pending");
     await expectAccessible(element);
   });
 
