@@ -30,17 +30,25 @@ export function addCheckCommand(program: Command): void {
 
 async function check({ mapping: path, input, json }: CheckOptions): Promise<number> {
   const mapping = loadMapping(path);
-  if (input === undefined) {
+  if (input === undefined && !("addressFrom" in mapping.mapping.source)) {
     console.log(`${path}: the mapping '${mapping.mapping.name}' is valid`);
     return exitCodes.done;
   }
   const folder = mkdtempSync(join(tmpdir(), "sync-check-"));
   const spool = new DocumentSpool(join(folder, "spool.sqlite"));
   try {
-    const request = { mapping, input, isReplay: false, workFolder: folder, folder, expected: {}, yes: true };
+    const request = {
+      mapping,
+      input: input ?? "",
+      isReplay: false,
+      workFolder: folder,
+      folder,
+      expected: {},
+      yes: true
+    };
     const read = await readSource({ ...request, report: progressReport() }, spool);
     const preview = previewOf(spool, read);
-    const valid = `${path}: the mapping '${mapping.mapping.name}' is valid for ${input}`;
+    const valid = `${path}: the mapping '${mapping.mapping.name}' is valid for ${read.name}`;
     console.log(json ? JSON.stringify(preview) : `${valid}\n${previewText(preview)}`);
     return preview.rowsRejected > 0 ? exitCodes.rejects : exitCodes.done;
   } finally {

@@ -5,6 +5,7 @@ import { progressReport } from "../report/progress.ts";
 import { summaryText, type RunSummary } from "../report/summary.ts";
 import { runSync } from "../run/run-sync.ts";
 import { removeOldRuns } from "../run/work-folder.ts";
+import { UsageError } from "./errors.ts";
 import { exitCodes } from "./exit-codes.ts";
 import {
   addTargetOptions,
@@ -18,7 +19,8 @@ import {
 
 export interface RunCommandOptions extends TargetOptions {
   readonly mapping: string;
-  readonly input: string;
+  readonly input?: string;
+  readonly fromStart?: boolean;
   readonly isReplay?: boolean;
   readonly dryRun?: boolean;
   readonly json?: boolean;
@@ -36,7 +38,8 @@ export function addRunCommand(program: Command): void {
     .command("run")
     .description("reads an export and brings the org up to it")
     .requiredOption("--mapping <file>", "how the export becomes documents, e.g. config/sync/online-retail.json")
-    .requiredOption("--input <file>", "the export: a file, a folder, a pattern, or - for standard input")
+    .option("--input <file>", "the export: a file, a folder, a pattern, or - for standard input")
+    .option("--from-start", "reads all of a source that else tells what has changed since the last run")
     .option("--expect-rows <number>", "stops where the export has another number of rows", wholeNumber)
     .option("--expect-documents <number>", "stops where the export has another number of documents", wholeNumber)
     .option("--expect-amount <amount>", "stops where the documents come to another amount", amount);
@@ -58,6 +61,8 @@ export function addRunOptions(command: Command): Command {
 /** Validates the mapping before the org is asked anything. Returns the exit code. */
 export async function run(options: RunCommandOptions): Promise<number> {
   const mapping = loadMapping(options.mapping);
+  if (options.input === undefined && !("addressFrom" in mapping.mapping.source))
+    throw new UsageError("--input <file> is missing: the file, folder or pattern to read, or - for standard input");
   const { session, organizationId, workFolder } = await openTarget(options);
   removeOldRuns(workFolder, options.keep);
   const summary = await runSync({
@@ -65,7 +70,8 @@ export async function run(options: RunCommandOptions): Promise<number> {
     session,
     organizationId,
     workFolder,
-    input: options.input,
+    input: options.input ?? "",
+    fromStart: options.fromStart,
     isReplay: options.isReplay === true,
     dryRun: options.dryRun === true,
     yes: options.yes === true,
@@ -94,6 +100,6 @@ function stopSignal(): AbortSignal {
 function exitCodeOf(summary: RunSummary): number {
   if (summary.differences.length > 0) return exitCodes.failed;
   const missing =
-    summary.exportKind === "full" && summary.onlyInOrg.documents > summary.cancelledMissing + summary.markedMissing;
+    summary.exportKind !== "part" && summary.onlyInOrg.documents > summary.cancelledMissing + summary.markedMissing;
   return summary.linesRejected > 0 || missing ? exitCodes.rejects : exitCodes.done;
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -131,4 +131,24 @@ test("an encoding, a pattern and signs of numbers that cannot be are refused", (
 
 test("the published JSON Schema is the form that the sync reads", () => {
   assert.deepEqual(JSON.parse(readFileSync("config/sync/mapping.schema.json", "utf8")), mappingJsonSchema());
+});
+
+test("the ready mappings can be read as they are, and each has a name of its own", () => {
+  const files = readdirSync("config/sync").filter((name) => name.endsWith(".json") && name !== "mapping.schema.json");
+  const names = files.map((name) => loadMapping(join("config/sync", name)).mapping.name);
+  assert.ok(names.length >= 6);
+  assert.equal(new Set(names).size, names.length);
+});
+
+test("a query that cannot be asked for changes, and a secret in place of its variable, are refused where they stand", () => {
+  const sql = { format: "postgres", addressFrom: "ERP_DATABASE", query: "SELECT 1" };
+  const problems = (source: object): string =>
+    problemsOf(() => loadMapping(fileOf(JSON.stringify({ ...valid, source: { ...sql, ...source } })))).join("\n");
+  assert.match(problems({ changes: {} }), /source\.query: with source\.changes it takes :since/);
+  assert.match(problems({ query: "DELETE FROM invoice" }), /source\.query: is a SELECT statement/);
+  assert.match(
+    problems({ addressFrom: "postgres://me:secret@db/erp" }),
+    /source\.addressFrom: use the name of an environment/
+  );
+  assert.match(problems({ export: "full", sweep: { query: "SELECT :from" } }), /source\.sweep: a full export tells/);
 });

@@ -26,7 +26,7 @@ const plainKey = z.union([
 const formats = z
   .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
   .describe(
-    "ISO, excel (days since 1900), unix (seconds), or tokens such as dd.MM.yyyy HH:mm; several are tried in turn."
+    "ISO, SQL (as databases write it), ODATA (/Date(…)/ of OData v2), excel (days since 1900), unix (seconds), or tokens such as dd.MM.yyyy HH:mm; several are tried in turn."
   );
 
 const moment = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isKnownEncoding } from "../source/text-encoding.ts";
-import { column } from "./text-fields.ts";
+import { column, environmentName } from "./text-fields.ts";
 
 const condition = z.union([
   z.strictObject({ column, equals: z.string() }),
@@ -116,10 +116,130 @@ const xlsx = z
   })
   .describe("A workbook. Its dates are numbers of days: document.occurredAt.format is excel.");
 
-export const source = z.discriminatedUnion("format", [csv, jsonl, xlsx]);
+const changes = z.strictObject({
+  lookbackMinutes: z
+    .number()
+    .min(0)
+    .max(100_000)
+    .default(60)
+    .describe("How far before the last run it reads again: the longest time between a change and its commit."),
+  marginSeconds: z
+    .number()
+    .min(0)
+    .max(86_400)
+    .default(30)
+    .describe("What changed so shortly before the source's own now is left for the next run.")
+});
+
+const sweepDays = z
+  .number()
+  .int()
+  .min(1)
+  .max(3660)
+  .default(30)
+  .describe("Of so many days back, all documents are looked for: the source tells nothing of what was deleted.");
+
+const query = z
+  .string()
+  .regex(/^\s*(select|with)\b/i, "is a SELECT statement")
+  .describe("Its columns are those that the mapping names; every row is a line of a document, or a document.");
+
+const sql = <Format extends string>(format: Format) =>
+  z
+    .strictObject({
+      format: z.literal(format),
+      addressFrom: environmentName.describe(
+        `Environment variable with the address, e.g. ${format}://user:password@host/database`
+      ),
+      query,
+      changes: changes
+        .optional()
+        .describe("The query takes :since and :until, and tells all lines of documents that changed between them."),
+      sweep: z
+        .strictObject({ days: sweepDays, query })
+        .optional()
+        .describe("A query that takes :from and tells the numbers of all documents since that day."),
+      ...rows
+    })
+    .superRefine(({ query: text, changes: withChanges, sweep, export: kind }, context) => {
+      const problem = (path: string[], message: string): void => context.addIssue({ code: "custom", path, message });
+      for (const name of ["since", "until"])
+        if (withChanges && !text.includes(`:${name}`)) problem(["query"], `with source.changes it takes :${name}`);
+      if (withChanges && kind === "full") problem(["export"], "with source.changes it is a delta");
+      if (!withChanges && /(?<![:\w]):(since|until)\b/.test(text))
+        problem(["query"], "takes :since, and source.changes is not there");
+      if (sweep && !sweep.query.includes(":from")) problem(["sweep", "query"], "takes :from");
+      if (sweep && kind === "full") problem(["sweep"], "a full export tells by itself what is gone");
+    });
+
+const addressFrom = environmentName.describe("Environment variable with the address, e.g. https://erp.example.com.");
+const pageSize = z.number().int().min(1).max(10_000).default(500).describe("Records asked for at once.");
+const fieldName = z.string().min(1);
+
+/** What the sources of web services say alike of changes and deletions. */
+const service = {
+  addressFrom,
+  pageSize,
+  each,
+  changes: changes.optional().describe("Only what has changed since the last run is read."),
+  sweep: z
+    .strictObject({ days: sweepDays, field: fieldName.describe("Field with the day of a document.") })
+    .optional()
+    .describe("The numbers of all documents of recent days are read, to see what was deleted.")
+};
+
+const odata = z
+  .strictObject({
+    format: z.literal("odata"),
+    version: z.enum(["v2", "v4"]).default("v4"),
+    headersFrom: z
+      .record(fieldName, environmentName)
+      .default({})
+      .describe("Headers of each request by environment variables, e.g. Authorization: ERP_AUTHORIZATION."),
+    entity: z.string().min(1).describe("The entity set below the address, e.g. A_BillingDocument or salesInvoices."),
+    key: fieldName.describe("Field by which records are read in order; every record has its own."),
+    keyType: z.enum(["text", "number", "guid"]).default("text").describe("How the key stands in a filter."),
+    select: z.string().optional().describe("$select"),
+    expand: z.string().optional().describe("$expand, for the lines"),
+    filter: z.string().optional().describe("$filter, besides that of changes"),
+    changedField: fieldName.optional().describe("Field with the moment of the last change, e.g. lastModifiedDateTime."),
+    momentType: z
+      .enum(["DateTimeOffset", "DateTime"])
+      .default("DateTimeOffset")
+      .describe("Of moments in filters of OData v2."),
+    ...service,
+    ...rows
+  })
+  .refine(({ changes: withChanges, changedField }) => !withChanges || changedField !== undefined, {
+    path: ["changedField"],
+    message: "goes with source.changes"
+  })
+  .describe("An OData service, v2 such as SAP S/4HANA or v4 such as Dynamics 365 Business Central.");
+
+const odoo = z
+  .strictObject({
+    format: z.literal("odoo"),
+    api: z.enum(["json2", "jsonrpc"]).default("json2").describe("json2 from Odoo 19 on; jsonrpc before."),
+    database: z.string().optional().describe("Name of the database, where the server has several."),
+    user: z.string().optional().describe("Login name, for jsonrpc."),
+    keyFrom: environmentName.describe("Environment variable with the API key."),
+    model: z.string().min(1).describe("e.g. account.move"),
+    domain: z
+      .array(z.unknown())
+      .default([])
+      .describe('Odoo\'s own condition, e.g. [["move_type", "=", "out_invoice"]].'),
+    ...service,
+    ...rows
+  })
+  .describe("An Odoo server. Columns are fields; customer.0 is the number of a linked record, customer.1 its name.");
+
+export const source = z.discriminatedUnion("format", [csv, jsonl, xlsx, sql("postgres"), sql("mysql"), odata, odoo]);
 
 export type SourceSettings = z.infer<typeof source>;
 export type SettingsOf<Format extends SourceSettings["format"]> = Extract<SourceSettings, { format: Format }>;
+export type SqlSettings = SettingsOf<"postgres"> | SettingsOf<"mysql">;
+export type ServiceSettings = SettingsOf<"odata"> | SettingsOf<"odoo">;
+export type ChangeSettings = z.infer<typeof changes>;
 export type RowCondition = z.infer<typeof condition>;
 export type NumberStyle = z.infer<typeof numbers>;
 export type JoinSettings = NonNullable<SettingsOf<"csv">["join"]>;

@@ -9,6 +9,21 @@ export async function recordRun(requests: OrgRequests, key: string, fields: Sync
   await requests.json("PATCH", `/sobjects/LoyaltySyncRun__c/RunKey__c/${encodeURIComponent(key)}`, fields);
 }
 
+/** Runs among which the last one with a cursor is looked for: replays and files have none. */
+const RUNS_LOOKED_AT = 200;
+
+/** Where the last run of this source that went well has left off. */
+export async function lastCursor(requests: OrgRequests, source: string): Promise<string | undefined> {
+  const soql =
+    `SELECT Cursor__c FROM LoyaltySyncRun__c WHERE Source__c = '${source}' AND State__c IN ('Succeeded', 'Rejects') ` +
+    `ORDER BY StartedAt__c DESC LIMIT ${RUNS_LOOKED_AT}`;
+  const { records } = await requests.json<{ records: { Cursor__c: string | null }[] }>(
+    "GET",
+    `/query?q=${encodeURIComponent(soql)}`
+  );
+  return records.find((run) => run.Cursor__c !== null)?.Cursor__c ?? undefined;
+}
+
 export interface SyncRunRow {
   readonly RunKey__c: string;
   readonly Source__c: string;

@@ -22,6 +22,8 @@ interface Outcome extends RunFacts {
   readonly runKey: string;
   readonly dryRun: boolean;
   readonly isFull: boolean;
+  /** Changes were read, and besides which documents of recent days there are. */
+  readonly isSwept: boolean;
   readonly notes: readonly string[];
   readonly linesRejected: number;
   readonly rejectsFile: string | null;
@@ -58,14 +60,14 @@ export interface RunSummary extends Omit<RunFacts, "missingNote"> {
   readonly differences: readonly string[];
   /** What operations should know, though it stops nothing. */
   readonly notes: readonly string[];
-  readonly exportKind: "full" | "part";
+  readonly exportKind: "full" | "part" | "recent";
 }
 
 const DIFFERENCES_NAMED = 100;
 
 /** Reads the spool after the last comparison. */
 export function summaryOf(spool: DocumentSpool, outcome: Outcome): RunSummary {
-  const { missingNote, isFull, ...facts } = outcome;
+  const { missingNote, isFull, isSwept, ...facts } = outcome;
   const counts = spool.counts();
   const differing = facts.dryRun ? [] : differences(spool);
   const held = spool.listing("held");
@@ -81,7 +83,7 @@ export function summaryOf(spool: DocumentSpool, outcome: Outcome): RunSummary {
     ...rest,
     state: differing.length > 0 ? "Failed" : facts.linesRejected > 0 ? "Rejects" : "Succeeded",
     orgEqualsSource: equal,
-    exportKind: isFull ? "full" : "part",
+    exportKind: isFull ? "full" : isSwept ? "recent" : "part",
     linesRead: counts.lines,
     documentsRead: counts.documents,
     amountRead: decimalText(counts.cents),
@@ -158,7 +160,7 @@ export function reconciliation(summary: RunSummary): string[] {
     but.push(`${summary.cancelledInSource} are cancelled in the source and never were in the org`);
   if (onlyInOrg.documents > 0) {
     const done = cancelledMissing > 0 ? `, ${cancelledMissing} of them ${dryRun ? "would be " : ""}cancelled now` : "";
-    const where = summary.exportKind === "full" ? "" : " in the days of this export";
+    const where = { full: "", part: " in the days of this export", recent: " of recent days" }[summary.exportKind];
     but.push(`${onlyInOrg.documents} are only in the org${where}${done}: ${named(onlyInOrg)}`);
   }
   if (outsideTheDays.documents > 0)

@@ -13,6 +13,8 @@ export interface MissingOptions {
   readonly spool: DocumentSpool;
   readonly requests: OrgRequests;
   readonly isReplay: boolean;
+  /** Since when the source has told all of its documents, where it told but changes. */
+  readonly recentSince: number | undefined;
   readonly dryRun: boolean;
   readonly jobRows: number;
   readonly now: number;
@@ -39,10 +41,11 @@ export class MissingDocuments {
   }
 
   async find(): Promise<void> {
-    const { mapping, spool, isReplay } = this.options;
-    const { export: kind, missing } = mapping.source;
-    if (isReplay || kind === "delta" || missing === "nothing") return;
-    for (const document of spool.onlyInOrg(mapping.name)) this.note(document);
+    const { mapping, spool, isReplay, recentSince } = this.options;
+    const { missing } = mapping.source;
+    const kind = exportKind(mapping);
+    if (isReplay || (kind === "delta" && recentSince === undefined) || missing === "nothing") return;
+    for (const document of spool.onlyInOrg(mapping.name, recentSince)) this.note(document);
     if (kind === undefined) this.outside = await this.outsideTheDays();
     this.keepWhereRowsAreUnreadable();
   }
@@ -51,7 +54,7 @@ export class MissingDocuments {
   async settle(): Promise<void> {
     const { mapping, spool, dryRun, jobRows, now, send } = this.options;
     if (this.touched === 0 || dryRun) return;
-    const documents = [...spool.onlyInOrg(mapping.name)].filter(
+    const documents = [...spool.onlyInOrg(mapping.name, this.options.recentSince)].filter(
       (document) => this.cancels(document) || this.marks(document)
     );
     const plan = missingPlan(documents, (document) => this.cancels(document), jobRows, now);
@@ -94,8 +97,10 @@ export class MissingDocuments {
 
   /** Undefined where nothing is ever cancelled for being missing. */
   private daysOfGrace(): number | undefined {
-    const { export: kind, missing } = this.options.mapping.source;
-    return kind === "full" && typeof missing === "object" ? missing.cancelAfterDays : undefined;
+    const { mapping, recentSince } = this.options;
+    const { missing } = mapping.source;
+    const isCertain = exportKind(mapping) === "full" || recentSince !== undefined;
+    return isCertain && typeof missing === "object" ? missing.cancelAfterDays : undefined;
   }
 
   /** A row that cannot be read may be a document's last one: nothing is missing for certain then. */
@@ -124,4 +129,9 @@ export class MissingDocuments {
     );
     return { documents: count.documents, examples: first.map((row) => row.ExternalId__c) };
   }
+}
+
+/** A source that is asked for its changes tells a delta. */
+export function exportKind({ source }: Mapping): "full" | "delta" | undefined {
+  return "changes" in source && source.changes ? "delta" : source.export;
 }

@@ -1,3 +1,4 @@
+import { keyColumns } from "../mapping/columns.ts";
 import type { LoadedMapping } from "../mapping/load-mapping.ts";
 import type { ProgressReport } from "../report/progress.ts";
 import { DocumentSource, type PreparedRow } from "../source/document-source.ts";
@@ -32,6 +33,10 @@ export interface ReadResult {
   readonly notes: readonly string[];
   /** Where the next run goes on. */
   readonly cursor: string | undefined;
+  /** Since when the source has told all of its documents, besides those that changed; milliseconds. */
+  readonly recentSince: number | undefined;
+  /** Of the source, for people. */
+  readonly name: string;
 }
 
 /** Reads an export into the spool and makes documents of it; throws {@link StopError} where the file itself is in doubt. */
@@ -47,16 +52,45 @@ export async function readSource(request: ReadRequest, spool: DocumentSpool): Pr
     spool.groupDocuments(mapping.mapping);
     report.advance(1);
     report.endStep();
+    const recentSince = await noteRecent(request, source, spool);
     const notes = doubtsAsNotes(request, source, read, spool);
     return {
       header: source.header,
       skippedRows: source.skipped + skippedByStatus,
       notes: [...notes, ...source.notes()],
-      cursor: source.cursor()
+      cursor: source.cursor(),
+      recentSince,
+      name: source.name
     };
   } finally {
     await source.close();
   }
+}
+
+/** Notes which documents of recent days the source still has; returns since when. */
+async function noteRecent(
+  { mapping: { mapping }, report }: ReadRequest,
+  source: DocumentSource,
+  spool: DocumentSpool
+): Promise<number | undefined> {
+  const recent = source.recentDocuments();
+  if (!recent) return undefined;
+  report.step("look for deleted documents", 1);
+  const header = await recent.header();
+  for (const column of keyColumns(mapping.document.externalId))
+    if (!header.includes(column))
+      throw new SourceError(
+        `source.sweep: has no column '${column}' (document.externalId); it has ${header.join(", ")}`
+      );
+  const reader = rowReader(mapping, header);
+  await spool.fill(async (tick) => {
+    for await (const cells of recent.rows()) {
+      spool.addStillThere(reader.documentOf(cells));
+      tick();
+    }
+  });
+  report.endStep();
+  return recent.since;
 }
 
 function doubtsAsNotes(

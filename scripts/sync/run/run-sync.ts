@@ -5,7 +5,7 @@ import type { Mapping } from "../mapping/mapping.ts";
 import { BulkClient } from "../org/bulk-client.ts";
 import { knownMembers } from "../org/members.ts";
 import { OrgRequests, RefusedError, StoppedError, type Pace, type Session } from "../org/requests.ts";
-import { recordRun } from "../org/sync-runs.ts";
+import { lastCursor, recordRun } from "../org/sync-runs.ts";
 import { documentsOfNumbers, documentsOfSource, transactionPlan } from "../org/transactions.ts";
 import { upsertAll, type UpsertPlan } from "../org/upsert.ts";
 import type { ProgressReport } from "../report/progress.ts";
@@ -16,14 +16,22 @@ import { DocumentSpool } from "../spool/document-spool.ts";
 import { Enrolment, type Refuse } from "./enrolment.ts";
 import { Journal, openJobs, settleJob, type OpenJob } from "./journal.ts";
 import { lockFolder } from "./lock.ts";
-import { MissingDocuments } from "./missing-documents.ts";
-import { readSource } from "./read-source.ts";
+import { exportKind, MissingDocuments } from "./missing-documents.ts";
+import { readSource, type ReadResult } from "./read-source.ts";
 import { shareDoubts, StopError, type Expectations } from "./stop.ts";
 import { namingFolder, removeWorkingFiles } from "./work-folder.ts";
 
+/** Of how many changed documents the org is asked one by one. */
+const ASKED_BY_NUMBER = 5000;
+/** Far enough, and a moment that the platform takes. */
+const LAST_MOMENT = Date.UTC(4000, 0, 1);
+
 export interface RunOptions {
   readonly mapping: LoadedMapping;
+  /** File, folder, pattern or `-`; empty where the mapping says where the source is. */
   readonly input: string;
+  /** Reads all of the source, whatever earlier runs have read. */
+  readonly fromStart?: boolean | undefined;
   /** The input is a rejects file. */
   readonly isReplay?: boolean | undefined;
   readonly session: Session;
@@ -66,6 +74,7 @@ class SyncRun {
   private readonly startedAt = new Date();
   private readonly notes: string[] = [];
   private announced = false;
+  private read: ReadResult | undefined;
 
   constructor(options: RunOptions) {
     this.options = options;
@@ -103,7 +112,8 @@ class SyncRun {
     if (!this.options.dryRun) await this.sendDocuments();
     await missing.settle();
     await this.compareAgain(toSend.created + toSend.changed + missing.touched > 0);
-    const facts = { ...source, ...toSend, ...members, ...missing.facts() };
+    const { header, skippedRows } = source;
+    const facts = { header, skippedRows, ...toSend, ...members, ...missing.facts() };
     const summary = this.summarise(facts);
     await this.record(summary);
     this.journal.add({ event: "finished", state: summary.state });
@@ -113,10 +123,18 @@ class SyncRun {
   private async readSource(): Promise<{ header: readonly string[]; skippedRows: number }> {
     const { mapping, input, workFolder, report, signal, isReplay = false, yes = false, expected = {} } = this.options;
     const { folder } = this.journal;
-    const request = { mapping, input, isReplay, workFolder, folder, expected, yes, report, signal };
-    const { notes, ...result } = await readSource(request, this.spool);
-    this.notes.push(...notes);
-    return result;
+    const cursor = await this.cursor();
+    const request = { mapping, input, isReplay, workFolder, folder, expected, yes, report, signal, cursor };
+    this.read = await readSource(request, this.spool);
+    this.notes.push(...this.read.notes);
+    return this.read;
+  }
+
+  private async cursor(): Promise<string | undefined> {
+    const { fromStart, isReplay } = this.options;
+    const { source, name } = this.mapping;
+    const goesOn = "changes" in source && source.changes !== undefined && !fromStart && !isReplay;
+    return goesOn ? lastCursor(this.requests, name) : undefined;
   }
 
   private async announce(): Promise<void> {
@@ -169,7 +187,7 @@ class SyncRun {
 
   /** A full export is compared with all that the org has of this source, any other with its own days and numbers. */
   private async readKnown(): Promise<void> {
-    const window = this.spool.window();
+    const window = this.windowToCompare();
     const { name } = this.mapping;
     if (this.isFull()) await this.spool.addKnown(documentsOfSource(this.client, name));
     else if (window) await this.spool.addKnown(documentsOfSource(this.client, name, window));
@@ -177,6 +195,14 @@ class SyncRun {
     const numbers = [...this.spool.unknownDocuments()];
     if (numbers.length > 0 && (await this.orgHasDocuments()))
       await this.spool.addKnown(documentsOfNumbers(this.client, numbers));
+  }
+
+  /** Of a few changes the org is asked by their numbers alone, and besides for the days that the source tells wholly. */
+  private windowToCompare(): { from: number; to: number } | undefined {
+    const { recentSince } = this.read!;
+    if (recentSince !== undefined) return { from: recentSince, to: LAST_MOMENT };
+    const isSmall = this.spool.counts().documents <= ASKED_BY_NUMBER;
+    return exportKind(this.mapping) === "delta" && isSmall ? undefined : this.spool.window();
   }
 
   private async orgHasDocuments(): Promise<boolean> {
@@ -192,6 +218,7 @@ class SyncRun {
       spool: this.spool,
       requests: this.requests,
       isReplay: isReplay === true,
+      recentSince: this.read!.recentSince,
       dryRun,
       jobRows,
       now: this.startedAt.getTime(),
@@ -268,7 +295,7 @@ class SyncRun {
   }
 
   private isFull(): boolean {
-    return this.mapping.source.export === "full" && this.options.isReplay !== true;
+    return exportKind(this.mapping) === "full" && this.options.isReplay !== true;
   }
 
   private summarise(facts: RunFacts & { header: readonly string[] }): RunSummary {
@@ -280,6 +307,7 @@ class SyncRun {
       runKey: this.key,
       dryRun,
       isFull: this.isFull(),
+      isSwept: this.read!.recentSince !== undefined,
       notes: this.notes,
       linesRejected: rejectedLines,
       rejectsFile: rejectedLines > 0 ? rejectsFile : null
@@ -288,7 +316,8 @@ class SyncRun {
 
   private async record(summary: RunSummary): Promise<void> {
     if (this.options.dryRun) return;
-    const fields = { ...this.identity(), ...runFields(summary, this.spool.window()) };
+    const { cursor } = this.read!;
+    const fields = { ...this.identity(), ...runFields(summary, this.spool.window()), Cursor__c: cursor ?? null };
     await recordRun(this.requests, this.key, fields);
   }
 
@@ -316,7 +345,7 @@ class SyncRun {
   private identity(): Record<string, string> {
     return {
       Source__c: this.mapping.name,
-      File__c: basename(this.options.input).slice(0, 255),
+      File__c: (basename(this.options.input) || (this.read?.name ?? "")).slice(0, 255),
       StartedAt__c: this.startedAt.toISOString()
     };
   }

@@ -64,7 +64,16 @@ function parsed(text: string, formats: readonly string[], options: DateTimeOptio
 function ofFormat(text: string, format: string, options: DateTimeOptions): number | undefined {
   if (format === "unix") return /^\d{9,10}$/.test(text) ? Number(text) * 1000 : undefined;
   if (format === "excel") return /^\d{1,6}([.,]\d+)?$/.test(text) ? ofSpreadsheet(text, options) : undefined;
+  // As OData v2 writes it: /Date(1767571200000)/
+  if (format === "ODATA")
+    return /^\/Date\((-?\d{1,15})([+-]\d{4})?\)\/$/.exec(text) ? Number(/-?\d+/.exec(text)![0]) : undefined;
+  // As databases write it: 2026-01-05 10:00:00.123+03
+  if (format === "SQL") return valid(DateTime.fromSQL(text, options));
   const moment = format === "ISO" ? DateTime.fromISO(text, options) : DateTime.fromFormat(text, format, options);
+  return valid(moment);
+}
+
+function valid(moment: DateTime): number | undefined {
   return moment.isValid ? moment.toMillis() : undefined;
 }
 

@@ -51,7 +51,9 @@ export class ObjectRows {
 function at(object: unknown, path: readonly string[]): unknown {
   let value: unknown = object;
   for (const step of path) {
-    if (value === null || typeof value !== "object" || isLosslessNumber(value)) return undefined;
+    // What is below something empty is empty, and not misspelt.
+    if (value === null) return null;
+    if (typeof value !== "object" || isLosslessNumber(value)) return undefined;
     value = Object.hasOwn(value, step) ? (value as Record<string, unknown>)[step] : undefined;
   }
   return value;

@@ -3,7 +3,9 @@ import { openCsv } from "./csv-source.ts";
 import { csvOptions } from "./csv-options.ts";
 import { openFiles } from "./file-series.ts";
 import { inputFiles } from "./input-files.ts";
+import { openService } from "./service-source.ts";
 import { SourceError } from "./source-error.ts";
+import { openSql } from "./sql-source.ts";
 import type { Source, SourceRequest } from "./source.ts";
 
 type OpenFile<Settings> = (path: string, settings: Settings, request: SourceRequest) => Promise<Source>;
@@ -17,7 +19,20 @@ export async function openSource(settings: SourceSettings, request: SourceReques
       return ofFiles(settings, request, (await import("./json-lines-source.ts")).openJsonLines);
     case "xlsx":
       return ofFiles(settings, request, (await import("./xlsx-source.ts")).openXlsx);
+    case "postgres":
+      return openSql(settings, ofAddress(settings, request), (await import("./postgres-database.ts")).openPostgres);
+    case "mysql":
+      return openSql(settings, ofAddress(settings, request), (await import("./mysql-database.ts")).openMysql);
+    case "odata":
+      return openService(settings, ofAddress(settings, request), (await import("./odata-service.ts")).openOdata);
+    case "odoo":
+      return openService(settings, ofAddress(settings, request), (await import("./odoo-service.ts")).openOdoo);
   }
+}
+
+function ofAddress(settings: { addressFrom: string }, request: SourceRequest): SourceRequest {
+  if (request.input === "") return request;
+  throw new SourceError(`--input is for files: source.addressFrom, ${settings.addressFrom}, says where this source is`);
 }
 
 async function ofFiles<Settings extends SourceSettings>(

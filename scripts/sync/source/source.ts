@@ -20,7 +20,7 @@ export interface SourceRow {
 export interface RecentDocuments {
   /** Milliseconds; the source tells all documents from then on. */
   readonly since: number;
-  readonly header: readonly string[];
+  header(): Promise<readonly string[]>;
   rows(): AsyncIterable<readonly string[]>;
 }
 

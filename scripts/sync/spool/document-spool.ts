@@ -79,6 +79,11 @@ export class DocumentSpool {
         this.db.run("INSERT OR IGNORE INTO suspect VALUES (?,?,?)", [document, this.linesRead, part]);
   }
 
+  /** A document that the source has, though it tells nothing new of it. */
+  addStillThere(externalId: string): void {
+    this.db.run("INSERT OR IGNORE INTO still_there VALUES (?)", [externalId]);
+  }
+
   /** Makes documents of the lines; what cannot be one document is rejected as a whole. */
   groupDocuments({ document, source }: Mapping): void {
     const files = "files" in source ? source.files : undefined;
@@ -167,10 +172,10 @@ export class DocumentSpool {
     this.db.execute("COMMIT");
   }
 
-  /** Numbers of documents of which the org has told nothing yet, that may be sent or were. */
+  /** Numbers of documents of which the org has told nothing yet. */
   *unknownDocuments(): Generator<string> {
     const rows = this.db.iterate<{ externalId: string }>(
-      `SELECT external_id AS externalId FROM document WHERE state IN ('new', 'changed', 'accepted')
+      `SELECT external_id AS externalId FROM document WHERE state NOT IN ('rejected', 'void')
        AND NOT EXISTS (SELECT 1 FROM known WHERE known.external_id = document.external_id) ORDER BY external_id`
     );
     for (const { externalId } of rows) yield externalId;
@@ -278,15 +283,16 @@ export class DocumentSpool {
       };
   }
 
-  /** The source's own documents that count in the org and that the file does not have, not even as a reject. */
-  *onlyInOrg(source: string): Generator<OrgDocument> {
+  /** The source's own documents that count in the org, of that moment or later, and that the source does not have. */
+  *onlyInOrg(source: string, since = Number.MIN_SAFE_INTEGER): Generator<OrgDocument> {
     const rows = this.db.iterate<OrgDocument>(
       `SELECT external_id AS externalId, member AS memberKey, at AS occurredAt, cents, currency, channel, original, kind, status,
               paid AS paidAt, source, missing_since AS missingSince
-       FROM known WHERE status = 'Valid' AND source = ?
+       FROM known WHERE status = 'Valid' AND source = ? AND at >= ?
+       AND NOT EXISTS (SELECT 1 FROM still_there WHERE still_there.external_id = known.external_id)
        AND NOT EXISTS (SELECT 1 FROM document WHERE document.external_id = known.external_id)
        AND NOT EXISTS (SELECT 1 FROM suspect WHERE suspect.external_id = known.external_id) ORDER BY member, external_id`,
-      [source]
+      [source, since]
     );
     for (const row of rows) yield { ...row, cents: BigInt(row.cents) };
   }

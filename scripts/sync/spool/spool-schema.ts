@@ -13,6 +13,7 @@ export const SPOOL_SCHEMA = `
                          channel TEXT, original TEXT, kind TEXT, status TEXT, paid INTEGER, state TEXT, code TEXT, reason TEXT)
                          WITHOUT ROWID;
   CREATE INDEX document_order ON document (member, at, external_id);
+  CREATE TABLE still_there (external_id TEXT PRIMARY KEY) WITHOUT ROWID;
   CREATE TABLE known_member (member_key TEXT PRIMARY KEY, number TEXT) WITHOUT ROWID;
   CREATE TABLE known (external_id TEXT PRIMARY KEY, member TEXT, member_key TEXT, at INTEGER, cents INTEGER, currency TEXT,
                       channel TEXT, original TEXT, kind TEXT, status TEXT, paid INTEGER, source TEXT, missing_since INTEGER)
