@@ -100,7 +100,11 @@ test("a reward is redeemed by keyboard alone, and the code appears in the same d
 
 test("a cancelled voucher gives its points back", async () => {
   await desktop.open(accountPage());
-  await desktop.page.locator("c-voucher-list").getByRole("button").first().click();
+  await desktop.page
+    .locator("c-voucher-list")
+    .getByRole("button", { name: /^Cancel voucher/ })
+    .first()
+    .click();
   await desktop.page.getByRole("button", { name: "OK", exact: true }).click();
   await shows(desktop.page.locator("c-voucher-list"), "Cancelled");
   await shows(card().locator(".balance"), "1,500");

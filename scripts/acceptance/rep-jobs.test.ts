@@ -202,23 +202,6 @@ test("a claim is submitted and waits for somebody else", async () => {
   );
 });
 
-test("a gift card is redeemed, used in part, and the rest given back by cancelling it", async () => {
-  await rep.open(`/lightning/r/LoyaltyMember__c/${member}/view`);
-  await catalog().getByRole("button", { name: "Redeem Card" }).click();
-  await dialog().getByRole("button", { name: "Redeem", exact: true }).click();
-  await dialog().getByRole("button", { name: "Close", exact: true }).last().click();
-  const voucher = vouchers().locator("li").filter({ hasText: "Card" });
-  await shows(voucher, "€10.00 left");
-  await voucher.getByRole("button", { name: /^Use voucher/ }).click();
-  await dialog().getByLabel("Amount to use").fill("4");
-  await finish("Use", "6 are left on the voucher");
-  await shows(voucher, "€6.00 left");
-  await voucher.getByRole("button", { name: /^Cancel voucher/ }).click();
-  await rep.page.getByRole("button", { name: "OK", exact: true }).click();
-  await shows(voucher, "Cancelled");
-  assert.equal(await balanceOf(member), 2500 - 200 + 120);
-});
-
 test("a goodwill voucher is given with a reason, and no points come back for it", async () => {
   await rep.open(`/lightning/r/LoyaltyMember__c/${member}/view`);
   await choose("Give a goodwill voucher");
@@ -229,7 +212,7 @@ test("a goodwill voucher is given with a reason, and no points come back for it"
   const voucher = vouchers().locator("li").filter({ hasText: "Apology" });
   await shows(voucher, "From: Late delivery");
   await voucher.getByRole("button", { name: /^Cancel voucher/ }).click();
-  await shows(rep.page.getByRole("alertdialog").or(dialog()), "no points come back");
+  await rep.page.getByText("no points come back").waitFor();
   await rep.page.getByRole("button", { name: "Cancel", exact: true }).last().click();
 });
 

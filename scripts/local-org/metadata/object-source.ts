@@ -102,12 +102,14 @@ function readDefinition(file: SourceFile, name: string, element: XmlElement): Ob
   }
   const settings = textOf(element, "customSettingsType");
   const kind = kindOf(name, settings);
+  const compactLayout = textOf(element, "compactLayoutAssignment");
   return {
     label: label ?? name,
     labelPlural: textOf(element, "pluralLabel") ?? label ?? name,
     sharingModel: (textOf(element, "sharingModel") as SharingModel | undefined) ?? "ReadWrite",
     kind,
     ...(settings === "List" || settings === "Hierarchy" ? { customSettingType: settings } : {}),
+    ...(compactLayout === undefined || compactLayout === "SYSTEM" ? {} : { compactLayout }),
     nameField: readNameField(file, elementOf(element, "nameField"), kind),
     hasHistory: flagOf(element, "enableHistory"),
     publishesImmediately: textOf(element, "publishBehavior") === "PublishImmediately"

@@ -46,6 +46,8 @@ export interface ObjectSource {
     readonly nameField: Field;
     readonly hasHistory?: boolean;
     readonly publishesImmediately?: boolean;
+    /** The compact layout that records show at the top; absent for the system's own. */
+    readonly compactLayout?: string;
   };
   readonly fields: readonly Field[];
   readonly validationRules: readonly ValidationRule[];

@@ -54,6 +54,21 @@ export function layoutOf(project: ProjectSource | undefined, schema: Schema, typ
   };
 }
 
+/**
+ * Fields of the compact layout that the object has ("Salesforce Help: Compact Layouts"): the first is the record's title.
+ * Undefined where it has the system's own.
+ */
+export function compactLayoutOf(project: ProjectSource | undefined, type: SObjectType): string[] | undefined {
+  const name = project?.objects.find((object) => object.name === type.name)?.definition?.compactLayout;
+  const layout = project?.components.find(
+    (component) =>
+      component.type === "CompactLayout" &&
+      component.path.includes(`/objects/${type.name}/`) &&
+      component.name.split(".").at(-1) === name
+  );
+  return layout && textsOf(layout.content as XmlElement, "fields").flatMap((field) => type.field(field)?.name ?? []);
+}
+
 function objectOfLayout(name: string): string {
   return decodeURIComponent(name).split("-")[0]!.toLowerCase();
 }

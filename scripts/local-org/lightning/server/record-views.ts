@@ -6,7 +6,8 @@ import type { Transaction } from "../../transaction/transaction.ts";
 import { valueToJson } from "../../api/records/to-json.ts";
 import { ApiError } from "../../api/http/exchange.ts";
 import { normalizeId } from "../../values/id.ts";
-import { layoutOf } from "../pages/layout.ts";
+import { accessOf } from "../../security/access.ts";
+import { compactLayoutOf, layoutOf } from "../pages/layout.ts";
 import { listViewsOf } from "../pages/list-view.ts";
 
 /** One field of one record, ready to be shown. */
@@ -36,22 +37,25 @@ export function typeOfId(schema: Schema, given: string): { type: SObjectType; id
   return { type, id };
 }
 
+/** What people call the record: the first field of its compact layout, else its name. */
 export function titleOf(context: ViewContext, given: string): { type: SObjectType; title: string } {
   const { type, id } = typeOfId(context.tx.schema, given);
-  const name = type.nameField;
-  const record = readOne(context, type, id, name ? [name] : []);
-  return { type, title: String((name && record.get(name.name)) ?? id) };
+  const [first] = readable(context, type, compactLayoutOf(context.org.source, type) ?? []);
+  const fields = [...new Set([first, type.nameField].filter((field) => field !== undefined))];
+  const record = readOne(context, type, id, fields);
+  const texts = fields.map((field) => textOf(fieldView(context.tx.schema, record, field)));
+  return { type, title: texts.find((text) => text !== "") ?? id };
+}
+
+function textOf({ reference, display, value }: FieldView): string {
+  return reference?.name ?? display ?? (value === null || value === undefined ? "" : String(value));
 }
 
 export function highlightsView(context: ViewContext, given: string, icon: (type: SObjectType) => string): unknown {
   const { type, title } = titleOf(context, given);
   const { id } = typeOfId(context.tx.schema, given);
-  const { designed, sections } = layoutOf(context.org.source, context.tx.schema, type);
-  const candidates = (sections[0]?.columns.flat() ?? [])
-    .filter((name) => name !== type.nameField?.name && !NOT_HIGHLIGHTED.has(name))
-    .map((name) => type.field(name)!);
-  const record = readOne(context, type, id, candidates);
-  const fields = candidates.filter((field) => designed || isFilled(record, field)).slice(0, HIGHLIGHTS);
+  const fields = highlightedFields(context, type, id);
+  const record = readOne(context, type, id, fields);
   return {
     title,
     objectLabel: type.label,
@@ -60,17 +64,38 @@ export function highlightsView(context: ViewContext, given: string, icon: (type:
   };
 }
 
+/** Those of the compact layout below its title; without one the first of the detail. */
+function highlightedFields(context: ViewContext, type: SObjectType, id: string): Field[] {
+  const compact = compactLayoutOf(context.org.source, type);
+  if (compact) return readable(context, type, compact.slice(1)).slice(0, HIGHLIGHTS);
+  const { designed, sections } = layoutOf(context.org.source, context.tx.schema, type);
+  const candidates = readable(context, type, sections[0]?.columns.flat() ?? []).filter(
+    ({ name }) => name !== type.nameField?.name && !NOT_HIGHLIGHTED.has(name)
+  );
+  const record = readOne(context, type, id, candidates);
+  return candidates.filter((field) => designed || isFilled(record, field)).slice(0, HIGHLIGHTS);
+}
+
 export function detailView(context: ViewContext, given: string): unknown {
   const { type, id } = typeOfId(context.tx.schema, given);
   const { designed, sections } = layoutOf(context.org.source, context.tx.schema, type);
-  const fields = [...new Set(sections.flatMap((section) => section.columns.flat()))].map((name) => type.field(name)!);
+  const fields = readable(context, type, [...new Set(sections.flatMap((section) => section.columns.flat()))]);
   const record = readOne(context, type, id, fields);
   const shown = (names: readonly string[]): Field[] =>
-    names.map((name) => type.field(name)!).filter((field) => designed || isFilled(record, field));
+    fields.filter(({ name }) => names.includes(name)).filter((field) => designed || isFilled(record, field));
   return sections.map(({ label, columns }) => ({
     label,
     columns: columns.map((names) => shown(names).map((field) => fieldView(context.tx.schema, record, field)))
   }));
+}
+
+/**
+ * A page leaves out what its user may not read ("Salesforce Help: Field-Level Security": fields are hidden in detail
+ * and edit pages, related lists and list views).
+ */
+function readable({ tx }: ViewContext, type: SObjectType, names: readonly string[]): Field[] {
+  const access = accessOf(tx);
+  return names.map((name) => type.field(name)!).filter((field) => access.fieldReadable(type, field));
 }
 
 /** An object that nobody laid out has dozens of fields; the empty ones tell nothing. */
@@ -83,10 +108,16 @@ export function relatedView(context: ViewContext, given: string, only: string | 
   const { schema } = context.tx;
   const { type, id } = typeOfId(schema, given);
   const lists = layoutOf(context.org.source, schema, type).relatedLists;
-  const shown = only ? lists.filter((list) => type.childRelationship(only)?.childObject === list.object) : lists;
+  const access = accessOf(context.tx);
+  const shown = lists
+    .filter((list) => !only || type.childRelationship(only)?.childObject === list.object)
+    .filter((list) => {
+      const child = schema.object(list.object)!;
+      return access.object(child).read && access.fieldReadable(child, child.field(list.field)!);
+    });
   return shown.map((list) => {
     const child = schema.object(list.object)!;
-    const columns = list.columns.map((name) => child.field(name)!);
+    const columns = readable(context, child, list.columns);
     const rows = select(
       context,
       child,
@@ -117,7 +148,7 @@ export function listView(
   if (!type) throw new ApiError(404, "NOT_FOUND", `There is no object ${objectName}`);
   const views = listViewsOf(context.org.source, type);
   const view = views.find((one) => one.name === asked.view) ?? views[0]!;
-  const columns = view.columns.map((name) => type.field(name)!);
+  const columns = readable(context, type, view.columns);
   const search = searchCondition(type, columns, asked.search);
   const conditions = [view.condition, search.condition].filter(Boolean).join(" AND ");
   const where = conditions === "" ? "" : `WHERE ${conditions}`;
