@@ -66,7 +66,9 @@ const rounding = z.strictObject({
     .describe(
       "halfUp: away from zero at the half. halfEven: to the even neighbour. down: towards zero. up: away from it."
     ),
-  document: roundingMode.default("halfUp").describe("How the sum becomes hundredths.")
+  document: roundingMode
+    .default("halfUp")
+    .describe("How the sum is rounded to what its currency has: hundredths, whole yen, thousandths of a dinar.")
 });
 
 const statusValue = z.enum(["Valid", "Paid", "Unpaid", "Cancelled", "Skip"]);

@@ -107,7 +107,7 @@ async function* documentsOf(client: BulkClient, where: string): AsyncGenerator<O
       externalId: row["ExternalId__c"]!,
       memberKey: row["Member__r.MemberNumber__c"] ?? "",
       occurredAt: momentOf(row["OccurredAt__c"]) ?? 0,
-      cents: centsOf(row["Amount__c"] ?? ""),
+      thousandths: thousandthsOf(row["Amount__c"] ?? ""),
       currency: row["CurrencyCode__c"] ?? "",
       channel: row["Channel__c"] ?? "",
       original: row["OriginalExternalId__c"] ?? "",
@@ -128,7 +128,8 @@ function* rowsOf(
 ): Generator<{ key: string; cells: string[] }> {
   const { prefix } = mapping.document.externalId;
   for (const document of documents) {
-    const { externalId, memberKey, kind, status, occurredAt, cents, currency, original, channel, paidAt } = document;
+    const { externalId, memberKey, kind, status, occurredAt, thousandths, currency, original, channel, paidAt } =
+      document;
     const cells = [
       externalId,
       externalId.slice(prefix.length),
@@ -136,7 +137,7 @@ function* rowsOf(
       kind,
       status,
       soqlMoment(occurredAt),
-      decimalText(cents),
+      decimalText(thousandths),
       currency,
       original || CLEARED,
       channel || CLEARED,
@@ -161,13 +162,14 @@ function momentOf(text: string | undefined): number | null {
   return text ? Date.parse(text.replace(/\+0000$/, "Z")) : null;
 }
 
-/** `-123.45` of -12345 cents. */
-export function decimalText(cents: bigint): string {
-  const digits = String(cents < 0n ? -cents : cents).padStart(3, "0");
-  return `${cents < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+/** `-123.45` of -123450 thousandths, `1.234` of 1234: two decimals, or the three that some currencies have. */
+export function decimalText(thousandths: bigint): string {
+  const digits = String(thousandths < 0n ? -thousandths : thousandths).padStart(4, "0");
+  const decimals = digits.slice(-3).replace(/0$/, "");
+  return `${thousandths < 0n ? "-" : ""}${digits.slice(0, -3)}.${decimals}`;
 }
 
 /** Orgs write `1.5E7` from 10,000,000 on. */
-function centsOf(text: string): bigint {
-  return text === "" ? 0n : BigInt(Big(text).times(100).toFixed(0));
+function thousandthsOf(text: string): bigint {
+  return text === "" ? 0n : BigInt(Big(text).times(1000).toFixed(0));
 }

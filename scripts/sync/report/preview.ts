@@ -53,7 +53,7 @@ export function previewOf(spool: DocumentSpool, { skippedRows, notes }: ReadResu
     documentsRejected: spool.listing("rejected").documents,
     members: [...spool.members()].length,
     days: window ? [day(window.from), day(window.to)] : null,
-    totals: spool.kinds().map(({ cents, ...total }) => ({ ...total, amount: decimalText(cents) })),
+    totals: spool.kinds().map(({ thousandths, ...total }) => ({ ...total, amount: decimalText(thousandths) })),
     examples: spool.someDocuments(EXAMPLES).map((document) => ({
       externalId: document.externalId,
       member: document.memberKey,
@@ -61,7 +61,7 @@ export function previewOf(spool: DocumentSpool, { skippedRows, notes }: ReadResu
       occurredAt: new Date(document.occurredAt).toISOString(),
       kind: document.kind,
       status: document.status,
-      amount: decimalText(document.cents),
+      amount: decimalText(document.thousandths),
       currency: document.currency,
       channel: document.channel,
       original: document.original

@@ -2,7 +2,7 @@ import type { SyncRunFields } from "../org/sync-runs.ts";
 import { reconciliation, type RunSummary } from "./summary.ts";
 
 /** The largest amount that the record's fields take. */
-const LARGEST = 1e16;
+const LARGEST = 1e15;
 const LONGEST_MESSAGE = 4000;
 
 /** What the run's record in the org says of it. */

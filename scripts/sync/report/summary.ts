@@ -86,7 +86,7 @@ export function summaryOf(spool: DocumentSpool, outcome: Outcome): RunSummary {
     exportKind: isFull ? "full" : isSwept ? "recent" : "part",
     linesRead: counts.lines,
     documentsRead: counts.documents,
-    amountRead: decimalText(counts.cents),
+    amountRead: decimalText(counts.thousandths),
     held,
     cancelledInSource: spool.listing("void").documents,
     unattributedRows,
@@ -100,21 +100,27 @@ function amounts(
   spool: DocumentSpool
 ): Pick<RunSummary, "amountAccepted" | "amountUnchanged" | "amountRejected" | "accepted" | "unchanged" | "rejected"> {
   const tallies = spool.tally();
-  const of = (...states: Tally["state"][]): { documents: number; cents: bigint } =>
+  const of = (...states: Tally["state"][]): { documents: number; thousandths: bigint } =>
     tallies
       .filter((tally) => states.includes(tally.state))
-      .reduce((sum, tally) => ({ documents: sum.documents + tally.documents, cents: sum.cents + tally.cents }), {
-        documents: 0,
-        cents: 0n
-      });
+      .reduce(
+        (sum, tally) => ({
+          documents: sum.documents + tally.documents,
+          thousandths: sum.thousandths + tally.thousandths
+        }),
+        {
+          documents: 0,
+          thousandths: 0n
+        }
+      );
   const [accepted, unchanged, rejected] = [of("accepted", "new", "changed"), of("unchanged"), of("rejected")];
   return {
     accepted: accepted.documents,
     unchanged: unchanged.documents,
     rejected: rejected.documents,
-    amountAccepted: decimalText(accepted.cents),
-    amountUnchanged: decimalText(unchanged.cents),
-    amountRejected: decimalText(rejected.cents)
+    amountAccepted: decimalText(accepted.thousandths),
+    amountUnchanged: decimalText(unchanged.thousandths),
+    amountRejected: decimalText(rejected.thousandths)
   };
 }
 

@@ -48,7 +48,7 @@ function trailerDoubts(source: DocumentSource, spool: DocumentSpool, mapping: Ma
   if (!trailer) return [];
   const found = source.trailer;
   if (!found) return [`${input}: has no row of control totals (source.trailer): the file may be cut off`];
-  const { lines, cents } = spool.counts();
+  const { lines, thousandths } = spool.counts();
   const doubts: string[] = [];
   if (found.rows !== undefined && Number(found.rows) !== lines)
     doubts.push(`${input}:${found.position}: the control total says ${found.rows} rows, and ${lines} were read`);
@@ -57,7 +57,7 @@ function trailerDoubts(source: DocumentSource, spool: DocumentSpool, mapping: Ma
       ...amountDoubt(
         numberReader(mapping.source.numbers)(found.amount),
         found.amount,
-        cents,
+        thousandths,
         spool,
         `${input}:${found.position}: the control total`
       )
@@ -73,13 +73,19 @@ function expectationDoubts(spool: DocumentSpool, { rows, documents, amount }: Ex
   if (documents !== undefined && documents !== counts.documents)
     doubts.push(`${input}: ${documents} documents were expected, and ${counts.documents} were read`);
   if (amount !== undefined)
-    doubts.push(...amountDoubt(Big(amount), amount, counts.cents, spool, `${input}: the expectation`));
+    doubts.push(...amountDoubt(Big(amount), amount, counts.thousandths, spool, `${input}: the expectation`));
   return doubts;
 }
 
-function amountDoubt(total: Big | undefined, text: string, cents: bigint, spool: DocumentSpool, who: string): string[] {
+function amountDoubt(
+  total: Big | undefined,
+  text: string,
+  thousandths: bigint,
+  spool: DocumentSpool,
+  who: string
+): string[] {
   if (total === undefined) return [`${who}: '${text}' is not a number`];
-  const read = decimalText(cents);
+  const read = decimalText(thousandths);
   if (total.eq(read)) return [];
   const unread = spool.rejectedRows();
   return [

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { mkdtempSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 import fc from "../../test/properties.ts";
 import Big from "big.js";
+import { CURRENCIES_OF_OTHER_DECIMALS } from "../mapping/currencies.ts";
 import { mappingSchema } from "../mapping/mapping.ts";
 import type { DocumentLine } from "../source/row-reader.ts";
 import { DocumentSpool } from "./document-spool.ts";
@@ -72,7 +75,7 @@ test("lines of one document are summed and the earliest is its date", async () =
     { occurredAt: 2000, scaledAmount: 2_250_000n }
   ]);
   const [document] = [...spool.documentsToSend()];
-  assert.equal(document?.cents, 375n);
+  assert.equal(document?.thousandths, 3750n);
   assert.equal(document?.occurredAt, 2000);
 });
 
@@ -83,11 +86,11 @@ test("half a cent rounds away from zero, for returns too", async () => {
     { externalId: "C", scaledAmount: 1_004_999n }
   ]);
   assert.deepEqual(
-    [...spool.documentsToSend()].map(({ externalId, cents, kind }) => [externalId, cents, kind]),
+    [...spool.documentsToSend()].map(({ externalId, thousandths, kind }) => [externalId, thousandths, kind]),
     [
-      ["A", 101n, "Purchase"],
-      ["B", -101n, "Return"],
-      ["C", 100n, "Purchase"]
+      ["A", 1010n, "Purchase"],
+      ["B", -1010n, "Return"],
+      ["C", 1000n, "Purchase"]
     ]
   );
 });
@@ -102,7 +105,7 @@ test("the sum of any lines equals exact decimal arithmetic", async () => {
           .reduce((sum, amount) => sum.plus(String(amount)), Big(0))
           .div(1e6)
           .round(2, Big.roundHalfUp);
-        assert.equal([...spool.documentsToSend()][0]?.cents, BigInt(exact.times(100).toFixed(0)));
+        assert.equal([...spool.documentsToSend()][0]?.thousandths, BigInt(exact.times(1000).toFixed(0)));
         spool.close();
       }
     ),
@@ -160,7 +163,7 @@ test("a document that lacks a line is not imported with a wrong sum", () => {
 test("what the org holds unchanged is not sent again; what differs is", async () => {
   const spool = await spoolOf([{ externalId: "same" }, { externalId: "other" }, { externalId: "new" }]);
   const [first] = [...spool.documentsToSend()].filter((one) => one.externalId === "same");
-  await spool.addKnown(known([first!, { ...first!, externalId: "other", cents: 1n }]));
+  await spool.addKnown(known([first!, { ...first!, externalId: "other", thousandths: 1n }]));
   spool.compareWithKnown("t");
   assert.deepEqual(
     spool
@@ -195,7 +198,7 @@ test("what was cancelled, claimed or rejected in the org is held, whatever the s
   const spool = await spoolOf([{ externalId: "a" }, { externalId: "b" }, { externalId: "c" }, { externalId: "d" }]);
   const [a, b, c] = [...spool.documentsToSend()];
   await spool.addKnown(known([a!], { status: "Cancelled" }));
-  await spool.addKnown(known([b!], { status: "Claimed", cents: 5n }));
+  await spool.addKnown(known([b!], { status: "Claimed", thousandths: 5n }));
   await spool.addKnown(known([c!], { status: "Rejected" }));
   spool.compareWithKnown("t");
   assert.deepEqual(
@@ -219,13 +222,13 @@ test("sums beyond 64 bits reject their document alone, and the file's own sum is
     ...Array.from({ length: 3 }, () => ({ externalId: "sum", scaledAmount: large })),
     ...Array.from({ length: 12_000 }, (_, index) => ({ externalId: `D${index}`, scaledAmount: large }))
   ]);
-  assert.equal(spool.counts().cents, 899_999_999_999_900n * 12_000n);
+  assert.equal(spool.counts().thousandths, 8_999_999_999_999_000n * 12_000n);
   assert.deepEqual([...new Set([...spool.rejects()].map((one) => one.code))], ["BAD_AMOUNT"]);
 });
 
 test("each rule of rounding is exact at the half and around it", async () => {
   const amounts = [1_005_000n, 1_015_000n, 1_004_999n, 1_005_001n];
-  const cents = async (document: "halfUp" | "halfEven" | "down" | "up"): Promise<bigint[]> => {
+  const thousandths = async (document: "halfUp" | "halfEven" | "down" | "up"): Promise<bigint[]> => {
     const of = mapping("lines");
     const rule = { ...of, document: { ...of.document, rounding: { ...of.document.rounding, document } } };
     const lines = amounts.flatMap((amount, index) => [
@@ -233,12 +236,44 @@ test("each rule of rounding is exact at the half and around it", async () => {
       { externalId: `B${index}`, scaledAmount: -amount }
     ]);
     const spool = await spoolOf(lines, "lines", rule);
-    return [...spool.documentsToSend()].map((one) => one.cents);
+    return [...spool.documentsToSend()].map((one) => one.thousandths);
   };
-  assert.deepEqual(await cents("halfUp"), [101n, 102n, 100n, 101n, -101n, -102n, -100n, -101n]);
-  assert.deepEqual(await cents("halfEven"), [100n, 102n, 100n, 101n, -100n, -102n, -100n, -101n]);
-  assert.deepEqual(await cents("down"), [100n, 101n, 100n, 100n, -100n, -101n, -100n, -100n]);
-  assert.deepEqual(await cents("up"), [101n, 102n, 101n, 101n, -101n, -102n, -101n, -101n]);
+  assert.deepEqual(await thousandths("halfUp"), [1010n, 1020n, 1000n, 1010n, -1010n, -1020n, -1000n, -1010n]);
+  assert.deepEqual(await thousandths("halfEven"), [1000n, 1020n, 1000n, 1010n, -1000n, -1020n, -1000n, -1010n]);
+  assert.deepEqual(await thousandths("down"), [1000n, 1010n, 1000n, 1000n, -1000n, -1010n, -1000n, -1000n]);
+  assert.deepEqual(await thousandths("up"), [1010n, 1020n, 1010n, 1010n, -1010n, -1020n, -1010n, -1010n]);
+});
+
+test("a sum has the decimals of its currency: none of yen, three of dinars", async () => {
+  const sums = async (document: "halfUp" | "halfEven" | "down" | "up"): Promise<bigint[]> => {
+    const of = mapping("lines");
+    const rule = { ...of, document: { ...of.document, rounding: { ...of.document.rounding, document } } };
+    const lines = [
+      { externalId: "A", currency: "JPY", scaledAmount: 2_500_000n },
+      { externalId: "B", currency: "KWD", scaledAmount: 1_234_500n },
+      { externalId: "C", currency: "EUR", scaledAmount: 1_234_500n },
+      { externalId: "D", currency: "KWD", scaledAmount: -1_234_500n }
+    ];
+    return [...(await spoolOf(lines, "lines", rule)).documentsToSend()].map((one) => one.thousandths);
+  };
+  assert.deepEqual(await sums("halfUp"), [3000n, 1235n, 1230n, -1235n]);
+  assert.deepEqual(await sums("halfEven"), [2000n, 1234n, 1230n, -1234n]);
+  assert.deepEqual(await sums("down"), [2000n, 1234n, 1230n, -1234n]);
+  assert.deepEqual(await sums("up"), [3000n, 1235n, 1240n, -1235n]);
+});
+
+test("the decimals of currencies are those of the org", async () => {
+  const org = await readFile(
+    fileURLToPath(new URL("../../../force-app/main/shared/classes/Currencies.cls", import.meta.url)),
+    "utf8"
+  );
+  const sets = [...org.matchAll(/new Set<String>\{([^}]+)\}/g)].map(([, codes]) =>
+    [...codes!.matchAll(/[A-Z]{3}/g)].map(([code]) => code)
+  );
+  assert.deepEqual(
+    CURRENCIES_OF_OTHER_DECIMALS.map(([, codes]) => codes),
+    sets
+  );
 });
 
 test("numbers of documents differ by case, those of members do not", async () => {

@@ -5,7 +5,7 @@ import { SpoolDatabase } from "./spool-database.ts";
 import { groupSql, SPOOL_SCHEMA, sumSql, wholeSum } from "./spool-schema.ts";
 
 const DOCUMENT_COLUMNS =
-  "external_id AS externalId, member AS memberKey, at AS occurredAt, cents, currency, channel, original, kind, status, paid AS paidAt, state";
+  "external_id AS externalId, member AS memberKey, at AS occurredAt, thousandths, currency, channel, original, kind, status, paid AS paidAt, state";
 const TO_SEND = "state IN ('new', 'changed')";
 const EXAMPLES = 10;
 
@@ -13,7 +13,7 @@ const EXAMPLES = 10;
 const COMPARED: readonly (readonly [name: string, same: string])[] = [
   ["member", "known.member_key = document.member_key"],
   ["date", "known.at / 1000 = document.at / 1000"],
-  ["amount", "known.cents = document.cents"],
+  ["amount", "known.thousandths = document.thousandths"],
   ["currency", "known.currency = document.currency"],
   ["channel", "known.channel = document.channel"],
   ["original", "known.original = document.original"],
@@ -158,7 +158,7 @@ export class DocumentSpool {
         one.memberKey,
         one.memberKey.toLowerCase(),
         one.occurredAt,
-        one.cents,
+        one.thousandths,
         one.currency,
         one.channel,
         one.original,
@@ -277,7 +277,7 @@ export class DocumentSpool {
     for (const row of this.db.iterate<SourceDocument>(`SELECT ${DOCUMENT_COLUMNS} FROM document ${rest}`))
       yield {
         ...row,
-        cents: BigInt(row.cents),
+        thousandths: BigInt(row.thousandths),
         occurredAt: Number(row.occurredAt),
         paidAt: row.paidAt === null ? null : Number(row.paidAt)
       };
@@ -286,7 +286,7 @@ export class DocumentSpool {
   /** The source's own documents that count in the org, of that moment or later, and that the source does not have. */
   *onlyInOrg(source: string, since = Number.MIN_SAFE_INTEGER): Generator<OrgDocument> {
     const rows = this.db.iterate<OrgDocument>(
-      `SELECT external_id AS externalId, member AS memberKey, at AS occurredAt, cents, currency, channel, original, kind, status,
+      `SELECT external_id AS externalId, member AS memberKey, at AS occurredAt, thousandths, currency, channel, original, kind, status,
               paid AS paidAt, source, missing_since AS missingSince
        FROM known WHERE status = 'Valid' AND source = ? AND at >= ?
        AND NOT EXISTS (SELECT 1 FROM still_there WHERE still_there.external_id = known.external_id)
@@ -294,7 +294,7 @@ export class DocumentSpool {
        AND NOT EXISTS (SELECT 1 FROM suspect WHERE suspect.external_id = known.external_id) ORDER BY member, external_id`,
       [source, since]
     );
-    for (const row of rows) yield { ...row, cents: BigInt(row.cents) };
+    for (const row of rows) yield { ...row, thousandths: BigInt(row.thousandths) };
   }
 
   /** Documents in this state: how many, and the first ones. */
@@ -313,20 +313,34 @@ export class DocumentSpool {
 
   tally(): Tally[] {
     return this.db
-      .all<{ state: Tally["state"]; documents: number; centsHigh: number; centsLow: number }>(
-        `SELECT state, COUNT(*) AS documents, ${sumSql("cents", "cents")} FROM document GROUP BY state`
+      .all<{ state: Tally["state"]; documents: number; thousandthsHigh: number; thousandthsLow: number }>(
+        `SELECT state, COUNT(*) AS documents, ${sumSql("thousandths", "thousandths")} FROM document GROUP BY state`
       )
-      .map(({ state, documents, centsHigh, centsLow }) => ({ state, documents, cents: wholeSum(centsHigh, centsLow) }));
+      .map(({ state, documents, thousandthsHigh, thousandthsLow }) => ({
+        state,
+        documents,
+        thousandths: wholeSum(thousandthsHigh, thousandthsLow)
+      }));
   }
 
   /** How many documents are of which kind, status and currency, with their sums. */
-  kinds(): { kind: string; status: string; currency: string; documents: number; cents: bigint }[] {
+  kinds(): { kind: string; status: string; currency: string; documents: number; thousandths: bigint }[] {
     return this.db
-      .all<{ kind: string; status: string; currency: string; documents: number; centsHigh: number; centsLow: number }>(
-        `SELECT kind, status, currency, COUNT(*) AS documents, ${sumSql("cents", "cents")} FROM document
+      .all<{
+        kind: string;
+        status: string;
+        currency: string;
+        documents: number;
+        thousandthsHigh: number;
+        thousandthsLow: number;
+      }>(
+        `SELECT kind, status, currency, COUNT(*) AS documents, ${sumSql("thousandths", "thousandths")} FROM document
          WHERE state <> 'rejected' GROUP BY kind, status, currency ORDER BY kind, status, currency`
       )
-      .map(({ centsHigh, centsLow, ...row }) => ({ ...row, cents: wholeSum(centsHigh, centsLow) }));
+      .map(({ thousandthsHigh, thousandthsLow, ...row }) => ({
+        ...row,
+        thousandths: wholeSum(thousandthsHigh, thousandthsLow)
+      }));
   }
 
   /** Documents that should be in the org now, and are not, or are there otherwise: each by name. */
@@ -367,11 +381,15 @@ export class DocumentSpool {
     return this.rejectedRows() + row!.count;
   }
 
-  counts(): { lines: number; documents: number; cents: bigint } {
-    const [row] = this.db.all<{ documents: number; centsHigh: number | null; centsLow: number | null }>(
-      `SELECT COUNT(*) AS documents, ${sumSql("cents", "cents")} FROM document`
+  counts(): { lines: number; documents: number; thousandths: bigint } {
+    const [row] = this.db.all<{ documents: number; thousandthsHigh: number | null; thousandthsLow: number | null }>(
+      `SELECT COUNT(*) AS documents, ${sumSql("thousandths", "thousandths")} FROM document`
     );
-    return { lines: this.linesRead, documents: row!.documents, cents: wholeSum(row!.centsHigh, row!.centsLow) };
+    return {
+      lines: this.linesRead,
+      documents: row!.documents,
+      thousandths: wholeSum(row!.thousandthsHigh, row!.thousandthsLow)
+    };
   }
 
   close(): void {

@@ -11,8 +11,8 @@ export interface SourceDocument {
   readonly externalId: string;
   readonly memberKey: string;
   readonly occurredAt: number;
-  /** Exact sum of the lines, rounded to hundredths of the currency unit as the mapping says. */
-  readonly cents: bigint;
+  /** Exact sum of the lines, rounded to what its currency has as the mapping says; in thousandths of the currency unit. */
+  readonly thousandths: bigint;
   readonly currency: string;
   readonly channel: string;
   readonly original: string;
@@ -28,7 +28,7 @@ export interface OrgDocument {
   readonly externalId: string;
   readonly memberKey: string;
   readonly occurredAt: number;
-  readonly cents: bigint;
+  readonly thousandths: bigint;
   readonly currency: string;
   readonly channel: string;
   readonly original: string;
@@ -58,7 +58,7 @@ export interface Reject {
 export interface Tally {
   readonly state: DocumentState;
   readonly documents: number;
-  readonly cents: bigint;
+  readonly thousandths: bigint;
 }
 
 /** What differs between the source and the org, in words for people. */

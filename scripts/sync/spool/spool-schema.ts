@@ -1,4 +1,5 @@
 import type { RoundingMode } from "../mapping/mapping.ts";
+import { AMOUNT_SCALE, CURRENCIES_OF_OTHER_DECIMALS, USUAL_DECIMALS } from "../mapping/currencies.ts";
 import { LINE_SCALE } from "../source/row-reader.ts";
 
 /** This build of SQLite sorts in memory only: tables lie in the order in which they are read, so that nothing is sorted. */
@@ -9,13 +10,13 @@ export const SPOOL_SCHEMA = `
   CREATE TABLE reject (row INTEGER PRIMARY KEY, position TEXT, code TEXT, reason TEXT, cells TEXT);
   CREATE TABLE suspect (external_id TEXT, row INTEGER, part INTEGER, PRIMARY KEY (external_id, row)) WITHOUT ROWID;
   CREATE INDEX suspect_row ON suspect (row);
-  CREATE TABLE document (external_id TEXT PRIMARY KEY, member TEXT, member_key TEXT, at INTEGER, cents INTEGER, currency TEXT,
+  CREATE TABLE document (external_id TEXT PRIMARY KEY, member TEXT, member_key TEXT, at INTEGER, thousandths INTEGER, currency TEXT,
                          channel TEXT, original TEXT, kind TEXT, status TEXT, paid INTEGER, state TEXT, code TEXT, reason TEXT)
                          WITHOUT ROWID;
   CREATE INDEX document_order ON document (member, at, external_id);
   CREATE TABLE still_there (external_id TEXT PRIMARY KEY) WITHOUT ROWID;
   CREATE TABLE known_member (member_key TEXT PRIMARY KEY, number TEXT) WITHOUT ROWID;
-  CREATE TABLE known (external_id TEXT PRIMARY KEY, member TEXT, member_key TEXT, at INTEGER, cents INTEGER, currency TEXT,
+  CREATE TABLE known (external_id TEXT PRIMARY KEY, member TEXT, member_key TEXT, at INTEGER, thousandths INTEGER, currency TEXT,
                       channel TEXT, original TEXT, kind TEXT, status TEXT, paid INTEGER, source TEXT, missing_since INTEGER)
                       WITHOUT ROWID;
 `;
@@ -100,15 +101,26 @@ export function groupSql(rules: GroupRules): string {
           FROM line GROUP BY external_id)`;
 }
 
-/** Hundredths of the exact sum. Division of whole numbers cuts towards zero. */
+/** Thousandths of the exact sum, rounded to what its currency has. */
 function roundedSql(mode: RoundingMode): string {
-  const divisor = 10 ** (LINE_SCALE - 2);
+  const of = (decimals: number): string => roundedToSql(mode, decimals);
+  const cases = CURRENCIES_OF_OTHER_DECIMALS.map(
+    ([decimals, codes]) => `WHEN currency IN (${codes.map((code) => `'${code}'`).join(", ")}) THEN ${of(decimals)}`
+  );
+  return `CASE ${cases.join(" ")} ELSE ${of(USUAL_DECIMALS)} END`;
+}
+
+/** Division of whole numbers cuts towards zero. */
+function roundedToSql(mode: RoundingMode, decimals: number): string {
+  const divisor = 10 ** (LINE_SCALE - decimals);
+  const thousandths = 10 ** (AMOUNT_SCALE - decimals);
   const sign = "(CASE WHEN exact < 0 THEN -1 ELSE 1 END)";
   const added = { down: 0, up: divisor - 1, halfUp: divisor / 2 };
-  if (mode !== "halfEven") return `(exact + ${sign} * ${added[mode]}) / ${divisor}`;
+  if (mode !== "halfEven") return `(exact + ${sign} * ${added[mode]}) / ${divisor} * ${thousandths}`;
   const rest = `2 * ABS(exact % ${divisor})`;
   const odd = `exact / ${divisor} % 2 <> 0`;
-  return `exact / ${divisor} + CASE WHEN ${rest} > ${divisor} OR (${rest} = ${divisor} AND ${odd}) THEN ${sign} ELSE 0 END`;
+  const further = `CASE WHEN ${rest} > ${divisor} OR (${rest} = ${divisor} AND ${odd}) THEN ${sign} ELSE 0 END`;
+  return `(exact / ${divisor} + ${further}) * ${thousandths}`;
 }
 
 /** SQL for the sum of a column of whole numbers, which is read with {@link wholeSum}. */
