@@ -1,9 +1,9 @@
 import type { Field, Schema, SObjectType } from "../schema/types.ts";
 import { Decimal, DecimalError } from "../values/decimal.ts";
 import { functions } from "./functions.ts";
-import { compileBinary, type Operand } from "./operators.ts";
+import { compileBinary, not, type Operand } from "./operators.ts";
 import { FormulaError, parseFormula, type FormulaNode } from "./parser.ts";
-import { formulaTypeOf, type FormulaInput, type FormulaType, type FormulaValue } from "./values.ts";
+import { FormulaFault, formulaTypeOf, type FormulaInput, type FormulaType, type FormulaValue } from "./values.ts";
 import { dictionary } from "../values/dictionary.ts";
 
 /** A value that a formula reads: a field along parent references, or a `$Global.name`. */
@@ -46,7 +46,7 @@ function computed(operand: Operand, input: FormulaInput): FormulaValue {
   try {
     return operand.evaluate(input);
   } catch (error) {
-    if (error instanceof RangeError || error instanceof DecimalError) {
+    if (error instanceof FormulaFault || error instanceof RangeError || error instanceof DecimalError) {
       return null;
     }
     throw error;
@@ -100,7 +100,7 @@ class Compiler {
     }
     const { evaluate } = operand;
     if (operator === "!") {
-      return { type: "boolean", evaluate: (input) => evaluate(input) !== true };
+      return { type: "boolean", evaluate: not(operand) };
     }
     return operator === "+"
       ? operand
@@ -165,8 +165,7 @@ class Compiler {
         ? (input) => read(input) ?? Decimal.zero
         : type === "boolean"
           ? (input) => read(input) ?? false
-          : read,
-      raw: read
+          : read
     };
   }
 

@@ -1,9 +1,9 @@
 import { ApexDate } from "../values/date.ts";
 import { ApexDatetime } from "../values/datetime.ts";
-import { Decimal } from "../values/decimal.ts";
+import { Decimal, type RoundingMode } from "../values/decimal.ts";
 import { ApexTime } from "../values/time.ts";
 import { FormulaError, type BinaryOperator } from "./parser.ts";
-import type { FormulaInput, FormulaType, FormulaValue } from "./values.ts";
+import { FormulaFault, type FormulaInput, type FormulaType, type FormulaValue } from "./values.ts";
 
 export type Evaluate = (input: FormulaInput) => FormulaValue;
 
@@ -11,13 +11,13 @@ export type Evaluate = (input: FormulaInput) => FormulaValue;
 export interface Operand {
   readonly type: FormulaType;
   readonly evaluate: Evaluate;
-  /** Of a reference: its text, its number, and its value without blanks made zero. */
+  /** Of a reference: its text and its number. */
   readonly name?: string;
   readonly reference?: number;
-  readonly raw?: Evaluate;
 }
 
 const millisecondsPerDay = new Decimal(86_400_000n, 0);
+const secondsPerDay = new Decimal(86_400n, 0);
 
 export function compileBinary(operator: BinaryOperator, left: Operand, right: Operand, offset: number): Operand {
   for (const operand of [left, right]) {
@@ -58,10 +58,10 @@ export function compileBinary(operator: BinaryOperator, left: Operand, right: Op
     case ">=":
       return ordering(left, right, offset, operator, (order) => order >= 0);
     case "&":
-      return { type: "text", evaluate: (input) => joined(left.evaluate(input), right.evaluate(input)) };
+      return concatenation(left, right, offset, operator);
     case "+":
       return left.type === "text" || right.type === "text"
-        ? concatenation(left, right, offset)
+        ? concatenation(left, right, offset, operator)
         : arithmetic(operator, left, right, offset);
     default:
       return arithmetic(operator, left, right, offset);
@@ -74,9 +74,9 @@ function logical(left: Operand, right: Operand, offset: number, operator: string
   return { type: "boolean", evaluate };
 }
 
-function concatenation(left: Operand, right: Operand, offset: number): Operand {
-  require(left, "text", "+", offset);
-  require(right, "text", "+", offset);
+function concatenation(left: Operand, right: Operand, offset: number, operator: string): Operand {
+  require(left, "text", operator, offset);
+  require(right, "text", operator, offset);
   return { type: "text", evaluate: (input) => joined(left.evaluate(input), right.evaluate(input)) };
 }
 
@@ -87,15 +87,39 @@ function joined(left: FormulaValue, right: FormulaValue): string | null {
 
 function equality(left: Operand, right: Operand, offset: number, wanted: boolean): Operand {
   requireSame(left, right, wanted ? "=" : "<>", offset);
-  return { type: "boolean", evaluate: (input) => equal(left.evaluate(input), right.evaluate(input)) === wanted };
+  const asText = isTextual(left.type) || isTextual(right.type);
+  return {
+    type: "boolean",
+    evaluate: (input) => {
+      const answer = equal(left.evaluate(input), right.evaluate(input), asText);
+      return answer === null ? null : answer === wanted;
+    }
+  };
 }
 
-/** Texts compare exactly; two blanks are equal. */
-export function equal(one: FormulaValue, other: FormulaValue): boolean {
+export function isTextual(type: FormulaType): boolean {
+  return type === "text" || type === "picklist" || type === "multipicklist";
+}
+
+/** Whether two values are equal; of texts a blank is an empty one, of all else it is unknown (null), as in SQL. */
+export function equal(one: FormulaValue, other: FormulaValue, asText: boolean): boolean | null {
+  return !asText && (one === null || other === null) ? null : same(one, other);
+}
+
+/** Whether two values are the same; two blanks are. */
+export function same(one: FormulaValue, other: FormulaValue): boolean {
   if (one === null || other === null) {
     return one === other;
   }
   return typeof one === "object" ? compare(one, other) === 0 : one === other;
+}
+
+/** What is unknown stays unknown. */
+export function not(operand: Operand): Evaluate {
+  return (input) => {
+    const value = operand.evaluate(input);
+    return value === null ? null : value !== true;
+  };
 }
 
 function ordering(
@@ -111,7 +135,7 @@ function ordering(
     evaluate: (input) => {
       const one = left.evaluate(input);
       const other = right.evaluate(input);
-      return one !== null && other !== null && holds(compare(one, other));
+      return one === null || other === null ? null : holds(compare(one, other));
     }
   };
 }
@@ -178,36 +202,68 @@ function both(
   return one === null || other === null ? null : apply(one, other);
 }
 
-/** Enough decimal places that rounding to a field's at most 17 is right. */
-const quotientScale = 24;
+/** Significant digits that the platform's own engine computes with. */
+const internalDigits = 39;
 
-export function quotient(one: Decimal, other: Decimal): Decimal | null {
-  return other.signum() === 0 ? null : one.divide(other, quotientScale, "HALF_UP").stripTrailingZeros();
+/** @throws FormulaFault on division by zero. */
+export function quotient(one: Decimal, other: Decimal): Decimal {
+  if (other.signum() === 0) {
+    throw new FormulaFault("Division by zero");
+  }
+  const wholeDigits = one.precision - one.scale - (other.precision - other.scale);
+  const exact = one.divide(other, Math.max(internalDigits - wholeDigits + 2, 0), "DOWN");
+  return toDigits(exact, internalDigits, "HALF_UP").stripTrailingZeros();
 }
 
-const numericOperators: Readonly<Record<string, (one: Decimal, other: Decimal) => Decimal | null>> = {
+/** The number rounded to so many significant digits. */
+export function toDigits(value: Decimal, digits: number, mode: RoundingMode): Decimal {
+  const scale = value.scale - (value.precision - digits);
+  return value.precision <= digits || scale < 0 ? value : value.setScale(scale, mode);
+}
+
+const numericOperators: Readonly<Record<string, (one: Decimal, other: Decimal) => Decimal>> = {
   "+": (one, other) => one.add(other),
   "-": (one, other) => one.subtract(other),
-  "*": (one, other) => one.multiply(other),
+  "*": (one, other) => toDigits(one.multiply(other), internalDigits, "HALF_UP"),
   "/": quotient,
   "^": power
 };
 
-/** Exact for whole exponents of a size that numbers of a record can need. */
-function power(base: Decimal, exponent: Decimal): Decimal | null {
-  const isWhole = exponent.stripTrailingZeros().scale <= 0 && exponent.signum() >= 0;
-  if (isWhole && exponent.compareTo(largestExactExponent) <= 0) {
-    return base.pow(exponent.intValue());
+/** Whole exponents and results below 10^64 only, to 18 digits, as in the platform's own engine. */
+function power(base: Decimal, exponent: Decimal): Decimal {
+  const times = exponent.toNumber();
+  const magnitude = Math.log10(Math.abs(base.toNumber())) * times;
+  if (!Number.isInteger(times) || magnitude > 64 || (times < 0 && base.signum() === 0)) {
+    throw new FormulaFault("Out of range argument to POWER() function");
   }
-  const result = base.toNumber() ** exponent.toNumber();
-  return Number.isFinite(result) ? Decimal.fromNumber(result) : null;
+  if (base.signum() === 0 || magnitude < -internalDigits) {
+    return times === 0 ? Decimal.one : Decimal.zero;
+  }
+  const result = toPower(base, Math.abs(times));
+  return times < 0 ? quotient(Decimal.one, result) : result;
 }
 
-const largestExactExponent = new Decimal(100n, 0);
+/** By squaring, to more digits than the result shows. */
+function toPower(base: Decimal, times: number): Decimal {
+  let result = Decimal.one;
+  let square = base;
+  for (let rest = times; rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) {
+      result = toDigits(result.multiply(square), internalDigits, "HALF_UP");
+    }
+    square = toDigits(square.multiply(square), internalDigits, "HALF_UP");
+  }
+  return result;
+}
+
+const day = 86_400_000;
 
 function difference(one: FormulaValue, other: FormulaValue): Decimal {
-  const distance = Decimal.fromNumber(compare(one, other));
-  return one instanceof ApexDatetime ? quotient(distance, millisecondsPerDay)! : distance;
+  const distance = compare(one, other);
+  if (one instanceof ApexDatetime) {
+    return quotient(Decimal.fromNumber(distance), millisecondsPerDay);
+  }
+  return Decimal.fromNumber(one instanceof ApexTime ? (distance + day) % day : distance);
 }
 
 function shifted(moment: FormulaValue, by: Decimal): FormulaValue {
@@ -215,9 +271,9 @@ function shifted(moment: FormulaValue, by: Decimal): FormulaValue {
     return moment.addDays(Number(by.setScale(0, "DOWN").unscaled));
   }
   if (moment instanceof ApexDatetime) {
-    return moment.addMilliseconds(by.multiply(millisecondsPerDay).setScale(0, "HALF_UP").toNumber());
+    return moment.addMilliseconds(by.multiply(secondsPerDay).setScale(0, "HALF_UP").toNumber() * 1000);
   }
-  return (moment as ApexTime).addMilliseconds(by.setScale(0, "HALF_UP").toNumber());
+  return (moment as ApexTime).addMilliseconds(by.setScale(0, "DOWN").toNumber());
 }
 
 function require(operand: Operand, expected: FormulaType, operator: string, offset: number): void {

@@ -78,16 +78,15 @@ function unescaped(text: string): string {
   );
 }
 
-/** From the weakest to the strongest. */
+/** From the weakest to the strongest, as in the grammar of the platform's own engine: `2 * 3 ^ 2` is 36. */
 const precedence: readonly (readonly BinaryOperator[])[] = [
   ["||"],
   ["&&"],
   ["=", "<>"],
   ["<", "<=", ">", ">="],
-  ["&"],
-  ["+", "-"],
-  ["*", "/"],
-  ["^"]
+  ["+", "-", "&"],
+  ["^"],
+  ["*", "/"]
 ];
 
 /** "Salesforce Help: Tips for Building Formulas": characters of a formula. */
@@ -143,7 +142,16 @@ export function parseFormula(text: string): FormulaNode {
       position++;
       return { kind: "unary", operator: token.text, operand: unary(), offset: token.offset };
     }
+    if (token.kind === "name" && token.text.toUpperCase() === "NOT" && !isCall()) {
+      position++;
+      return { kind: "unary", operator: "!", operand: unary(), offset: token.offset };
+    }
     return primary();
+  }
+
+  function isCall(): boolean {
+    const next = tokens[position + 1]!;
+    return next.kind === "symbol" && next.text === "(";
   }
 
   function primary(): FormulaNode {

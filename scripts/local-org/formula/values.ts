@@ -3,10 +3,13 @@ import type { ApexDate } from "../values/date.ts";
 import { ApexDatetime } from "../values/datetime.ts";
 import { Decimal } from "../values/decimal.ts";
 import type { FieldValue } from "../values/field-value.ts";
-import type { ApexTime } from "../values/time.ts";
+import { ApexTime } from "../values/time.ts";
 
 /** What formulas compute with. Absent and empty text are both null. */
 export type FormulaValue = null | boolean | string | Decimal | ApexDate | ApexDatetime | ApexTime;
+
+/** A value that cannot be computed (the platform shows `#Error!`): it makes the whole formula blank. */
+export class FormulaFault extends Error {}
 
 export type FormulaType =
   "any" | "boolean" | "text" | "number" | "date" | "datetime" | "time" | "picklist" | "multipicklist";
@@ -86,5 +89,5 @@ export function textOfValue(value: FormulaValue): string {
   if (value instanceof ApexDatetime) {
     return `${value.date("GMT").toString()} ${value.time("GMT").toString().slice(0, 8)}Z`;
   }
-  return String(value);
+  return value instanceof ApexTime ? value.toString().slice(0, -1) : String(value);
 }

@@ -1,0 +1,132 @@
+import { always, commonType, lazy, many, number, type FormulaFunction } from "./function-kinds.ts";
+import { equal, isTextual, not, same, type Evaluate, type Operand } from "./operators.ts";
+import { FormulaError } from "./parser.ts";
+
+/** Functions that choose and test, each argument evaluated only where it is needed. */
+export const logicFunctions: Record<string, FormulaFunction> = {
+  IF: lazy(
+    [3, 3],
+    ["boolean", "any"],
+    ([, yes, no]) => commonType([yes!, no!]),
+    ([test, yes, no]) =>
+      (input) =>
+        (test!.evaluate(input) === true ? yes! : no!).evaluate(input)
+  ),
+  AND: lazy(
+    [1, many],
+    ["boolean"],
+    always("boolean"),
+    (operands) => (input) => operands.every((operand) => operand.evaluate(input) === true)
+  ),
+  OR: lazy(
+    [1, many],
+    ["boolean"],
+    always("boolean"),
+    (operands) => (input) => operands.some((operand) => operand.evaluate(input) === true)
+  ),
+  NOT: lazy([1, 1], ["boolean"], always("boolean"), ([operand]) => not(operand!)),
+  CASE: lazy(
+    [4, many],
+    ["any"],
+    (operands) =>
+      commonType(operands.filter((_, index) => index >= 2 && (index % 2 === 0 || index === operands.length - 1))),
+    compileCase
+  ),
+  ISBLANK: lazy(
+    [1, 1],
+    ["any"],
+    always("boolean"),
+    ([operand]) =>
+      (input) =>
+        operand!.evaluate(input) === null
+  ),
+  // "Formula Operators and Functions by Context", ISNULL and NULLVALUE: text fields are never null.
+  ISNULL: lazy(
+    [1, 1],
+    ["any"],
+    always("boolean"),
+    ([operand]) =>
+      (input) =>
+        operand!.evaluate(input) === null && operand!.type !== "text"
+  ),
+  BLANKVALUE: lazy(
+    [2, 2],
+    ["any"],
+    commonType,
+    ([operand, other]) =>
+      (input) =>
+        operand!.evaluate(input) ?? other!.evaluate(input)
+  ),
+  NULLVALUE: lazy(
+    [2, 2],
+    ["any"],
+    commonType,
+    ([operand, other]) =>
+      (input) =>
+        operand!.evaluate(input) ?? (operand!.type === "text" ? null : other!.evaluate(input))
+  ),
+  ISNEW: lazy([0, 0], [], always("boolean"), () => (input) => input.isNew),
+  ISCHANGED: lazy([1, 1], ["any"], always("boolean"), ([operand], offset) => {
+    const reference = referenceOf(operand!, "ISCHANGED", offset);
+    return (input) => !input.isNew && !same(input.value(reference), input.prior(reference));
+  }),
+  PRIORVALUE: lazy([1, 1], ["any"], commonType, ([operand], offset) => {
+    const reference = referenceOf(operand!, "PRIORVALUE", offset);
+    return (input) => (input.isNew ? input.value(reference) : input.prior(reference));
+  }),
+  ISPICKVAL: lazy(
+    [2, 2],
+    ["picklist", "text"],
+    always("boolean"),
+    ([operand, value]) =>
+      (input) =>
+        same(operand!.evaluate(input), value!.evaluate(input))
+  ),
+  INCLUDES: lazy(
+    [2, 2],
+    ["multipicklist", "text"],
+    always("boolean"),
+    ([operand, value]) =>
+      (input) =>
+        String(operand!.evaluate(input) ?? "")
+          .split(";")
+          .includes(String(value!.evaluate(input) ?? ""))
+  ),
+  PICKLISTCOUNT: lazy(
+    [1, 1],
+    ["multipicklist"],
+    always("number"),
+    ([operand]) =>
+      (input) =>
+        number(
+          String(operand!.evaluate(input) ?? "")
+            .split(";")
+            .filter((value) => value !== "").length
+        )
+  )
+};
+
+function referenceOf(operand: Operand, name: string, offset: number): number {
+  if (operand.reference === undefined) {
+    throw new FormulaError(`The ${name} function needs a field as its parameter`, offset);
+  }
+  return operand.reference;
+}
+
+function compileCase(operands: readonly Operand[], offset: number): Evaluate {
+  if (operands.length % 2 !== 0) {
+    throw new FormulaError("Incorrect number of parameters for function 'CASE()'. Expected an else result", offset);
+  }
+  const [subject] = operands;
+  const otherwise = operands[operands.length - 1]!;
+  const asText = isTextual(subject!.type);
+  return (input) => {
+    const value = subject!.evaluate(input);
+    for (let index = 1; index < operands.length - 1; index += 2) {
+      if (equal(value, operands[index]!.evaluate(input), asText) === true) {
+        return operands[index + 1]!.evaluate(input);
+      }
+    }
+    return otherwise.evaluate(input);
+  };
+}

@@ -1,0 +1,110 @@
+import { Decimal } from "../values/decimal.ts";
+import { normalizeId } from "../values/id.ts";
+import { always, lazy, number, strict, text, whole, type FormulaFunction } from "./function-kinds.ts";
+import type { Evaluate, Operand } from "./operators.ts";
+import { FormulaError } from "./parser.ts";
+import { FormulaFault, textOfValue } from "./values.ts";
+
+export const textFunctions: Record<string, FormulaFunction> = {
+  TEXT: strict(["any"], "text", ([value]) => textOfValue(value!) || null),
+  VALUE: strict(["text"], "number", ([value]) => numberOf(value as string)),
+  ISNUMBER: text(["text"], "boolean", (value: string) => numeric.test(value)),
+  LEN: text(["text"], "number", (value: string) => number(value.length)),
+  LEFT: text(["text", "number"], "text", (value: string, count: Decimal) => value.slice(0, Math.max(0, whole(count)))),
+  RIGHT: text(["text", "number"], "text", (value: string, count: Decimal) =>
+    whole(count) <= 0 ? "" : value.slice(-whole(count))
+  ),
+  MID: text(["text", "number", "number"], "text", (value: string, start: Decimal, count: Decimal) =>
+    value.substr(Math.max(1, whole(start)) - 1, Math.max(0, whole(count)))
+  ),
+  TRIM: text(["text"], "text", (value: string) => value.trim()),
+  UPPER: text(["text", "text"], "text", (value: string) => value.toUpperCase(), [1, 2]),
+  LOWER: text(["text", "text"], "text", (value: string) => value.toLowerCase(), [1, 2]),
+  INITCAP: text(["text"], "text", (value: string) =>
+    value
+      .toLowerCase()
+      .replace(/(^|[^\p{L}\p{N}])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
+  ),
+  REVERSE: text(["text"], "text", (value: string) => [...value].reverse().join("")),
+  CONTAINS: text(["text", "text"], "boolean", (value: string, part: string) => value.includes(part)),
+  BEGINS: text(["text", "text"], "boolean", (value: string, part: string) => value.startsWith(part)),
+  FIND: text(
+    ["text", "text", "number"],
+    "number",
+    (part: string, value: string, start?: Decimal) =>
+      number(value.indexOf(part, start === undefined ? 0 : whole(start) - 1) + 1),
+    [2, 3]
+  ),
+  // A blank text to look for gives a blank, a blank replacement removes; as the platform's own engine has it.
+  SUBSTITUTE: strict(
+    ["text", "text", "text"],
+    "text",
+    ([value, part, replacement]) =>
+      value === null || part === null
+        ? null
+        : (value as string).replaceAll(part as string, () => (replacement as string | null) ?? "") || null,
+    [3, 3],
+    true
+  ),
+  LPAD: padded((value, length, filler) => value.padStart(length, filler)),
+  RPAD: padded((value, length, filler) => value.padEnd(length, filler)),
+  REGEX: lazy([2, 2], ["text"], always("boolean"), compileRegex),
+  ASCII: text(["text"], "number", (value: string) => (value === "" ? null : number(value.codePointAt(0)!))),
+  CHR: strict(["number"], "text", ([code]) => String.fromCodePoint(whole(code as Decimal))),
+  BR: strict([], "text", () => "\n"),
+  CASESAFEID: strict(["text"], "text", ([id]) => normalizeId(id as string) ?? (id as string)),
+  HYPERLINK: text(
+    ["text", "text", "text"],
+    "text",
+    (url: string, label: string, target?: string) =>
+      `<a href="${String(url)}" target="${String(target ?? "_blank")}">${String(label)}</a>`,
+    [2, 3]
+  ),
+  IMAGE: text(
+    ["text", "text", "number", "number"],
+    "text",
+    (url: string, label: string) => `<img src="${String(url)}" alt="${String(label)}"/>`,
+    [2, 4]
+  )
+};
+
+const numeric = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,4})?$/;
+
+function numberOf(value: string): Decimal {
+  const trimmed = value.trim();
+  if (!numeric.test(trimmed)) {
+    throw new FormulaFault(`VALUE of a text that is no number: ${value}`);
+  }
+  return Decimal.parse(trimmed);
+}
+
+/** Blank for a blank text, a blank filler, and a length that leaves nothing; longer texts are cut. */
+function padded(pad: (value: string, length: number, filler: string) => string): FormulaFunction {
+  return strict(
+    ["text", "number", "text"],
+    "text",
+    ([value, count, filler = " "]) => {
+      const length = whole(count as Decimal);
+      return length <= 0 ? null : pad((value as string).slice(0, length), length, filler as string);
+    },
+    [2, 3]
+  );
+}
+
+/** The whole text must match. A pattern that is a literal is checked when the formula is compiled. */
+function compileRegex([value, pattern]: readonly Operand[], offset: number): Evaluate {
+  const cache = new Map<string, RegExp>();
+  const compiled = (source: string): RegExp => {
+    let expression = cache.get(source);
+    if (expression === undefined) {
+      try {
+        expression = new RegExp(`^(?:${source})$`, "u");
+      } catch (error) {
+        throw new FormulaError(`Invalid regular expression ${source}: ${(error as Error).message}`, offset);
+      }
+      cache.set(source, expression);
+    }
+    return expression;
+  };
+  return (input) => compiled(String(pattern!.evaluate(input) ?? "")).test(String(value!.evaluate(input) ?? ""));
+}
