@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chownSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
@@ -16,10 +16,10 @@ const ATTEMPTS = 150;
 
 /** Why there can be no such server here, or false. */
 export const withoutPostgres = postgresPrograms()
-  ? false
+  ? withoutOtherUsers()
   : "PostgreSQL is not installed (Debian: apt-get install postgresql)";
 export const withoutMariadb = existsSync("/usr/sbin/mariadbd")
-  ? false
+  ? withoutOtherUsers()
   : "MariaDB is not installed (Debian: apt-get install mariadb-server)";
 
 export async function startPostgres(): Promise<DatabaseServer> {
@@ -81,6 +81,14 @@ export async function startMariadb(): Promise<DatabaseServer> {
   return { address: `mysql://erp:secret@127.0.0.1:${port}/erp`, stop: () => stop(child, "SIGTERM", folder) };
 }
 
+/** In a namespace that knows one user, root can become no other, and neither server runs as root. */
+function withoutOtherUsers(): string | false {
+  if (userInfo().uid !== 0 || !existsSync("/proc/self/uid_map")) return false;
+  const users = readFileSync("/proc/self/uid_map", "utf8").trim().split("\n");
+  const known = users.reduce((sum, line) => sum + Number(line.trim().split(/\s+/)[2]), 0);
+  return known > 1 ? false : "here root can become no other user, and database servers do not run as root";
+}
+
 function postgresPrograms(): string | undefined {
   const versions = existsSync(POSTGRES_HOME) ? readdirSync(POSTGRES_HOME) : [];
   return versions.map((version) => join(POSTGRES_HOME, version, "bin")).find((bin) => existsSync(join(bin, "initdb")));
@@ -95,10 +103,11 @@ function ownerOf(folder: string, name: string): { uid?: number; gid?: number } {
   return { uid, gid };
 }
 
-async function untilItAnswers(ask: () => unknown): Promise<void> {
+/** Half a minute at most. */
+export async function untilItAnswers(ask: () => unknown): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      ask();
+      await ask();
       return;
     } catch (error) {
       if (attempt === ATTEMPTS) throw error;
@@ -107,7 +116,8 @@ async function untilItAnswers(ask: () => unknown): Promise<void> {
   }
 }
 
-function freePort(): Promise<number> {
+/** A port of this machine that nobody listens at. */
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, "127.0.0.1", () => {
       const { port } = server.address() as AddressInfo;
