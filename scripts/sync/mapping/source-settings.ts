@@ -233,12 +233,38 @@ const odoo = z
   })
   .describe("An Odoo server. Columns are fields; customer.0 is the number of a linked record, customer.1 its name.");
 
-export const source = z.discriminatedUnion("format", [csv, jsonl, xlsx, sql("postgres"), sql("mysql"), odata, odoo]);
+const tryton = z
+  .strictObject({
+    format: z.literal("tryton"),
+    user: z.string().min(1),
+    passwordFrom: environmentName.describe("Environment variable with the password."),
+    model: z.string().min(1).describe("e.g. sale.sale"),
+    domain: z.array(z.unknown()).default([]).describe("Tryton's own condition."),
+    lines: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("Field with the lines: to change one does not change its document's moment."),
+    ...service,
+    ...rows
+  })
+  .describe("A Tryton server; the address ends with the database, e.g. https://erp.example.com/sales/.");
+
+export const source = z.discriminatedUnion("format", [
+  csv,
+  jsonl,
+  xlsx,
+  sql("postgres"),
+  sql("mysql"),
+  odata,
+  odoo,
+  tryton
+]);
 
 export type SourceSettings = z.infer<typeof source>;
 export type SettingsOf<Format extends SourceSettings["format"]> = Extract<SourceSettings, { format: Format }>;
 export type SqlSettings = SettingsOf<"postgres"> | SettingsOf<"mysql">;
-export type ServiceSettings = SettingsOf<"odata"> | SettingsOf<"odoo">;
+export type ServiceSettings = SettingsOf<"odata"> | SettingsOf<"odoo"> | SettingsOf<"tryton">;
 export type ChangeSettings = z.infer<typeof changes>;
 export type RowCondition = z.infer<typeof condition>;
 export type NumberStyle = z.infer<typeof numbers>;

@@ -27,6 +27,8 @@ export async function openSource(settings: SourceSettings, request: SourceReques
       return openService(settings, ofAddress(settings, request), (await import("./odata-service.ts")).openOdata);
     case "odoo":
       return openService(settings, ofAddress(settings, request), (await import("./odoo-service.ts")).openOdoo);
+    case "tryton":
+      return openService(settings, ofAddress(settings, request), (await import("./tryton-service.ts")).openTryton);
   }
 }
 

@@ -61,7 +61,9 @@ export class ServiceRequests {
       throw new Error(`HTTP ${status}`);
     }
     const hint = status === 401 || status === 403 ? ": its user or key is not accepted" : "";
-    throw new SourceError(`${this.name}: answers HTTP ${status}${hint}: ${text.slice(0, 300)}`);
+    // A page for people says nothing more.
+    const words = text.trim() === "" || /^\s*</.test(text) ? "" : `: ${text.slice(0, 300)}`;
+    throw new SourceError(`${this.name}: answers HTTP ${status}${hint}${words}`);
   }
 
   /** A body that was cut is asked for again. */
