@@ -115,7 +115,7 @@ function pageBuilder({ org, cacheFolder }: OrgServerOptions): () => Promise<Buil
   return () => {
     if (!built || source !== org.source) {
       source = org.source;
-      built = buildComponents({ bundles: org.source?.bundles ?? [], cacheFolder });
+      built = buildComponents({ bundles: org.source?.bundles ?? [], namespace: org.schema.namespace, cacheFolder });
     }
     return built;
   };

@@ -55,7 +55,7 @@ class Installer {
     );
     for (const { name } of project.objects.filter((one) => one.name.endsWith("__mdt"))) {
       this.removeGone(
-        name,
+        this.objectName(name),
         "DeveloperName",
         project.customMetadata.filter((one) => one.object === name).map((one) => one.developerName)
       );
@@ -95,7 +95,7 @@ class Installer {
       for (const { developerName, label, active, description } of object.recordTypes) {
         this.put(
           "RecordType",
-          { DeveloperName: developerName, SobjectType: object.name },
+          { DeveloperName: developerName, SobjectType: this.objectName(object.name) },
           { Name: label, IsActive: active, Description: description ?? null }
         );
       }
@@ -241,7 +241,7 @@ class Installer {
     for (const one of elementsOf(element, "objectPermissions")) {
       this.writer.insert("ObjectPermissions", {
         ParentId: parent,
-        SobjectType: textOf(one, "object")!,
+        SobjectType: this.objectName(textOf(one, "object")!),
         PermissionsCreate: flagOf(one, "allowCreate"),
         PermissionsRead: flagOf(one, "allowRead"),
         PermissionsEdit: flagOf(one, "allowEdit"),
@@ -251,11 +251,12 @@ class Installer {
       });
     }
     for (const one of elementsOf(element, "fieldPermissions")) {
-      const field = textOf(one, "field")!;
+      const [object = "", name = ""] = textOf(one, "field")!.split(".");
+      const type = this.context.schema.object(object);
       this.writer.insert("FieldPermissions", {
         ParentId: parent,
-        SobjectType: field.split(".")[0]!,
-        Field: field,
+        SobjectType: type?.name ?? object,
+        Field: `${type?.name ?? object}.${type?.field(name)?.name ?? name}`,
         PermissionsRead: flagOf(one, "readable"),
         PermissionsEdit: flagOf(one, "editable")
       });
@@ -333,6 +334,11 @@ class Installer {
       Object.keys(values).map((name) => type.field(name)!)
     );
     return found.id!;
+  }
+
+  /** The name that an object has in the org: with the project's namespace. */
+  private objectName(name: string): string {
+    return this.context.schema.object(name)?.name ?? name;
   }
 
   private find(object: string, key: Record<string, string>): SObjectRecord | undefined {

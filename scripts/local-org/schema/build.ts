@@ -1,6 +1,7 @@
 import type { ObjectSource, ProjectSource } from "../metadata/types.ts";
 import { defineField } from "./field.ts";
 import { historyObjectOf } from "./history.ts";
+import { withNamespace } from "../metadata/objects-in-namespace.ts";
 import { shareObjectOf } from "./share.ts";
 import { DefinedSObjectType, type SObjectDefinition } from "./sobject-type.ts";
 import { collaborationObjects } from "./standard/collaboration.ts";
@@ -63,16 +64,20 @@ function definitionOf(type: DefinedSObjectType): SObjectDefinition {
 }
 
 /** The standard objects, with the project's custom objects and fields added. */
-export function buildSchema(project?: Pick<ProjectSource, "objects">, keyPrefixes: KeyPrefixes = new Map()): Schema {
+export function buildSchema(
+  project?: Pick<ProjectSource, "objects"> & { readonly namespace?: string },
+  keyPrefixes: KeyPrefixes = new Map()
+): Schema {
+  const { objects = [], namespace = "" } = project ?? {};
   const definitions = new Map<string, SObjectDefinition>();
   for (const standard of standardObjects) {
     definitions.set(standard.name.toLowerCase(), standard);
   }
-  addCustomObjects(definitions, project?.objects ?? [], keyPrefixes);
+  addCustomObjects(definitions, withNamespace(objects, namespace), keyPrefixes);
   openPolymorphicReferences(definitions);
   addDerivedObjects(definitions);
   resolveSummaries(definitions);
-  return new BuiltSchema(withChildRelationships(definitions));
+  return new BuiltSchema(withChildRelationships(definitions, namespace), namespace);
 }
 
 function addCustomObjects(
@@ -264,7 +269,10 @@ function resolvedSummary(field: Field, definitions: ReadonlyMap<string, SObjectD
   return { ...field, type, precision: 18, scale };
 }
 
-function withChildRelationships(definitions: ReadonlyMap<string, SObjectDefinition>): DefinedSObjectType[] {
+function withChildRelationships(
+  definitions: ReadonlyMap<string, SObjectDefinition>,
+  namespace: string
+): DefinedSObjectType[] {
   const children = new Map<string, ChildRelationship[]>();
   for (const child of definitions.values()) {
     for (const field of child.fields) {
@@ -282,7 +290,8 @@ function withChildRelationships(definitions: ReadonlyMap<string, SObjectDefiniti
     }
   }
   return [...definitions].map(
-    ([key, definition]) => new DefinedSObjectType({ ...definition, childRelationships: children.get(key) ?? [] })
+    ([key, definition]) =>
+      new DefinedSObjectType({ ...definition, childRelationships: children.get(key) ?? [], namespace })
   );
 }
 
@@ -315,11 +324,13 @@ class PrefixAllocator {
 }
 
 class BuiltSchema implements Schema {
+  readonly namespace: string;
   private readonly byName = new Map<string, SObjectType>();
   /** Undefined where several objects share a prefix, as histories do: an id does not tell whose it is. */
   private readonly byPrefix = new Map<string, SObjectType | undefined>();
 
-  constructor(types: readonly SObjectType[]) {
+  constructor(types: readonly SObjectType[], namespace: string) {
+    this.namespace = namespace;
     for (const type of types) {
       this.byName.set(type.name.toLowerCase(), type);
       this.byPrefix.set(type.keyPrefix, this.byPrefix.has(type.keyPrefix) ? undefined : type);
@@ -327,7 +338,11 @@ class BuiltSchema implements Schema {
   }
 
   object(name: string): SObjectType | undefined {
-    return this.byName.get(name) ?? this.byName.get(name.toLowerCase());
+    return (
+      this.byName.get(name) ??
+      this.byName.get(name.toLowerCase()) ??
+      (this.namespace === "" ? undefined : this.byName.get(`${this.namespace}__${name}`.toLowerCase()))
+    );
   }
 
   objectByKeyPrefix(prefix: string): SObjectType | undefined {

@@ -1,3 +1,4 @@
+import { localName } from "./namespace.ts";
 import type { ChildRelationship, Field, SObjectType, SharingReason } from "./types.ts";
 
 export type SObjectDefinition = Pick<SObjectType, "name" | "keyPrefix" | "fields"> &
@@ -6,6 +7,8 @@ export type SObjectDefinition = Pick<SObjectType, "name" | "keyPrefix" | "fields
     readonly sharingReasons?: readonly SharingReason[];
     /** Changes of its fields can be tracked. */
     readonly hasHistory?: boolean;
+    /** Members of this namespace are found without its prefix, too. */
+    readonly namespace?: string;
   };
 
 /** An sObject type whose members are found by name in constant time, case-insensitively. */
@@ -57,9 +60,10 @@ export class DefinedSObjectType implements SObjectType {
     this.triggerable = definition.triggerable ?? true;
     this.searchable = definition.searchable ?? true;
     this.publishesImmediately = definition.publishesImmediately ?? false;
-    this.fieldsByName = new Map(this.fields.map((field) => [field.name.toLowerCase(), field]));
-    this.parents = byLowerCaseName(this.fields);
-    this.children = byLowerCaseName(this.childRelationships);
+    const { namespace = "" } = definition;
+    this.fieldsByName = byLowerCaseName(this.fields, (field) => field.name, namespace);
+    this.parents = byLowerCaseName(this.fields, (field) => field.relationshipName, namespace);
+    this.children = byLowerCaseName(this.childRelationships, (child) => child.relationshipName, namespace);
   }
 
   field(name: string): Field | undefined {
@@ -75,14 +79,19 @@ export class DefinedSObjectType implements SObjectType {
   }
 }
 
-function byLowerCaseName<T extends { readonly relationshipName?: string }>(
-  members: readonly T[]
+function byLowerCaseName<T>(
+  members: readonly T[],
+  nameOf: (member: T) => string | undefined,
+  namespace: string
 ): ReadonlyMap<string, T> {
   const result = new Map<string, T>();
   for (const member of members) {
-    if (member.relationshipName !== undefined) {
-      result.set(member.relationshipName.toLowerCase(), member);
-    }
+    const name = nameOf(member);
+    if (name !== undefined) result.set(name.toLowerCase(), member);
+  }
+  for (const [name, member] of [...result]) {
+    const local = localName(name, namespace);
+    if (local !== undefined && !result.has(local)) result.set(local, member);
   }
   return result;
 }

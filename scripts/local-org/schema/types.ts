@@ -206,6 +206,8 @@ export interface SObjectType {
 }
 
 export interface Schema {
+  /** Of the project that it was made of; empty where it has none. Within it, names are found without its prefix, too. */
+  readonly namespace: string;
   /** Case-insensitive; undefined where there is no such object. */
   object(name: string): SObjectType | undefined;
   objectByKeyPrefix(prefix: string): SObjectType | undefined;

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { InvalidArgumentError, type Command } from "commander";
 import type { Connection } from "jsforce";
 import { connect } from "../org/connection.ts";
+import { namespaceOf } from "../org/package-names.ts";
 import type { Session } from "../org/requests.ts";
 
 export interface TargetOptions {
@@ -39,7 +40,16 @@ export async function openTarget({ targetOrg, workDir }: TargetOptions): Promise
   const connection = await login();
   const { organization_id: organizationId } = await connection.identity();
   const renew = targetOrg === undefined ? undefined : async () => (await login()).accessToken!;
-  const session = { instanceUrl: connection.instanceUrl, accessToken: connection.accessToken!, renew };
+  const { sobjects } = await connection.describeGlobal();
+  const session = {
+    instanceUrl: connection.instanceUrl,
+    accessToken: connection.accessToken!,
+    renew,
+    namespace: namespaceOf(
+      sobjects.map(({ name }) => name),
+      "LoyaltyTransaction__c"
+    )
+  };
   return { connection, session, organizationId, workFolder: join(workDir, organizationId) };
 }
 

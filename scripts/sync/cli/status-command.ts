@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { OrgRequests } from "../org/requests.ts";
 import { recentRuns } from "../org/sync-runs.ts";
 import { addTargetOptions, openTarget, positiveInteger, type TargetOptions } from "./options.ts";
 
@@ -9,8 +10,8 @@ export function addStatusCommand(program: Command): void {
     .option("--limit <number>", "how many", positiveInteger, 10)
     .option("--json", "prints JSON");
   addTargetOptions(command).action(async (options: TargetOptions & { limit: number; json?: boolean }) => {
-    const { connection } = await openTarget(options);
-    const runs = await recentRuns(connection, options.limit);
+    const { session } = await openTarget(options);
+    const runs = await recentRuns(new OrgRequests(session), options.limit);
     if (options.json) console.log(JSON.stringify(runs));
     else if (runs.length === 0) console.log("No run yet: start with `npm run sync -- run --help`.");
     else

@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse";
+import type { PackageNames } from "./package-names.ts";
 import { OrgError, OrgRequests, RefusedError } from "./requests.ts";
 
 /** A Bulk API 2.0 job failed as a whole. */
@@ -60,11 +61,16 @@ export class BulkClient {
     this.stallMs = (options.stallMinutes ?? 60) * 60_000;
   }
 
+  /** The app's names in the org; files that are uploaded have the org's. */
+  get names(): PackageNames {
+    return this.requests.names;
+  }
+
   async createUpsert({ object, externalIdField }: IngestRequest): Promise<string> {
     const job = await this.requests.json<{ id: string }>("POST", "/jobs/ingest", {
-      object,
+      object: this.names.inOrg(object),
       operation: "upsert",
-      externalIdFieldName: externalIdField,
+      externalIdFieldName: this.names.inOrg(externalIdField),
       contentType: "CSV",
       lineEnding: "LF",
       columnDelimiter: "COMMA"
@@ -155,7 +161,7 @@ export class BulkClient {
   private async *queryOnce(soql: string): AsyncGenerator<Record<string, string>> {
     const { id } = await this.requests.json<{ id: string }>("POST", "/jobs/query", {
       operation: "query",
-      query: soql,
+      query: this.names.inOrg(soql),
       contentType: "CSV",
       lineEnding: "LF",
       columnDelimiter: "COMMA"
@@ -225,7 +231,7 @@ export class BulkClient {
         if (count !== undefined && rows !== count)
           throw OrgRequests.incomplete(`a result of ${rows} rows, where the org counts ${count}`);
       });
-      for await (const row of rowsOf(file)) yield row;
+      for await (const row of rowsOf(file)) yield this.names.localRecord(row);
     } finally {
       rmSync(file, { force: true });
     }

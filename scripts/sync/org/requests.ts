@@ -5,6 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import pRetry from "p-retry";
 import { API_VERSION } from "./connection.ts";
+import { PackageNames } from "./package-names.ts";
 
 /** The org refused a request, or stayed silent for too long; the message says which and why. */
 export class OrgError extends Error {}
@@ -28,6 +29,8 @@ export interface Session {
   readonly accessToken: string;
   /** Logs in again, where that can be done without a person. */
   readonly renew?: (() => Promise<string>) | undefined;
+  /** Of the package that the app is installed as; empty where it is deployed without one. */
+  readonly namespace?: string | undefined;
 }
 
 /** How patient the client is with an org that does not answer as it should. */
@@ -72,6 +75,8 @@ const EXPIRED_SESSION = /INVALID_SESSION_ID|INVALID_AUTH_HEADER/;
  * counts once it has arrived whole. A refusal is final. Nothing is sent here that may not arrive twice.
  */
 export class OrgRequests {
+  /** The app's names in this org. */
+  readonly names: PackageNames;
   private readonly session: Session;
   private readonly pace: Pace;
   private readonly signal: AbortSignal | undefined;
@@ -79,6 +84,7 @@ export class OrgRequests {
 
   constructor(session: Session, options: { pace?: Pace | undefined; signal?: AbortSignal | undefined } = {}) {
     this.session = session;
+    this.names = new PackageNames(session.namespace);
     this.token = session.accessToken;
     this.pace = options.pace ?? PATIENT;
     this.signal = options.signal;
@@ -105,6 +111,13 @@ export class OrgRequests {
         throw new TransientError(`an answer that is not JSON: ${beginning(text)}`);
       }
     });
+  }
+
+  /** The first page of a query in the app's names. */
+  async query<T>(soql: string): Promise<T[]> {
+    const path = `/query?q=${encodeURIComponent(this.names.inOrg(soql))}`;
+    const { records } = await this.json<{ records: Record<string, unknown>[] }>("GET", path);
+    return records.map((record) => this.names.localRecord(record) as T);
   }
 
   async send(method: string, path: string, options: RequestOptions): Promise<Reply> {

@@ -1,4 +1,3 @@
-import type { Connection } from "jsforce";
 import type { OrgRequests } from "./requests.ts";
 
 /** The fields of `LoyaltySyncRun__c`, by API name. */
@@ -6,7 +5,9 @@ export type SyncRunFields = Readonly<Record<string, string | number | null>>;
 
 /** Writes the run's record, so that operations see in the org what happened. Once or many times, it is one record. */
 export async function recordRun(requests: OrgRequests, key: string, fields: SyncRunFields): Promise<void> {
-  await requests.json("PATCH", `/sobjects/LoyaltySyncRun__c/RunKey__c/${encodeURIComponent(key)}`, fields);
+  const { names } = requests;
+  const path = ["LoyaltySyncRun__c", "RunKey__c"].map((name) => names.inOrg(name)).join("/");
+  await requests.json("PATCH", `/sobjects/${path}/${encodeURIComponent(key)}`, names.recordInOrg(fields));
 }
 
 /** Runs among which the last one with a cursor is looked for: replays and files have none. */
@@ -36,10 +37,9 @@ export interface SyncRunRow {
   readonly LinesRejected__c: number | null;
 }
 
-export async function recentRuns(connection: Connection, limit: number): Promise<SyncRunRow[]> {
-  const result = await connection.query<SyncRunRow>(
+export async function recentRuns(requests: OrgRequests, limit: number): Promise<SyncRunRow[]> {
+  return requests.query<SyncRunRow>(
     "SELECT RunKey__c, Source__c, State__c, StartedAt__c, EndedAt__c, DocumentsAccepted__c, DocumentsUnchanged__c, DocumentsRejected__c, LinesRejected__c " +
       `FROM LoyaltySyncRun__c ORDER BY StartedAt__c DESC LIMIT ${Math.trunc(limit)}`
   );
-  return result.records;
 }

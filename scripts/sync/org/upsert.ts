@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { CsvFile } from "../spool/csv-file.ts";
 import type { Journal } from "../run/journal.ts";
 import type { BulkClient, IngestFailure, IngestProgress } from "./bulk-client.ts";
+import type { PackageNames } from "./package-names.ts";
 import { BulkError, isGone, isWrongState } from "./bulk-client.ts";
 
 export interface UpsertRow {
@@ -41,7 +42,7 @@ export async function upsertAll(
 ): Promise<number> {
   let taken = 0;
   let done = 0;
-  for (const file of jobFiles(journal.folder, plan)) {
+  for (const file of jobFiles(journal.folder, plan, client.names)) {
     const failures = await sendFile(client, journal, plan, file, (processed) => listener.progress(done + processed));
     done += file.rows;
     const final = await retryLocked(client, journal, plan, failures);
@@ -52,7 +53,7 @@ export async function upsertAll(
   return taken;
 }
 
-function* jobFiles(folder: string, plan: UpsertPlan): Generator<CsvFile> {
+function* jobFiles(folder: string, plan: UpsertPlan, names: PackageNames): Generator<CsvFile> {
   let number = 0;
   let file: CsvFile | undefined;
   let lastKey: string | undefined;
@@ -63,13 +64,17 @@ function* jobFiles(folder: string, plan: UpsertPlan): Generator<CsvFile> {
       yield file!;
       file = undefined;
     }
-    file ??= new CsvFile(join(folder, `${plan.object}-${++number}.csv`), plan.columns);
+    file ??= new CsvFile(join(folder, `${plan.object}-${++number}.csv`), columnsOf(plan, names));
     file.write(cells);
     lastKey = key;
   }
   if (!file) return;
   file.close();
   yield file;
+}
+
+function columnsOf({ columns }: UpsertPlan, names: PackageNames): string[] {
+  return columns.map((column) => names.inOrg(column));
 }
 
 /** Its rows arrive, once or several times: they are upserts, and the last word of each is the same. */
@@ -147,7 +152,10 @@ async function retryLocked(
     final.push(...pending.filter((failure) => !locked.includes(failure)));
     if (locked.length === 0) break;
     await client.pauseForLock(attempt);
-    const file = new CsvFile(join(journal.folder, `${plan.object}-locked-${attempt}.csv`), plan.columns);
+    const file = new CsvFile(
+      join(journal.folder, `${plan.object}-locked-${attempt}.csv`),
+      columnsOf(plan, client.names)
+    );
     for (const { row } of locked) file.write(plan.columns.map((column) => row[column] ?? ""));
     file.close();
     pending = await sendFile(client, journal, plan, file, () => undefined);

@@ -118,13 +118,11 @@ export class MissingDocuments {
     if (!window) return { documents: 0, examples: [] };
     const [from, to] = [window.from, window.to + 1000].map((moment) => new Date(moment).toISOString());
     const where = `Source__c = '${mapping.name}' AND Status__c = 'Valid' AND (OccurredAt__c < ${from} OR OccurredAt__c > ${to})`;
-    const query = async <T>(soql: string): Promise<T[]> =>
-      (await requests.json<{ records: T[] }>("GET", `/query?q=${encodeURIComponent(soql)}`)).records;
-    const [count] = await query<{ documents: number }>(
+    const [count] = await requests.query<{ documents: number }>(
       `SELECT COUNT(Id) documents FROM LoyaltyTransaction__c WHERE ${where}`
     );
     if (!count || count.documents === 0) return { documents: 0, examples: [] };
-    const first = await query<{ ExternalId__c: string }>(
+    const first = await requests.query<{ ExternalId__c: string }>(
       `SELECT ExternalId__c FROM LoyaltyTransaction__c WHERE ${where} ORDER BY OccurredAt__c DESC LIMIT ${EXAMPLES}`
     );
     return { documents: count.documents, examples: first.map((row) => row.ExternalId__c) };

@@ -206,9 +206,7 @@ class SyncRun {
   }
 
   private async orgHasDocuments(): Promise<boolean> {
-    const soql = encodeURIComponent("SELECT Id FROM LoyaltyTransaction__c LIMIT 1");
-    const { records } = await this.requests.json<{ records: unknown[] }>("GET", `/query?q=${soql}`);
-    return records.length > 0;
+    return (await this.requests.query("SELECT Id FROM LoyaltyTransaction__c LIMIT 1")).length > 0;
   }
 
   private async findMissing(): Promise<MissingDocuments> {

@@ -25,8 +25,11 @@ export class MetadataNames {
     const path = dottedPath(expression);
     if (!path || this.isVariable(path[0]!, expression)) return undefined;
     const lower = path.map((name) => name.toLowerCase());
-    if (lower[0] === "system" && lower[1] === "label") return this.label(path[2], expression, path.length === 3);
-    if (lower[0] === "label" && path.length === 2) return this.label(path[1], expression, true);
+    const labelAt = lower[0] === "system" ? 1 : 0;
+    if (lower[labelAt] === "label" && path.length > labelAt + 1) {
+      const names = this.withoutOwnNamespace(path.slice(labelAt + 1));
+      if (labelAt === 1 || names.length === 1) return this.label(names[0], expression, names.length === 1);
+    }
     if (lower[0] === "trigger" && path.length === 2) return this.triggerVariable(path[1]!, expression);
     if (lower[0] === "system" && lower[1] === "trigger" && path.length === 3)
       return this.triggerVariable(path[2]!, expression);
@@ -51,6 +54,11 @@ export class MetadataNames {
         };
     }
     return undefined;
+  }
+
+  /** "Apex Reference Guide: System.Label": `Label.ns.Name` is a label of the package with that namespace. */
+  private withoutOwnNamespace(names: readonly string[]): readonly string[] {
+    return names.length > 1 && this.compiler.types.isOwnNamespace(names[0]!) ? names.slice(1) : names;
   }
 
   private label(name: string | undefined, position: Position, whole: boolean): Ex | undefined {

@@ -18,7 +18,7 @@ const JSON_TYPE = "application/json;charset=UTF-8";
  * wrote into RestContext.response.
  */
 export function callRestResource(request: ApiRequest): ApiResponse {
-  const path = `/${request.parameters["path"] ?? ""}`;
+  const path = pathOf(request);
   const resource = findResource(request.org.program, path);
   if (!resource) throw new ApiError(404, "NOT_FOUND", "Could not find a match for URL");
   const method = httpMethod(resource.info, request.method);
@@ -45,6 +45,17 @@ export function callRestResource(request: ApiRequest): ApiResponse {
         .join("\n")}`
     );
   }
+}
+
+/** "Apex Developer Guide: Namespaces in Apex REST URLs": resources of a package lie below its namespace. */
+function pathOf({ org, parameters }: ApiRequest): string {
+  const path = `/${parameters["path"] ?? ""}`;
+  const { namespace } = org.schema;
+  if (namespace === "") return path;
+  const [, first = ""] = path.split("/");
+  if (first.toLowerCase() !== namespace.toLowerCase())
+    throw new ApiError(404, "NOT_FOUND", "Could not find a match for URL");
+  return path.slice(first.length + 1) || "/";
 }
 
 function findResource(program: ApexProgram, path: string): { info: ApexClassInfo; mapping: string } | undefined {

@@ -23,6 +23,8 @@ import { platformModules } from "./platform-modules.ts";
 export class ComponentBuildError extends Error {}
 
 export interface BuildOptions {
+  /** Of the project; empty where it has none. */
+  readonly namespace: string;
   readonly bundles: readonly LightningBundle[];
   /** Keeps built assets and transformed base components between runs. */
   readonly cacheFolder: string;
@@ -43,7 +45,7 @@ const baseComponents = dirname(require.resolve("lightning-base-components/packag
 /** Compiles the pages' shell and the project's components for the browser; unchanged sources come from the cache. */
 export async function buildComponents(given: BuildOptions): Promise<BuiltComponents> {
   const options = { ...given, cacheFolder: resolve(given.cacheFolder) };
-  const key = cacheKey(options.bundles);
+  const key = cacheKey(options.bundles, options.namespace);
   const target = join(options.cacheFolder, `lightning-${key}`);
   const cached = readAssets(target);
   if (cached) return { assets: cached, fromCache: true };
@@ -77,12 +79,15 @@ function writeModules({ bundles, cacheFolder }: BuildOptions, key: string): stri
   return modules;
 }
 
-async function bundle(modules: string, { bundles, cacheFolder }: BuildOptions): Promise<Map<string, string>> {
+async function bundle(
+  modules: string,
+  { bundles, cacheFolder, namespace }: BuildOptions
+): Promise<Map<string, string>> {
   try {
     const build = await rollup({
       input: { main: join(browserFolder, "main.ts") },
       plugins: [
-        platformModules({ browserFolder, components: bundles.map((one) => one.name) }),
+        platformModules({ browserFolder, components: bundles.map((one) => one.name), namespace }),
         spriteIcons(),
         stripTypes(),
         browserConstants(),
@@ -211,8 +216,8 @@ function explain(error: BuildError, modules: string): string {
   return `${place}${error.message}`.replaceAll(`${modules}/c/`, "lwc/");
 }
 
-function cacheKey(bundles: readonly LightningBundle[]): string {
-  const hash = createHash("sha256").update(packageVersions());
+function cacheKey(bundles: readonly LightningBundle[], namespace: string): string {
+  const hash = createHash("sha256").update(packageVersions()).update(namespace);
   for (const file of filesOf(browserFolder)) hash.update(readFileSync(file));
   for (const file of filesOf(here)) hash.update(readFileSync(file));
   for (const one of bundles) for (const file of one.files) hash.update(file.path).update(file.content);

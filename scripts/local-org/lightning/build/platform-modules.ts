@@ -1,11 +1,14 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "rollup";
+import { namespaced } from "../../schema/namespace.ts";
 
 export interface PlatformModulesOptions {
   readonly browserFolder: string;
   /** Names of the project's components. */
   readonly components: readonly string[];
+  /** Of the project: what its components call `Points__c` is `ns__Points__c` for the org. */
+  readonly namespace: string;
 }
 
 const PREFIX = "\0platform:";
@@ -22,13 +25,13 @@ const I18N_OF_USER =
  * Reference"): `@salesforce/*` values and the `lightning/*` modules that are services, not base components. A module
  * that is neither here nor in the base components' package ends the build with its name.
  */
-export function platformModules({ browserFolder, components }: PlatformModulesOptions): Plugin {
+export function platformModules({ browserFolder, components, namespace }: PlatformModulesOptions): Plugin {
   return {
     name: "platform-modules",
     resolveId(source) {
       if (source === "local:components") return PREFIX + source;
       // The base components bring their own labels and number formats; the user's language and zone are ours.
-      if (source.startsWith("@salesforce/") && virtualModule(source)) return PREFIX + source;
+      if (source.startsWith("@salesforce/") && virtualModule(source, namespace)) return PREFIX + source;
       const service = OWN_MODULES[source] ?? /^lightning\/(\w+)$/.exec(source)?.[1];
       const file = service && join(browserFolder, "platform", `${service}.ts`);
       if (file && existsSync(file)) return file;
@@ -37,7 +40,7 @@ export function platformModules({ browserFolder, components }: PlatformModulesOp
     load(id) {
       if (!id.startsWith(PREFIX)) return null;
       const name = id.slice(PREFIX.length);
-      return name === "local:components" ? componentRegistry(components) : virtualModule(name)!;
+      return name === "local:components" ? componentRegistry(components) : virtualModule(name, namespace)!;
     }
   };
 }
@@ -50,13 +53,13 @@ function componentRegistry(components: readonly string[]): string {
 }
 
 /** The module's source, or undefined where it is not one of ours. */
-function virtualModule(name: string): string | undefined {
+function virtualModule(name: string, namespace: string): string | undefined {
   const [, kind, rest = ""] = /^@salesforce\/(\w+)(?:\/(.+))?$/.exec(name) ?? [];
   switch (kind) {
     case "apex":
       return rest === "" ? apexHelpers : apexMethod(rest);
     case "schema":
-      return schemaReference(rest);
+      return schemaReference(rest, namespace);
     case "label":
       return rest.startsWith("c.") ? label(rest.slice(2)) : undefined;
     case "user":
@@ -89,8 +92,8 @@ function apexMethod(reference: string): string {
   return `import { apexMethod } from "local/apex";\nexport default apexMethod(${JSON.stringify(className)}, ${JSON.stringify(method)});`;
 }
 
-function schemaReference(reference: string): string {
-  const [object, ...path] = reference.split(".");
+function schemaReference(reference: string, namespace: string): string {
+  const [object = "", ...path] = reference.split(".").map((name) => namespaced(name, namespace));
   const value = path.length === 0 ? { objectApiName: object } : { fieldApiName: path.join("."), objectApiName: object };
   return `export default ${JSON.stringify(value)};`;
 }

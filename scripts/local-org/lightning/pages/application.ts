@@ -1,5 +1,6 @@
 import { elementOf, elementsOf, textOf, textsOf, type XmlElement } from "../../metadata/xml.ts";
 import type { ProjectSource, XmlComponent } from "../../metadata/types.ts";
+import { namespaced } from "../../schema/namespace.ts";
 import type { Schema } from "../../schema/types.ts";
 import { readPage, type LightningPage } from "./flexi-page.ts";
 
@@ -50,15 +51,20 @@ function readApplication(
     description: textOf(content, "description") ?? "",
     color: textOf(elementOf(content, "brand") ?? {}, "headerColor") ?? DEFAULT_COLOR,
     tabs: textsOf(content, "tabs").flatMap((name) => readTab(name, project, schema, pages)),
-    recordPages: recordPagesOf(content, pages),
+    recordPages: recordPagesOf(content, pages, project.namespace),
     pages
   };
 }
 
-function recordPagesOf(content: XmlElement, pages: ReadonlyMap<string, LightningPage>): Map<string, LightningPage> {
+function recordPagesOf(
+  content: XmlElement,
+  pages: ReadonlyMap<string, LightningPage>,
+  namespace: string
+): Map<string, LightningPage> {
   const assigned = new Map<string, LightningPage>();
+  const keyOf = (object: string): string => namespaced(object, namespace).toLowerCase();
   for (const page of pages.values())
-    if (page.type === "RecordPage" && page.object) assigned.set(page.object.toLowerCase(), page);
+    if (page.type === "RecordPage" && page.object) assigned.set(keyOf(page.object), page);
   for (const override of [
     ...elementsOf(content, "actionOverrides"),
     ...elementsOf(content, "profileActionOverrides")
@@ -66,7 +72,7 @@ function recordPagesOf(content: XmlElement, pages: ReadonlyMap<string, Lightning
     const page = pages.get(textOf(override, "content") ?? "");
     const object = textOf(override, "pageOrSobjectType");
     if (page && object && textOf(override, "actionName") === "View" && textOf(override, "formFactor") !== "Small")
-      assigned.set(object.toLowerCase(), page);
+      assigned.set(keyOf(object), page);
   }
   return assigned;
 }

@@ -1,5 +1,6 @@
 import { elementsOf, textOf, textsOf, type XmlElement } from "../../metadata/xml.ts";
 import type { ProjectSource } from "../../metadata/types.ts";
+import { namespaced } from "../../schema/namespace.ts";
 import { standardLayouts } from "./standard-layouts.ts";
 import type { ChildRelationship, Field, Schema, SObjectType } from "../../schema/types.ts";
 
@@ -41,7 +42,8 @@ const SYSTEM_FIELDS = new Set([
 
 export function layoutOf(project: ProjectSource | undefined, schema: Schema, type: SObjectType): RecordLayout {
   const layout = project?.components.find(
-    (component) => component.type === "Layout" && objectOfLayout(component.name) === type.name.toLowerCase()
+    (component) =>
+      component.type === "Layout" && objectOfLayout(component.name, project.namespace) === type.name.toLowerCase()
   );
   if (!layout) return defaultLayout(schema, type);
   const content = layout.content as XmlElement;
@@ -59,18 +61,18 @@ export function layoutOf(project: ProjectSource | undefined, schema: Schema, typ
  * Undefined where it has the system's own.
  */
 export function compactLayoutOf(project: ProjectSource | undefined, type: SObjectType): string[] | undefined {
-  const name = project?.objects.find((object) => object.name === type.name)?.definition?.compactLayout;
+  const object = project?.objects.find((one) => namespaced(one.name, project.namespace) === type.name);
   const layout = project?.components.find(
     (component) =>
       component.type === "CompactLayout" &&
-      component.path.includes(`/objects/${type.name}/`) &&
-      component.name.split(".").at(-1) === name
+      component.path.includes(`/objects/${object?.name}/`) &&
+      component.name.split(".").at(-1) === object?.definition?.compactLayout
   );
   return layout && textsOf(layout.content as XmlElement, "fields").flatMap((field) => type.field(field)?.name ?? []);
 }
 
-function objectOfLayout(name: string): string {
-  return decodeURIComponent(name).split("-")[0]!.toLowerCase();
+function objectOfLayout(name: string, namespace: string): string {
+  return namespaced(decodeURIComponent(name).split("-")[0]!, namespace).toLowerCase();
 }
 
 function readSection(type: SObjectType, section: XmlElement): LayoutSection {

@@ -1,5 +1,6 @@
 import { elementsOf, textOf, textsOf, type XmlElement } from "../../metadata/xml.ts";
 import type { ProjectSource } from "../../metadata/types.ts";
+import { namespaced } from "../../schema/namespace.ts";
 import type { Field, SObjectType } from "../../schema/types.ts";
 import { defaultColumns } from "./layout.ts";
 import { dictionary } from "../../values/dictionary.ts";
@@ -25,9 +26,16 @@ const OPERATORS: Readonly<Record<string, string>> = dictionary({
   startsWith: "LIKE"
 });
 
+/** Files of a project name its objects without its namespace. */
+function isNameOf(type: SObjectType, name: string, namespace: string): boolean {
+  return namespaced(name, namespace).toLowerCase() === type.name.toLowerCase();
+}
+
 export function listViewsOf(project: ProjectSource | undefined, type: SObjectType): ListView[] {
   const views = (project?.components ?? [])
-    .filter((component) => component.type === "ListView" && component.path.includes(`/objects/${type.name}/`))
+    .filter(
+      (component) => component.type === "ListView" && isNameOf(type, component.name.split(".")[0]!, project!.namespace)
+    )
     .map((component) => readListView(type, component.name.split(".").at(-1)!, component.content as XmlElement));
   return views.length > 0
     ? views

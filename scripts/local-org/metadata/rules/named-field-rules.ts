@@ -1,4 +1,4 @@
-import type { Field, Schema, SObjectType } from "../../schema/types.ts";
+import type { Schema, SObjectType } from "../../schema/types.ts";
 import type { ProjectSource, SourceProblem, XmlComponent } from "../types.ts";
 import { elementsOf, textOf, textsOf, type XmlElement } from "../xml.ts";
 import { isOfThisProject, isPackaged } from "./package-names.ts";
@@ -187,19 +187,11 @@ function reportTypeRefusals(type: XmlElement, schema: Schema): Refusal[] {
 /** `Master__c.Details__r` is the object of the details. */
 function tableOf(path: string, schema: Schema): SObjectType | undefined {
   const [base = "", ...relationships] = path.split(".");
-  return relationships.reduce<SObjectType | undefined>(
-    (object, relationship) => object && schema.object(childOf(object, relationship, schema)),
-    schema.object(base)
-  );
-}
-
-function childOf(parent: SObjectType, relationship: string, schema: Schema): string {
-  const isRelation = (field: Field): boolean =>
-    field.childRelationshipName?.toLowerCase() === relationship.replace(/__r$/i, "").toLowerCase() ||
-    field.childRelationshipName?.toLowerCase() === relationship.toLowerCase();
-  for (const child of schema.objects())
-    if (child.fields.some((field) => isRelation(field) && field.referenceTo.includes(parent.name))) return child.name;
-  return "";
+  return relationships.reduce<SObjectType | undefined>((object, relationship) => {
+    const name = relationship.endsWith("__r") ? relationship : `${relationship}__r`;
+    const child = object?.childRelationship(relationship) ?? object?.childRelationship(name);
+    return child && schema.object(child.childObject);
+  }, schema.object(base));
 }
 
 /** Standard objects have more standard fields in an org than here. */

@@ -3,6 +3,7 @@ import getDashboard from "@salesforce/apex/ProgramDashboardController.getDashboa
 import getPrograms from "@salesforce/apex/ProgramDashboardController.getPrograms";
 import { NavigationMixin } from "lightning/navigation";
 import { labelText } from "c/labelText";
+import MEMBER from "@salesforce/schema/LoyaltyMember__c";
 import locale from "@salesforce/i18n/locale";
 import timeZone from "@salesforce/i18n/timeZone";
 import balanceLabel from "@salesforce/label/c.LoyaltyDashboardBalance";
@@ -183,7 +184,7 @@ export default class ProgramDashboard extends NavigationMixin(LightningElement) 
     const { id } = (event.currentTarget as HTMLElement).dataset;
     this[NavigationMixin.Navigate]({
       type: "standard__recordPage",
-      attributes: { objectApiName: "LoyaltyMember__c", recordId: id, actionName: "view" }
+      attributes: { objectApiName: MEMBER.objectApiName, recordId: id, actionName: "view" }
     });
   }
 }

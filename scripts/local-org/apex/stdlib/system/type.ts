@@ -10,7 +10,12 @@ import { dictionary } from "../../../values/dictionary.ts";
 
 /** The class or type of that name, null where there is none. Private inner classes are found as well. */
 function forName(name: string | null): TypeToken | null {
-  const type = name === null ? undefined : apexContext().program.typeByName(name.trim());
+  const { program, tx } = apexContext();
+  const own = `${tx.schema.namespace.toLowerCase()}.`;
+  const text = name?.trim() ?? "";
+  const type =
+    program.typeByName(text) ??
+    (own !== "." && text.toLowerCase().startsWith(own) ? program.typeByName(text.slice(own.length)) : undefined);
   return type ? new TypeToken(type) : null;
 }
 
