@@ -6,7 +6,7 @@
 import Fraction from "fraction.js";
 import { addDays, addMonths, dayOf, lastDayOfYear, periodOf } from "./days.ts";
 import { termsAt, type Document, type Program, type Rule, type Terms, type Tier } from "./history.ts";
-import { Returnable } from "./returns.ts";
+import { Returnable, SizeBack } from "./returns.ts";
 import { amountOf, quantityOf, RuleCount, type Award, type Matched } from "./rules.ts";
 import { TierCount } from "./tiers.ts";
 import { cut, whole } from "./whole.ts";
@@ -43,11 +43,18 @@ interface Purchase {
   readonly baseLines: number[] | undefined;
   readonly matched: Matched;
   readonly returnable: Returnable;
+  readonly amountBack: SizeBack;
+  readonly quantityBack: SizeBack;
   readonly lastDay: string;
   takenBack: number;
   qualifyingTakenBack: number;
   /** Points by volume that its returns took back. */
   volumeBack: number;
+}
+
+interface Size {
+  readonly amount: Fraction;
+  readonly quantity: Fraction;
 }
 
 interface Placed {
@@ -143,6 +150,8 @@ class Pass {
       baseLines: matched.excludedLines.length === 0 ? undefined : returnable.placesWithout(matched.excludedLines),
       matched,
       returnable,
+      amountBack: new SizeBack(document.amount),
+      quantityBack: new SizeBack(document.quantity),
       lastDay: lastDayOf(at, terms, tier),
       takenBack: 0,
       qualifyingTakenBack: 0,
@@ -204,7 +213,10 @@ class Pass {
       points += byVolume.points - more;
       qualifying += byVolume.qualifyingPoints - more;
     }
-    this.note(document, at, points, qualifying, isWhollyBack ? -1 : 0);
+    this.note(document, at, points, qualifying, isWhollyBack ? -1 : 0, {
+      amount: purchase.amountBack.take(document.amount, returnable.isWhollyBack),
+      quantity: purchase.quantityBack.take(document.quantity, returnable.isWhollyBack)
+    });
   }
 
   private takenBack({ basePoints, tierPoints, baseLines, matched, returnable }: Purchase): number {
@@ -264,21 +276,29 @@ class Pass {
     };
   }
 
-  private note(document: Document, at: string, points: number, qualifyingPoints: number, orders: number): void {
+  /** @param counted amount and quantity that count for the tier: of the document, where a return does not say otherwise */
+  private note(
+    document: Document,
+    at: string,
+    points: number,
+    qualifyingPoints: number,
+    orders: number,
+    counted: Size = { amount: new Fraction(document.amount), quantity: new Fraction(document.quantity) }
+  ): void {
     this.entries.push({ externalId: document.externalId, points, qualifyingPoints });
-    this.tiers.add(at, this.measureForTier(document, qualifyingPoints, orders));
+    this.tiers.add(at, this.measureForTier(counted, qualifyingPoints, orders));
   }
 
-  private measureForTier(document: Document, qualifyingPoints: number, orders: number): Fraction {
+  private measureForTier({ amount, quantity }: Size, qualifyingPoints: number, orders: number): Fraction {
     switch (this.program.counting.basis) {
       case "QualifyingPoints":
         return new Fraction(qualifyingPoints);
       case "Spend":
-        return new Fraction(document.amount);
+        return amount;
       case "Orders":
         return new Fraction(orders);
       case "Volume":
-        return new Fraction(document.quantity);
+        return quantity;
     }
   }
 

@@ -114,5 +114,26 @@ export class Returnable {
   }
 }
 
+/** How much of a purchase's amount, or of its quantity, counts no more: all of it as soon as everything is back. */
+export class SizeBack {
+  private readonly whole: Fraction;
+  private named = NOTHING;
+  private taken = NOTHING;
+
+  constructor(whole: string) {
+    this.whole = new Fraction(whole);
+  }
+
+  /** @return what a return of that size counts, negative; what it names beyond the purchase counts besides */
+  take(size: string, isWhollyBack: boolean): Fraction {
+    const wanted = new Fraction(size).abs();
+    const named = smaller(wanted, this.whole.sub(this.named));
+    this.named = this.named.add(named);
+    const before = this.taken;
+    this.taken = isWhollyBack ? this.whole : this.named;
+    return before.sub(this.taken).sub(wanted.sub(named));
+  }
+}
+
 const sum = (values: readonly Fraction[]): Fraction => values.reduce((total, value) => total.add(value), NOTHING);
 const smaller = (one: Fraction, other: Fraction): Fraction => (one.lt(other) ? one : other);
