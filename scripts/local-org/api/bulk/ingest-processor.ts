@@ -3,7 +3,7 @@ import type { Field, SObjectType } from "../../schema/types.ts";
 import type { Org } from "../../org/types.ts";
 import type { SaveResult } from "../../save/types.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
-import { bulkLimits } from "../../transaction/limits.ts";
+import { bulkLimits, LimitExceededError } from "../../transaction/limits.ts";
 import type { RunningUser } from "../../transaction/user.ts";
 import type { ParentReference } from "../records/from-json.ts";
 import { resolveParents } from "../records/resolve-parents.ts";
@@ -108,21 +108,34 @@ export class IngestProcessor {
     rows: readonly string[][]
   ): void {
     const job = this.store.find(id)!;
-    this.org.transaction(user, (tx) => {
-      tx.limits.reset(bulkLimits);
-      const results = saveRows(this.org, tx, job, type, columns, rows).map((result, index) => ({
-        ...result,
-        row: job.processed + index
-      }));
-      const failed = results.filter((result) => result.error !== null).length;
-      const progressed = {
-        ...job,
-        processed: job.processed + rows.length,
-        failed: job.failed + failed,
-        modified: Date.now()
-      };
-      this.store.putIn(tx, progressed, results);
-    });
+    try {
+      this.org.transaction(user, (tx) => {
+        tx.limits.reset(bulkLimits);
+        this.note(tx, job, saveRows(this.org, tx, job, type, columns, rows));
+      });
+    } catch (error) {
+      if (!(error instanceof LimitExceededError)) throw error;
+      // What is past a limit takes its chunk back as a whole; the job goes on with the next one.
+      const failure = `CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY:System.LimitException: ${error.message}:--`;
+      this.org.transaction(user, (tx) =>
+        this.note(
+          tx,
+          job,
+          rows.map(() => ({ id: null, created: false, error: failure }))
+        )
+      );
+    }
+  }
+
+  private note(tx: Transaction, job: IngestJob, results: readonly UnnumberedResult[]): void {
+    const numbered = results.map((result, index) => ({ ...result, row: job.processed + index }));
+    const progressed = {
+      ...job,
+      processed: job.processed + results.length,
+      failed: job.failed + results.filter((result) => result.error !== null).length,
+      modified: Date.now()
+    };
+    this.store.putIn(tx, progressed, numbered);
   }
 
   private update(id: string, change: Partial<IngestJob>): void {

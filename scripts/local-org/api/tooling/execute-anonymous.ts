@@ -1,5 +1,6 @@
 import { toApexException } from "../../apex/runtime/exceptions.ts";
 import type { AnonymousResult } from "../../org/types.ts";
+import { LimitExceededError } from "../../transaction/limits.ts";
 import type { ApiRequest } from "../http/exchange.ts";
 import { DebugLogText, keepLog } from "./apex-log.ts";
 
@@ -55,13 +56,16 @@ function resultOf({ problems, thrown, frames = [] }: AnonymousResult): ExecuteAn
   }
   if (thrown === undefined) return done;
   const exception = toApexException(thrown);
-  if (!exception) throw thrown instanceof Error ? thrown : new Error(String(thrown));
+  if (!exception && !(thrown instanceof LimitExceededError))
+    throw thrown instanceof Error ? thrown : new Error(String(thrown));
   return {
     ...done,
     column: 1,
     line: frames[0]?.line ?? 1,
     success: false,
-    exceptionMessage: `${exception.apexTypeName}: ${exception.apexMessage ?? "Script-thrown exception"}`,
+    exceptionMessage: exception
+      ? `${exception.apexTypeName}: ${exception.apexMessage ?? "Script-thrown exception"}`
+      : `System.LimitException: ${(thrown as LimitExceededError).message}`,
     exceptionStackTrace: frames
       .map(
         ({ place, line }) =>
