@@ -250,6 +250,32 @@ const tryton = z
   })
   .describe("A Tryton server; the address ends with the database, e.g. https://erp.example.com/sales/.");
 
+const apiName = z.string().regex(/^\w+$/, "is an API name such as Order");
+const salesforce = z
+  .strictObject({
+    format: z.literal("salesforce"),
+    tokenFrom: environmentName.describe("Environment variable with an access token of the other org."),
+    object: apiName.describe("e.g. Order"),
+    where: z.string().min(1).optional().describe("SOQL condition, e.g. Status = 'Activated'."),
+    lines: z
+      .strictObject({
+        object: apiName.describe("e.g. OrderItem"),
+        parent: apiName.describe("Its field with the document, e.g. OrderId.")
+      })
+      .optional()
+      .describe("With source.changes, documents of which a line has changed are read, too."),
+    dayType: z.enum(["Date", "DateTime"]).default("Date").describe("Of sweep.field."),
+    ...service,
+    each: z
+      .string()
+      .regex(/^\w+\.records$/, "is the lines' relationship with .records, e.g. OrderItems.records")
+      .optional()
+      .describe("The lines, e.g. OrderItems.records: each becomes a row, with the record's own fields."),
+    pageSize: z.number().int().min(1).max(2000).default(500).describe("Records asked for at once."),
+    ...rows
+  })
+  .describe("Another Salesforce org. Columns are fields, and paths to those of linked records: Account.Name.");
+
 export const source = z.discriminatedUnion("format", [
   csv,
   jsonl,
@@ -258,13 +284,15 @@ export const source = z.discriminatedUnion("format", [
   sql("mysql"),
   odata,
   odoo,
-  tryton
+  tryton,
+  salesforce
 ]);
 
 export type SourceSettings = z.infer<typeof source>;
 export type SettingsOf<Format extends SourceSettings["format"]> = Extract<SourceSettings, { format: Format }>;
 export type SqlSettings = SettingsOf<"postgres"> | SettingsOf<"mysql">;
-export type ServiceSettings = SettingsOf<"odata"> | SettingsOf<"odoo"> | SettingsOf<"tryton">;
+export type ServiceSettings =
+  SettingsOf<"odata"> | SettingsOf<"odoo"> | SettingsOf<"tryton"> | SettingsOf<"salesforce">;
 export type ChangeSettings = z.infer<typeof changes>;
 export type RowCondition = z.infer<typeof condition>;
 export type NumberStyle = z.infer<typeof numbers>;

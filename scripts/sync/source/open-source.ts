@@ -29,6 +29,12 @@ export async function openSource(settings: SourceSettings, request: SourceReques
       return openService(settings, ofAddress(settings, request), (await import("./odoo-service.ts")).openOdoo);
     case "tryton":
       return openService(settings, ofAddress(settings, request), (await import("./tryton-service.ts")).openTryton);
+    case "salesforce":
+      return openService(
+        settings,
+        ofAddress(settings, request),
+        (await import("./salesforce-service.ts")).openSalesforce
+      );
   }
 }
 
