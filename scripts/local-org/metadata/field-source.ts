@@ -310,6 +310,7 @@ function readReference(element: XmlElement, name: string, metadataType: string):
     length: 18,
     referenceTo: target === "" ? [] : [target],
     relationshipName: name.replace(/__c$/, "__r"),
+    ...optional("objectField", textOf(element, "metadataRelationshipControllingField")?.replace(/^.*\./, "")),
     ...(children === undefined || children === "" ? {} : { childRelationshipName: `${children}__r` }),
     masterDetail,
     relationshipOrder: numberOf(element, "relationshipOrder") ?? 0,

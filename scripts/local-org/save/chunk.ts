@@ -11,7 +11,7 @@ import { normalizeId } from "../values/id.ts";
 import { changedFields } from "./changes.ts";
 import { attachDocuments, requireContent } from "./content.ts";
 import { applyDefaults } from "./defaults.ts";
-import { checkRestrictedChildren, deleteRows, undeleteRows, type CascadedRecords } from "./deletion.ts";
+import { checkRestrictedChildren, deleteRows, undeleteRows, type CascadedRecords, idsInBin } from "./deletion.ts";
 import { deriveStandardFields } from "./derived.ts";
 import { relateRecipients } from "./email.ts";
 import { checkLookupFilters } from "./lookup-filters.ts";
@@ -156,11 +156,12 @@ export class ChunkSaver {
       type,
       rows.flatMap((row) => row.id ?? [])
     );
+    const inBin = deleted ? idsInBin(this.tx, [...stored.keys()]) : undefined;
     for (const row of standing(rows)) {
       row.old = row.id === null ? undefined : stored.get(row.id);
       if (row.old === undefined) {
         row.fail("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
-      } else if ((row.old.get("IsDeleted") === true) !== deleted) {
+      } else if ((row.old.get("IsDeleted") === true) !== deleted || inBin?.has(row.id!) === false) {
         row.fail(
           deleted ? "UNDELETE_FAILED" : "ENTITY_IS_DELETED",
           deleted ? "Entity is not in the recycle bin" : "entity is deleted"

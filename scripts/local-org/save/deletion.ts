@@ -145,19 +145,30 @@ export function undeleteRows(tx: Transaction, type: SObjectType, rows: readonly 
     .map(([object, ids]) => ({ type: tx.schema.object(object)!, ids }));
 }
 
-/** Removes deleted records and what went along with them for good; answers the ids that were in the bin by themselves. */
+/**
+ * Takes deleted records and what went along with them out of the bin for good; answers the ids that were in the bin by
+ * themselves. The rows stay to be seen by ALL ROWS until the platform removes them ("emptyRecycleBin").
+ */
 export function emptyBin(tx: Transaction, ids: readonly string[]): ReadonlySet<string> {
   prepareBin(tx);
   const removed = new Set<string>();
-  for (const [id, object, root] of tx.database.all(
-    'SELECT id, object, root FROM "_bin" WHERE root IN (SELECT value FROM json_each(?))',
+  for (const [root] of tx.database.all(
+    'SELECT DISTINCT root FROM "_bin" WHERE root IN (SELECT value FROM json_each(?))',
     [JSON.stringify(ids)]
   )) {
-    tx.database.run(`DELETE FROM ${quoted(object as string)} WHERE "Id" = ?`, [id!]);
     removed.add(root as string);
   }
   tx.database.run('DELETE FROM "_bin" WHERE root IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)]);
   return removed;
+}
+
+/** The ones of deleted records that are still in the recycle bin. */
+export function idsInBin(tx: Transaction, ids: readonly string[]): ReadonlySet<string> {
+  prepareBin(tx);
+  const rows = tx.database.all('SELECT id FROM "_bin" WHERE id IN (SELECT value FROM json_each(?))', [
+    JSON.stringify(ids)
+  ]);
+  return new Set(rows.map(([id]) => id as string));
 }
 
 function prepareBin(tx: Transaction): void {

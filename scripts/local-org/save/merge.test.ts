@@ -56,6 +56,9 @@ test("the recycle bin is emptied of a record and its details", () => {
     System.assert(!standing.isSuccess());
     delete a;
     System.assert(Database.emptyRecycleBin(new List<Account>{ a })[0].isSuccess());
-    System.assertEquals(0, [SELECT COUNT() FROM Account ALL ROWS]);
+    // The row stays to be seen until the platform removes it; it is in no bin.
+    System.assertEquals(1, [SELECT COUNT() FROM Account ALL ROWS]);
+    System.assert(!Database.emptyRecycleBin(a).isSuccess());
+    System.assert(!Database.undelete(a, false).isSuccess());
   }`);
 });

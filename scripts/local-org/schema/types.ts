@@ -98,6 +98,8 @@ export interface Field {
   readonly restrictedPicklist: boolean;
   readonly picklistValues: readonly PicklistValue[];
   readonly controllingField?: string;
+  /** Of a metadata relationship to a field: the field of the same record that names its object. */
+  readonly objectField?: string;
   /** Controlling value → dependent values that it allows. */
   readonly valueSettings?: ReadonlyMap<string, readonly string[]>;
   /** Objects that a reference may point to. */

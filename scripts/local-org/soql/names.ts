@@ -102,11 +102,18 @@ export class NameResolver {
         throw unknownType(target, path.offset);
       }
       parent = this.newSource(type, [...source.path, key]);
-      this.joins += ` LEFT JOIN ${quoted(type.name)} AS ${parent.alias} ON ${parent.alias}."Id" = ${this.fieldSql(source, reference)}`;
+      this.joins += ` LEFT JOIN ${quoted(type.name)} AS ${parent.alias} ON ${parent.alias}."Id" = ${this.referenceSql(source, reference)}`;
       source.parents.set(key, parent);
     }
     this.uses.push({ type: source.type, field: reference });
     return parent;
+  }
+
+  /** The id that a reference holds; a field that custom metadata names is one of the object that another field names. */
+  private referenceSql(source: Source, reference: Field): string {
+    const sql = this.fieldSql(source, reference);
+    const object = reference.objectField === undefined ? undefined : source.type.field(reference.objectField);
+    return object === undefined ? sql : `${this.fieldSql(source, object)} || '.' || ${sql}`;
   }
 
   private newSource(type: SObjectType, path: readonly string[]): Source {

@@ -45,7 +45,9 @@ function checkMethod(symbol: ClassSymbol, method: MethodSymbol, rules: TypeRules
         fail(at, `Unsupported parameter type ${type.name}. Valid types are primitives and collections of primitives.`);
   }
   if (isAnnotated(modifiers, "auraenabled")) {
-    if (!method.static) fail(at, "AuraEnabled methods must be static");
+    // Public packages that deploy to orgs annotate getters of instances.
+    const isGetter = !method.static && method.parameters.length === 0 && /^get/i.test(method.name);
+    if (!method.static && !isGetter) fail(at, "AuraEnabled methods must be static");
     else if (!isOpen(method)) fail(at, "AuraEnabled methods must be public or global");
   }
   if (isAnnotated(modifiers, "remoteaction") && !(method.static && isOpen(method)))

@@ -385,9 +385,19 @@ export class Calls {
   }
 
   private invoke(target: Ex, found: Candidate, args: readonly Ex[], expression: ExpressionOf<"call">): Ex {
+    const codes = this.convertedArgs(args, found.parameters, expression);
+    const isFirst = !target.superOf && !target.nonNull && codes.some(mayHaveEffects);
+    if (!isFirst) return this.bind(target, found, codes, expression);
+    // Arguments are evaluated before the receiver is found null.
+    const kept = [target.code, ...codes].map((code) => ({ code, name: temporary(this.compiler) }));
+    const [receiver, ...rest] = kept.map(({ name }) => name);
+    const bound = this.bind({ ...target, code: receiver!, simple: true }, found, rest, expression);
+    return { ...bound, code: `(${[...kept.map(({ code, name }) => `${name}=${code}`), bound.code].join(",")})` };
+  }
+
+  private bind(target: Ex, found: Candidate, codes: readonly string[], expression: ExpressionOf<"call">): Ex {
     const { method } = found;
     const { module, frame } = this.compiler;
-    const codes = this.convertedArgs(args, found.parameters, expression);
     if (target.superOf) {
       if (method.abstract) fail(expression, `Cannot call abstract method: ${methodSignature(method)}`);
       if (method.owner.origin === "user") {
@@ -607,3 +617,8 @@ const pureLibrary = new Set([
   "Enum",
   "SObject"
 ]);
+
+/** Whether evaluating code of an argument could be noticed: it calls or assigns something. */
+function mayHaveEffects(code: string): boolean {
+  return /[(=]|\+\+|--/.test(code);
+}

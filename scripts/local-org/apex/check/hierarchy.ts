@@ -220,7 +220,10 @@ export class HierarchyChecker {
       const fitting =
         taking((declared, wanted) => declared === wanted) ??
         taking((declared, wanted) => this.interchangeable(declared, wanted)) ??
-        taking((declared, wanted) => this.interchangeable(declared, wanted) || this.widerCollection(declared, wanted));
+        taking(
+          (declared, wanted) => this.interchangeable(declared, wanted) || this.widerCollection(declared, wanted)
+        ) ??
+        taking((declared, wanted) => this.interchangeable(declared, wanted) || this.widerReference(declared, wanted));
       if (fitting) return fitting.abstract ? undefined : fitting;
     }
     return undefined;
@@ -233,6 +236,12 @@ export class HierarchyChecker {
   /** Public code that runs in orgs implements `m(List<Object>)` by `m(Iterable<Object>)`, `Map<K, V>` by `Map<K, Object>`. */
   private widerCollection(declared: Type, wanted: Type): boolean {
     return declared.kind === "class" && declared.args.length > 0 && this.rules.assignable(wanted, declared);
+  }
+
+  /** Public code that runs in orgs implements `m(Account)` by `m(SObject)`, `m(Derived)` by `m(Base)`. */
+  private widerReference(declared: Type, wanted: Type): boolean {
+    const isReference = wanted.kind === "sobject" || (wanted.kind === "class" && wanted.symbol.origin === "user");
+    return isReference && this.rules.assignable(wanted, declared);
   }
 
   private allInterfaces(type: ClassType): ClassType[] {

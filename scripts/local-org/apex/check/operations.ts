@@ -260,6 +260,7 @@ export class Operations {
         fail(expression, `Operator ! can only be applied to Boolean expressions: ${ex.type.name}`);
       return { type: ex.type, code: negate(guarded(ex, this.compiler.module)), nonNull: true };
     }
+    if (operator === "+" && this.rules.isText(ex.type)) return { ...ex, place: undefined };
     const rank = this.rules.rank(ex.type);
     if (rank === 0 || (operator === "~" && rank > 2))
       fail(expression, "Arithmetic expressions must use numeric arguments");

@@ -282,12 +282,21 @@ export class Statements {
     });
   }
 
+  /** A row of a dynamic query may be taken for a record of any object, and for an AggregateResult. */
+  private isRowOfAny(element: Type, wanted: Type): boolean {
+    const { library } = this.compiler;
+    return (
+      element === library.genericSObject &&
+      (wanted.kind === "sobject" || wanted === library.required("AggregateResult").type())
+    );
+  }
+
   private forEach(statement: StatementOf<"forEach">): boolean {
-    const { frame, types, rules, library } = this.compiler;
+    const { frame, types, rules } = this.compiler;
     const wanted = types.resolve(statement.type, frame.owner);
     const iterable = this.expressions.value(statement.iterable);
     const { element, code } = this.iteration(iterable, wanted, statement);
-    if (!rules.assignable(element, wanted) && !(element === library.genericSObject && wanted.kind === "sobject"))
+    if (!rules.assignable(element, wanted) && !this.isRowOfAny(element, wanted))
       fail(statement, `Loop variable must be of type ${element.name}`);
     if (frame.scope.find(statement.variable.text))
       fail(statement.variable, `Duplicate variable: ${statement.variable.text}`);

@@ -4,23 +4,36 @@
  * the object.
  */
 import { SObjectRecord } from "../../../schema/record.ts";
-import type { SObjectType } from "../../../schema/types.ts";
+import type { Field, SObjectType } from "../../../schema/types.ts";
 import { normalizeId } from "../../../values/id.ts";
 import { ApexMap } from "../../runtime/collections.ts";
 import { apexContext } from "../../runtime/context.ts";
 import { sobjectTypeOf, stringType } from "../../runtime/runtime-type.ts";
+import { namesMetadata } from "../../runtime/records.ts";
 import { libraryRows } from "../database/rows.ts";
 
 type CustomDataMethods = Readonly<Record<string, (object: SObjectType, ...args: never[]) => unknown>>;
 
-/** All stored fields of all records: neither limits nor permissions apply. */
+/** All stored fields of all records, and of the metadata that they relate to: neither limits nor permissions apply. */
 function allRecords(object: SObjectType): SObjectRecord[] {
-  const fields = object.fields
-    .filter((field) => field.type !== "address" && field.type !== "location")
-    .map((field) => field.name);
-  const records = libraryRows(`SELECT ${fields.join(", ")} FROM ${object.name}`);
+  const parents = object.kind === "customMetadata" ? object.fields.flatMap(relatedFields) : [];
+  const records = libraryRows(`SELECT ${[...plainFields(object), ...parents].join(", ")} FROM ${object.name}`);
   for (const record of records) record.queried = false;
   return records;
+}
+
+function plainFields(object: SObjectType): string[] {
+  return object.fields
+    .filter((field) => field.type !== "address" && field.type !== "location")
+    .map((field) => field.name);
+}
+
+function relatedFields(field: Field): string[] {
+  const related = field.referenceTo.length === 1 ? apexContext().tx.schema.object(field.referenceTo[0]!) : undefined;
+  const isMetadata = related?.kind === "customMetadata" || namesMetadata(field);
+  return related && isMetadata && field.relationshipName
+    ? plainFields(related).map((name) => `${field.relationshipName!}.${name}`)
+    : [];
 }
 
 function byText(object: SObjectType, key: "DeveloperName" | "Name"): ApexMap {

@@ -238,7 +238,11 @@ function putRows(map: ApexMap, rows: ApexList): void {
 
 function putAll(self: ApexMap, source: ApexMap | ApexList | null): void {
   if (source === null) throw nullPointer();
-  if (source instanceof ApexList) return putRows(self, source);
+  if (source instanceof ApexList) {
+    // Unlike the constructor, putAll takes an id twice (the last record stays) and records without one.
+    for (const row of source.items) self.set((row as SObjectRecord | null)?.id ?? null, row);
+    return;
+  }
   for (const [key, value] of source.entries()) self.set(key, value);
 }
 

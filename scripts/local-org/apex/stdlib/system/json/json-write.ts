@@ -7,6 +7,7 @@ import { ApexTime } from "../../../../values/time.ts";
 import { ApexList, ApexMap, ApexSet } from "../../../runtime/collections.ts";
 import { ApexDouble, ApexEnum, ApexObject, doubleText } from "../../../runtime/object.ts";
 import type { MemberVariableInfo } from "../../../runtime/reflection.ts";
+import { wasBlanked } from "../../../runtime/records.ts";
 import { isAggregateResult, textOf, typeOf } from "../../../runtime/values.ts";
 import { SObjectFieldToken } from "../../schema/tokens.ts";
 import { JsonTextWriter, jsonError } from "./json-text.ts";
@@ -97,10 +98,14 @@ class ValueWriter {
     if (record.id !== null && !isAggregateResult(record))
       this.member("url", `/services/data/${apiVersion}/sobjects/${record.type.name}/${record.id}`);
     this.out.endObject();
+    const isLeftOut = (field: string, value: unknown): boolean =>
+      value === null && record.queried && !isAggregateResult(record) && !wasBlanked(record, field);
     for (const [field, value] of Object.entries(record.values)) {
+      if (isLeftOut(field, value)) continue;
       this.member(field, value instanceof ApexDatetime ? value.toApiText() : value);
     }
-    for (const [relationship, parent] of Object.entries(record.parents ?? {})) this.member(relationship, parent);
+    for (const [relationship, parent] of Object.entries(record.parents ?? {}))
+      if (!isLeftOut(relationship, parent)) this.member(relationship, parent);
     for (const [relationship, children] of Object.entries(record.children ?? {})) {
       this.out.name(relationship);
       this.out.startObject();

@@ -1,6 +1,7 @@
 import { ApexDouble } from "../../../runtime/object.ts";
 import { equalValues, isInstance, sameKey, textOf } from "../../../runtime/values.ts";
 import { Decimal } from "../../../../values/decimal.ts";
+import { normalizeId } from "../../../../values/id.ts";
 import { defineClass } from "../../definition/define.ts";
 import type { TypeToken } from "../../schema/tokens.ts";
 
@@ -23,9 +24,16 @@ function isNumber(value: unknown): boolean {
   );
 }
 
-/** Case-sensitive on texts; numbers are compared by value whatever their types. */
+/** Case-sensitive on texts; numbers are compared by value whatever their types, an id of 15 characters equals its 18. */
 function areEqual(expected: unknown, actual: unknown): boolean {
-  return isNumber(expected) && isNumber(actual) ? equalValues(expected, actual) : sameKey(expected, actual);
+  if (isNumber(expected) && isNumber(actual)) return equalValues(expected, actual);
+  return sameKey(expected, actual) || isSameId(expected, actual);
+}
+
+function isSameId(one: unknown, other: unknown): boolean {
+  if (typeof one !== "string" || typeof other !== "string" || one.length + other.length !== 33) return false;
+  const id = normalizeId(one);
+  return id !== null && id === normalizeId(other);
 }
 
 function failed(message: unknown, detail: string): AssertionFailure {

@@ -27,7 +27,8 @@ export const blobClass = defineClass({
   })
 });
 
-function blobText(self: Blob): string {
+/** @throws StringException where the bytes are no UTF-8. */
+export function blobText(self: Blob): string {
   try {
     return self.toText();
   } catch {

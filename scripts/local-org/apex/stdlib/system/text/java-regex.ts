@@ -35,7 +35,7 @@ const largestCache = 1000;
 
 /**
  * The JavaScript expression (flag `v`, plus `g` or `y` as asked for) that matches what the java.util.regex pattern
- * matches. Constructs that JavaScript lacks (possessive quantifiers, atomic groups, `\G`) are refused by name.
+ * matches. Constructs that JavaScript lacks (possessive quantifiers of groups, atomic groups, `\G`) are refused by name.
  * @throws StringException for patterns that are not valid.
  */
 export function javaRegex(pattern: string, flags: "" | "g" | "y" = "g"): RegExp {
@@ -72,6 +72,10 @@ class Translation {
   private readonly pattern: string;
   private position = 0;
   private readonly modifiers = new Set<string>();
+  /** The quantifier just read, where it gives nothing back. */
+  private possessive: string | undefined;
+  /** Whether case is of no account in each of the open groups, by flags inside of the pattern. */
+  private readonly caseless: boolean[] = [false];
 
   constructor(pattern: string) {
     this.pattern = pattern;
@@ -82,11 +86,30 @@ class Translation {
   }
 
   source(): string {
-    let out = this.leadingModifiers();
+    const parts = [this.leadingModifiers()];
     while (this.position < this.pattern.length) {
-      out += this.next();
+      const part = this.next();
+      const possessive = this.possessive;
+      this.possessive = undefined;
+      parts.push(possessive === undefined ? part : this.withoutGivingBack(parts.pop()!, possessive));
     }
-    return out;
+    return parts.join("");
+  }
+
+  /**
+   * A quantifier that gives nothing back is one after which no further such character stands: so it can be said of single
+   * characters and classes.
+   */
+  private withoutGivingBack(atom: string, quantifier: string): string {
+    const isOneCharacter = /^(?:\\?[^()|]|\\[pu]\{[^}]*\}|\[[\s\S]*\])$/u.test(atom);
+    if (!isOneCharacter) this.refuse(`possessive quantifiers of groups ${quantifier}+`);
+    const range = /^\{(\d+)(,?)(\d*)\}$/.exec(quantifier);
+    if (quantifier === "?" || (range && range[3] !== "")) {
+      const [least, most] = range ? [Number(range[1]), Number(range[3])] : [0, 1];
+      if (least >= most) return `${atom}{${most}}`;
+      return `(?:${atom}{${most}}|${atom}{${least},${most - 1}}(?!${atom}))`;
+    }
+    return range && range[2] === "" ? atom + quantifier : `${atom}${quantifier}(?!${atom})`;
   }
 
   /**
@@ -115,6 +138,8 @@ class Translation {
         return this.characterClass();
       case "(":
         return this.group();
+      case ")":
+        return this.close();
       case "{":
       case "*":
       case "+":
@@ -143,15 +168,41 @@ class Translation {
   private literal(): string {
     const point = String.fromCodePoint(this.pattern.codePointAt(this.position)!);
     this.position += point.length;
-    return this.modifiers.has("x") && /\s/.test(point) ? "" : point;
+    return this.modifiers.has("x") && /\s/.test(point) ? "" : this.inAnyCase(point);
+  }
+
+  private isCaseless(): boolean {
+    return this.caseless[this.caseless.length - 1]!;
+  }
+
+  private inAnyCase(letter: string): string {
+    return this.isCaseless() && swapped(letter) !== letter ? `[${letter}${swapped(letter)}]` : letter;
+  }
+
+  private close(): string {
+    this.position++;
+    if (this.caseless.length > 1) this.caseless.pop();
+    return ")";
   }
 
   private group(): string {
     const opening = /^\((?:\?(?:<?[=!]|<[a-zA-Z]\w*>|:|>|[a-zA-Z-]+[:)]))?/.exec(this.pattern.slice(this.position))![0];
     if (opening === "(?>") this.refuse("atomic groups (?>…)");
-    if (/^\(\?[a-zA-Z-]+[:)]$/.test(opening)) this.refuse(`flags inside of a pattern ${opening}`);
     this.position += opening.length;
-    return opening;
+    const flags = /^\(\?([a-zA-Z-]+)([:)])$/.exec(opening);
+    if (flags === null) {
+      this.caseless.push(this.isCaseless());
+      return opening;
+    }
+    if (!/^-?[iu]+$/.test(flags[1]!)) this.refuse(`flags inside of a pattern ${opening}`);
+    const caseless = !flags[1]!.startsWith("-");
+    if (!caseless && this.modifiers.has("i")) this.refuse(`flags inside of a pattern ${opening}`);
+    if (flags[2] === ")") {
+      this.caseless[this.caseless.length - 1] = caseless;
+      return "";
+    }
+    this.caseless.push(caseless);
+    return "(?:";
   }
 
   private quantifier(): string {
@@ -159,8 +210,8 @@ class Translation {
     if (!match) {
       throw apexError("System.StringException", `Invalid regex at character ${this.position}: ${this.pattern}`);
     }
-    if (match[1] === "+") this.refuse(`possessive quantifiers ${match[0]}`);
     this.position += match[0].length;
+    if (match[1] === "+") this.possessive = match[0].slice(0, -1);
     return match[0];
   }
 
@@ -169,7 +220,7 @@ class Translation {
     const quoted = /^\\Q([\s\S]*?)(?:\\E|$)/.exec(rest);
     if (quoted) {
       this.position += quoted[0].length;
-      return [...quoted[1]!].map(escapeCharacter).join("");
+      return [...quoted[1]!].map((character) => escapeCharacter(character, inClass)).join("");
     }
     const property = /^\\([pP])(?:\{(\^?)([^}]+)\}|([A-Z]))/.exec(rest);
     if (property) {
@@ -234,7 +285,7 @@ class Translation {
       default:
         if (/[1-9]/.test(letter)) return `\\${letter}`;
         if (/[a-zA-Z]/.test(letter)) return this.refuse(`\\${letter}`);
-        return escapeCharacter(letter);
+        return escapeCharacter(letter, inClass);
     }
   }
 
@@ -270,7 +321,8 @@ class Translation {
       }
     }
     this.position++;
-    const content = operands.length === 1 ? operands[0]! : operands.map((operand) => `[${operand}]`).join("&&");
+    const written = operands.length === 1 ? operands[0]! : operands.map((operand) => `[${operand}]`).join("&&");
+    const content = this.isCaseless() ? inBothCases(written) : written;
     return `[${negated ? "^" : ""}${content}]`;
   }
 
@@ -284,7 +336,7 @@ class Translation {
     if (point === "-") {
       return before === "[" || before === "^" || following === "]" || following === "[" ? "\\-" : "-";
     }
-    return escapeCharacter(point);
+    return escapeCharacter(point, true);
   }
 
   private refuse(construct: string): never {
@@ -295,8 +347,24 @@ class Translation {
   }
 }
 
-function escapeCharacter(character: string): string {
-  return /[\^$\\.*+?()[\]{}|/\-&!#%,:;<=>@`~]/.test(character) ? `\\${character}` : character;
+/** The other case of a Latin letter. */
+function swapped(letter: string): string {
+  if (!/^[a-zA-Z]$/.test(letter)) return letter;
+  return letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
+}
+
+/** A class's content with that of the other case beside it; what is escaped has no case. */
+function inBothCases(content: string): string {
+  const other = content.replace(/\\(?:[pPu]\{[^}]*\}|.)|[a-zA-Z]/gu, (part) =>
+    part.length > 1 ? part : swapped(part)
+  );
+  return other === content ? content : `[${content}][${other}]`;
+}
+
+/** Outside of classes JavaScript escapes syntax characters alone, inside of them further punctuation. */
+function escapeCharacter(character: string, inClass: boolean): string {
+  const special = inClass ? /[\^$\\.*+?()[\]{}|/\-&!#%,:;<=>@`~]/ : /[\^$\\.*+?()[\]{}|/]/;
+  return special.test(character) ? `\\${character}` : character;
 }
 
 /** The JavaScript replacement function for a java.util.regex replacement text with `$1`, `${name}` and `\$`. */

@@ -1,3 +1,4 @@
+import { blobText } from "./encoding.ts";
 import { Blob } from "../../../../values/blob.ts";
 import type { Decimal } from "../../../../values/decimal.ts";
 import type { ApexDate } from "../../../../values/date.ts";
@@ -69,7 +70,7 @@ function joinedText(value: unknown): string {
 }
 
 function stringValueOf(value: unknown): string | null {
-  if (value instanceof Blob) return value.toText();
+  if (value instanceof Blob) return blobText(value);
   return value === null ? null : textOf(value);
 }
 
