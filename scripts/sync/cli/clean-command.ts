@@ -11,11 +11,10 @@ export function addCleanCommand(program: Command): void {
     .command("clean")
     .description("removes what runs have left in the work folder, which holds personal data")
     .option("--keep <days>", "leaves what is younger, e.g. 14d", days, 0);
-  addWorkDirOption(command).action(({ workDir, keep }: { workDir: string; keep: number }) => {
+  addWorkDirOption(command).action(async ({ workDir, keep }: { workDir: string; keep: number }) => {
     const orgs = existsSync(workDir) ? readdirSync(workDir, { withFileTypes: true }) : [];
-    const removed = orgs
-      .filter((entry) => entry.isDirectory())
-      .reduce((sum, entry) => sum + removeOldRuns(join(workDir, entry.name), keep), 0);
+    let removed = 0;
+    for (const entry of orgs) if (entry.isDirectory()) removed += await removeOldRuns(join(workDir, entry.name), keep);
     console.log(`${workDir}: ${removed} runs removed`);
     process.exitCode = exitCodes.done;
   });

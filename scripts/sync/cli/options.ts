@@ -76,3 +76,11 @@ export function days(text: string): number {
   if (value === undefined) throw new InvalidArgumentError("a number of days such as 14d is expected");
   return Number(value);
 }
+
+/** Parts of a minute may be given. */
+export function minutes(text: string): number {
+  const value = Number(text);
+  // What a timer can count.
+  if (!(value > 0 && value <= 35_000)) throw new InvalidArgumentError("a number of minutes above 0 is expected");
+  return value;
+}

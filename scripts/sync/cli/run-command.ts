@@ -11,11 +11,14 @@ import {
   addTargetOptions,
   amount,
   days,
+  minutes,
   openTarget,
   positiveInteger,
   wholeNumber,
   type TargetOptions
 } from "./options.ts";
+
+const MINUTE_MS = 60_000;
 
 export interface RunCommandOptions extends TargetOptions {
   readonly mapping: string;
@@ -27,6 +30,7 @@ export interface RunCommandOptions extends TargetOptions {
   readonly yes?: boolean;
   readonly jobRows: number;
   readonly waitMinutes: number;
+  readonly maxMinutes?: number;
   readonly keep: number;
   readonly expectRows?: number;
   readonly expectDocuments?: number;
@@ -54,6 +58,7 @@ export function addRunOptions(command: Command): Command {
     .option("--yes", "goes on where the run would stop for a person to look")
     .option("--job-rows <number>", "rows in one Bulk API job", positiveInteger, 10_000)
     .option("--wait-minutes <number>", "how long a job of the org may make no progress", positiveInteger, 60)
+    .option("--max-minutes <number>", "ends a run properly that takes longer, whatever it waits for", minutes)
     .option("--keep <days>", "removes what earlier runs have left in the work folder after so many days", days, 14)
     .option("--json", "prints the summary as JSON");
 }
@@ -64,7 +69,7 @@ export async function run(options: RunCommandOptions): Promise<number> {
   if (options.input === undefined && !("addressFrom" in mapping.mapping.source))
     throw new UsageError("--input <file> is missing: the file, folder or pattern to read, or - for standard input");
   const { session, organizationId, workFolder } = await openTarget(options);
-  removeOldRuns(workFolder, options.keep);
+  await removeOldRuns(workFolder, options.keep);
   const summary = await runSync({
     mapping,
     session,
@@ -79,15 +84,20 @@ export async function run(options: RunCommandOptions): Promise<number> {
     jobRows: options.jobRows,
     stallMinutes: options.waitMinutes,
     report: progressReport(),
-    signal: stopSignal()
+    signal: stopSignal(options.maxMinutes)
   });
   console.log(options.json ? JSON.stringify(summary) : summaryText(summary));
   return exitCodeOf(summary);
 }
 
-/** Ends the run properly at the first signal, and at once at the second. */
-function stopSignal(): AbortSignal {
+/** Ends the run properly at the first signal or when its time is up, and at once at the second signal. */
+function stopSignal(maxMinutes: number | undefined): AbortSignal {
   const controller = new AbortController();
+  if (maxMinutes !== undefined)
+    setTimeout(
+      () => controller.abort(new StoppedError(`the run took longer than --max-minutes ${maxMinutes}`)),
+      maxMinutes * MINUTE_MS
+    ).unref();
   for (const name of ["SIGTERM", "SIGINT"] as const)
     process.on(name, () => {
       if (controller.signal.aborted) process.exit(exitCodes.failed);

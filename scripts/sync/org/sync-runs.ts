@@ -43,3 +43,23 @@ export async function recentRuns(requests: OrgRequests, limit: number): Promise<
       `FROM LoyaltySyncRun__c ORDER BY StartedAt__c DESC LIMIT ${Math.trunc(limit)}`
   );
 }
+
+/** How far behind its source the org may be. */
+export interface SourceLag {
+  readonly source: string;
+  readonly lastRunAt: string;
+  /** Begin of the last run that went well, with or without rejects: what the source had then, the org has. Null for none. */
+  readonly upToDateAt: string | null;
+}
+
+export async function sourceLags(requests: OrgRequests): Promise<SourceLag[]> {
+  const latest = async (condition: string): Promise<Map<string, string>> => {
+    const soql = `SELECT Source__c, MAX(StartedAt__c) latest FROM LoyaltySyncRun__c ${condition} GROUP BY Source__c`;
+    const records = await requests.query<{ Source__c: string; latest: string }>(soql);
+    return new Map(records.map((row) => [row.Source__c, row.latest]));
+  };
+  const [all, well] = [await latest(""), await latest("WHERE State__c IN ('Succeeded', 'Rejects')")];
+  return [...all]
+    .map(([source, lastRunAt]) => ({ source, lastRunAt, upToDateAt: well.get(source) ?? null }))
+    .sort((one, other) => one.source.localeCompare(other.source));
+}

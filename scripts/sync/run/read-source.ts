@@ -127,7 +127,7 @@ class Filling {
     let rows = 0;
     await this.spool.fill(async (tick) => {
       for await (const row of this.source.rows()) {
-        this.add(row);
+        if (!row.isDropped) this.add(row);
         if (isReplay) this.noteReplayed(row);
         tick();
         if (++rows % 5000 !== 0) continue;

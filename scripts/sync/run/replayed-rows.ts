@@ -27,7 +27,7 @@ export async function* missingRows(
     for await (const row of source.rows()) {
       const lines = documentsOf(row).flatMap((document) => replayed.get(document) ?? []);
       if (lines.some((known) => known.has(row.position))) isTheirRun = true;
-      else if (lines.length > 0) rows.push(row);
+      else if (lines.length > 0 && !row.isDropped) rows.push(row);
     }
     if (!isTheirRun) continue;
     yield* rows;

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { lockFolder } from "./lock.ts";
 
 /** The folder for journals and files cannot be used; the message names it. */
 export class WorkFolderError extends Error {}
@@ -44,12 +45,21 @@ export function removeWorkingFiles(runFolder: string): void {
       rmSync(join(runFolder, name), { recursive: true, force: true });
 }
 
-/** Removes the folders of runs that are older than that; returns how many. */
-export function removeOldRuns(workFolder: string, keepDays: number, now = Date.now()): number {
+/** Removes the folders of runs that are older than that; returns how many. Throws `LockedError` while a run is at work. */
+export async function removeOldRuns(workFolder: string, keepDays: number, now = Date.now()): Promise<number> {
   if (!existsSync(workFolder)) return 0;
+  const release = await lockFolder(workFolder);
+  try {
+    return removeFoldersBefore(workFolder, now - keepDays * DAY_MS);
+  } finally {
+    release();
+  }
+}
+
+function removeFoldersBefore(workFolder: string, moment: number): number {
   const old = readdirSync(workFolder)
     .map((name) => join(workFolder, name))
-    .filter((folder) => statSync(folder).isDirectory() && now - lastTouched(folder) > keepDays * DAY_MS);
+    .filter((folder) => statSync(folder).isDirectory() && lastTouched(folder) <= moment);
   for (const folder of old) rmSync(folder, { recursive: true, force: true });
   return old.length;
 }

@@ -22,6 +22,8 @@ export interface PreparedRow {
   readonly readings?: readonly (readonly string[])[];
   /** Of several files, which one, from 0. */
   readonly part: number;
+  /** A person has left it out for good; it stands here so that nobody adds it again. */
+  readonly isDropped?: boolean;
 }
 
 /** What a file says of itself in a row of its own. */
@@ -115,13 +117,14 @@ export class DocumentSource {
       const cells = row.cells ?? row.broken!;
       if (this.isReplay && cells[0] === DROP) {
         this.skipped++;
+        yield { ...this.preparedOrBroken(row), isDropped: true };
         continue;
       }
       const cell: Cell = (column) => cells[positions.get(column)!]?.trim() ?? "";
       // A row of totals is often shorter than the others.
       if (isTrailer(cell)) this.noteTrailer(row.position, cell, trailer!);
       else if (skip.some((test) => test(cell)) || !keep.every((test) => test(cell))) this.skipped++;
-      else yield row.cells ? this.prepared(row, row.cells) : this.broken(row, row.broken!);
+      else yield this.preparedOrBroken(row);
     }
   }
 
@@ -139,6 +142,10 @@ export class DocumentSource {
   async close(): Promise<void> {
     this.joined?.close();
     await this.source.close();
+  }
+
+  private preparedOrBroken(row: SourceRow): PreparedRow {
+    return row.cells ? this.prepared(row, row.cells) : this.broken(row, row.broken!);
   }
 
   private prepared({ position, part = 0 }: SourceRow, cells: readonly string[]): PreparedRow {
