@@ -18,11 +18,8 @@ export async function lastCursor(requests: OrgRequests, source: string): Promise
   const soql =
     `SELECT Cursor__c FROM LoyaltySyncRun__c WHERE Source__c = '${source}' AND State__c IN ('Succeeded', 'Rejects') ` +
     `ORDER BY StartedAt__c DESC LIMIT ${RUNS_LOOKED_AT}`;
-  const { records } = await requests.json<{ records: { Cursor__c: string | null }[] }>(
-    "GET",
-    `/query?q=${encodeURIComponent(soql)}`
-  );
-  return records.find((run) => run.Cursor__c !== null)?.Cursor__c ?? undefined;
+  const runs = await requests.query<{ Cursor__c: string | null }>(soql);
+  return runs.find((run) => run.Cursor__c !== null)?.Cursor__c ?? undefined;
 }
 
 export interface SyncRunRow {
