@@ -202,6 +202,26 @@ test("a claim is submitted and waits for somebody else", async () => {
   );
 });
 
+test("last month is explained by document, and kept as a file", async () => {
+  await rep.open(`/lightning/r/LoyaltyMember__c/${member}/view`);
+  await card().getByRole("button", { name: "Statement" }).click();
+  await shows(dialog().locator(".whose"), "Corner Shop · C-1 · Club");
+  await shows(dialog().locator("tr.document"), /R-77.*€150\.00.*\+150/);
+  const balance = (await balanceOf(member)).toLocaleString("en-US");
+  await shows(dialog().locator(".sums"), "Balance at the start0");
+  await shows(dialog().locator(".sums"), "Accrual+2,614");
+  await shows(dialog().locator(".sums"), `Balance at the end${balance}`);
+  await dialog().getByRole("combobox", { name: "Movements" }).click();
+  await dialog().getByRole("option", { name: "Accrual" }).click();
+  await shows(dialog().locator("tr.document"), "R-77");
+  assert.equal(await dialog().locator("tr.document").count(), 2);
+  const download = rep.page.waitForEvent("download");
+  await dialog().getByRole("button", { name: "Download CSV" }).click();
+  assert.match((await download).suggestedFilename(), /^C-1_.*\.csv$/);
+  await dialog().getByRole("button", { name: "Close", exact: true }).last().click();
+  await dialog().waitFor({ state: "detached" });
+});
+
 test("a goodwill voucher is given with a reason, and no points come back for it", async () => {
   await rep.open(`/lightning/r/LoyaltyMember__c/${member}/view`);
   await choose("Give a goodwill voucher");

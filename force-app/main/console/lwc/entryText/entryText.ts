@@ -140,6 +140,16 @@ export function entryTitle({ kind, status, documentNumber, activity, explanation
   return [KINDS[kind ?? ""] ?? kind, about, STATUSES[status ?? ""]].filter(Boolean).join(" · ");
 }
 
+/** @returns what the kind of an entry is called; see LedgerKind */
+export function kindText(kind: string | null): string {
+  return KINDS[kind ?? ""] ?? kind ?? "";
+}
+
+/** @returns all kinds of entries, as one chooses from them */
+export function kindOptions(): { label: string; value: string }[] {
+  return Object.entries(KINDS).map(([value, label]) => ({ value, label }));
+}
+
 /** The sum behind an entry; none where it has no explanation. */
 export function entrySteps(explanation: LedgerExplanation | null): StepText[] {
   if (!explanation) return [];

@@ -6,6 +6,7 @@ import { labelText } from "c/labelText";
 import { actionsOf, openAction, type ActionItem } from "c/memberActions";
 import { MemberElement } from "c/memberElement";
 import { permissions } from "c/permissions";
+import StatementDialog from "c/statementDialog";
 import locale from "@salesforce/i18n/locale";
 import activityLabel from "@salesforce/label/c.LoyaltyCardActivity";
 import affordableLabel from "@salesforce/label/c.LoyaltyCardAffordable";
@@ -36,6 +37,7 @@ import calendarYear from "@salesforce/label/c.LoyaltyProgressCalendarYear";
 import lifetime from "@salesforce/label/c.LoyaltyProgressLifetime";
 import membershipYear from "@salesforce/label/c.LoyaltyProgressMembershipYear";
 import rolling from "@salesforce/label/c.LoyaltyProgressRolling";
+import statementLabel from "@salesforce/label/c.LoyaltyStatementTitle";
 import type { MemberCardController_Card as Card, RewardCatalogController_Item as RewardItem } from "apex-types";
 import type { WireResult } from "lwc-wire";
 import type ActivityTimeline from "c/activityTimeline";
@@ -62,6 +64,7 @@ export default class MemberCard extends MemberElement {
   labels = {
     actions: actionsLabel,
     activity: activityLabel,
+    statement: statementLabel,
     benefits: benefitsLabel,
     expiring: expiringLabel,
     membership: membershipLabel,
@@ -232,6 +235,10 @@ export default class MemberCard extends MemberElement {
       spendablePoints: card.spendablePoints
     });
     if (redeemed) await this.announce();
+  }
+
+  async handleStatement(): Promise<void> {
+    await StatementDialog.open({ size: "medium", label: statementLabel, memberId: this.memberId });
   }
 
   async handleAction(event: CustomEvent<{ value: string }>): Promise<void> {

@@ -1,0 +1,55 @@
+import locale from "@salesforce/i18n/locale";
+import { entrySteps, entryTitle, signedNumber, type StepText } from "c/entryText";
+import type { MemberCardController_Activity as Activity } from "apex-types";
+
+/** One document with all that it moved in the period, or an entry that has no document. */
+export interface DocumentRow {
+  readonly key: string;
+  readonly occurredAt: string;
+  readonly title: string;
+  /** Its amount and what was written with it; empty where there is neither. */
+  readonly detail: string;
+  /** Points that count: those that wait or are void are listed, not added. */
+  readonly points: number;
+  /** What the points are made of, each entry and within it each step. */
+  readonly steps: readonly StepText[];
+}
+
+/** @param entries newest first @returns one row for each document, in the order of its newest entry */
+export function documentsOf(entries: readonly Activity[]): DocumentRow[] {
+  const byDocument = new Map<string, Activity[]>();
+  for (const entry of entries) {
+    const key = entry.transactionId ?? entry.entryId ?? "";
+    byDocument.set(key, [...(byDocument.get(key) ?? []), entry]);
+  }
+  return [...byDocument].map(([key, ofDocument]) => rowOf(key, ofDocument));
+}
+
+function rowOf(key: string, entries: readonly Activity[]): DocumentRow {
+  const oldest = entries.at(-1)!;
+  const only = entries.length === 1;
+  return {
+    key,
+    occurredAt: oldest.occurredAt ?? "",
+    title: entryTitle(oldest),
+    detail: [moneyOf(oldest), oldest.reason].filter(Boolean).join(" · "),
+    points: only ? (oldest.points ?? 0) : sum(entries.filter(({ status }) => status === "Posted")),
+    steps: [...entries].reverse().flatMap((entry) => stepsOf(entry, only))
+  };
+}
+
+/** Of several entries each is named above its own sum. */
+function stepsOf(entry: Activity, only: boolean): StepText[] {
+  const key = entry.entryId ?? "";
+  const own = entrySteps(entry.explanation).map((step) => ({ ...step, key: `${key}-${step.key}` }));
+  return only ? own : [{ key, text: entryTitle(entry), points: signedNumber(entry.points ?? 0) }, ...own];
+}
+
+function sum(entries: readonly Activity[]): number {
+  return entries.reduce((total, { points }) => total + (points ?? 0), 0);
+}
+
+function moneyOf({ amount, currencyCode }: Activity): string {
+  if (amount === null || amount === undefined) return "";
+  return amount.toLocaleString(locale, currencyCode ? { style: "currency", currency: currencyCode } : {});
+}
