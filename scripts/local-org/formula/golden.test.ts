@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { Fixture } from "../save/fixture.ts";
 import { SObjectRecord } from "../schema/record.ts";
 import { compileFormula } from "./compile.ts";
-import { agrees, goldenFormulas, objectOf, valuesOf, type GoldenFormula } from "./golden-formulas.ts";
+import { agrees, goldenFormulas, objectOf, valuesOf, type GoldenFormula } from "./fixtures/golden-formulas.ts";
 import { FormulaError } from "./parser.ts";
 import { RecordFormulas } from "./records.ts";
 import { textOfValue } from "./values.ts";
