@@ -1,32 +1,33 @@
 import { LightningElement, wire } from "lwc";
 import getDashboard from "@salesforce/apex/ProgramDashboardController.getDashboard";
 import getPrograms from "@salesforce/apex/ProgramDashboardController.getPrograms";
-import { NavigationMixin } from "lightning/navigation";
+import { type Cell, downloadCsv } from "c/csvFile";
+import type { MemberSelection } from "c/figureMembers";
 import { labelText } from "c/labelText";
-import MEMBER from "@salesforce/schema/LoyaltyMember__c";
+import { monthText } from "c/monthText";
 import locale from "@salesforce/i18n/locale";
 import timeZone from "@salesforce/i18n/timeZone";
-import balanceLabel from "@salesforce/label/c.LoyaltyDashboardBalance";
 import countedAtLabel from "@salesforce/label/c.LoyaltyDashboardCountedAt";
+import beforeLabel from "@salesforce/label/c.LoyaltyDashboardBefore";
+import comparedLabel from "@salesforce/label/c.LoyaltyDashboardCompared";
+import downloadLabel from "@salesforce/label/c.LoyaltyDashboardDownload";
+import expiredLabel from "@salesforce/label/c.LoyaltyDashboardExpired";
+import lastMonthsLabel from "@salesforce/label/c.LoyaltyDashboardLastMonths";
+import monthsLabel from "@salesforce/label/c.LoyaltyDashboardMonths";
+import nothingBeforeLabel from "@salesforce/label/c.LoyaltyDashboardNothingBefore";
+import pendingLabel from "@salesforce/label/c.LoyaltyDashboardPending";
+import periodLabel from "@salesforce/label/c.LoyaltyDashboardPeriod";
 import issuedLabel from "@salesforce/label/c.LoyaltyDashboardIssued";
 import liabilityLabel from "@salesforce/label/c.LoyaltyDashboardLiability";
-import lifetimeLabel from "@salesforce/label/c.LoyaltyDashboardLifetime";
-import loadingLabel from "@salesforce/label/c.LoyaltyLoading";
-import memberLabel from "@salesforce/label/c.LoyaltyDashboardMember";
 import membersLabel from "@salesforce/label/c.LoyaltyDashboardMembers";
-import monthLabel from "@salesforce/label/c.LoyaltyDashboardMonth";
-import monthsLabel from "@salesforce/label/c.LoyaltyDashboardMonths";
-import noMembersLabel from "@salesforce/label/c.LoyaltyDashboardNoMembers";
 import noProgramLabel from "@salesforce/label/c.LoyaltyDashboardNoProgram";
 import outstandingLabel from "@salesforce/label/c.LoyaltyDashboardOutstanding";
 import owedLabel from "@salesforce/label/c.LoyaltyDashboardOwed";
 import programLabel from "@salesforce/label/c.LoyaltyProgram";
 import spentLabel from "@salesforce/label/c.LoyaltyDashboardSpent";
-import tierLabel from "@salesforce/label/c.LoyaltyDashboardTier";
 import tiersLabel from "@salesforce/label/c.LoyaltyDashboardTiers";
 import uncountedLabel from "@salesforce/label/c.LoyaltyDashboardUncounted";
 import titleLabel from "@salesforce/label/c.LoyaltyDashboardTitle";
-import topLabel from "@salesforce/label/c.LoyaltyDashboardTop";
 import type {
   ProgramDashboardController_Dashboard as Dashboard,
   ProgramDashboardController_MonthPoints as MonthPoints,
@@ -34,7 +35,8 @@ import type {
 } from "apex-types";
 import type { WireError, WireResult } from "lwc-wire";
 
-const CHART = { width: 640, height: 200, bottom: 28, gap: 4 };
+const PERIODS = [3, 6, 12];
+const YEAR = 12;
 const NEUTRAL_COLOR = "#747474";
 
 interface Figure {
@@ -42,46 +44,35 @@ interface Figure {
   readonly value: number;
   readonly currency: string | undefined;
   readonly blank: boolean;
+  /** Which members stand behind it: all, those who owe, or nobody in particular. */
+  readonly members: "all" | "owing" | undefined;
 }
 
-interface MonthBars {
-  readonly month: string | null;
+/** What moved in the whole months of the period, against as many months before. */
+interface Comparison {
   readonly label: string;
-  readonly longLabel: string;
-  readonly issued: number;
-  readonly spent: number;
-  readonly issuedX: number;
-  readonly issuedY: number;
-  readonly issuedHeight: number;
-  readonly spentX: number;
-  readonly spentY: number;
-  readonly spentHeight: number;
-  readonly labelX: number;
-  readonly tickClass: string;
+  readonly value: number;
+  readonly text: string;
 }
 
-/** Members by tier, points issued and spent, liability and top members of one programme. */
-export default class ProgramDashboard extends NavigationMixin(LightningElement) {
+type Moved = "issued" | "spent" | "expired";
+
+/** Members by tier, points issued and spent, liability and the members behind the figures of one program. */
+export default class ProgramDashboard extends LightningElement {
   programs: readonly ProgramOption[] | undefined;
   dashboard: Dashboard | undefined;
   chosen: string | undefined;
+  monthCount = YEAR;
+  selection: MemberSelection | undefined;
   error: WireError | undefined;
 
   labels = {
-    balance: balanceLabel,
-    issued: issuedLabel,
-    lifetime: lifetimeLabel,
-    loading: loadingLabel,
-    member: memberLabel,
-    month: monthLabel,
+    download: downloadLabel,
     months: monthsLabel,
-    noMembers: noMembersLabel,
+    period: periodLabel,
     noProgram: noProgramLabel,
     program: programLabel,
-    spent: spentLabel,
-    tier: tierLabel,
-    tiers: tiersLabel,
-    top: topLabel
+    tiers: tiersLabel
   };
 
   @wire(getPrograms)
@@ -90,10 +81,10 @@ export default class ProgramDashboard extends NavigationMixin(LightningElement) 
     this.error = error;
   }
 
-  @wire(getDashboard, { programId: "$programId" })
+  @wire(getDashboard, { programId: "$programId", months: "$monthCount" })
   receiveDashboard({ data, error }: WireResult<Dashboard | null>): void {
     this.dashboard = data ?? this.dashboard;
-    this.error = error ?? this.error;
+    this.error = error;
   }
 
   get heading(): string {
@@ -114,6 +105,15 @@ export default class ProgramDashboard extends NavigationMixin(LightningElement) 
   get programOptions(): { label: string; value: string }[] {
     return (this.programs ?? []).map(({ programId, name }) => ({ label: name ?? "", value: programId ?? "" }));
   }
+  get periodOptions(): { label: string; value: string }[] {
+    return PERIODS.map((months) => ({ label: labelText(lastMonthsLabel, months), value: String(months) }));
+  }
+  get periodValue(): string {
+    return String(this.monthCount);
+  }
+  get isEmpty(): boolean {
+    return this.programs?.length === 0;
+  }
   get loading(): boolean {
     return this.programs === undefined || (this.programs.length > 0 && this.dashboard === undefined);
   }
@@ -124,22 +124,21 @@ export default class ProgramDashboard extends NavigationMixin(LightningElement) 
     return countedAt ? labelText(countedAtLabel, momentText(countedAt)) : uncountedLabel;
   }
   get figures(): Figure[] {
-    const { members, outstandingPoints, owedPoints, liability, currencyCode } = this.dashboard ?? {};
-    const figure = (label: string, value: number | null | undefined, currency?: string): Figure => ({
-      label,
-      value: value ?? 0,
-      currency,
-      blank: value === null || value === undefined
-    });
+    const { members, outstandingPoints, owedPoints, pendingPoints, liability, currencyCode } = this.dashboard ?? {};
+    const currency = typeof liability === "number" ? (currencyCode ?? undefined) : undefined;
     return [
-      figure(membersLabel, members),
-      figure(outstandingLabel, outstandingPoints),
-      figure(
-        liabilityLabel,
-        liability,
-        liability === null || liability === undefined ? undefined : (currencyCode ?? undefined)
-      ),
-      figure(owedLabel, owedPoints)
+      figureOf(membersLabel, members, { members: "all" }),
+      figureOf(outstandingLabel, outstandingPoints),
+      figureOf(liabilityLabel, liability, { currency }),
+      figureOf(owedLabel, owedPoints, { members: "owing" }),
+      figureOf(pendingLabel, pendingPoints)
+    ];
+  }
+  get comparisons(): Comparison[] {
+    return [
+      this.comparisonOf(issuedLabel, "issued"),
+      this.comparisonOf(spentLabel, "spent"),
+      this.comparisonOf(expiredLabel, "expired")
     ];
   }
   get tiers(): { tierId: string | null; name: string | null; text: string; width: number; fill: string }[] {
@@ -150,78 +149,83 @@ export default class ProgramDashboard extends NavigationMixin(LightningElement) 
       return { tierId, name, text, width: share * 100, fill: color ?? NEUTRAL_COLOR };
     });
   }
-  get months(): MonthBars[] {
-    const months = this.dashboard?.months ?? [];
-    const largest = Math.max(1, ...months.flatMap(({ issued, spent }) => [issued ?? 0, spent ?? 0]));
-    return months.map((month, index) => barsOf(month, index, months.length, largest));
-  }
-  get barWidth(): number {
-    return barWidth(this.dashboard?.months.length ?? 1);
-  }
-  get chartBox(): string {
-    return `0 0 ${CHART.width} ${CHART.height}`;
-  }
-  get chartWidth(): number {
-    return CHART.width;
-  }
-  get baseline(): number {
-    return CHART.height - CHART.bottom;
-  }
-  get labelY(): number {
-    return CHART.height - 6;
-  }
-  get hasTop(): boolean {
-    return (this.dashboard?.topMembers.length ?? 0) > 0;
+  private comparisonOf(label: string, moved: Moved): Comparison {
+    const { months = [], before = [] } = this.dashboard ?? {};
+    const whole = months.slice(0, -1);
+    const last = monthText(whole.at(-1)?.month ?? null, { month: "long", year: "numeric" });
+    const [value, earlier] = [sumOf(whole, moved), sumOf(before, moved)];
+    return {
+      label: labelText(comparedLabel, label, whole.length, last),
+      value,
+      text:
+        earlier === 0
+          ? labelText(nothingBeforeLabel, before.length)
+          : labelText(beforeLabel, earlier.toLocaleString(locale), before.length, changeText(value, earlier))
+    };
   }
 
   handleProgram(event: CustomEvent<{ value: string }>): void {
     this.chosen = event.detail.value;
     this.dashboard = undefined;
+    this.selection = undefined;
   }
 
-  handleMember(event: Event): void {
-    event.preventDefault();
-    const { id } = (event.currentTarget as HTMLElement).dataset;
-    this[NavigationMixin.Navigate]({
-      type: "standard__recordPage",
-      attributes: { objectApiName: MEMBER.objectApiName, recordId: id, actionName: "view" }
-    });
+  handlePeriod(event: CustomEvent<{ value: string }>): void {
+    this.monthCount = Number(event.detail.value);
   }
+
+  handleFigure(event: Event): void {
+    const { members, tier, name } = (event.currentTarget as HTMLElement).dataset;
+    this.selection = {
+      programId: this.programId!,
+      figure: name ?? "",
+      tierId: tier ?? null,
+      owing: members === "owing"
+    };
+  }
+
+  handleBack(): void {
+    this.selection = undefined;
+  }
+
+  handleDownload(): void {
+    const { programName, months = [], before = [], tiers = [] } = this.dashboard ?? {};
+    const rows: Cell[][] = [
+      ["Figure", "Value"],
+      ...this.figures.map(({ label, value, blank }): Cell[] => [label, blank ? null : value]),
+      ...tiers.map(({ name, members }): Cell[] => [name, members]),
+      [],
+      ["Month", "Issued", "Spent", "Expired"],
+      ...[...before, ...months].map(({ month, issued, spent, expired }): Cell[] => [month, issued, spent, expired])
+    ];
+    downloadCsv(`${programName}.csv`, rows);
+  }
+}
+
+function figureOf(
+  label: string,
+  value: number | null | undefined,
+  more: Partial<Pick<Figure, "currency" | "members">> = {}
+): Figure {
+  return {
+    label,
+    value: value ?? 0,
+    currency: undefined,
+    members: undefined,
+    blank: typeof value !== "number",
+    ...more
+  };
+}
+
+function sumOf(months: readonly MonthPoints[], moved: Moved): number {
+  return months.reduce((sum, month) => sum + (month[moved] ?? 0), 0);
+}
+
+function changeText(value: number, earlier: number): string {
+  const change = (value - earlier) / Math.abs(earlier);
+  return change.toLocaleString(locale, { style: "percent", maximumFractionDigits: 0, signDisplay: "exceptZero" });
 }
 
 function momentText(moment: string): string {
   return new Date(moment).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
-}
-
-function barWidth(count: number): number {
-  return CHART.width / count / 2 - CHART.gap;
-}
-
-function barsOf({ month, issued, spent }: MonthPoints, index: number, count: number, largest: number): MonthBars {
-  const slot = CHART.width / count;
-  const height = (points: number | null): number =>
-    (Math.max(0, points ?? 0) / largest) * (CHART.height - CHART.bottom - 4);
-  const [issuedHeight, spentHeight] = [height(issued), height(spent)];
-  const base = CHART.height - CHART.bottom;
-  const x = index * slot + CHART.gap;
-  return {
-    month,
-    label: monthText(month, { month: "short" }),
-    longLabel: monthText(month, { month: "long", year: "numeric" }),
-    issued: issued ?? 0,
-    spent: spent ?? 0,
-    issuedX: x,
-    issuedY: base - issuedHeight,
-    issuedHeight,
-    spentX: x + barWidth(count),
-    spentY: base - spentHeight,
-    spentHeight,
-    labelX: index * slot + slot / 2,
-    // A phone has room for every third month.
-    tickClass: index % 3 === 0 ? "tick" : "tick minor"
-  };
-}
-
-function monthText(month: string | null, options: Intl.DateTimeFormatOptions): string {
-  return month ? new Date(`${month}T00:00:00Z`).toLocaleDateString(locale, { ...options, timeZone: "UTC" }) : "";
 }

@@ -1,3 +1,6 @@
+/** What a cell holds; nothing is an empty cell. */
+export type Cell = string | number | null | undefined;
+
 /** Cells that a spreadsheet would take for a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 
@@ -6,19 +9,20 @@ const FORMULA = /^[=+\-@\t\r]/;
  *
  * @param rows texts and numbers; a text that begins like a formula is marked as text, a number never is
  */
-export function csvOf(rows: readonly (readonly (string | number)[])[]): string {
+export function csvOf(rows: readonly (readonly Cell[])[]): string {
   return `\uFEFF${rows.map((row) => row.map(cellOf).join(",")).join("\r\n")}\r\n`;
 }
 
 /** Hands a table to the browser as a file to keep. */
-export function downloadCsv(fileName: string, rows: readonly (readonly (string | number)[])[]): void {
+export function downloadCsv(fileName: string, rows: readonly (readonly Cell[])[]): void {
   const link = document.createElement("a");
   link.href = `data:text/csv;charset=utf-8,${encodeURIComponent(csvOf(rows))}`;
   link.download = fileName;
   link.click();
 }
 
-function cellOf(value: string | number): string {
+function cellOf(value: Cell): string {
+  if (value === null || value === undefined) return "";
   if (typeof value === "number") return String(value);
   const text = FORMULA.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
