@@ -1,8 +1,8 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { chownSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir, userInfo } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** A database server of a test's own, in an empty folder. */
 export interface DatabaseServer {
@@ -54,12 +54,18 @@ export async function startMariadb(): Promise<DatabaseServer> {
   execFileSync("mariadb-install-db", ["--no-defaults", data, "--auth-root-authentication-method=normal"], {
     ...user,
     cwd: folder,
+    env: { ...process.env, TMPDIR: folder },
     stdio: "ignore"
   });
   const port = await freePort();
   const socket = join(folder, "socket");
   const options = ["--no-defaults", data, `--port=${port}`, `--socket=${socket}`, "--bind-address=127.0.0.1"];
-  const child = spawn("/usr/sbin/mariadbd", options, { ...user, cwd: folder, stdio: "ignore" });
+  const child = spawn("/usr/sbin/mariadbd", options, {
+    ...user,
+    cwd: folder,
+    env: { ...process.env, TMPDIR: folder },
+    stdio: "ignore"
+  });
   // An address on this machine is read as localhost, of which a new server has nameless users.
   const setUp = ["'%'", "localhost"]
     .map((host) => `CREATE USER erp@${host} IDENTIFIED BY 'secret'; GRANT ALL ON erp.* TO erp@${host}`)
@@ -100,6 +106,8 @@ function ownerOf(folder: string, name: string): { uid?: number; gid?: number } {
   const id = (flag: string): number => Number(execFileSync("id", [flag, name], { encoding: "utf8" }));
   const [uid, gid] = [id("-u"), id("-g")];
   chownSync(folder, uid, gid);
+  // The test run's own folder is closed to other users: they have to get through it to theirs.
+  chmodSync(dirname(folder), dirname(folder) === "/tmp" ? 0o1777 : 0o711);
   return { uid, gid };
 }
 
