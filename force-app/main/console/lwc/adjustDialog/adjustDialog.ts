@@ -21,7 +21,6 @@ export default class AdjustDialog extends ActionDialog {
 
   points = "";
   reason = "";
-  doneText = "";
 
   labels = {
     cancel: cancelLabel,
@@ -33,18 +32,8 @@ export default class AdjustDialog extends ActionDialog {
     reason: reasonLabel
   };
 
-  get done(): boolean {
-    return this.doneText !== "";
-  }
-
   get balanceText(): string {
     return labelText(balanceTextLabel, this.balance.toLocaleString(locale));
-  }
-
-  handleField(event: CustomEvent<{ value: string }>): void {
-    const { name } = event.target as HTMLInputElement;
-    Object.assign(this, { [name]: event.detail.value });
-    this.changed();
   }
 
   async handleConfirm(): Promise<void> {
@@ -58,9 +47,5 @@ export default class AdjustDialog extends ActionDialog {
       const moved = (adjusted?.points ?? 0).toLocaleString(locale, { signDisplay: "exceptZero" });
       this.doneText = labelText(adjusted?.status === "Pending" ? waitsTextLabel : doneTextLabel, moved);
     });
-  }
-
-  handleClose(): void {
-    this.close(this.done);
   }
 }

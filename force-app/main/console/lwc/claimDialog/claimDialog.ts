@@ -20,7 +20,6 @@ export default class ClaimDialog extends ActionDialog {
   invoiceNumber = "";
   day = today();
   amount = "";
-  doneText = "";
 
   labels = {
     cancel: cancelLabel,
@@ -33,18 +32,8 @@ export default class ClaimDialog extends ActionDialog {
     amount: amountLabel
   };
 
-  get done(): boolean {
-    return this.doneText !== "";
-  }
-
   get lastDay(): string {
     return today();
-  }
-
-  handleField(event: CustomEvent<{ value: string }>): void {
-    const { name } = event.target as HTMLInputElement;
-    Object.assign(this, { [name]: event.detail.value });
-    this.changed();
   }
 
   async handleConfirm(): Promise<void> {
@@ -58,9 +47,5 @@ export default class ClaimDialog extends ActionDialog {
       });
       this.doneText = doneTextLabel;
     });
-  }
-
-  handleClose(): void {
-    this.close(this.done);
   }
 }

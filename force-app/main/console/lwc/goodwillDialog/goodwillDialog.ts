@@ -22,7 +22,6 @@ export default class GoodwillDialog extends ActionDialog {
   choices: Choices | undefined;
   rewardId = "";
   reason = "";
-  doneText = "";
 
   labels = {
     cancel: cancelLabel,
@@ -33,10 +32,6 @@ export default class GoodwillDialog extends ActionDialog {
     reason: reasonLabel,
     nothing: nothingLabel
   };
-
-  get done(): boolean {
-    return this.doneText !== "";
-  }
 
   override connectedCallback(): void {
     getChoices({ memberId: this.memberId }).then(
@@ -58,12 +53,6 @@ export default class GoodwillDialog extends ActionDialog {
     return labelText(leftTextLabel, (this.choices?.left ?? 0).toLocaleString(locale));
   }
 
-  handleField(event: CustomEvent<{ value: string }>): void {
-    const { name } = event.target as HTMLInputElement;
-    Object.assign(this, { [name]: event.detail.value });
-    this.changed();
-  }
-
   async handleConfirm(): Promise<void> {
     await this.attempt(async () => {
       if (this.nothing) return;
@@ -75,9 +64,5 @@ export default class GoodwillDialog extends ActionDialog {
       });
       this.doneText = labelText(doneTextLabel, code ?? "");
     });
-  }
-
-  handleClose(): void {
-    this.close(this.done);
   }
 }

@@ -24,7 +24,6 @@ export default class PurchaseDialog extends ActionDialog {
   day = today();
   documentNumber = "";
   channel = "";
-  doneText = "";
 
   labels = {
     cancel: cancelLabel,
@@ -38,18 +37,8 @@ export default class PurchaseDialog extends ActionDialog {
     channel: channelLabel
   };
 
-  get done(): boolean {
-    return this.doneText !== "";
-  }
-
   get lastDay(): string {
     return today();
-  }
-
-  handleField(event: CustomEvent<{ value: string }>): void {
-    const { name } = event.target as HTMLInputElement;
-    Object.assign(this, { [name]: event.detail.value });
-    this.changed();
   }
 
   async handleConfirm(): Promise<void> {
@@ -70,9 +59,5 @@ export default class PurchaseDialog extends ActionDialog {
             (recorded?.balance ?? 0).toLocaleString(locale)
           );
     });
-  }
-
-  handleClose(): void {
-    this.close(this.done);
   }
 }

@@ -31,7 +31,6 @@ export default class TransferDialog extends ActionDialog {
   points = "";
   reason = "";
   private attempts = 0;
-  doneText = "";
 
   labels = {
     cancel: cancelLabel,
@@ -44,10 +43,6 @@ export default class TransferDialog extends ActionDialog {
     points: pointsLabel,
     reason: reasonLabel
   };
-
-  get done(): boolean {
-    return this.doneText !== "";
-  }
 
   get spendableText(): string {
     return labelText(spendableTextLabel, this.spendablePoints.toLocaleString(locale));
@@ -79,12 +74,6 @@ export default class TransferDialog extends ActionDialog {
     }
   }
 
-  handleField(event: CustomEvent<{ value: string }>): void {
-    const { name } = event.target as HTMLInputElement;
-    Object.assign(this, { [name]: event.detail.value });
-    this.changed();
-  }
-
   async handleConfirm(): Promise<void> {
     await this.attempt(async () => {
       if (this.receiverId === "") throw new Error(receiverNeededTextLabel);
@@ -97,9 +86,5 @@ export default class TransferDialog extends ActionDialog {
       });
       this.doneText = transferred?.status === "Pending" ? waitsTextLabel : doneTextLabel;
     });
-  }
-
-  handleClose(): void {
-    this.close(this.done);
   }
 }

@@ -31,7 +31,6 @@ export default class UseVoucherDialog extends ActionDialog {
   left: number | undefined;
   amount = "";
   document = "";
-  doneText = "";
 
   labels = {
     cancel: cancelLabel,
@@ -41,16 +40,6 @@ export default class UseVoucherDialog extends ActionDialog {
     amount: amountLabel,
     number: numberLabel
   };
-
-  get done(): boolean {
-    return this.doneText !== "";
-  }
-
-  handleField(event: CustomEvent<{ value: string }>): void {
-    const { name } = event.target as HTMLInputElement;
-    Object.assign(this, { [name]: event.detail.value });
-    this.changed();
-  }
 
   async handleConfirm(): Promise<void> {
     await this.attempt(async () => {
@@ -62,9 +51,5 @@ export default class UseVoucherDialog extends ActionDialog {
       });
       this.doneText = used?.remaining ? labelText(leftTextLabel, used.remaining.toLocaleString(locale)) : doneTextLabel;
     });
-  }
-
-  handleClose(): void {
-    this.close(this.done);
   }
 }

@@ -11,6 +11,12 @@ export class ActionDialog extends LightningModal {
   busy = false;
   /** The same for each attempt of one wish; a changed wish gets a new one. */
   requestKey = newRequestKey();
+  /** What was done, for the user; empty until it is. */
+  doneText = "";
+
+  get done(): boolean {
+    return this.doneText !== "";
+  }
 
   /** @returns whether all fields marked with `data-field` are filled in as they ask for; those that are not say why */
   isComplete(): boolean {
@@ -32,9 +38,16 @@ export class ActionDialog extends LightningModal {
     }
   }
 
-  /** What was entered has changed: the next attempt is another wish. */
-  changed(): void {
+  /** What was entered has changed: the field of the component that has the input's name. The next attempt is another wish. */
+  handleField(event: CustomEvent<{ value: string }>): void {
+    const { name } = event.target as HTMLInputElement;
+    Object.assign(this, { [name]: event.detail.value });
     this.requestKey = newRequestKey();
     this.error = undefined;
+  }
+
+  /** Closes with whether it was done. */
+  handleClose(): void {
+    this.close(this.done);
   }
 }
