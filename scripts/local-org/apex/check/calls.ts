@@ -1,4 +1,4 @@
-/** Method calls and constructions: overloads, visibility, binding to generated code or to the library. */
+/** Method calls and constructions: visibility, binding to generated code or to the library. */
 import type { SObjectType } from "../../schema/types.ts";
 import { literal, propertyKey } from "../emit/generated-code.ts";
 import { intrinsic } from "../emit/intrinsics.ts";
@@ -6,7 +6,6 @@ import type { Expression, ExpressionOf, Position } from "../syntax/ast.ts";
 import {
   asSupertype,
   substitute,
-  supertypes,
   type ClassSymbol,
   type ClassType,
   type MethodSymbol,
@@ -18,22 +17,19 @@ import { methodSignature, signature } from "./declare.ts";
 import type { Ex } from "./ex.ts";
 import type { Expressions } from "./expressions.ts";
 import { fieldType } from "./field-types.ts";
+import { Overloads, type Candidate } from "./overloads.ts";
 import { fail } from "./problem.ts";
 import { isVisible } from "./visibility.ts";
-
-interface Candidate {
-  readonly method: MethodSymbol;
-  readonly parameters: readonly Type[];
-  readonly returnType: Type;
-}
 
 export class Calls {
   private readonly compiler: FileCompiler;
   private readonly expressions: Expressions;
+  private readonly overloads: Overloads;
 
   constructor(compiler: FileCompiler, expressions: Expressions) {
     this.compiler = compiler;
     this.expressions = expressions;
+    this.overloads = new Overloads(compiler);
   }
 
   call(expression: ExpressionOf<"call">): Ex {
@@ -61,7 +57,9 @@ export class Calls {
     const target = this.expressions.names.target(expression.target);
     if (target.kind === "value") {
       const shadowed = this.expressions.names.shadowedType(expression.target);
-      const instance = this.candidates(target.ex.type, expression.name.text).some(({ method }) => !method.static);
+      const instance = this.overloads
+        .candidates(target.ex.type, expression.name.text)
+        .some(({ method }) => !method.static);
       if (shadowed && !instance && !isCopy(target.ex.type, expression)) return this.onType(shadowed, expression);
       const result = this.onValue(target.ex, expression);
       return target.ex.guards ? { ...result, guards: target.ex.guards } : result;
@@ -80,10 +78,11 @@ export class Calls {
     if (!field) return undefined;
     const { library, module } = this.compiler;
     const args = this.args(expression.args);
-    const forms = this.candidates(library.genericSObject, "addError").filter(
-      ({ parameters: [, second] }) => !second || this.compiler.rules.is(second, "Boolean")
-    );
-    const found = this.best(forms, args, expression) ?? this.missing(expression, args, fieldType(field, library));
+    const forms = this.overloads
+      .candidates(library.genericSObject, "addError")
+      .filter(({ parameters: [, second] }) => !second || this.compiler.rules.is(second, "Boolean"));
+    const found =
+      this.overloads.best(forms, args, expression) ?? this.missing(expression, args, fieldType(field, library));
     const [message] = this.convertedArgs(args, found.parameters, expression);
     return {
       type: found.returnType,
@@ -95,7 +94,7 @@ export class Calls {
     const { frame } = this.compiler;
     const args = this.args(expression.args);
     for (let level: ClassSymbol | undefined = frame.owner; level; level = level.outer) {
-      const candidates = this.candidates(level.type(), expression.name.text);
+      const candidates = this.overloads.candidates(level.type(), expression.name.text);
       if (candidates.length === 0 || this.belongsToOuter(candidates, args, level, expression)) continue;
       const found = this.choose(candidates, args, expression, level.type());
       if (found.method.static) return this.invokeStatic(found, args, expression);
@@ -126,18 +125,23 @@ export class Calls {
   ): boolean {
     return (
       level.outer !== undefined &&
-      this.candidates(level.outer.type(), name.text).length > 0 &&
-      !this.best(candidates, args, name)
+      this.overloads.candidates(level.outer.type(), name.text).length > 0 &&
+      !this.overloads.best(candidates, args, name)
     );
   }
 
   private onValue(given: Ex, expression: ExpressionOf<"call">): Ex {
     const args = this.args(expression.args);
     const target =
-      given.query && given.type.kind === "class" && this.candidates(given.type, expression.name.text).length === 0
+      given.query &&
+      given.type.kind === "class" &&
+      this.overloads.candidates(given.type, expression.name.text).length === 0
         ? this.expressions.queries.single(given, expression)
         : given;
-    const candidates = this.candidates(target.superOf ? target.superOf.type() : target.type, expression.name.text);
+    const candidates = this.overloads.candidates(
+      target.superOf ? target.superOf.type() : target.type,
+      expression.name.text
+    );
     if (isCopy(target.type, expression) && !candidates.some(({ parameters }) => parameters.length === 0))
       return this.copy(target);
     if (candidates.length === 0) return this.missing(expression, args, target.type);
@@ -170,9 +174,9 @@ export class Calls {
     }
     if (type.kind === "sobject" && type.object) return this.customData(type.object, expression, args);
     if (type.kind !== "class") return this.missing(expression, args, type);
-    const candidates = this.candidates(type, expression.name.text).filter(
-      ({ method }) => method.static || type.symbol.origin === "user"
-    );
+    const candidates = this.overloads
+      .candidates(type, expression.name.text)
+      .filter(({ method }) => method.static || type.symbol.origin === "user");
     if (candidates.length === 0) return this.missing(expression, args, type);
     const found = this.choose(candidates, args, expression, type);
     if (!found.method.static) {
@@ -198,7 +202,12 @@ export class Calls {
     const methods = library.customDataClass(object);
     const type = library.sobject(object);
     if (!methods) return this.missing(expression, args, type);
-    const found = this.choose(this.candidates(methods.type([type]), expression.name.text), args, expression, type);
+    const found = this.choose(
+      this.overloads.candidates(methods.type([type]), expression.name.text),
+      args,
+      expression,
+      type
+    );
     frame.sharingMatters = true;
     return this.libraryCall(found, this.convertedArgs(args, found.parameters, expression), [module.reference(object)]);
   }
@@ -231,97 +240,18 @@ export class Calls {
     return undefined;
   }
 
-  // Finding
-
-  /** All methods of that name that a type has, nearest first; overridden ones left out. */
-  candidates(type: Type, name: string): Candidate[] {
-    const { library } = this.compiler;
-    const key = name.toLowerCase();
-    if (type.kind === "sobject") return this.candidates(library.required("SObject").type(), name);
-    if (type.kind !== "class") return [];
-    const found: Candidate[] = [];
-    const seen = new Set<string>();
-    const visit = (level: ClassType): void => {
-      for (const method of level.symbol.methods.get(key) ?? []) {
-        const parameters = method.parameters.map((parameter) => substitute(parameter.type, level.symbol, level.args));
-        const identity = parameters.map((parameter) => parameter.name).join(",");
-        if (seen.has(identity)) continue;
-        seen.add(identity);
-        found.push({ method, parameters, returnType: substitute(method.returnType, level.symbol, level.args) });
-      }
-      supertypes(level).forEach(visit);
-    };
-    visit(type);
-    if (type.symbol.kind === "enum") visit(library.required("Enum").type());
-    if (type.symbol.kind !== "class" || !type.symbol.superclass) visit(library.primitives.Object);
-    return found;
-  }
-
   private choose(
     candidates: readonly Candidate[],
     args: readonly Ex[],
     expression: ExpressionOf<"call">,
     type: Type
   ): Candidate {
-    const found = this.best(candidates, args, expression);
+    const found = this.overloads.best(candidates, args, expression);
     if (!found) return this.missing(expression, args, type);
     const { method } = found;
     if (!isVisible(method, this.compiler.frame.owner))
       fail(expression, `Method is not visible: ${methodSignature(method)}`);
     return found;
-  }
-
-  private best<T extends { readonly parameters: readonly Type[] }>(
-    candidates: readonly T[],
-    args: readonly Ex[],
-    position: Position
-  ): T | undefined {
-    const { rules } = this.compiler;
-    const taking = (fits: (parameter: Type, arg: Ex) => boolean): T[] =>
-      candidates.filter(
-        ({ parameters }) =>
-          parameters.length === args.length && parameters.every((parameter, index) => fits(parameter, args[index]!))
-      );
-    const whole = taking((parameter, arg) => rules.assignable(arg.type, parameter));
-    // A query stands for its only row where nothing takes the list.
-    const applicable =
-      whole.length > 0
-        ? whole
-        : taking(
-            (parameter, arg) =>
-              rules.assignable(arg.type, parameter) ||
-              (arg.query === true &&
-                parameter.kind === "sobject" &&
-                rules.assignable(this.elementOf(arg.type), parameter))
-          );
-    if (applicable.length <= 1) return applicable[0];
-    const exact = applicable.filter(({ parameters }) =>
-      parameters.every((parameter, index) => parameter === args[index]!.type)
-    );
-    if (exact.length > 0) return exact[0];
-    const atLeast = (one: T, other: T): boolean =>
-      one.parameters.every((parameter, index) => this.closer(parameter, other.parameters[index]!, args[index]!.type));
-    const specific = applicable.filter((one) => applicable.every((other) => one === other || atLeast(one, other)));
-    if (specific.length > 0) return specific[0];
-    const hits = (candidate: T): number =>
-      candidate.parameters.filter((parameter, index) => parameter === args[index]!.type).length;
-    const most = Math.max(...applicable.map(hits));
-    const nearest = applicable.filter((candidate) => hits(candidate) === most);
-    if (nearest.length === 1) return nearest[0];
-    return fail(position, "Method is ambiguous: more than one overload fits the arguments");
-  }
-
-  /** Whether `one` fits an argument at least as well as `other` does. */
-  private closer(one: Type, other: Type, arg: Type): boolean {
-    const { rules } = this.compiler;
-    if (one === other || one === arg) return true;
-    if (other === arg) return false;
-    if (rules.rank(one) > 0 && rules.rank(other) > 0) return rules.rank(one) <= rules.rank(other);
-    return rules.assignable(one, other);
-  }
-
-  private elementOf(type: Type): Type {
-    return type.kind === "class" ? type.args[0]! : type;
   }
 
   private missing(expression: ExpressionOf<"call">, args: readonly Ex[], type: Type): never {
@@ -505,7 +435,7 @@ export class Calls {
       method,
       parameters: method.parameters.map((parameter) => substitute(parameter.type, type.symbol, type.args))
     }));
-    const found = this.best(candidates, args, position);
+    const found = this.overloads.best(candidates, args, position);
     if (!found) {
       const given: VariableSymbol[] = args.map((arg) => ({ name: "", type: arg.type }));
       return fail(position, `Constructor not defined: ${signature(`[${type.name}].<Constructor>`, given)}`);
