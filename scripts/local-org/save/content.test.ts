@@ -8,7 +8,7 @@ test("a file's first version makes its document and links it to where it is publ
   const fixture = new Fixture();
   const account = fixture.insert("Account", { Name: "A" });
   fixture.insert("ContentVersion", {
-    PathOnClient: "/tmp/offer.txt",
+    PathOnClient: "Offers/offer.txt",
     VersionData: Blob.fromText("hello"),
     FirstPublishLocationId: account.id
   });
