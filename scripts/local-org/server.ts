@@ -54,7 +54,7 @@ export interface OrgServer extends RunningServer {
 /** Serves an org over HTTP on the loopback interface: the platform's APIs and its Lightning pages. */
 export async function serveOrg(options: OrgServerOptions): Promise<OrgServer> {
   const { org } = options;
-  const sessions = new Sessions(org.id);
+  const sessions = new Sessions(org.id, (id) => org.activeUserById(id));
   const { token } = sessions.start(org.administrator, options.accessToken);
   const [router, openRouter] = [new Router(), new Router()];
   const pages = pageBuilder(options);

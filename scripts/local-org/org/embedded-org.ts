@@ -15,6 +15,7 @@ import type { Schema } from "../schema/types.ts";
 import {
   createSystemData,
   loadAdministrator,
+  loadActiveUser,
   loadUser,
   loadUserByName,
   type SystemDataOptions
@@ -119,6 +120,10 @@ class EmbeddedOrg implements Org {
 
   userById(id: string): RunningUser | undefined {
     return this.inDatabase(() => loadUser(this.database, id));
+  }
+
+  activeUserById(id: string): RunningUser | undefined {
+    return this.inDatabase(() => loadActiveUser(this.database, id));
   }
 
   userByName(username: string): RunningUser | undefined {

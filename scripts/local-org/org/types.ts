@@ -34,6 +34,7 @@ export interface Org {
   /** Everything that would end a deployment of the project, in the order of its parts. */
   check(project: ProjectSource): readonly SourceProblem[];
   userById(id: string): RunningUser | undefined;
+  activeUserById(id: string): RunningUser | undefined;
   userByName(username: string): RunningUser | undefined;
   /** API names of the custom permissions that the running user has. */
   customPermissionsOf(tx: Transaction): readonly string[];

@@ -194,6 +194,10 @@ export function loadUser(database: Database, id: string): RunningUser | undefine
   return userOf(database.all(`${userQuery} WHERE u."Id" = ?`, [id])[0]);
 }
 
+export function loadActiveUser(database: Database, id: string): RunningUser | undefined {
+  return userOf(database.all(`${userQuery} WHERE u."Id" = ? AND u."IsActive" = 1`, [id])[0]);
+}
+
 export function loadUserByName(database: Database, username: string): RunningUser | undefined {
   return userOf(database.all(`${userQuery} WHERE u."Username" = ?`, [username])[0]);
 }

@@ -6,24 +6,30 @@ export interface Session {
   readonly user: RunningUser;
 }
 
-/** Who holds a token. Tokens look like the platform's: `<organisation id>!<secret>`. */
+/**
+ * Who holds a token. Tokens look like the platform's: `<organisation id>!<secret>`. A session's user is read anew at each
+ * use, so that it ends when the user is made inactive.
+ */
 export class Sessions {
   private readonly organizationId: string;
-  private readonly open: Session[] = [];
+  private readonly activeUser: (id: string) => RunningUser | undefined;
+  private readonly open: { readonly token: string; readonly userId: string }[] = [];
 
-  constructor(organizationId: string) {
+  constructor(organizationId: string, activeUser: (id: string) => RunningUser | undefined) {
     this.organizationId = organizationId;
+    this.activeUser = activeUser;
   }
 
   start(user: RunningUser, token: string = this.newToken()): Session {
-    const session = { token, user };
-    this.open.push(session);
-    return session;
+    this.open.push({ token, userId: user.id });
+    return { token, user };
   }
 
   find(token: string | undefined): Session | undefined {
     if (!token) return undefined;
-    return this.open.find((session) => sameSecret(session.token, token));
+    const held = this.open.find((session) => sameSecret(session.token, token));
+    const user = held && this.activeUser(held.userId);
+    return user && { token, user };
   }
 
   end(token: string): void {
