@@ -22,29 +22,70 @@ const foreign = [
   "x.y"
 ];
 
+/** Metadata whose file or folder has that name. */
+function filesNamed(name: string): Record<string, string> {
+  return {
+    [`objects/${name}__c/${name}__c.object-meta.xml`]: object("Thing"),
+    [`lwc/${name}/${name}.js`]:
+      'import { LightningElement } from "lwc"; export default class extends LightningElement {}',
+    [`lwc/${name}/${name}.js-meta.xml`]:
+      "<LightningComponentBundle><apiVersion>66.0</apiVersion><isExposed>false</isExposed></LightningComponentBundle>",
+    [`staticresources/${name}.txt`]: "text",
+    [`staticresources/${name}.resource-meta.xml`]:
+      "<StaticResource><cacheControl>Private</cacheControl><contentType>text/plain</contentType></StaticResource>",
+    [`permissionsets/${name}.permissionset-meta.xml`]: "<PermissionSet><label>P</label></PermissionSet>",
+    [`customPermissions/${name}.customPermission-meta.xml`]: "<CustomPermission><label>P</label></CustomPermission>",
+    [`tabs/${name}.tab-meta.xml`]:
+      "<CustomTab><label>T</label><lwcComponent>x</lwcComponent><motif>Custom1: Heart</motif></CustomTab>",
+    [`flexipages/${name}.flexipage-meta.xml`]:
+      "<FlexiPage><flexiPageRegions><name>main</name><type>Region</type></flexiPageRegions><masterLabel>P</masterLabel><template><name>flexipage:defaultAppHomeTemplate</name></template><type>AppPage</type></FlexiPage>",
+    [`globalValueSets/${name}.globalValueSet-meta.xml`]:
+      "<GlobalValueSet><customValue><fullName>A</fullName><default>false</default><label>A</label></customValue><masterLabel>V</masterLabel><sorted>false</sorted></GlobalValueSet>"
+  };
+}
+
+const kindsOfFiles = [
+  "CustomObject",
+  "StaticResource",
+  "PermissionSet",
+  "CustomPermission",
+  "CustomTab",
+  "FlexiPage",
+  "GlobalValueSet"
+];
+
 const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
 
+const apiName = /API Name can only contain underscores and alphanumeric characters/;
+
 for (const name of foreign) {
-  test(`refuses ${JSON.stringify(name)} as the name of an object, a field, a relationship, a label`, () => {
-    const deployments: Record<string, string>[] = [
-      {
-        [`objects/Thing__c/fields/Bad__c.field-meta.xml`]: field(`${escaped(name)}__c`),
-        "objects/Thing__c/Thing__c.object-meta.xml": object("Thing")
-      },
-      {
-        [`objects/Thing__c/fields/Good__c.field-meta.xml`]: field("Good__c", escaped(name)),
-        "objects/Thing__c/Thing__c.object-meta.xml": object("Thing")
-      },
-      { "labels/CustomLabels.labels-meta.xml": label(escaped(name)) },
-      ...(name.includes(".") ? [] : [{ [`objects/${name}__c/${name}__c.object-meta.xml`]: object("Thing") }])
-    ];
-    for (const files of deployments)
-      assert.throws(
-        () => orgWith({ files }),
-        /API Name can only contain underscores and alphanumeric characters/,
-        JSON.stringify(files)
+  test(`refuses ${JSON.stringify(name)} as the name of whatever has an API name`, () => {
+    const thing = { "objects/Thing__c/Thing__c.object-meta.xml": object("Thing") };
+    const told = refusalsOf({
+      ...thing,
+      "objects/Thing__c/fields/Bad__c.field-meta.xml": field(`${escaped(name)}__c`),
+      "objects/Thing__c/fields/Good__c.field-meta.xml": field("Good__c", escaped(name)),
+      "labels/CustomLabels.labels-meta.xml": label(escaped(name))
+    });
+    assert.equal(told.filter((line) => apiName.test(line)).length, 3, told.join("\n"));
+    if (name.includes(".")) return;
+    const files = refusalsOf(filesNamed(name));
+    for (const kind of kindsOfFiles)
+      assert.ok(
+        files.some((line) => line.includes(`The ${kind} API Name can only contain`)),
+        `${kind}\n${files.join("\n")}`
       );
+    assert.ok(files.some((line) => line.includes("A component's name begins with a lowercase letter")));
   });
+}
+
+function refusalsOf(files: Record<string, string>): string[] {
+  try {
+    orgWith({ files });
+  } catch (error) {
+    return (error as Error).message.split(/\n(?=force-app)/);
+  }
+  return [];
 }
 
 test("takes names that mean something to SQL or JavaScript", () => {

@@ -9,19 +9,40 @@ type Named = Pick<SourceProblem, "path" | "componentType" | "componentName"> & {
 
 /** Names that the platform would not take. */
 export function checkApiNames(
-  project: Pick<ProjectSource, "objects" | "labels" | "customMetadata" | "staticResources">
+  project: Pick<ProjectSource, "objects" | "labels" | "customMetadata" | "staticResources" | "bundles" | "components">
 ): SourceProblem[] {
-  return names(project)
-    .filter(({ name }) => !isApiName(name))
-    .map(({ path, componentType, componentName, name }) => ({
-      path,
-      line: 1,
-      column: 1,
-      componentType,
-      componentName,
-      message: `The ${componentType} API Name can only contain underscores and alphanumeric characters. It must be unique, begin with a letter, not include spaces, not end with an underscore, and not contain two consecutive underscores: ${name}`
-    }));
+  const wrong = names(project).filter(({ name }) => !isApiName(name));
+  return [
+    ...wrong.map((named) =>
+      problem(
+        named,
+        `The ${named.componentType} API Name can only contain underscores and alphanumeric characters. It must be unique, begin with a letter, not include spaces, not end with an underscore, and not contain two consecutive underscores: ${named.name}`
+      )
+    ),
+    ...project.bundles
+      .filter(({ name }) => !isBundleName(name))
+      .map(({ name, path }) =>
+        problem(
+          { path, componentType: "LightningComponentBundle", componentName: name, name },
+          `A component's name begins with a lowercase letter and has letters, digits and single underscores, none at its end: ${name}`
+        )
+      )
+  ];
 }
+
+function problem({ path, componentType, componentName }: Named, message: string): SourceProblem {
+  return { path, line: 1, column: 1, componentType, componentName, message };
+}
+
+/** Types of metadata with one XML file whose whole name is an API name. */
+const ofOneFile: ReadonlySet<string> = new Set([
+  "CustomPermission",
+  "CustomTab",
+  "FlexiPage",
+  "GlobalValueSet",
+  "PermissionSet",
+  "ReportType"
+]);
 
 function names(project: Parameters<typeof checkApiNames>[0]): Named[] {
   const inObjects = project.objects.flatMap(({ name: object, path, ...parts }): Named[] => {
@@ -55,11 +76,17 @@ function names(project: Parameters<typeof checkApiNames>[0]): Named[] {
     ...inObjects,
     ...project.labels.map((label) => plain("CustomLabel", label)),
     ...project.staticResources.map((resource) => plain("StaticResource", resource)),
-    ...project.customMetadata.map(({ developerName: name, path }) => plain("CustomMetadata", { name, path }))
+    ...project.customMetadata.map(({ developerName: name, path }) => plain("CustomMetadata", { name, path })),
+    ...project.components.filter(({ type }) => ofOneFile.has(type)).map((component) => plain(component.type, component))
   ];
 }
 
 function isApiName(name: string): boolean {
   const own = name.replace(/__(?:c|r|e|b|x|mdt|kav|pc)$/i, "").replace(/^[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*__/, "");
   return /^[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*$/.test(own);
+}
+
+/** "Lightning Web Components Developer Guide: Component Folder". */
+function isBundleName(name: string): boolean {
+  return /^[a-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*$/.test(name);
 }

@@ -101,7 +101,7 @@ export class ProjectReader {
   }
 
   private readFile(file: TreeFile): void {
-    const bundle = /^(.*\/lwc\/[^/]+)\/(.+)$/.exec(file.path);
+    const bundle = /^(.*\/lwc\/[^/]+)\/(.+)$/s.exec(file.path);
     const resource = /^(.*\/staticresources)\/([^/]+)(\/.*)?$/.exec(file.path);
     const metadata = /([^/]+)\.([A-Za-z]+)-meta\.xml$/.exec(file.path);
     if (bundle !== null) {
