@@ -8,6 +8,7 @@ import type { Org } from "../local-org/org/types.ts";
 import { SObjectRecord } from "../local-org/schema/record.ts";
 import { openDatabase } from "../local-org/storage/sqlite.ts";
 import { Decimal } from "../local-org/values/decimal.ts";
+import { LoyaltyOrg } from "./loyalty-org.ts";
 import { apexPrograms, typescriptPrograms } from "./micro-programs.ts";
 
 export interface Benchmark {
@@ -22,11 +23,19 @@ const INSERTED = 10_000;
 const QUERIED = 50_000;
 const PARENTS = 100;
 const DETAILS = { many: 50_000, few: 200, added: 200 };
+const EARNING = { members: 200, documents: 200, rules: 20 };
 const systemMode = { allOrNone: true, accessMode: "system", withSharing: false, countLimits: false } as const;
 
 export function benchmarks(): Benchmark[] {
   const org = orgWith(project, { coverage: false });
-  return [insertBenchmark(org), summaryBenchmark(org), queryBenchmark(org), ...microBenchmarks(org), startBenchmark()];
+  return [
+    insertBenchmark(org),
+    summaryBenchmark(org),
+    queryBenchmark(org),
+    ...microBenchmarks(org),
+    ...meteringBenchmarks(org),
+    startBenchmark()
+  ];
 }
 
 const field = (name: string, body: string): [string, string] => [
@@ -132,16 +141,44 @@ function startBenchmark(): Benchmark {
 
 /** Apex programs without data, against the same in TypeScript. */
 function microBenchmarks(org: Org): Benchmark[] {
+  return Object.entries(typescriptPrograms).map(([name, baseline]) => ({
+    name: `Apex ${name} / TypeScript`,
+    measured: microProgram(org, name),
+    baseline: () => void baseline()
+  }));
+}
+
+/** What it costs to count processor time and heap: the app's main job, and programs that do nothing but count. */
+function meteringBenchmarks(org: Org): Benchmark[] {
+  const uncounted = orgWith(project, { coverage: false, metering: "none" });
+  return [
+    {
+      name: `${EARNING.documents} documents, ${EARNING.rules} rules, metered / not metered`,
+      measured: earning(new LoyaltyOrg({})),
+      baseline: earning(new LoyaltyOrg({ metering: "none" }))
+    },
+    ...Object.keys(typescriptPrograms).map((name) => ({
+      name: `Apex ${name}, metered / not metered`,
+      measured: microProgram(org, name),
+      baseline: microProgram(uncounted, name)
+    }))
+  ];
+}
+
+function earning(app: LoyaltyOrg): () => void {
+  const members = app.members(app.program("BENCH", { count: EARNING.rules }), EARNING.members);
+  let minute = 0;
+  return () => {
+    app.insert("LoyaltyTransaction__c", app.purchases(members, EARNING.documents, minute));
+    minute += EARNING.documents;
+  };
+}
+
+function microProgram(org: Org, name: string): () => void {
   const info = org.program.classByName("MicroPrograms")!;
-  return Object.entries(typescriptPrograms).map(([name, baseline]) => {
-    const method = info.methods.find((one) => one.name === name) as MethodInfo;
-    if (annotation(method, "IsTest")) throw new Error(`${name} must not be a test`);
-    return {
-      name: `Apex ${name} / TypeScript`,
-      measured: () => org.transaction(org.administrator, (tx) => org.runApex(tx, () => void method.invoke(null, []))),
-      baseline: () => void baseline()
-    };
-  });
+  const method = info.methods.find((one) => one.name === name) as MethodInfo;
+  if (annotation(method, "IsTest")) throw new Error(`${name} must not be a test`);
+  return () => org.transaction(org.administrator, (tx) => org.runApex(tx, () => void method.invoke(null, [])));
 }
 
 function insertLines(org: Org, count: number, parents: readonly string[]): void {
