@@ -19,7 +19,7 @@ before(async () => {
     LastName: "Clerk",
     Alias: "clerk",
     Email: USERNAME,
-    ProfileId: profile!.Id!,
+    ProfileId: profile!.Id,
     TimeZoneSidKey: "GMT",
     LocaleSidKey: "en_US",
     LanguageLocaleKey: "en_US",
