@@ -1,12 +1,18 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { parse } from "yaml";
 import { assignPermissionSet, startOrg, type OrgProcess } from "./org-process.ts";
 import { createProgram, createRecord } from "./records.ts";
 
 const ROOT = "/services/apexrest/loyalty/v1/";
 /** In an expected answer: any value. */
 const ANYTHING = "…";
+
+interface Tree {
+  readonly [key: string]: unknown;
+}
 
 interface Example {
   readonly method: string;
@@ -17,8 +23,10 @@ interface Example {
 }
 
 let org: OrgProcess;
+let validators: ReadonlyMap<string, ValidateFunction>;
 const page = await readFile("docs/rest-api.md", "utf8");
 const contract = await readFile("docs/openapi.yaml", "utf8");
+const contractTree = parse(contract) as Tree;
 
 before(async () => {
   org = await startOrg();
@@ -36,7 +44,24 @@ test("every example of the REST page is answered as the page says", async () => 
     const context = `${example.method} ${example.path}: ${JSON.stringify(body)}`;
     assert.equal(status, example.status, context);
     assertLike(example.answer, body, context);
+    assertAllowedByTheContract(example, body, context);
   }
+});
+
+test("an answer with a property that the contract does not have is found", () => {
+  const example: Example = { method: "GET", path: "gifts?member=M-100", status: 200, body: "", answer: ANYTHING };
+  assertAllowedByTheContract(example, { gifts: [] }, "");
+  assert.throws(() => assertAllowedByTheContract(example, { gifts: [], more: 1 }, ""));
+});
+
+test("every example of the contract is on the page, where an org answers it", () => {
+  const onThePage = examplesOf(page).flatMap(({ body, answer }) =>
+    body.trim() === "" ? [answer] : [answer, JSON.parse(body.replace(/«.+?»/g, ANYTHING)) as unknown]
+  );
+  const examples = [...examplesIn(contractTree)].filter(({ name }) => name !== "noSession");
+  assert.ok(examples.length > 50, `only ${examples.length} examples were found`);
+  const elsewhere = examples.filter(({ value }) => !onThePage.some((shown) => isLike(shown, value)));
+  assert.deepEqual(elsewhere, []);
 });
 
 test("the page and the machine-readable contract name the same requests", () => {
@@ -60,6 +85,7 @@ async function prepare(): Promise<void> {
     Value__c: 5
   });
   await createRecord(org, "Account", { Name: "Green Grocers", ErpCustomerNumber__c: "C-17850" });
+  await createRecord(org, "Account", { Name: "Red Restaurant", ErpCustomerNumber__c: "C-30000" });
   await price(program, { ProductCode__c: "JUG", MinimumQuantity__c: 1, Price__c: 4.5, Tier__c: bronze });
   await price(program, { ProductCode__c: "JUG", MinimumQuantity__c: 100, Price__c: 3.9, Tier__c: bronze });
   await price(program, { ProductCode__c: "LAMP", Saving__c: 12.5 });
@@ -82,6 +108,24 @@ async function prepare(): Promise<void> {
     MinimumOrder__c: 2000,
     ValidFrom__c: "2026-01-01"
   });
+  await makeOneCustomerWithTwoMemberships();
+}
+
+async function makeOneCustomerWithTwoMemberships(): Promise<void> {
+  const [stays, goes] = await Promise.all(
+    ["M-200", "M-201"].map(async (memberNumber) => {
+      const accountErpNumber = `C-${memberNumber}`;
+      const id = await createRecord(org, "Account", { Name: "Blue Hotel", ErpCustomerNumber__c: accountErpNumber });
+      const body = JSON.stringify({ program: "WHOLESALE", accountErpNumber, memberNumber });
+      const { status } = await send({ method: "POST", path: "members", status: 201, body, answer: ANYTHING });
+      assert.equal(status, 201);
+      return id;
+    })
+  );
+  const merged = await org.connection.tooling.executeAnonymous(
+    `merge new Account(Id = '${stays}') new Account(Id = '${goes}');`
+  );
+  assert.ok(merged.success, merged.exceptionMessage ?? merged.compileProblem ?? "");
 }
 
 const tier = (program: string, name: string, threshold: number, multiplier: number): Promise<string> =>
@@ -125,7 +169,7 @@ function examplesOf(markdown: string): Example[] {
 
 async function send(example: Example): Promise<{ status: number; body: unknown }> {
   const body = example.method === "POST" ? await withIds(example.body) : undefined;
-  const response = await fetch(org.instanceUrl + ROOT + example.path, {
+  const response = await fetch(org.instanceUrl + ROOT + (await withIds(example.path)), {
     method: example.method,
     headers: { Authorization: `Bearer ${org.accessToken}`, "Content-Type": "application/json" },
     ...(body === undefined ? {} : { body })
@@ -133,15 +177,96 @@ async function send(example: Example): Promise<{ status: number; body: unknown }
   return { status: response.status, body: await response.json() };
 }
 
-/** Puts the ids of rewards where the page has their names. */
-async function withIds(body: string): Promise<string> {
-  let text = body;
-  for (const [placeholder, name] of body.matchAll(/«(.+?)»/g)) {
-    const found = await org.connection.sobject("LoyaltyReward__c").findOne({ Name: name }, ["Id"]);
-    assert.ok(found, `no reward ${name}`);
-    text = text.replace(placeholder, found.Id);
-  }
+/** Puts the ids of rewards where the page has their names, and that of the merge. */
+async function withIds(example: string): Promise<string> {
+  let text = example;
+  for (const [placeholder, name] of example.matchAll(/«(.+?)»/g)) text = text.replace(placeholder, await idOf(name!));
   return text;
+}
+
+async function idOf(name: string): Promise<string> {
+  const query =
+    name === "merge"
+      ? "SELECT Id FROM LoyaltyMerge__c ORDER BY CreatedDate DESC, Id DESC LIMIT 1"
+      : `SELECT Id FROM LoyaltyReward__c WHERE Name = '${name}'`;
+  const { records } = await org.connection.query<{ Id: string }>(query);
+  assert.ok(records[0], `nothing is called ${name}`);
+  return records[0].Id;
+}
+
+/** The schemas of all answers, with properties that are not described refused. */
+function answerSchemas(): ReadonlyMap<string, ValidateFunction> {
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  const closed = JSON.parse(JSON.stringify(contractTree), (_key, value: unknown) =>
+    isObjectSchema(value) ? { ...value, unevaluatedProperties: false } : value
+  ) as Tree;
+  ajv.addSchema({ $id: "contract", ...closed });
+  const compiled = new Map<string, ValidateFunction>();
+  for (const [path, item] of Object.entries(contractTree.paths as Record<string, Tree>)) {
+    for (const [method, operation] of Object.entries(item)) {
+      for (const status of Object.keys(((operation as Tree).responses as Tree | undefined) ?? {})) {
+        const pointer = ["paths", path, method, "responses", status];
+        compiled.set(
+          `${method.toUpperCase()} ${path} ${status}`,
+          ajv.compile({ $ref: `contract#${schemaAt(pointer)}` })
+        );
+      }
+    }
+  }
+  return compiled;
+}
+
+function isObjectSchema(value: unknown): value is Tree {
+  return typeof value === "object" && value !== null && (value as Tree).type === "object";
+}
+
+function schemaAt(pointer: readonly string[]): string {
+  const answer = pointer.reduce((node, key) => node[key] as Tree, contractTree);
+  const content = "content/application~1json/schema";
+  if (typeof answer.$ref === "string") return `${answer.$ref.slice(1)}/${content}`;
+  return `/${pointer.map((key) => encodeURIComponent(key.replaceAll("/", "~1"))).join("/")}/${content}`;
+}
+
+function assertAllowedByTheContract(example: Example, body: unknown, context: string): void {
+  validators ??= answerSchemas();
+  const path = pathOfTheContract(example);
+  const validate =
+    validators.get(`${example.method} ${path} ${example.status}`) ?? validators.get(`${example.method} ${path} 4XX`);
+  assert.ok(validate, `the contract has no answer ${example.status} to ${example.method} ${path}`);
+  assert.ok(validate(body), `${JSON.stringify(validate.errors)} in ${context}`);
+}
+
+/** A fixed part of a path comes before a parameter. */
+function pathOfTheContract({ method, path }: Example): string {
+  const parts = path.split("?")[0]!.split("/");
+  const paths = Object.entries(contractTree.paths as Record<string, Tree>)
+    .filter(([, item]) => item[method.toLowerCase()] !== undefined)
+    .map(([template]) => template)
+    .filter((template) => {
+      const wanted = template.slice(1).split("/");
+      return wanted.length === parts.length && wanted.every((part, i) => part.startsWith("{") || part === parts[i]);
+    });
+  return paths.sort((a, b) => a.split("{").length - b.split("{").length)[0] ?? path;
+}
+
+function* examplesIn(node: unknown): Generator<{ name: string; value: unknown }> {
+  if (typeof node !== "object" || node === null) return;
+  for (const [key, value] of Object.entries(node)) {
+    if (key === "examples") {
+      for (const [name, example] of Object.entries(value as Record<string, Tree>)) yield { name, value: example.value };
+    } else {
+      yield* examplesIn(value);
+    }
+  }
+}
+
+function isLike(expected: unknown, actual: unknown): boolean {
+  try {
+    assertLike(expected, actual, "");
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function assertLike(expected: unknown, actual: unknown, context: string): void {
@@ -173,6 +298,7 @@ const otherNames = (): string[] => [
   "GET /vouchers",
   "POST /redemptions/cancel",
   "POST /vouchers/use",
+  "POST /vouchers/refill",
   "POST /reservations/commit",
   "POST /reservations/cancel"
 ];
