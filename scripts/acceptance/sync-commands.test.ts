@@ -122,7 +122,7 @@ test("what is older than --keep goes with the next run, clean removes the rest, 
   const refused = await sync(["clean", "--work-dir", workDir]);
   release();
   assert.deepEqual([refused.code, runFolders().length], [1, 2]);
-  assert.match(refused.err, new RegExp(`Process ${process.pid} is synchronising`));
+  assert.match(refused.err, new RegExp(`Process ${process.pid} runs a sync`));
 
   const some = await sync(["clean", "--keep", "7", "--work-dir", workDir]);
   assert.match(some.out, /: 1 runs removed/);

@@ -191,7 +191,7 @@ test("unknown members are rejected by name where the mapping does not enrol", as
   assert.match(readFileSync(summary.rejectsFile!, "utf8"), /UNKNOWN_MEMBER,.*T-C99/);
 });
 
-test("a programme that does not exist rejects the members with the reason", async () => {
+test("a program that does not exist rejects the members with the reason", async () => {
   writeMapping({ program: "NOWHERE" });
   const { code, summary } = await run(fileOf("nowhere.csv", ["50,2026-02-04 10:00,C98,Stranger,1,5,"]));
   writeMapping({});

@@ -42,7 +42,7 @@ const metadata = readdirSync("force-app", { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith("-meta.xml"))
   .map((file) => join("force-app", file).replaceAll("\\", "/"));
 const texts: Readonly<Record<Language, readonly Text[]>> = {
-  English: [...textsOfMetadata("English"), ...textsOfPages()],
+  English: [...textsOfMetadata("English"), ...textsOfPages(), ...commentsOfTheApp()],
   Turkish: textsOfMetadata("Turkish"),
   Polish: textsOfMetadata("Polish")
 };
@@ -77,7 +77,7 @@ test("a word that the glossary forbids is found, in any case of its letters and 
   assert.deepEqual(found, ['a: "KADEMELER", the word is: seviye']);
 });
 
-test("no forbidden word occurs in labels, help texts, translations and pages", () => {
+test("no forbidden word occurs in labels, help texts, translations, pages and comments", () => {
   assert.ok(forbiddenWords.length >= 40, `only ${forbiddenWords.length} forbidden words were found`);
   assert.ok(texts.Turkish.length > 1000 && texts.Polish.length > 1000 && texts.English.length > 1000);
   assert.deepEqual(occurrences(forbiddenWords, texts), []);
@@ -151,5 +151,16 @@ function textsOfPages(): Text[] {
         .replace(/`[^`\n]*`/g, "")
         .split("\n")
         .map((text, line) => ({ place: `${path}:${line + 1}`, text }))
+    );
+}
+
+/** Comments of the app, the sync and the commands. The local org has the words of the platform. */
+function commentsOfTheApp(): Text[] {
+  const comment = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/ .*/g;
+  return ["force-app", "scripts/sync", "scripts/start", "scripts/setup", "scripts/bench"]
+    .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)))
+    .filter((path) => /\.(cls|trigger|ts)$/.test(path))
+    .flatMap((path) =>
+      [...readFileSync(path, "utf8").matchAll(comment)].map(([text]) => ({ place: path.replaceAll("\\", "/"), text }))
     );
 }

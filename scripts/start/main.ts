@@ -1,5 +1,5 @@
 /**
- * `npm start`: an embedded org with the app deployed, the sample programmes loaded and an ERP export imported by the
+ * `npm start`: an embedded org with the app deployed, the sample programs loaded and an ERP export imported by the
  * sync, the way operations do it. Stays up and prints the address of the Lightning app.
  */
 import { readFileSync } from "node:fs";
@@ -27,7 +27,7 @@ const DEFAULT_MAPPING = "config/sync/online-retail.json";
 keepTreesIn(join(".cache", "local-org"));
 
 const program = new Command("npm start --")
-  .description("Starts the app in an embedded org, with sample programmes and an imported ERP export")
+  .description("Starts the app in an embedded org, with sample programs and an imported ERP export")
   .option("--exit", "ends with a summary instead of staying up")
   .option("--input <file>", "imports this export instead of the sample, .csv or .csv.gz")
   .option("--mapping <file>", `how the export becomes documents; ${DEFAULT_MAPPING} where --input is given`)
@@ -51,7 +51,7 @@ function programOf(mapping: string): string {
 async function start(options: StartOptions): Promise<void> {
   const server = await deployApp({ port: Number(options.port), ...(options.data ? { dataFolder: options.data } : {}) });
   await step("assign Loyalty_Administrator", () => assignPermissionSet(server.connection, "Loyalty_Administrator"));
-  await step("load the sample programmes", () => loadPrograms(server.connection));
+  await step("load the sample programs", () => loadPrograms(server.connection));
   if (options.input === undefined)
     await step("load the members of the Partner Club", () => loadPartnerClub(server.connection));
   const input = options.input ?? SAMPLE.input;

@@ -2,11 +2,11 @@ import { join } from "node:path";
 import type { Connection } from "jsforce";
 import { loadSample } from "./load-sample.ts";
 
-/** Code of the programme whose members and documents are samples too. */
+/** Code of the program whose members and documents are samples too. */
 const CLUB = "PARTNERCLUB";
 const SAMPLES = join("config", "sample");
 
-/** Loads the definitions of the sample programmes, unless the org has them already. */
+/** Loads the definitions of the sample programs, unless the org has them already. */
 export async function loadPrograms(connection: Connection): Promise<void> {
   if ((await idOfClub(connection)) === undefined) await loadSample(connection, join(SAMPLES, "programs"));
 }

@@ -134,7 +134,7 @@ export const mappingSchema = z.strictObject({
     .regex(/^[A-Za-z0-9_-]{1,40}$/, "use 1 to 40 letters, digits, - or _")
     .describe("Names the source in the org."),
   description: z.string().optional(),
-  program: z.string().min(1).describe("Code of the programme that the members belong to."),
+  program: z.string().min(1).describe("Code of the program that the members belong to."),
   source,
   document,
   member,

@@ -48,7 +48,7 @@ export async function lockFolder(
 function lockedBy({ pid, host }: Owner, path: string): LockedError {
   const where = host === "" || host === hostname() ? "" : ` on ${host}`;
   return new LockedError(
-    `Process ${pid}${where} is synchronising into this org already; wait for its end, or remove ${path} if it is not a sync`
+    `Process ${pid}${where} runs a sync into this org already; wait for its end, or remove ${path} if it is not a sync`
   );
 }
 

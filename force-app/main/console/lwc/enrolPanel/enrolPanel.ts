@@ -13,7 +13,7 @@ import programLabel from "@salesforce/label/c.LoyaltyProgram";
 import type { EnrolmentController_ProgramChoice as ProgramChoice } from "apex-types";
 import type { WireResult } from "lwc-wire";
 
-/** The empty state of an account or contact that is in no programme: enrols it on the spot. */
+/** The empty state of an account or contact that is in no program: enrols it on the spot. */
 export default class EnrolPanel extends LightningElement {
   @api recordId = "";
   /** Whether the record is in a program already, so that it joins one more. */
