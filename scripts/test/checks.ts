@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import type { OutputForm } from "./failures.ts";
 
 /** One command of the project and how to read its counts of tests. */
 export interface Check {
@@ -9,6 +10,8 @@ export interface Check {
   /** Each with one group, the number; absent where the command counts as one test. */
   readonly passedPattern?: RegExp;
   readonly failedPattern?: RegExp;
+  /** How its output tells failures apart; `text` where absent, which does not. */
+  readonly form?: OutputForm;
   /** With one group, the reason for which this machine leaves something out. */
   readonly leftOutPattern?: RegExp;
 }
@@ -41,6 +44,7 @@ export const checks: readonly Check[] = [
     command: [...nodeTest, "--test-concurrency=2", ...testFiles("scripts")],
     passedPattern: /^# pass (\d+)/m,
     failedPattern: /^# fail (\d+)/m,
+    form: "tap",
     leftOutPattern: / # SKIP (.+)$/gm
   },
   {

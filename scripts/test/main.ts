@@ -1,9 +1,11 @@
 /**
- * `npm test`: every check of the project, two at a time, with a line each as it ends and the whole output of what
- * failed. `npm test -- apex lwc` runs those alone. Ends with `N passed, N failed`. What this machine lacks, Java or a
- * browser, is left out with a word; with CI set it is a failure.
+ * `npm test`: every check of the project, two at a time, with a line each as it ends and what is known of what failed.
+ * `npm test -- apex lwc` runs those alone. Ends with `N passed, N failed`. What this machine lacks, Java or a browser, is
+ * left out with a word; with CI set it is a failure.
  */
+import { mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { checks, preparation, type Check } from "./checks.ts";
 import { runCheck, type CheckResult } from "./run-check.ts";
 
@@ -36,11 +38,21 @@ async function runAll(queue: Check[], workers: number): Promise<CheckResult[]> {
   return results;
 }
 
-function report({ check, ok, seconds, passed, failed, leftOut, output }: CheckResult): void {
-  if (!ok) console.log(`\n──── ${check.name} ────\n${output}\n────`);
+function report(result: CheckResult): void {
+  const { check, ok, seconds, passed, failed, leftOut } = result;
+  if (!ok) console.log(`\n──── ${check.name} ────\n${told(result)}\n────`);
   const counts = passed + failed > 1 ? `, ${passed} passed, ${failed} failed` : "";
   console.log(`${ok ? "✔" : "✘"} ${check.name} — ${check.title} (${seconds.toFixed(0)} s${counts})`);
   for (const reason of leftOut) console.log(`  left out: ${reason}`);
+}
+
+/** The failures alone where they can be told apart, with the file that holds the rest. */
+function told({ check, failures, output }: CheckResult): string {
+  if (failures.length === 0) return output;
+  const file = join(".cache", "test", `${check.name}.txt`);
+  mkdirSync(join(".cache", "test"), { recursive: true });
+  writeFileSync(file, output);
+  return `${failures.join("\n")}\n\nThe whole output: ${file}`;
 }
 
 function summarise(results: readonly CheckResult[]): number {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Check } from "./checks.ts";
+import { failuresIn } from "./failures.ts";
 
 export interface CheckResult {
   readonly check: Check;
@@ -12,6 +13,8 @@ export interface CheckResult {
   readonly failed: number;
   /** Why this machine left something out, each reason once. */
   readonly leftOut: readonly string[];
+  /** What was printed about each failure; nothing where the output does not tell failures apart. */
+  readonly failures: readonly string[];
   readonly output: string;
 }
 
@@ -31,6 +34,7 @@ export async function runCheck(check: Check): Promise<CheckResult> {
     leftOut: check.leftOutPattern
       ? [...new Set(Array.from(output.matchAll(check.leftOutPattern), ([, reason]) => reason!))]
       : [],
+    failures: ok ? [] : failuresIn(output, check.form ?? "text"),
     output
   };
 }
