@@ -45,7 +45,16 @@ async function run(command: readonly string[]): Promise<{ code: number; output: 
   try {
     return await runIn(folder, command);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    removeWhatIsLeft(folder);
+  }
+}
+
+/** A process that outlives its check may still write there; that must not cost the result. */
+function removeWhatIsLeft(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  } catch (error) {
+    console.log(`  could not be removed: ${folder} (${(error as Error).message})`);
   }
 }
 
