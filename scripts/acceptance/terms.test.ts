@@ -30,7 +30,7 @@ test("a change from before a posted document is refused, and says what to do", a
   await buy(member, "D", "2026-01-11T12:00:00Z", 900);
   await assert.rejects(
     change("LoyaltyProgram__c", program, { PointsPerUnit__c: 2, ChangesValidFrom__c: "2026-01-11T12:00:00Z" }),
-    /Documents up to 2026-01-11 12:00:00 \(GMT\) are posted.*recalculation/
+    /Transactions up to 2026-01-11 12:00:00 \(GMT\) are posted.*recalculation/
   );
   await change("LoyaltyProgram__c", program, { PointsPerUnit__c: 2, ChangesValidFrom__c: "2026-01-11T12:00:01Z" });
   await buy(member, "E", "2026-01-12T12:00:00Z", 100);

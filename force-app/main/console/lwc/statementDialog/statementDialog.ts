@@ -67,7 +67,7 @@ const PERIODS: readonly Option[] = [
   { value: OWN_DAYS, label: ownDaysLabel }
 ];
 
-/** What moved a member's points in a period, by document, to be read, printed and kept. */
+/** What moved a member's points in a period, by transaction, to be read, printed and kept. */
 export default class StatementDialog extends LightningModal {
   @api memberId = "";
 

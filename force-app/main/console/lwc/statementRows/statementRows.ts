@@ -2,7 +2,7 @@ import locale from "@salesforce/i18n/locale";
 import { entrySteps, entryTitle, signedNumber, type StepText } from "c/entryText";
 import type { MemberCardController_Activity as Activity } from "apex-types";
 
-/** One document with all that it moved in the period, or an entry that has no document. */
+/** One transaction with all that it moved in the period, or an entry that has no transaction. */
 export interface DocumentRow {
   readonly key: string;
   readonly occurredAt: string;
@@ -15,7 +15,7 @@ export interface DocumentRow {
   readonly steps: readonly StepText[];
 }
 
-/** @param entries newest first @returns one row for each document, in the order of its newest entry */
+/** @param entries newest first @returns one row for each transaction, in the order of its newest entry */
 export function documentsOf(entries: readonly Activity[]): DocumentRow[] {
   const byDocument = new Map<string, Activity[]>();
   for (const entry of entries) {
