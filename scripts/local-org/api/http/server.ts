@@ -14,6 +14,7 @@ import { cookieToken, isPage, refuseForeignPages } from "./browser-guard.ts";
 import { errorResponse } from "./error-response.ts";
 import { ApiError, type ApiRequest, type ApiResponse } from "./exchange.ts";
 import type { RouteMatch, Router } from "./router.ts";
+import { endUnfinishedRequests } from "./unfinished-requests.ts";
 import type { Sessions } from "./sessions.ts";
 
 /** Bodies that are buffered: the platform's largest is a deployment of 39 MB, base64 in SOAP. */
@@ -45,10 +46,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       outgoing.destroy();
     });
   });
-  server.headersTimeout = 20_000;
-  server.requestTimeout = 300_000;
-  // A deployment compiles for seconds, in which no timer runs: an idle connection must not be closed in its client's face.
-  server.keepAliveTimeout = 65_000;
+  endUnfinishedRequests(server, { head: 65, body: 300, tickMilliseconds: 1_000 });
   server.maxHeadersCount = 200;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
