@@ -73,9 +73,13 @@ global with sharing class InvoiceResource {
   ]
 };
 
-export async function serveInvoices(options: OrgOptions = {}): Promise<ServedOrg> {
+/** @param cacheFolder keeps compiled pages for the next run; an empty one where absent */
+export async function serveInvoices(
+  options: OrgOptions = {},
+  cacheFolder = mkdtempSync(join(tmpdir(), "cache-"))
+): Promise<ServedOrg> {
   const org = orgWith(invoiceProject, { coverage: false, ...options });
-  const server = await serveOrg({ org, port: 0, cacheFolder: mkdtempSync(join(tmpdir(), "cache-")) });
+  const server = await serveOrg({ org, port: 0, cacheFolder });
   const connection = new Connection({ instanceUrl: server.origin, accessToken: server.accessToken, version: "66.0" });
   return {
     org,

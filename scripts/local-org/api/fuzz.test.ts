@@ -132,17 +132,31 @@ function replaced(value: unknown, at: number, replacement: unknown): unknown {
   return walk(value);
 }
 
+interface ObjectAnswer {
+  readonly hasErrors?: boolean;
+  readonly message?: unknown;
+  readonly statusCode?: unknown;
+  readonly enhancedErrorType?: unknown;
+  readonly output?: { readonly errors?: unknown; readonly fieldErrors?: object };
+}
+
+/** "User Interface API Developer Guide: Error with Output": of records that are created or updated. */
+function isRecordError({ message, statusCode, enhancedErrorType, output }: ObjectAnswer): boolean {
+  const isTold = Array.isArray(output?.errors) && typeof output.fieldErrors === "object";
+  return typeof message === "string" && statusCode === 400 && enhancedErrorType === "RecordError" && isTold;
+}
+
 /** No stack, no unexpected error, and every error in the shape that the platform has. */
 function assertPlatformAnswer({ status, body }: RawAnswer, sent: string): void {
   // An Apex REST method that throws answers 500 ("Apex Developer Guide: Exposing Apex Classes as REST Web Services").
   assert.ok(status < 500 || /"APEX_ERROR"/.test(body), `${status} ${body}\n${sent}`);
   assert.doesNotMatch(body, /An unexpected error|\bat \S+ \(|node_modules|\.ts:\d/, sent);
   if (status >= 400) {
-    const answer = JSON.parse(body) as { errorCode?: unknown; message?: unknown }[] | { hasErrors?: boolean };
-    // A tree that fails tells so record by record ("REST API Developer Guide: sObject Tree").
+    const answer = JSON.parse(body) as { errorCode?: unknown; message?: unknown }[] | ObjectAnswer;
     const told = Array.isArray(answer)
       ? typeof answer[0]?.errorCode === "string" && typeof answer[0].message === "string"
-      : answer.hasErrors === true;
+      : // A tree that fails tells so record by record ("REST API Developer Guide: sObject Tree").
+        answer.hasErrors === true || (/^(POST|PATCH) \S*\/ui-api\/records/.test(sent) && isRecordError(answer));
     assert.ok(told, `${body}\n${sent}`);
   }
 }

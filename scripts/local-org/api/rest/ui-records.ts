@@ -6,6 +6,8 @@ import { z } from "zod";
 import { bodyOf, fieldValues, text } from "../http/body.ts";
 import { ApiError, noContent, ok, type ApiRequest, type ApiResponse } from "../http/exchange.ts";
 import type { Router } from "../http/router.ts";
+import { DmlError } from "../../save/types.ts";
+import { RecordSaveError } from "./ui-record-error.ts";
 import { recordFromJson, requireObject } from "../records/from-json.ts";
 import { resolveParents } from "../records/resolve-parents.ts";
 import { valueToJson } from "../records/to-json.ts";
@@ -72,12 +74,16 @@ function save(
   const { record, parents } = recordFromJson(tx.schema, type, fields);
   const failure = resolveParents(request.org, tx, parents).get(record);
   if (failure) throw new ApiError(400, failure.statusCode, failure.message, failure.fields);
-  request.org.saving.save(tx, operation, [record], {
-    allOrNone: true,
-    accessMode: "user",
-    withSharing: true,
-    countLimits: false
-  });
+  try {
+    request.org.saving.save(tx, operation, [record], {
+      allOrNone: true,
+      accessMode: "user",
+      withSharing: true,
+      countLimits: false
+    });
+  } catch (error) {
+    throw error instanceof DmlError && operation !== "delete" ? new RecordSaveError(error, type) : error;
+  }
   return record.id!;
 }
 

@@ -89,6 +89,7 @@ async function bundle(
       plugins: [
         platformModules({ browserFolder, components: bundles.map((one) => one.name), namespace }),
         spriteIcons(),
+        labelledTime(),
         stripTypes(),
         browserConstants(),
         cachedLwc(modules, cacheFolder)
@@ -156,6 +157,23 @@ function stripTypes(): Plugin {
     async transform(code, id) {
       if (!id.replace(/\?.*$/, "").endsWith(".ts")) return null;
       return { code: (await transform(code, { ...options, sourcefile: id })).code, map: null };
+    }
+  };
+}
+
+/**
+ * The time's label names an input in another component's shadow by its id, which assistive tools that keep to shadows do
+ * not follow. The base component knows, and repeats the label on the input itself, but only under native shadows.
+ */
+function labelledTime(): Plugin {
+  const given = /&&\s*this\._isNativeShadow\s*\? this\.label/;
+  return {
+    name: "labelled-time",
+    transform(code, id) {
+      if (!id.endsWith("/timepicker/timepicker.js")) return null;
+      if (!given.test(code))
+        throw new Error("lightning-base-components has changed: timepicker no longer labels its input as expected");
+      return { code: code.replace(given, "? this.label"), map: null };
     }
   };
 }

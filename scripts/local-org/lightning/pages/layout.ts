@@ -10,6 +10,10 @@ export interface RecordLayout {
   readonly designed: boolean;
   readonly sections: readonly LayoutSection[];
   readonly relatedLists: readonly RelatedList[];
+  /** What the layout asks of a field, by canonical name; fields that it leaves as they are do not occur. */
+  readonly behaviors: ReadonlyMap<string, "Required" | "Readonly">;
+  /** Standard buttons that the layout takes away: `Edit`, `Delete`, `Clone`. */
+  readonly excludedButtons: ReadonlySet<string>;
 }
 
 export interface LayoutSection {
@@ -24,6 +28,8 @@ export interface RelatedList {
   /** The child's field that points to this record. */
   readonly field: string;
   readonly columns: readonly string[];
+  /** Whether the list has the button New. */
+  readonly offersNew: boolean;
 }
 
 const MAX_DEFAULT_COLUMNS = 4;
@@ -52,7 +58,9 @@ export function layoutOf(project: ProjectSource | undefined, schema: Schema, typ
     sections: elementsOf(content, "layoutSections")
       .map((section) => readSection(type, section))
       .filter((section) => section.columns.some((column) => column.length > 0)),
-    relatedLists: elementsOf(content, "relatedLists").flatMap((list) => readRelatedList(schema, type, list))
+    relatedLists: elementsOf(content, "relatedLists").flatMap((list) => readRelatedList(schema, type, list)),
+    behaviors: readBehaviors(type, content),
+    excludedButtons: new Set(textsOf(content, "excludeButtons"))
   };
 }
 
@@ -73,6 +81,19 @@ export function compactLayoutOf(project: ProjectSource | undefined, type: SObjec
 
 function objectOfLayout(name: string, namespace: string): string {
   return namespaced(decodeURIComponent(name).split("-")[0]!, namespace).toLowerCase();
+}
+
+function readBehaviors(type: SObjectType, content: XmlElement): Map<string, "Required" | "Readonly"> {
+  const items = elementsOf(content, "layoutSections")
+    .flatMap((section) => elementsOf(section, "layoutColumns"))
+    .flatMap((column) => elementsOf(column, "layoutItems"));
+  return new Map(
+    items.flatMap((item) => {
+      const field = type.field(textOf(item, "field") ?? "");
+      const behavior = textOf(item, "behavior");
+      return field && (behavior === "Required" || behavior === "Readonly") ? [[field.name, behavior] as const] : [];
+    })
+  );
 }
 
 function readSection(type: SObjectType, section: XmlElement): LayoutSection {
@@ -99,7 +120,9 @@ function readRelatedList(schema: Schema, type: SObjectType, list: XmlElement): R
   const asked = textsOf(list, "fields").flatMap(
     (field) => child.field(field === "NAME" ? (child.nameField?.name ?? "Name") : field)?.name ?? []
   );
-  return [relatedList(child, relationship, asked.length > 0 ? asked : defaultColumns(child, relationship.field))];
+  const columns = asked.length > 0 ? asked : defaultColumns(child, relationship.field);
+  const offersNew = !textsOf(list, "excludeButtons").some((button) => button.startsWith("New"));
+  return [{ ...relatedList(child, relationship, columns), offersNew }];
 }
 
 function defaultLayout(schema: Schema, type: SObjectType): RecordLayout {
@@ -111,7 +134,9 @@ function defaultLayout(schema: Schema, type: SObjectType): RecordLayout {
       return child?.custom && relationship.relationshipName
         ? [relatedList(child, relationship, defaultColumns(child, relationship.field))]
         : [];
-    })
+    }),
+    behaviors: new Map(),
+    excludedButtons: new Set()
   };
 }
 
@@ -133,7 +158,7 @@ function isShown(field: Field): boolean {
 }
 
 function relatedList(child: SObjectType, relationship: ChildRelationship, columns: readonly string[]): RelatedList {
-  return { label: child.labelPlural, object: child.name, field: relationship.field, columns };
+  return { label: child.labelPlural, object: child.name, field: relationship.field, columns, offersNew: true };
 }
 
 export function defaultColumns(type: SObjectType, without?: string): string[] {

@@ -7,6 +7,7 @@ import { valueToJson } from "../../api/records/to-json.ts";
 import { ApiError } from "../../api/http/exchange.ts";
 import { normalizeId } from "../../values/id.ts";
 import { accessOf } from "../../security/access.ts";
+import { mayCreate, recordActions } from "./record-actions.ts";
 import { compactLayoutOf, layoutOf } from "../pages/layout.ts";
 import { listViewsOf } from "../pages/list-view.ts";
 
@@ -58,9 +59,11 @@ export function highlightsView(context: ViewContext, given: string, icon: (type:
   const record = readOne(context, type, id, fields);
   return {
     title,
+    objectName: type.name,
     objectLabel: type.label,
     icon: icon(type),
-    highlights: fields.map((field) => fieldView(context.tx.schema, record, field))
+    highlights: fields.map((field) => fieldView(context.tx.schema, record, field)),
+    actions: recordActions(context, type)
   };
 }
 
@@ -128,6 +131,8 @@ export function relatedView(context: ViewContext, given: string, only: string | 
     const count = rows.length > RELATED_ROWS ? `${RELATED_ROWS}+` : String(rows.length);
     return {
       key: `${list.object}.${list.field}`,
+      mayCreate: list.offersNew && mayCreate(context, child),
+      field: list.field,
       label: list.label,
       object: list.object,
       count,
@@ -137,10 +142,26 @@ export function relatedView(context: ViewContext, given: string, only: string | 
   });
 }
 
+export interface ListQuestion {
+  readonly view: string;
+  readonly search: string;
+  readonly limit: number;
+  /** A column's field; by name where it is none. */
+  readonly sort: string;
+  readonly descending: boolean;
+}
+
+function orderBy(type: SObjectType, columns: readonly Field[], { sort, descending }: ListQuestion): string {
+  const chosen = columns.find((field) => field.sortable && field.name === sort);
+  const field = chosen ?? (type.nameField?.sortable ? type.nameField : undefined);
+  if (!field) return "";
+  return chosen && descending ? `ORDER BY ${field.name} DESC NULLS LAST, Id` : `ORDER BY ${field.name} NULLS FIRST, Id`;
+}
+
 export function listView(
   context: ViewContext,
   objectName: string,
-  asked: { view: string; search: string; limit: number },
+  asked: ListQuestion,
   icon: (type: SObjectType) => string
 ): unknown {
   const { schema } = context.tx;
@@ -151,15 +172,11 @@ export function listView(
   const columns = readable(context, type, view.columns);
   const search = searchCondition(type, columns, asked.search);
   const conditions = [view.condition, search.condition].filter(Boolean).join(" AND ");
-  const where = conditions === "" ? "" : `WHERE ${conditions}`;
-  const order = type.nameField?.sortable ? `ORDER BY ${type.nameField.name}` : "";
-  const query = context.org.soql.analyze(`SELECT COUNT() FROM ${type.name} ${where}`, schema);
-  const total = context.org.soql.execute(context.tx, query, search.binds, userMode).size;
   const rows = select(
     context,
     type,
     columns,
-    `${conditions || "Id != null"} ${order} LIMIT ${asked.limit}`,
+    `${conditions || "Id != null"} ${orderBy(type, columns, asked)} LIMIT ${asked.limit + 1}`,
     search.binds
   );
   return {
@@ -167,9 +184,11 @@ export function listView(
     icon: icon(type),
     views: views.map(({ name, label }) => ({ name, label })),
     view: view.name,
-    columns: columns.map(columnView),
-    rows: rows.map((row) => rowView(schema, row, columns)),
-    total
+    columns: columns.map((field) => ({ ...columnView(field), sortable: field.sortable })),
+    rows: rows.slice(0, asked.limit).map((row) => rowView(schema, row, columns)),
+    mayCreate: mayCreate(context, type),
+    // One row more than is shown tells it; counting them all would take as long as the table is large.
+    more: rows.length > asked.limit
   };
 }
 
@@ -192,7 +211,7 @@ function searchCondition(
   };
 }
 
-function readOne(context: ViewContext, type: SObjectType, id: string, fields: readonly Field[]): SObjectRecord {
+export function readOne(context: ViewContext, type: SObjectType, id: string, fields: readonly Field[]): SObjectRecord {
   const [record] = select(context, type, fields, "Id = :id", new Map([["id", id]]));
   if (!record) throw new ApiError(404, "NOT_FOUND", "This record does not exist, or you may not see it");
   return record;
@@ -242,7 +261,7 @@ function columnView(field: Field): { name: string; label: string } {
   return { name: field.name, label: field.type === "reference" ? field.label.replace(/ ID$/, "") : field.label };
 }
 
-function fieldView(schema: Schema, record: SObjectRecord, field: Field): FieldView {
+export function fieldView(schema: Schema, record: SObjectRecord, field: Field): FieldView {
   const value = record.get(field.name);
   const view: FieldView = { ...columnView(field), type: field.type, scale: field.scale, value: valueToJson(value) };
   const label = field.type === "picklist" ? field.picklistValues.find((one) => one.value === value)?.label : undefined;

@@ -11,7 +11,18 @@ import { readApplications, type LightningApplication } from "../pages/applicatio
 import type { LightningPage, PageRegion } from "../pages/flexi-page.ts";
 import { callAuraMethod } from "./aura-call.ts";
 import { pageHtml } from "./page-html.ts";
-import { detailView, highlightsView, listView, relatedView, titleOf, type ViewContext } from "./record-views.ts";
+import {
+  detailView,
+  highlightsView,
+  listView,
+  relatedView,
+  titleOf,
+  type ListQuestion,
+  type ViewContext
+} from "./record-views.ts";
+import { recordsByName } from "./lookup-search.ts";
+import { recordForm, type FormMode } from "./record-form.ts";
+import { FOREVER, staticFile } from "./static-files.ts";
 import { dictionary } from "../../values/dictionary.ts";
 import { addLoginPage } from "./login-page.ts";
 import { openSession } from "./open-session.ts";
@@ -36,6 +47,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = dictionary({
   ".woff2": "font/woff2",
   ".js": "text/javascript;charset=UTF-8"
 });
+const LOOKUP_ROWS = 8;
 const STANDARD_RECORD_PAGE: readonly PageRegion[] = [
   { name: "header", components: [{ name: "force:highlightsPanel", properties: {}, facets: {} }] },
   { name: "main", components: [{ name: "force:detailPanel", properties: {}, facets: {} }] },
@@ -48,8 +60,8 @@ export function addLightningRoutes(router: Router, open: Router, options: Lightn
   open
     .on("GET /secur/frontdoor.jsp", (request) => frontdoor(sessions, request))
     .on("GET /lightning/assets/:file", (request) => script(options, request))
-    .on("GET /lightning/slds/*path", (request) => designSystemFile(request.parameters["path"]!))
-    .on("GET /lightning/icons/*path", (request) => designSystemFile(`icons/${request.parameters["path"]}`));
+    .on("GET /lightning/slds/*path", (request) => designSystemFile(request, request.parameters["path"]!))
+    .on("GET /lightning/icons/*path", (request) => designSystemFile(request, `icons/${request.parameters["path"]}`));
   addLoginPage(open, sessions);
   const view = (read: (context: ViewContext, request: ApiRequest) => unknown) => (request: ApiRequest) =>
     request.transaction((tx) => ok(read({ org, tx }, request)));
@@ -77,6 +89,24 @@ export function addLightningRoutes(router: Router, open: Router, options: Lightn
       "GET /lightning/api/list/:object",
       view((context, request) => listView(context, request.parameters["object"]!, listQuery(request), icon))
     )
+    .on(
+      "GET /lightning/api/form/:object",
+      view((context, { parameters, query }) =>
+        recordForm(
+          context,
+          parameters["object"]!,
+          query.get("recordId"),
+          formMode(query.get("mode")),
+          formDefaults(query.get("defaults"))
+        )
+      )
+    )
+    .on(
+      "GET /lightning/api/lookup/:object",
+      view((context, { parameters, query }) =>
+        recordsByName(context, parameters["object"]!, query.get("q") ?? "", LOOKUP_ROWS)
+      )
+    )
     .on("POST /lightning/api/apex/:class/:method", callAuraMethod)
     .on("GET /lightning/resource/:name", (request) => staticResource(org, request.parameters["name"]!))
     .on("GET /lightning/*path", (request) => document(org, request))
@@ -93,21 +123,20 @@ function frontdoor(sessions: Sessions, request: ApiRequest): ApiResponse {
 async function script({ components }: LightningRoutesOptions, request: ApiRequest): Promise<ApiResponse> {
   const code = (await components()).assets.get(request.parameters["file"]!);
   if (code === undefined) throw new ApiError(404, "NOT_FOUND", "There is no such script");
-  return { status: 200, body: code, headers: { "Content-Type": CONTENT_TYPES[".js"]!, "Cache-Control": "no-cache" } };
+  // The entry keeps its name, every other script's name has a hash of its content.
+  const cacheControl = request.parameters["file"] === "main.js" ? "no-cache" : FOREVER;
+  return staticFile(request, { content: code, contentType: CONTENT_TYPES[".js"]!, cacheControl });
 }
 
-function designSystemFile(path: string): ApiResponse {
+function designSystemFile(request: ApiRequest, path: string): ApiResponse {
   const file = normalize(join(designSystem, path));
   if (!file.startsWith(designSystem + sep) || !existsSync(file) || !statSync(file).isFile())
     throw new ApiError(404, "NOT_FOUND", "There is no such file");
-  return {
-    status: 200,
-    body: readFileSync(file),
-    headers: {
-      "Content-Type": CONTENT_TYPES[extname(file)] ?? "application/octet-stream",
-      "Cache-Control": "max-age=86400"
-    }
-  };
+  return staticFile(request, {
+    content: readFileSync(file),
+    contentType: CONTENT_TYPES[extname(file)] ?? "application/octet-stream",
+    cacheControl: "max-age=86400"
+  });
 }
 
 /** Another's content: opened by itself it gets no origin, so that its scripts cannot act as the user. */
@@ -128,7 +157,14 @@ function document(org: Org, request: ApiRequest): ApiResponse {
   const permissions = request.transaction((tx) => org.customPermissionsOf(tx));
   return {
     status: 200,
-    body: pageHtml({ org, user, token: request.token, app: applicationOf(org), permissions, phone }),
+    body: pageHtml({
+      org,
+      user,
+      token: request.token,
+      app: applicationOf(org),
+      permissions,
+      phone
+    }),
     headers: { "Content-Type": "text/html;charset=UTF-8", "Cache-Control": "no-store" }
   };
 }
@@ -167,11 +203,28 @@ function iconOf(org: Org, type: SObjectType): string {
   return tab?.icon ?? "standard:custom";
 }
 
-function listQuery(request: ApiRequest): { view: string; search: string; limit: number } {
+function formDefaults(given: string | null): object {
+  try {
+    const defaults: unknown = JSON.parse(given ?? "{}");
+    if (typeof defaults === "object" && defaults !== null) return defaults;
+  } catch {
+    // Told below, as anything else that is no object.
+  }
+  throw new ApiError(400, "JSON_PARSER_ERROR", "Default field values are a JSON object");
+}
+
+function formMode(asked: string | null): FormMode {
+  if (asked === "edit" || asked === "clone" || asked === "view") return asked;
+  return "create";
+}
+
+function listQuery(request: ApiRequest): ListQuestion {
   const limit = Number(request.query.get("limit") ?? 50);
   return {
     view: request.query.get("view") ?? "",
     search: request.query.get("search") ?? "",
+    sort: request.query.get("sort") ?? "",
+    descending: request.query.get("direction") === "desc",
     limit: Number.isInteger(limit) && limit > 0 ? Math.min(limit, 2000) : 50
   };
 }

@@ -1,4 +1,5 @@
 import { api, LightningElement } from "lwc";
+import { navigate } from "local/router";
 import { get, type FetchError } from "local/org";
 
 interface ListModel {
@@ -8,7 +9,8 @@ interface ListModel {
   readonly view: string;
   readonly columns: readonly unknown[];
   readonly rows: readonly unknown[];
-  readonly total: number;
+  readonly more: boolean;
+  readonly mayCreate: boolean;
 }
 
 const PAGE_SIZE = 50;
@@ -22,12 +24,15 @@ export default class ListPage extends LightningElement {
   }
   set objectName(value: string) {
     [this.object_, this.viewName, this.search, this.size] = [value, "", "", PAGE_SIZE];
+    [this.sortedBy, this.sortDirection] = ["", "asc"];
     void this.load();
   }
 
   object_ = "";
   viewName = "";
   search = "";
+  sortedBy = "";
+  sortDirection = "asc";
   size = PAGE_SIZE;
   model: ListModel | undefined;
   problem = "";
@@ -51,16 +56,23 @@ export default class ListPage extends LightningElement {
   }
   get summary(): string {
     if (!this.model) return "";
-    const { rows, total } = this.model;
-    return rows.length < total
-      ? `${rows.length} of ${total.toLocaleString()} records`
-      : `${total.toLocaleString()} ${total === 1 ? "record" : "records"}`;
+    const { rows, more } = this.model;
+    const count = `${rows.length.toLocaleString()}${more ? "+" : ""}`;
+    return `${count} ${count === "1" ? "record" : "records"}`;
   }
   get empty(): boolean {
     return this.model?.rows.length === 0;
   }
   get more(): boolean {
-    return (this.model?.rows.length ?? 0) < (this.model?.total ?? 0);
+    return this.model?.more === true;
+  }
+
+  get mayCreate(): boolean {
+    return this.model?.mayCreate === true;
+  }
+
+  handleNew(): void {
+    navigate({ type: "standard__objectPage", attributes: { objectApiName: this.object_, actionName: "new" } });
   }
 
   handleView(event: CustomEvent<{ value: string }>): void {
@@ -75,6 +87,11 @@ export default class ListPage extends LightningElement {
     this.timer = setTimeout(() => void this.load(), SEARCH_PAUSE_MS);
   }
 
+  handleSort(event: CustomEvent<{ name: string; direction: string }>): void {
+    [this.sortedBy, this.sortDirection] = [event.detail.name, event.detail.direction];
+    void this.load();
+  }
+
   handleMore(): void {
     this.size += PAGE_SIZE;
     void this.load();
@@ -82,7 +99,13 @@ export default class ListPage extends LightningElement {
 
   private async load(): Promise<void> {
     const attempt = ++this.attempts;
-    const query = new URLSearchParams({ view: this.viewName, search: this.search, limit: String(this.size) });
+    const query = new URLSearchParams({
+      view: this.viewName,
+      search: this.search,
+      limit: String(this.size),
+      sort: this.sortedBy,
+      direction: this.sortDirection
+    });
     try {
       const model = await get<ListModel>(`/lightning/api/list/${this.object_}?${query}`);
       if (attempt !== this.attempts) return;

@@ -20,6 +20,8 @@ export default class RecordPage extends LightningElement {
     return this.id_;
   }
   set recordId(value: string) {
+    // Parts of the page read their record once: another record gets new ones.
+    if (value !== this.id_) this.model = undefined;
     this.id_ = value;
     void this.load();
   }

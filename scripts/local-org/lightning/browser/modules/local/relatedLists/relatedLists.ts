@@ -1,8 +1,13 @@
 import { api, LightningElement } from "lwc";
 import { get } from "local/org";
+import { navigate } from "local/router";
+import { encodeDefaultFieldValues } from "../../../platform/pageReferenceUtils";
 
 interface RelatedListView {
   readonly key: string;
+  readonly mayCreate: boolean;
+  /** The field of the related records that points to this one. */
+  readonly field: string;
   readonly label: string;
   readonly object: string;
   readonly count: string;
@@ -25,6 +30,15 @@ export default class RelatedLists extends LightningElement {
 
   override disconnectedCallback(): void {
     document.removeEventListener("local:recordchange", this.reload);
+  }
+
+  handleNew(event: Event): void {
+    const { object, field } = (event.currentTarget as HTMLElement).dataset;
+    navigate({
+      type: "standard__objectPage",
+      attributes: { objectApiName: object, actionName: "new" },
+      state: { defaultFieldValues: encodeDefaultFieldValues({ [field ?? ""]: this.recordId }) }
+    });
   }
 
   private async load(): Promise<void> {

@@ -39,10 +39,11 @@ export function urlOf({ type, attributes = {}, state = {} }: Partial<PageReferen
 function pathOf(type: string, attributes: Readonly<Record<string, string | undefined>>): string {
   switch (type) {
     case "standard__recordPage":
+      return `/lightning/r/${attributes["objectApiName"] ?? "sObject"}/${attributes["recordId"]}/${attributes["actionName"] ?? "view"}`;
     case "standard__recordRelationshipPage":
       return `/lightning/r/${attributes["objectApiName"] ?? "sObject"}/${attributes["recordId"]}/view`;
     case "standard__objectPage":
-      return `/lightning/o/${attributes["objectApiName"]}/list`;
+      return `/lightning/o/${attributes["objectApiName"]}/${attributes["actionName"] === "new" ? "new" : "list"}`;
     case "standard__navItemPage":
       return `/lightning/n/${attributes["apiName"]}`;
     case "standard__app":
@@ -58,15 +59,15 @@ function pathOf(type: string, attributes: Readonly<Record<string, string | undef
 
 function parse(path: string, query: URLSearchParams): PageReference {
   const state = Object.fromEntries(query);
-  const [, , kind, first, second] = path.split("/");
+  const [, , kind, first, second, third] = path.split("/");
   if (kind === "r" && first && second)
     return {
       type: "standard__recordPage",
-      attributes: { objectApiName: first, recordId: second, actionName: "view" },
+      attributes: { objectApiName: first, recordId: second, actionName: third ?? "view" },
       state
     };
   if (kind === "o" && first)
-    return { type: "standard__objectPage", attributes: { objectApiName: first, actionName: "list" }, state };
+    return { type: "standard__objectPage", attributes: { objectApiName: first, actionName: second ?? "list" }, state };
   if (kind === "n" && first) return { type: "standard__navItemPage", attributes: { apiName: first }, state };
   return { type: "standard__namedPage", attributes: { pageName: "home" }, state };
 }

@@ -1,5 +1,6 @@
 import { LightningElement } from "lwc";
 import Toast from "lightning/toast";
+import { asksForDialog, openDialog } from "./record-dialog";
 import { page, type PageTab } from "local/page";
 import { refreshAll } from "../../../platform/refresh";
 import { currentReference, navigate, onNavigation, type PageReference } from "local/router";
@@ -21,9 +22,11 @@ export default class Shell extends LightningElement {
       navigate(tabReference(page.app.tabs[0]), true);
     this.reference = currentReference();
     this.stop = onNavigation((reference) => {
+      this.arrived = !asksForDialog(reference) && !asksForDialog(this.reference);
       this.reference = reference;
-      this.arrived = true;
+      this.openAskedDialog();
     });
+    this.openAskedDialog();
     document.title = page.app.label;
   }
 
@@ -95,6 +98,13 @@ export default class Shell extends LightningElement {
     const { url } = (event.currentTarget as HTMLElement).dataset;
     const tab = page.app.tabs.find((one) => tabUrl(one) === url);
     if (tab) navigate(tabReference(tab));
+  }
+
+  private openAskedDialog(): void {
+    if (!asksForDialog(this.reference)) return;
+    void openDialog(this.reference, (variant, label) => {
+      void Toast.show({ label, variant, mode: "dismissible" }, this);
+    });
   }
 
   handleRefresh(): void {

@@ -1,0 +1,157 @@
+import { defaultValues } from "../../save/defaults.ts";
+import { accessOf } from "../../security/access.ts";
+import { SObjectRecord } from "../../schema/record.ts";
+import type { Field, SObjectType } from "../../schema/types.ts";
+import { ApiError } from "../../api/http/exchange.ts";
+import { recordFromJson } from "../../api/records/from-json.ts";
+import { layoutOf } from "../pages/layout.ts";
+import { mayCreate } from "./record-actions.ts";
+import { fieldView, readOne, titleOf, typeOfId, type FieldView, type ViewContext } from "./record-views.ts";
+
+export type FormMode = "create" | "edit" | "clone" | "view";
+
+/** One field of a form, with its value and what may be done to it. */
+export interface FormField extends FieldView {
+  readonly editable: boolean;
+  readonly required: boolean;
+  /** Characters; 0 where the type has no limit of its own. */
+  readonly length: number;
+  readonly longText: boolean;
+  readonly help?: string;
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
+  /** The picklist or checkbox that decides which options there are, and those by its values. */
+  readonly controllingField?: string;
+  readonly optionsByControllingValue?: Readonly<Record<string, readonly string[]>>;
+  readonly referenceTo?: readonly string[];
+}
+
+export interface RecordForm {
+  readonly objectName: string;
+  readonly objectLabel: string;
+  readonly recordId?: string;
+  /** Field names by column, as the page layout orders them. */
+  readonly sections: readonly { readonly label: string; readonly columns: readonly (readonly string[])[] }[];
+  readonly fields: Readonly<Record<string, FormField>>;
+}
+
+const NOT_IN_FORMS = new Set(["base64", "anyType", "address", "location", "id"]);
+const PARTS_OF_NAME = ["Salutation", "FirstName", "MiddleName", "LastName", "Suffix"];
+
+/** "Lightning Component Reference: lightning-record-edit-form": the layout's fields with values, and all others by name. */
+export function recordForm(
+  context: ViewContext,
+  objectName: string,
+  recordId: string | null,
+  mode: FormMode,
+  defaults: object = {}
+): RecordForm {
+  const type = recordId ? typeOfId(context.tx.schema, recordId).type : context.tx.schema.object(objectName);
+  if (!type) throw new ApiError(404, "NOT_FOUND", `There is no object ${objectName}`);
+  refuseWithoutAccess(context, type, mode);
+  const readable = type.fields.filter(
+    (field) => !NOT_IN_FORMS.has(field.type) && accessOf(context.tx).fieldReadable(type, field)
+  );
+  const record = recordId
+    ? readOne(context, type, typeOfId(context.tx.schema, recordId).id, readable)
+    : newRecord(context, type, defaults);
+  const fields = Object.fromEntries(
+    readable.map((field) => [field.name, formField(context, type, record, field, mode)])
+  );
+  return {
+    objectName: type.name,
+    objectLabel: type.label,
+    ...(recordId && mode !== "clone" ? { recordId } : {}),
+    sections: sectionsOf(context, type, fields, mode),
+    fields
+  };
+}
+
+/** The object's default values, and over them those that the caller brings. */
+function newRecord({ tx }: ViewContext, type: SObjectType, defaults: object): SObjectRecord {
+  const given = recordFromJson(tx.schema, type, defaults).record;
+  return new SObjectRecord(type, { ...defaultValues(tx, type), ...given.values });
+}
+
+function refuseWithoutAccess(context: ViewContext, type: SObjectType, mode: FormMode): void {
+  const { edit } = accessOf(context.tx).object(type);
+  const allowed = mode === "view" || (mode === "edit" ? edit && type.updateable : mayCreate(context, type));
+  if (!allowed)
+    throw new ApiError(
+      403,
+      "INSUFFICIENT_ACCESS",
+      `You may not ${mode === "edit" ? "edit" : "create"} records of ${type.labelPlural}. Ask an administrator for access.`
+    );
+}
+
+function formField(
+  context: ViewContext,
+  type: SObjectType,
+  record: SObjectRecord,
+  field: Field,
+  mode: FormMode
+): FormField {
+  const { org, tx } = context;
+  const behavior = layoutOf(org.source, tx.schema, type).behaviors.get(field.name);
+  const settable = mode === "edit" ? field.updateable : field.createable;
+  const editable = mode !== "view" && settable && accessOf(tx).fieldEditable(type, field);
+  return {
+    ...namedView(context, record, field),
+    editable: editable && behavior !== "Readonly",
+    required: field.type !== "boolean" && (mustHaveValue(field) || behavior === "Required"),
+    length: field.length,
+    longText: field.longText,
+    ...(field.inlineHelpText ? { help: field.inlineHelpText } : {}),
+    ...choices(type, field),
+    ...(field.type === "reference" ? { referenceTo: field.referenceTo } : {})
+  };
+}
+
+/** A parent that is only about to be pointed to has not been read with the record. */
+function namedView(context: ViewContext, record: SObjectRecord, field: Field): FieldView {
+  const view = fieldView(context.tx.schema, record, field);
+  if (field.type !== "reference" || view.reference || typeof view.value !== "string") return view;
+  const { type, title } = titleOf(context, view.value);
+  return { ...view, reference: { id: view.value, name: title, object: type.name } };
+}
+
+function mustHaveValue(field: Field): boolean {
+  return field.required || (field.masterDetail && !field.autoNumber) || (field.nameField && !field.autoNumber);
+}
+
+function choices(type: SObjectType, field: Field): Partial<FormField> {
+  if (field.type !== "picklist" && field.type !== "multipicklist" && field.type !== "combobox") return {};
+  const controlling = field.controllingField && type.field(field.controllingField)?.name;
+  return {
+    options: field.picklistValues.filter(({ active }) => active).map(({ value, label }) => ({ value, label })),
+    ...(controlling && field.valueSettings
+      ? { controllingField: controlling, optionsByControllingValue: Object.fromEntries(field.valueSettings) }
+      : {})
+  };
+}
+
+function sectionsOf(
+  { org, tx }: ViewContext,
+  type: SObjectType,
+  fields: Readonly<Record<string, FormField>>,
+  mode: FormMode
+): RecordForm["sections"] {
+  const isShown = (name: string): boolean =>
+    fields[name] !== undefined && (mode === "view" || fields[name].editable || mode === "edit");
+  return layoutOf(org.source, tx.schema, type)
+    .sections.map(({ label, columns }) => ({
+      label,
+      columns: columns.map((names) => names.flatMap((name) => partsOf(type, name)).filter(isShown))
+    }))
+    .filter(({ columns }) => columns.some((names) => names.length > 0));
+}
+
+/** Names of people and addresses are written in parts ("Object Reference: Compound Fields"). */
+function partsOf(type: SObjectType, name: string): string[] {
+  const field = type.field(name)!;
+  if (field.nameField && type.field("LastName")) return PARTS_OF_NAME.filter((part) => type.field(part));
+  if (field.type !== "address") return [name];
+  const prefix = field.name.replace(/Address$/, "");
+  return ["Street", "City", "State", "PostalCode", "Country"]
+    .map((part) => `${prefix}${part}`)
+    .filter((part) => type.field(part));
+}
