@@ -4,8 +4,10 @@
  * be equal.
  */
 import Fraction from "fraction.js";
-import { addDays, addMonths, dayOf, lastDayOfYear, periodOf } from "./days.ts";
-import { termsAt, type Document, type Program, type Rule, type Terms, type Tier } from "./history.ts";
+import { addDays, dayOf, periodOf } from "./days.ts";
+import { termsAt, type Document, type Program, type Rule, type Terms } from "./history.ts";
+import { GivenPoints, type Grant, type Part } from "./given.ts";
+import { lastDayOf, lotOf, type Lot } from "./lives.ts";
 import { Returnable, SizeBack } from "./returns.ts";
 import { amountOf, quantityOf, RuleCount, type Award, type Matched } from "./rules.ts";
 import { TierCount } from "./tiers.ts";
@@ -16,19 +18,26 @@ export interface Entry {
   readonly externalId: string;
   readonly points: number;
   readonly qualifyingPoints: number;
+  /** Of these points: for the friend with whom the document is shared. */
+  readonly friendPoints: number;
+  /** Whether they wait in escrow. */
+  readonly isPending: boolean;
 }
 
 export interface Books {
   readonly entries: readonly Entry[];
   readonly balance: number;
+  readonly pendingPoints: number;
+  readonly friendBalance: number;
+  readonly friendPendingPoints: number;
   readonly qualifyingPoints: number;
   /** Held at the moment that was asked for. */
   readonly tier: string;
   /** Vouchers that rules gave and that were not revoked. */
   readonly vouchers: number;
   /**
-   * Points left by their last day, "never" for those without; undefined where documents are returned, since which lot
-   * paid for a return that is corrected later still depends on when it came.
+   * Points left by their last day, "never" for those without; undefined where returns take points of no certain purchase,
+   * since which lot pays for those depends on when they came.
    */
   readonly lots: Readonly<Record<string, number>> | undefined;
 }
@@ -36,18 +45,14 @@ export interface Books {
 interface Purchase {
   readonly document: Document;
   readonly at: string;
-  readonly basePoints: number;
-  readonly tierPoints: number;
-  readonly baseQualifying: number;
-  /** Places that base points were given for, undefined for all. */
-  readonly baseLines: number[] | undefined;
+  readonly given: GivenPoints;
+  readonly isPending: boolean;
   readonly matched: Matched;
   readonly returnable: Returnable;
   readonly amountBack: SizeBack;
   readonly quantityBack: SizeBack;
-  readonly lastDay: string;
-  takenBack: number;
-  qualifyingTakenBack: number;
+  /** Points by volume that it gave, with how they live. */
+  readonly volumeLots: readonly { readonly lot: Lot; readonly points: number }[];
   /** Points by volume that its returns took back. */
   volumeBack: number;
 }
@@ -65,10 +70,16 @@ interface Placed {
 
 /**
  * @param documents of one member, in any order
- * @param now the moment for which the tier is asked
+ * @param now the moment at which the org is asked
+ * @param activity days of activity beside the documents
  */
-export function booksOf(program: Program, documents: readonly Document[], now: string): Books {
-  return new Pass(program, cancelledAmong(documents)).run(inOrder(documents), now);
+export function booksOf(
+  program: Program,
+  documents: readonly Document[],
+  now: string,
+  activity: readonly string[] = []
+): Books {
+  return new Pass(program, cancelledAmong(documents), activity, now).run(inOrder(documents));
 }
 
 /** By moment, then by number as text; a return that names a purchase comes after it. */
@@ -106,29 +117,40 @@ function compare(one: Document, other: Document): number {
 class Pass {
   private readonly program: Program;
   private readonly cancelled: ReadonlySet<string>;
+  private readonly now: string;
   private readonly tiers: TierCount;
   private readonly rules: RuleCount;
   private readonly purchases = new Map<string, Purchase>();
   private readonly entries: Entry[] = [];
+  private readonly activity: string[];
+  /** Day of each return, by the external id of the purchase that it takes from. */
+  private readonly returnDays: { readonly purchase: Purchase; readonly day: string }[] = [];
   private areLotsCertain = true;
 
-  constructor(program: Program, cancelled: ReadonlySet<string>) {
+  constructor(program: Program, cancelled: ReadonlySet<string>, activity: readonly string[], now: string) {
     this.program = program;
     this.cancelled = cancelled;
+    this.activity = [...activity];
+    this.now = now;
     this.tiers = new TierCount(program);
     this.rules = new RuleCount(program);
   }
 
-  run(placed: readonly Placed[], now: string): Books {
+  run(placed: readonly Placed[]): Books {
     for (const { document, at } of placed) {
       if (document.kind === "Purchase") this.purchase(document, at);
       else this.giveBack(document, at);
     }
+    const posted = this.entries.filter(({ isPending }) => !isPending);
+    const pending = this.entries.filter(({ isPending }) => isPending);
     return {
       entries: this.entries,
-      balance: this.entries.reduce((sum, { points }) => sum + points, 0),
-      qualifyingPoints: this.entries.reduce((sum, { qualifyingPoints }) => sum + qualifyingPoints, 0),
-      tier: this.tiers.heldAt(now).name,
+      balance: ownOf(posted),
+      pendingPoints: ownOf(pending),
+      friendBalance: friendsOf(posted),
+      friendPendingPoints: friendsOf(pending),
+      qualifyingPoints: total(this.entries.map(({ qualifyingPoints }) => qualifyingPoints)),
+      tier: this.tiers.heldAt(this.now).name,
       vouchers: this.vouchers(),
       lots: this.lots()
     };
@@ -141,26 +163,41 @@ class Pass {
     const exact = earningMeasure(document, matched, terms).mul(terms.pointsPerUnit);
     const base = whole(exact, terms.rounding);
     const returnable = new Returnable(document, terms.basis === "Quantity");
+    const grant: Grant = {
+      points: whole(exact.mul(tier.multiplier), terms.rounding),
+      qualifyingPoints: base,
+      places: matched.excludedLines.length === 0 ? undefined : returnable.placesWithout(matched.excludedLines)
+    };
+    const day = dayOf(at, terms.timeZone);
+    const lot = lotOf(day, terms.life, terms, tier);
+    const ofRule = ({ rule }: Award): Lot => (rule.life === undefined ? lot : lotOf(day, rule.life, terms, tier));
+    const byVolume = matched.awards.filter(isByVolume);
+    const given = new GivenPoints(partsOf(document, terms, lot, grant, matched.awards, ofRule));
     const purchase: Purchase = {
       document,
       at,
-      basePoints: base,
-      tierPoints: whole(exact.mul(tier.multiplier), terms.rounding) - base,
-      baseQualifying: base,
-      baseLines: matched.excludedLines.length === 0 ? undefined : returnable.placesWithout(matched.excludedLines),
+      given,
+      isPending: isWaiting(document, at, terms, dayOf(this.now, termsAt(this.program, this.now).timeZone)),
       matched,
       returnable,
       amountBack: new SizeBack(document.amount),
       quantityBack: new SizeBack(document.quantity),
-      lastDay: lastDayOf(at, terms, tier),
-      takenBack: 0,
-      qualifyingTakenBack: 0,
+      volumeLots: byVolume.map((award) => ({ lot: ofRule(award), points: award.points })),
       volumeBack: 0
     };
     this.purchases.set(document.externalId, purchase);
-    const awarded = matched.awards.reduce((sum, { points }) => sum + points, 0);
-    const qualifying = matched.awards.reduce((sum, { qualifyingPoints }) => sum + qualifyingPoints, 0);
-    this.note(document, at, base + purchase.tierPoints + awarded, base + qualifying, 1);
+    this.activity.push(day);
+    this.note(
+      document,
+      at,
+      {
+        points: given.points + total(byVolume.map(({ points }) => points)),
+        qualifyingPoints: given.qualifyingPoints + total(byVolume.map(({ qualifyingPoints }) => qualifyingPoints)),
+        friendPoints: given.friendPoints,
+        isPending: purchase.isPending
+      },
+      1
+    );
   }
 
   private giveBack(document: Document, at: string): void {
@@ -173,67 +210,54 @@ class Pass {
   }
 
   private matchedReturn(document: Document, at: string, purchase: Purchase): void {
-    this.areLotsCertain = false;
     const { returnable, matched } = purchase;
     const wasWhollyBack = returnable.isWhollyBack;
     const shareBefore = this.countedShares(purchase);
     const beyond = returnable.take(document);
     const isWhollyBack = !wasWhollyBack && returnable.isWhollyBack;
-    const taken = this.takenBack(purchase);
-    const qualifyingTaken = this.qualifyingTakenBack(purchase);
-    let points = purchase.takenBack - taken;
-    let qualifying = purchase.qualifyingTakenBack - qualifyingTaken;
-    purchase.takenBack = taken;
-    purchase.qualifyingTakenBack = qualifyingTaken;
+    const back = purchase.given.takeBack(returnable);
+    let points = -back.points;
+    let qualifyingPoints = -back.qualifyingPoints;
     const shareAfter = this.countedShares(purchase);
     for (const rule of this.program.rules) {
-      const back = (shareAfter.get(rule.name) ?? ZERO).sub(shareBefore.get(rule.name) ?? ZERO);
+      const counted = (shareAfter.get(rule.name) ?? ZERO).sub(shareBefore.get(rule.name) ?? ZERO);
       if (rule.effect === "VolumeBands" && matched.counted.has(rule.name)) {
         const volume = this.rules.volumeTakenBack(
           rule,
-          back,
+          counted,
           periodOfPurchase(purchase, rule, this.program),
           termsAt(this.program, at)
         );
         purchase.volumeBack -= volume;
         points += volume;
-        if (rule.qualifies) qualifying += volume;
+        if (rule.qualifies) qualifyingPoints += volume;
       } else if (rule.milestone?.of === "Amount") {
-        this.rules.countBack(rule, back);
+        this.rules.countBack(rule, counted);
       } else if (rule.milestone?.of === "Orders" && isWhollyBack && matched.counted.has(rule.name)) {
         this.rules.countBack(rule, new Fraction(1));
       }
     }
     for (const award of matched.awards) {
-      if (award.rule.effect !== "VolumeBands" && !wasWhollyBack) this.rules.free(award, returnable);
+      if (!isByVolume(award) && !wasWhollyBack) this.rules.free(award, returnable);
     }
     if (beyond.gt(0)) {
-      const more = this.beyond(document, at, beyond);
-      const byVolume = this.countUnmatched(document, at, beyond.div(returnable.sizeOf(document)));
+      const part = beyond.div(returnable.sizeOf(document));
+      const more = this.beyond(document, at, part);
+      const byVolume = this.countUnmatched(document, at, part);
       points += byVolume.points - more;
-      qualifying += byVolume.qualifyingPoints - more;
+      qualifyingPoints += byVolume.qualifyingPoints - more;
+      if (more !== 0 || byVolume.points !== 0) this.areLotsCertain = false;
     }
-    this.note(document, at, points, qualifying, isWhollyBack ? -1 : 0, {
-      amount: purchase.amountBack.take(document.amount, returnable.isWhollyBack),
-      quantity: purchase.quantityBack.take(document.quantity, returnable.isWhollyBack)
-    });
-  }
-
-  private takenBack({ basePoints, tierPoints, baseLines, matched, returnable }: Purchase): number {
-    const base = returnable.shareOf(basePoints + tierPoints, baseLines);
-    return cut(
-      matched.awards
-        .filter(isTakenBackByShare)
-        .reduce((sum, award) => sum.add(returnable.shareOf(award.points, award.lines)), base)
-    );
-  }
-
-  private qualifyingTakenBack({ baseQualifying, baseLines, matched, returnable }: Purchase): number {
-    const base = returnable.shareOf(baseQualifying, baseLines);
-    return cut(
-      matched.awards
-        .filter(isTakenBackByShare)
-        .reduce((sum, award) => sum.add(returnable.shareOf(award.qualifyingPoints, award.lines)), base)
+    this.returnDays.push({ purchase, day: dayOf(at, termsAt(this.program, at).timeZone) });
+    this.note(
+      document,
+      at,
+      { points, qualifyingPoints, friendPoints: -back.friendPoints, isPending: purchase.isPending },
+      isWhollyBack ? -1 : 0,
+      {
+        amount: purchase.amountBack.take(document.amount, returnable.isWhollyBack),
+        quantity: purchase.quantityBack.take(document.quantity, returnable.isWhollyBack)
+      }
     );
   }
 
@@ -246,9 +270,8 @@ class Pass {
   }
 
   /** What a return takes beyond its purchase counts at multiplier 1. */
-  private beyond(document: Document, at: string, beyond: Fraction): number {
+  private beyond(document: Document, at: string, part: Fraction): number {
     const terms = termsAt(this.program, at);
-    const part = beyond.div(new Fraction(document.amount).abs());
     return whole(fullMeasure(document, terms).mul(terms.pointsPerUnit).mul(part), terms.rounding);
   }
 
@@ -260,7 +283,7 @@ class Pass {
     const base = terms.returnPolicy === "None" ? 0 : whole(exact, terms.rounding);
     const points = terms.returnPolicy === "Tier" ? whole(exact.mul(tier.multiplier), terms.rounding) : base;
     const byVolume = this.countUnmatched(document, at, new Fraction(1));
-    this.note(document, at, byVolume.points - points, byVolume.qualifyingPoints - base, 0);
+    this.note(document, at, postedAlone(byVolume.points - points, byVolume.qualifyingPoints - base), 0);
   }
 
   private countUnmatched(
@@ -280,13 +303,12 @@ class Pass {
   private note(
     document: Document,
     at: string,
-    points: number,
-    qualifyingPoints: number,
+    moved: Omit<Entry, "externalId">,
     orders: number,
     counted: Size = { amount: new Fraction(document.amount), quantity: new Fraction(document.quantity) }
   ): void {
-    this.entries.push({ externalId: document.externalId, points, qualifyingPoints });
-    this.tiers.add(at, this.measureForTier(counted, qualifyingPoints, orders));
+    this.entries.push({ externalId: document.externalId, ...moved });
+    this.tiers.add(at, this.measureForTier(counted, moved.qualifyingPoints, orders));
   }
 
   private measureForTier({ amount, quantity }: Size, qualifyingPoints: number, orders: number): Fraction {
@@ -308,20 +330,78 @@ class Pass {
   }
 
   private lots(): Readonly<Record<string, number>> | undefined {
+    if (!this.areLotsCertain || this.returnDays.some((back) => this.isTooLate(back))) return undefined;
     const lots: Record<string, number> = {};
-    for (const { basePoints, tierPoints, matched, takenBack, volumeBack, lastDay } of this.purchases.values()) {
-      const awarded = matched.awards.reduce((sum, { points }) => sum + points, 0);
-      const left = basePoints + tierPoints + awarded - takenBack;
-      if (volumeBack !== 0 || left < 0) return undefined;
-      if (left > 0) lots[lastDay] = (lots[lastDay] ?? 0) + left;
+    for (const { given, volumeLots, volumeBack, isPending } of this.purchases.values()) {
+      if (volumeBack !== 0 || volumeLots.some(({ points }) => points < 0)) return undefined;
+      if (isPending) continue;
+      const left = given.parts.map((part) => ({ lot: part.lot, points: given.left(part) }));
+      for (const { lot, points } of [...left, ...volumeLots]) {
+        const lastDay = lastDayOf(lot, this.activity);
+        if (points > 0) lots[lastDay] = (lots[lastDay] ?? 0) + points;
+      }
     }
-    return this.areLotsCertain ? lots : undefined;
+    return lots;
+  }
+
+  /** Whether points that come back were dead by then, so that others pay for them. */
+  private isTooLate({ purchase: { given }, day }: { readonly purchase: Purchase; readonly day: string }): boolean {
+    return given.parts.some((part) => given.isTouched(part) && lastDayOf(part.lot, this.activity) < day);
   }
 }
 
+/** What lives alike is one part: what the program gave with the rules that live as it says, and each other rule. */
+function partsOf(
+  { isShared }: Document,
+  { sharePercent }: Terms,
+  lot: Lot,
+  base: Grant,
+  awards: readonly Award[],
+  ofRule: (award: Award) => Lot
+): Part[] {
+  const shared = new Fraction(isShared ? sharePercent : "0").div(100);
+  const partOf = (partLot: Lot, grants: readonly Grant[]): Part => {
+    const points = grants.reduce((sum, grant) => sum + grant.points, 0);
+    return { lot: partLot, grants, friendPoints: cut(shared.mul(points)) };
+  };
+  const byShare = awards.filter((award) => !isByVolume(award));
+  const grantOf = ({ points, qualifyingPoints, lines }: Award): Grant => ({ points, qualifyingPoints, places: lines });
+  const asProgram = byShare.filter(({ rule }) => rule.life === undefined);
+  const apart = byShare.filter(({ rule }) => rule.life !== undefined);
+  return [
+    partOf(lot, [base, ...asProgram.map(grantOf)]),
+    ...apart.map((award) => partOf(ofRule(award), [grantOf(award)]))
+  ];
+}
+
+/** Whether points of a purchase are still in escrow. */
+function isWaiting({ paidAt }: Document, at: string, terms: Terms, today: string): boolean {
+  const isOver = terms.escrowDays > 0 && today >= addDays(dayOf(at, terms.timeZone), terms.escrowDays);
+  switch (terms.escrow) {
+    case "None":
+      return false;
+    case "UntilPaid":
+      return paidAt === undefined && !isOver;
+    case "Days":
+      return !isOver;
+  }
+}
+
+const postedAlone = (points: number, qualifyingPoints: number): Omit<Entry, "externalId"> => ({
+  points,
+  qualifyingPoints,
+  friendPoints: 0,
+  isPending: false
+});
+
+const total = (values: readonly number[]): number => values.reduce((all, one) => all + one, 0);
+const ownOf = (entries: readonly Entry[]): number =>
+  total(entries.map(({ points, friendPoints }) => points - friendPoints));
+const friendsOf = (entries: readonly Entry[]): number => total(entries.map(({ friendPoints }) => friendPoints));
+
 const ZERO = new Fraction(0);
 
-const isTakenBackByShare = ({ rule }: Award): boolean => rule.effect !== "VolumeBands";
+const isByVolume = ({ rule }: Award): boolean => rule.effect === "VolumeBands";
 
 function periodOfPurchase({ document, at }: Purchase, rule: Rule, program: Program): string {
   return periodOf(rule.period, dayOf(at, termsAt(program, at).timeZone), document.externalId);
@@ -340,11 +420,4 @@ function earningMeasure(document: Document, { isExcluded, excludedLines }: Match
   const left =
     terms.basis === "Amount" ? amountOf(document, undefined, excluded) : quantityOf(document, undefined, excluded);
   return left.s < 0n ? ZERO : left;
-}
-
-/** The last day on which points can be spent, "never" where there is none. */
-function lastDayOf(at: string, terms: Terms, { extensionMonths }: Tier): string {
-  if (terms.expiryModel === "None") return "never";
-  const over = addMonths(dayOf(at, terms.timeZone), terms.expiryMonths + extensionMonths);
-  return addDays(terms.expiryModel === "EndOfYear" ? lastDayOfYear(over) : over, terms.expiryGraceDays);
 }

@@ -1,22 +1,33 @@
 /** Random programs, documents and deliveries. */
 import fc from "../../test/properties.ts";
-import type { Document, Line, Program, Rule, Terms, Tier, TierCounting } from "./history.ts";
+import type { Document, Life, Line, Program, Rule, Terms, Tier, TierCounting } from "./history.ts";
 
-/** One call of the API: documents as they are known at that time. */
-export type Delivery = readonly Document[];
+/** What happens in the end's order. */
+export type Step =
+  /** One call of the API: documents as they are known at that time. */
+  | { readonly kind: "deliver"; readonly documents: readonly Document[] }
+  /** The jobs that only book what is true already. */
+  | { readonly kind: "jobs" };
 
 export interface History {
   readonly program: Program;
   /** As they stand in the end. */
   readonly documents: readonly Document[];
-  readonly deliveries: readonly Delivery[];
+  readonly steps: readonly Step[];
 }
+
+/** What a family of histories is about, beside terms, rules, returns and corrections. */
+export type Family = "plain" | "shares" | "escrow" | "lives";
+export const FAMILIES: readonly Family[] = ["plain", "shares", "escrow", "lives"];
 
 const ZONES = ["GMT", "Europe/Istanbul", "America/New_York", "Pacific/Kiritimati"];
 const CHANNELS = ["Online", "Store"];
 const CATEGORIES = ["Tea", "Mugs"];
 const FIRST_MOMENT = Date.UTC(2025, 0, 20);
 const SPAN_SECONDS = 600 * 24 * 3600;
+
+/** Days of escrow after which no document of a test is free. */
+const NEVER_OVER = 9000;
 
 const cents = (value: number): string => (value / 100).toFixed(2);
 
@@ -36,17 +47,44 @@ const tiers: fc.Arbitrary<readonly Tier[]> = fc
     }))
   );
 
-const terms: fc.Arbitrary<Terms> = fc.record({
-  basis: fc.constantFrom("Amount", "Amount", "Amount", "Quantity", "Order"),
-  pointsPerUnit: fc.constantFrom("1", "1", "2", "0.5", "0.3333", "1.25"),
-  rounding: fc.constantFrom("Down", "HalfUp", "Up"),
-  returnPolicy: fc.constantFrom("Base", "Tier", "None"),
-  expiryModel: fc.constantFrom("None", "FixedMonths", "EndOfYear"),
-  expiryMonths: fc.constantFrom(1, 12, 24),
-  expiryGraceDays: fc.constantFrom(0, 0, 10),
-  timeZone: fc.constantFrom(...ZONES),
-  tiers
-});
+const life: fc.Arbitrary<Life> = fc
+  .record({
+    model: fc.constantFrom("None", "FixedMonths", "EndOfYear"),
+    months: fc.constantFrom(1, 12, 24)
+  })
+  .map(normal);
+
+const lifeInFamilyOfLives: fc.Arbitrary<Life> = fc
+  .record({
+    model: fc.constantFrom("None", "FixedMonths", "EndOfYear", "Sliding", "Sliding", "Sliding"),
+    months: fc.constantFrom(1, 2, 4, 12, 24)
+  })
+  .map(normal);
+
+const escrow = fc.constantFrom(
+  { escrow: "UntilPaid", escrowDays: 0 },
+  { escrow: "UntilPaid", escrowDays: NEVER_OVER },
+  { escrow: "UntilPaid", escrowDays: 30 },
+  { escrow: "Days", escrowDays: 10 },
+  { escrow: "Days", escrowDays: NEVER_OVER },
+  { escrow: "None", escrowDays: 0 }
+) as fc.Arbitrary<Pick<Terms, "escrow" | "escrowDays">>;
+
+const termsOf = (family: Family): fc.Arbitrary<Terms> =>
+  fc
+    .record({
+      basis: fc.constantFrom("Amount", "Amount", "Amount", "Quantity", "Order"),
+      pointsPerUnit: fc.constantFrom("1", "1", "2", "0.5", "0.3333", "1.25"),
+      rounding: fc.constantFrom("Down", "HalfUp", "Up"),
+      returnPolicy: fc.constantFrom("Base", "Tier", "None"),
+      life: family === "lives" ? lifeInFamilyOfLives : life,
+      expiryGraceDays: fc.constantFrom(0, 0, 10),
+      timeZone: fc.constantFrom(...ZONES),
+      waiting: family === "escrow" ? escrow : fc.constant({ escrow: "None" as const, escrowDays: 0 }),
+      sharePercent: family === "shares" ? fc.constantFrom("10", "33.33", "50", "100") : fc.constant("0"),
+      tiers
+    })
+    .map(({ waiting, ...rest }) => ({ ...rest, ...waiting }));
 
 const counting: fc.Arbitrary<TierCounting> = fc
   .record({
@@ -60,22 +98,24 @@ const counting: fc.Arbitrary<TierCounting> = fc
     return { ...way, atReview, graceMonths: atReview ? way.graceMonths : 0 };
   });
 
-const rule: fc.Arbitrary<Omit<Rule, "name">> = fc
-  .record({
-    effect: fc.constantFrom("Points", "PointsPerUnit", "Multiplier", "VolumeBands", "Reward", "Exclusion"),
-    value: fc.constantFrom("2", "3"),
-    channel: fc.option(fc.constantFrom(...CHANNELS), { nil: undefined, freq: 2 }),
-    category: fc.option(fc.constantFrom(...CATEGORIES), { nil: undefined, freq: 2 }),
-    period: fc.constantFrom("Month", "Year", "Lifetime"),
-    capPoints: fc.option(fc.constantFrom(50, 120), { nil: undefined, freq: 2 }),
-    capTimes: fc.option(fc.constantFrom(1, 2), { nil: undefined, freq: 2 }),
-    milestone: fc.option(
-      fc.record({ of: fc.constantFrom("Orders", "Amount"), at: fc.constantFrom(2, 150), repeats: fc.boolean() }),
-      { nil: undefined, freq: 3 }
-    ),
-    qualifies: fc.boolean()
-  })
-  .map((drawn) => sensible(drawn as Omit<Rule, "name" | "bands">));
+const ruleOf = (family: Family): fc.Arbitrary<Omit<Rule, "name">> =>
+  fc
+    .record({
+      effect: fc.constantFrom("Points", "PointsPerUnit", "Multiplier", "VolumeBands", "Reward", "Exclusion"),
+      value: fc.constantFrom("2", "3"),
+      channel: fc.option(fc.constantFrom(...CHANNELS), { nil: undefined, freq: 2 }),
+      category: fc.option(fc.constantFrom(...CATEGORIES), { nil: undefined, freq: 2 }),
+      period: fc.constantFrom("Month", "Year", "Lifetime"),
+      capPoints: fc.option(fc.constantFrom(50, 120), { nil: undefined, freq: 2 }),
+      capTimes: fc.option(fc.constantFrom(1, 2), { nil: undefined, freq: 2 }),
+      milestone: fc.option(
+        fc.record({ of: fc.constantFrom("Orders", "Amount"), at: fc.constantFrom(2, 150), repeats: fc.boolean() }),
+        { nil: undefined, freq: 3 }
+      ),
+      qualifies: fc.boolean(),
+      life: family === "lives" ? fc.option(lifeInFamilyOfLives, { nil: undefined, freq: 2 }) : fc.constant(undefined)
+    })
+    .map((drawn) => sensible(drawn as Omit<Rule, "name" | "bands">));
 
 /** What the org accepts as a rule. */
 function sensible(drawn: Omit<Rule, "name" | "bands">): Omit<Rule, "name"> {
@@ -92,9 +132,17 @@ function sensible(drawn: Omit<Rule, "name" | "bands">): Omit<Rule, "name"> {
         ]
       };
     case "Exclusion":
-      return { ...bare, period: "Document", qualifies: false };
+      return { ...bare, period: "Document", qualifies: false, life: undefined };
     case "Reward":
-      return { ...drawn, bands: [], category: undefined, capPoints: undefined, qualifies: false, ...once(drawn) };
+      return {
+        ...drawn,
+        bands: [],
+        category: undefined,
+        capPoints: undefined,
+        qualifies: false,
+        life: undefined,
+        ...once(drawn)
+      };
     default: {
       const isCounted = drawn.capPoints !== undefined || drawn.capTimes !== undefined;
       const shared = { ...drawn, bands: [], period: isCounted ? drawn.period : "Document" } as const;
@@ -116,18 +164,19 @@ const moment: fc.Arbitrary<string> = fc
     return new Date(FIRST_MOMENT + (day * 86_400 + second) * 1000).toISOString().replace(".000Z", "Z");
   });
 
-const program: fc.Arbitrary<Program> = fc
-  .record({
-    counting,
-    first: terms,
-    changes: fc.array(fc.record({ from: moment, terms }), { maxLength: 2 }),
-    rules: fc.array(rule, { maxLength: 3 })
-  })
-  .map(({ counting: way, first, changes, rules }) => ({
-    counting: way,
-    versions: [{ from: undefined, terms: first }, ...distinct(changes)],
-    rules: rules.map((drawn, index) => ({ ...drawn, name: `Rule ${index}` }))
-  }));
+const programOf = (family: Family): fc.Arbitrary<Program> =>
+  fc
+    .record({
+      counting,
+      first: termsOf(family),
+      changes: fc.array(fc.record({ from: moment, terms: termsOf(family) }), { maxLength: 2 }),
+      rules: fc.array(ruleOf(family), { maxLength: 3 })
+    })
+    .map(({ counting: way, first, changes, rules }) => ({
+      counting: way,
+      versions: [{ from: undefined, terms: first }, ...distinct(changes)],
+      rules: rules.map((drawn, index) => ({ ...drawn, name: `Rule ${index}` }))
+    }));
 
 function distinct(changes: readonly { from: string; terms: Terms }[]): { from: string; terms: Terms }[] {
   const byMoment = new Map(changes.map((change) => [change.from, change]));
@@ -155,15 +204,20 @@ interface DrawnPurchase {
   /** Cents that the document has beside its lines: shipping, or a discount on all. */
   readonly extra: number;
   readonly cancelled: boolean;
+  readonly paidAt: string | undefined;
+  readonly isShared: boolean;
 }
 
-const purchase: fc.Arbitrary<DrawnPurchase> = fc.record({
-  at: moment,
-  channel: fc.constantFrom(...CHANNELS),
-  lines: fc.uniqueArray(line, { maxLength: 3, selector: ({ product }) => product }),
-  extra: fc.constantFrom(0, 0, 500, -500, 10_000),
-  cancelled: fc.boolean().map((drawn) => drawn)
-});
+const purchaseIn = (family: Family): fc.Arbitrary<DrawnPurchase> =>
+  fc.record({
+    at: moment,
+    channel: fc.constantFrom(...CHANNELS),
+    lines: fc.uniqueArray(line, { maxLength: 3, selector: ({ product }) => product }),
+    extra: fc.constantFrom(0, 0, 500, -500, 10_000),
+    cancelled: fc.boolean(),
+    paidAt: family === "escrow" ? fc.option(moment, { nil: undefined, freq: 1 }) : fc.constant(undefined),
+    isShared: family === "shares" ? fc.boolean() : fc.constant(false)
+  });
 
 interface DrawnReturn {
   readonly at: string;
@@ -179,19 +233,29 @@ const giveBack: fc.Arbitrary<DrawnReturn> = fc.record({
   part: fc.constantFrom("half", "third", "line", "all")
 });
 
-export const histories: fc.Arbitrary<History> = fc
-  .record({
-    program,
-    purchases: fc.array(purchase, { minLength: 1, maxLength: 5 }),
-    returns: fc.array(giveBack, { maxLength: 5 }),
-    order: fc.array(fc.nat({ max: 999 }), { minLength: 12, maxLength: 12 }),
-    cuts: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 12, maxLength: 12 }),
-    early: fc.array(fc.boolean(), { minLength: 12, maxLength: 12 })
-  })
-  .map((drawn) => {
-    const documents = documentsOf(drawn.purchases, drawn.returns);
-    return { program: drawn.program, documents, deliveries: deliveriesOf(documents, drawn) };
-  });
+export const historiesOf = (family: Family): fc.Arbitrary<History> =>
+  fc
+    .record({
+      program: programOf(family),
+      purchases: fc.array(purchaseIn(family), { minLength: 1, maxLength: 5 }),
+      returns: fc.array(giveBack, { maxLength: 5 }),
+      order: fc.array(fc.nat({ max: 999 }), { minLength: 12, maxLength: 12 }),
+      cuts: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 12, maxLength: 12 }),
+      early: fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }),
+      jobs: fc.array(
+        family === "lives" || family === "escrow"
+          ? fc.integer({ max: 7, min: 0 }).map((drawn) => drawn === 0)
+          : fc.constant(false),
+        {
+          minLength: 12,
+          maxLength: 12
+        }
+      )
+    })
+    .map((drawn) => {
+      const documents = documentsOf(drawn.purchases, drawn.returns);
+      return { program: drawn.program, documents, steps: stepsOf(deliveriesOf(family, documents, drawn), drawn.jobs) };
+    });
 
 function documentsOf(purchases: readonly DrawnPurchase[], returns: readonly DrawnReturn[]): Document[] {
   const bought = purchases.map((drawn, index) => purchaseOf(drawn, `INV-${index}`, index % 4 === 3 && drawn.cancelled));
@@ -213,6 +277,8 @@ function purchaseOf(drawn: DrawnPurchase, externalId: string, isCancelled: boole
     quantity: String(Math.max(1, quantity)),
     channel: drawn.channel,
     original: undefined,
+    paidAt: drawn.paidAt,
+    isShared: drawn.isShared,
     lines: drawn.lines.map((one) => lineOf(one.product, one.category, one.quantity, one.cents))
   };
 }
@@ -263,6 +329,8 @@ function backOf(
     quantity: `-${quantity}`,
     channel,
     original,
+    paidAt: undefined,
+    isShared: false,
     lines
   };
 }
@@ -273,13 +341,14 @@ function lineOf(product: string, category: string, quantity: number, value: numb
 
 /** In any order, in parts; some come first as something else and are corrected later, some come twice. */
 function deliveriesOf(
+  family: Family,
   documents: readonly Document[],
   {
     order,
     cuts,
     early
   }: { readonly order: readonly number[]; readonly cuts: readonly number[]; readonly early: readonly boolean[] }
-): Delivery[] {
+): Document[][] {
   const shuffled = documents
     .map((document, index) => ({ document, key: order[index]! * 100 + index }))
     .sort((one, other) => one.key - other.key)
@@ -289,18 +358,37 @@ function deliveriesOf(
   for (const size of cuts) {
     if (next < shuffled.length) deliveries.push(shuffled.slice(next, (next += size)));
   }
-  const rough = shuffled.filter((_, index) => early[index]).map(asKnownFirst);
+  const rough = shuffled.filter((_, index) => early[index]).map((document) => asKnownFirst(family, document));
   return rough.length === 0 ? deliveries : [rough, ...deliveries];
 }
 
-/** The same document with another amount, channel and day, and not yet cancelled. */
-function asKnownFirst(document: Document): Document {
+function stepsOf(deliveries: readonly (readonly Document[])[], jobs: readonly boolean[]): Step[] {
+  return deliveries.flatMap((documents, index): Step[] => {
+    const deliver: Step = { kind: "deliver", documents };
+    return jobs[index] ? [deliver, { kind: "jobs" }] : [deliver];
+  });
+}
+
+/**
+ * The same document with another amount, channel and day, not yet cancelled, paid or shared. What left escrow never goes
+ * back, so that there the day stays.
+ */
+function asKnownFirst(family: Family, document: Document): Document {
   const sign = document.kind === "Return" ? -1 : 1;
   return {
     ...document,
     status: "Valid",
     amount: cents(sign * (Math.abs(Math.round(Number(document.amount) * 100)) + 777)),
-    at: new Date(Date.parse(document.at) - 40 * 86_400_000).toISOString().replace(".000Z", "Z"),
-    channel: document.channel === "Online" ? "Store" : "Online"
+    at: family === "escrow" ? document.at : daysBefore(document.at, 40),
+    channel: document.channel === "Online" ? "Store" : "Online",
+    paidAt: undefined,
+    isShared: family === "shares" && document.kind === "Purchase" && !document.isShared
   };
+}
+
+const daysBefore = (moment: string, days: number): string =>
+  new Date(Date.parse(moment) - days * 86_400_000).toISOString().replace(".000Z", "Z");
+
+function normal({ model, months }: Life): Life {
+  return { model, months: model === "None" ? 0 : months };
 }

@@ -11,6 +11,13 @@ export interface Tier {
   readonly extensionMonths: number;
 }
 
+/** How long points can be spent. */
+export interface Life {
+  readonly model: "None" | "FixedMonths" | "EndOfYear" | "Sliding";
+  /** Nothing for the model None. */
+  readonly months: number;
+}
+
 export type Basis = "Amount" | "Quantity" | "Order";
 export type Rounding = "Down" | "HalfUp" | "Up";
 
@@ -20,9 +27,13 @@ export interface Terms {
   readonly pointsPerUnit: string;
   readonly rounding: Rounding;
   readonly returnPolicy: "Base" | "Tier" | "None";
-  readonly expiryModel: "None" | "FixedMonths" | "EndOfYear";
-  readonly expiryMonths: number;
+  readonly life: Life;
   readonly expiryGraceDays: number;
+  readonly escrow: "None" | "UntilPaid" | "Days";
+  /** 0 where nothing is said. */
+  readonly escrowDays: number;
+  /** Of a document that is shared, 0 to 100. */
+  readonly sharePercent: string;
   readonly timeZone: string;
   /** By rising threshold; the first has the threshold 0. */
   readonly tiers: readonly Tier[];
@@ -57,6 +68,8 @@ export interface Rule {
   readonly capTimes: number | undefined;
   readonly milestone: { readonly of: "Orders" | "Amount"; readonly at: number; readonly repeats: boolean } | undefined;
   readonly qualifies: boolean;
+  /** Of the rule's points; undefined for as the program says. */
+  readonly life: Life | undefined;
 }
 
 export interface Program {
@@ -86,6 +99,10 @@ export interface Document {
   readonly channel: string;
   /** External id of the purchase that is returned, undefined where the return names none. */
   readonly original: string | undefined;
+  /** Undefined while nothing was paid. */
+  readonly paidAt: string | undefined;
+  /** Whether a friend gets a part of the points. */
+  readonly isShared: boolean;
   readonly lines: readonly Line[];
 }
 

@@ -1,21 +1,29 @@
 /** Tells an org of a history, over the interfaces that administrators and systems use, and reads what it made of it. */
 import type { OrgProcess } from "../org-process.ts";
+import { setTimeout } from "node:timers/promises";
 import { createRecord } from "../records.ts";
 import type { Books, Entry } from "./books.ts";
-import type { Delivery, History } from "./histories.ts";
-import type { Document, Program, Rule, Terms } from "./history.ts";
+import type { History, Step } from "./histories.ts";
+import type { Document, Life, Program, Rule, Terms } from "./history.ts";
 
 const ENROLLED_AT = "2024-06-01T00:00:00Z";
+const JOBS = ["EscrowReleaseJob", "PointExpiryJob"];
 const RULES_BEGIN_AT = "2020-01-01T00:00:00Z";
 let programs = 0;
 
+/** What the org says, for comparison. */
+export interface OrgBooks extends Books {
+  readonly spendablePoints: number;
+}
+
 /** What the org says of the history, as the oracle says it. */
-export async function booksInOrg(org: OrgProcess, { program, deliveries }: History): Promise<Books> {
+export async function booksInOrg(org: OrgProcess, { program, steps }: History): Promise<OrgBooks> {
   const code = `ORACLE-${++programs}`;
   const memberNumber = `M-${programs}`;
   const programId = await createProgram(org, code, program);
   await createMember(org, programId, memberNumber);
-  for (const delivery of deliveries) await deliver(org, memberNumber, delivery);
+  await createMember(org, programId, friendOf(memberNumber));
+  for (const step of steps) await take(org, memberNumber, step);
   return readBooks(org, memberNumber);
 }
 
@@ -44,11 +52,17 @@ function fieldsOf(terms: Terms): object {
     PointsPerUnit__c: Number(terms.pointsPerUnit),
     Rounding__c: terms.rounding,
     ReturnPolicy__c: terms.returnPolicy,
-    ExpiryModel__c: terms.expiryModel,
-    ExpiryMonths__c: terms.expiryModel === "None" ? null : terms.expiryMonths,
+    ...fieldsOfLife(terms.life),
+    Escrow__c: terms.escrow,
+    EscrowDays__c: terms.escrowDays === 0 ? null : terms.escrowDays,
+    SharePercent__c: Number(terms.sharePercent),
     ExpiryGraceDays__c: terms.expiryGraceDays,
     TimeZone__c: terms.timeZone
   };
+}
+
+function fieldsOfLife({ model, months }: Life): object {
+  return { ExpiryModel__c: model, ExpiryMonths__c: model === "None" ? null : months };
 }
 
 async function createTiers(org: OrgProcess, programId: string, { tiers }: Terms): Promise<string[]> {
@@ -114,6 +128,7 @@ async function createRule(org: OrgProcess, programId: string, rule: Rule, priori
     MilestoneAt__c: rule.milestone?.at ?? null,
     MilestoneRepeats__c: rule.milestone?.repeats ?? false,
     Qualifies__c: rule.qualifies,
+    ...(rule.life === undefined ? {} : fieldsOfLife(rule.life)),
     Priority__c: priority,
     Stacking__c: "Stackable"
   });
@@ -149,7 +164,34 @@ async function createMember(org: OrgProcess, programId: string, memberNumber: st
   });
 }
 
-async function deliver(org: OrgProcess, memberNumber: string, delivery: Delivery): Promise<void> {
+async function take(org: OrgProcess, memberNumber: string, step: Step): Promise<void> {
+  switch (step.kind) {
+    case "deliver":
+      return deliver(org, memberNumber, step.documents);
+    case "jobs":
+      return runJobs(org);
+  }
+}
+
+async function runJobs(org: OrgProcess): Promise<void> {
+  for (const job of JOBS) {
+    const answer = await org.connection.tooling.executeAnonymous(`Database.executeBatch(new ${job}());`);
+    if (!answer.success) throw new Error(`${job}: ${answer.compileProblem ?? answer.exceptionMessage}`);
+  }
+  await untilJobsAreDone(org);
+}
+
+async function untilJobsAreDone({ connection }: OrgProcess): Promise<void> {
+  for (;;) {
+    const open = await connection.query(
+      "SELECT Id FROM AsyncApexJob WHERE Status IN ('Holding', 'Queued', 'Preparing', 'Processing') LIMIT 1"
+    );
+    if (open.totalSize === 0) return;
+    await setTimeout(20);
+  }
+}
+
+async function deliver(org: OrgProcess, memberNumber: string, delivery: readonly Document[]): Promise<void> {
   const transactions = delivery.map((document) => transactionOf(memberNumber, document));
   const answer = (await send(org, "POST", "transactions", { transactions })) as { rejected: number };
   if (answer.rejected > 0) throw new Error(`rejected: ${JSON.stringify(answer)}`);
@@ -166,6 +208,8 @@ function transactionOf(memberNumber: string, document: Document): object {
     amount: Number(document.amount),
     quantity: Number(document.quantity),
     channel: document.channel,
+    ...(document.paidAt === undefined ? {} : { paidAt: document.paidAt }),
+    ...(document.isShared ? { sharedWithMemberNumber: friendOf(memberNumber) } : {}),
     ...(document.original === undefined ? {} : { originalExternalId: nameOf(memberNumber, document.original) }),
     lines: document.lines.map((line, index) => ({
       lineNumber: String(index + 1),
@@ -178,66 +222,74 @@ function transactionOf(memberNumber: string, document: Document): object {
 }
 
 /** Documents are named across all members. */
+const friendOf = (memberNumber: string): string => `${memberNumber}-F`;
 const nameOf = (memberNumber: string, externalId: string): string => `${memberNumber}:${externalId}`;
 
-async function readBooks(org: OrgProcess, memberNumber: string): Promise<Books> {
-  const card = (await send(org, "GET", `members/${memberNumber}`)) as {
-    balance: number;
-    qualifyingPoints: number;
-    tier?: { name: string };
-  };
+async function readBooks(org: OrgProcess, memberNumber: string): Promise<OrgBooks> {
+  const card = await readCard(org, memberNumber);
+  const friend = await readCard(org, friendOf(memberNumber));
   const vouchers = await org.connection.query(
     `SELECT Id FROM LoyaltyVoucher__c WHERE Member__r.MemberNumber__c = '${memberNumber}' AND Status__c = 'Issued'`
   );
-  const ledger = await readLedger(org, memberNumber);
+  const own = await readLedger(org, memberNumber);
+  const friends = await readLedger(org, friendOf(memberNumber));
   return {
-    entries: sumsOf(ledger),
+    entries: [...entriesOf(own, false), ...entriesOf(friends, true)],
     balance: card.balance,
+    pendingPoints: card.pendingPoints,
+    spendablePoints: card.spendablePoints,
+    friendBalance: friend.balance,
+    friendPendingPoints: friend.pendingPoints,
     qualifyingPoints: card.qualifyingPoints,
     tier: card.tier?.name ?? "",
     vouchers: vouchers.totalSize,
-    lots: lotsOf(ledger)
+    lots: lotsOf(card)
   };
+}
+
+interface Card {
+  readonly balance: number;
+  readonly pendingPoints: number;
+  readonly spendablePoints: number;
+  readonly qualifyingPoints: number;
+  readonly tier?: { readonly name: string };
+  readonly expiring: readonly { readonly lastDay: string; readonly points: number }[];
+}
+
+async function readCard(org: OrgProcess, memberNumber: string): Promise<Card> {
+  return (await send(org, "GET", `members/${memberNumber}`)) as Card;
 }
 
 interface LedgerRow {
   readonly Points__c: number;
   readonly QualifyingPoints__c: number | null;
-  readonly RemainingPoints__c: number | null;
-  readonly ExpiresOn__c: string | null;
+  readonly Status__c: string;
   readonly Transaction__r: { readonly DocumentNumber__c: string };
 }
 
 async function readLedger({ connection }: OrgProcess, memberNumber: string): Promise<LedgerRow[]> {
   const found = await connection.query<LedgerRow>(
-    "SELECT Points__c, QualifyingPoints__c, RemainingPoints__c, ExpiresOn__c, Transaction__r.DocumentNumber__c " +
-      `FROM LoyaltyLedger__c WHERE Member__r.MemberNumber__c = '${memberNumber}' AND Status__c = 'Posted'`
+    "SELECT Points__c, QualifyingPoints__c, Status__c, Transaction__r.DocumentNumber__c " +
+      `FROM LoyaltyLedger__c WHERE Member__r.MemberNumber__c = '${memberNumber}' AND Status__c IN ('Posted', 'Pending') ` +
+      "AND Transaction__c != NULL AND Kind__c NOT IN ('Expiry', 'Reinstatement')"
   );
   return found.records;
 }
 
-function sumsOf(ledger: readonly LedgerRow[]): Entry[] {
-  const sums = new Map<string, Entry>();
-  for (const row of ledger) {
-    const externalId = row.Transaction__r.DocumentNumber__c;
-    const before = sums.get(externalId) ?? { externalId, points: 0, qualifyingPoints: 0 };
-    sums.set(externalId, {
-      externalId,
-      points: before.points + row.Points__c,
-      qualifyingPoints: before.qualifyingPoints + (row.QualifyingPoints__c ?? 0)
-    });
-  }
-  return [...sums.values()];
-}
+const entriesOf = (ledger: readonly LedgerRow[], isFriends: boolean): Entry[] =>
+  ledger.map((row) => ({
+    externalId: row.Transaction__r.DocumentNumber__c,
+    points: row.Points__c,
+    qualifyingPoints: row.QualifyingPoints__c ?? 0,
+    friendPoints: isFriends ? row.Points__c : 0,
+    isPending: row.Status__c === "Pending"
+  }));
 
-function lotsOf(ledger: readonly LedgerRow[]): Record<string, number> {
-  const lots: Record<string, number> = {};
-  for (const { Points__c, RemainingPoints__c, ExpiresOn__c } of ledger) {
-    if (Points__c <= 0 || !RemainingPoints__c) continue;
-    const lastDay = ExpiresOn__c ?? "never";
-    lots[lastDay] = (lots[lastDay] ?? 0) + RemainingPoints__c;
-  }
-  return lots;
+/** What can be spent, by its last day. */
+function lotsOf({ expiring, spendablePoints }: Card): Record<string, number> {
+  const lots = Object.fromEntries(expiring.map(({ lastDay, points }) => [lastDay, points]));
+  const forEver = spendablePoints - expiring.reduce((sum, { points }) => sum + points, 0);
+  return forEver === 0 ? lots : { ...lots, never: forEver };
 }
 
 async function send(org: OrgProcess, method: string, path: string, body?: object): Promise<unknown> {

@@ -1,0 +1,43 @@
+/** Compares what the org says of a history with what the oracle says of it. */
+import assert from "node:assert/strict";
+import { booksOf, type Entry } from "./books.ts";
+import { dayOf } from "./days.ts";
+import type { History } from "./histories.ts";
+import { termsAt } from "./history.ts";
+import type { OrgBooks } from "./org-books.ts";
+
+export function assertAlike(history: History, org: OrgBooks): void {
+  const now = new Date().toISOString();
+  const oracle = booksOf(history.program, history.documents, now);
+  const context = `${JSON.stringify({ org, oracle })}\n${JSON.stringify(history, null, 1)}`;
+  assert.deepEqual(movements(org.entries), movements(oracle.entries), context);
+  assert.equal(org.pendingPoints, oracle.pendingPoints, context);
+  assert.equal(org.friendPendingPoints, oracle.friendPendingPoints, context);
+  assert.equal(org.qualifyingPoints, oracle.qualifyingPoints, context);
+  assert.equal(org.tier, oracle.tier, context);
+  assert.equal(org.vouchers, oracle.vouchers, context);
+  const isExpiryBooked = history.steps.some(({ kind }) => kind === "jobs");
+  if (!isExpiryBooked) {
+    assert.equal(org.balance, oracle.balance, context);
+    assert.equal(org.friendBalance, oracle.friendBalance, context);
+  }
+  if (oracle.lots === undefined) return;
+  const today = dayOf(now, termsAt(history.program, now).timeZone);
+  const living = Object.entries(oracle.lots).filter(([lastDay]) => lastDay === "never" || lastDay >= today);
+  assert.deepEqual(org.lots, Object.fromEntries(living), context);
+}
+
+/** What a document moved for whom and in which state; some moved nothing. Points that wait count towards the tier at once. */
+function movements(entries: readonly Entry[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  const add = (name: string, points: number): void => {
+    sums[name] = (sums[name] ?? 0) + points;
+  };
+  for (const { externalId, points, qualifyingPoints, friendPoints, isPending } of entries) {
+    const state = isPending ? "pending" : "posted";
+    add(`${externalId}, ${state}`, points - friendPoints);
+    add(`${externalId}, ${state}, friend`, friendPoints);
+    add(`${externalId}, qualifying`, qualifyingPoints);
+  }
+  return Object.fromEntries(Object.entries(sums).filter(([, points]) => points !== 0));
+}
