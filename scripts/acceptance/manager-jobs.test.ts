@@ -1,4 +1,4 @@
-/** What marketing does with a program, in a browser, with the permission set of a manager and no other. */
+/** What marketing and partner managers do, in a browser, with the permission set of a manager and no other. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, afterEach, before, test as anyTest } from "node:test";
@@ -17,6 +17,7 @@ let org: OrgProcess;
 let browser: Browser;
 let manager: Window;
 let phone: Window;
+let dealer: string;
 
 before(async () => {
   if (skip) return;
@@ -24,6 +25,7 @@ before(async () => {
   await assignPermissionSet(org, "Loyalty_Administrator");
   await createData();
   const address = await pageAddressOf(org, "Manager");
+  await createWaiting(await pageAddressOf(org, "Agent"), address);
   manager = await openWindow(browser, address);
   phone = await openWindow(browser, address, PHONE);
 });
@@ -70,6 +72,35 @@ async function createData(): Promise<void> {
   }
 }
 
+/** Somebody of a name as long as they get submits claims and adjusts above the limit; one claim is the manager's own. */
+async function createWaiting(agent: string, manager: string): Promise<void> {
+  const club = await org.connection.sobject("LoyaltyProgram__c").findOne({ Name: "Club" }, ["Id"]);
+  const account = await create("Account", { Name: `Dealer ${"of everything ".repeat(5)}` });
+  dealer = await create("LoyaltyMember__c", { Program__c: club!.Id, Account__c: account });
+  const claim = { memberId: dealer, seller: "ACME", day: monthsAgo(1).slice(0, 10), amount: 99.5 };
+  for (const invoiceNumber of ["4711", "4712", "4713"])
+    await callApex(agent, "MemberActionsController/submitClaim", { ...claim, invoiceNumber });
+  await callApex(manager, "MemberActionsController/submitClaim", { ...claim, invoiceNumber: "own" });
+  for (const [reason, points] of [
+    ["Contest", 5000],
+    ["Mistake", 6000]
+  ] as const)
+    await callApex(agent, "AdjustmentController/adjust", { memberId: dealer, points, reason, idempotencyKey: reason });
+}
+
+/** Calls an Apex method as the page does of whoever has this address to log in. */
+async function callApex(address: string, method: string, parameters: object): Promise<void> {
+  const response = await fetch(`${org.instanceUrl}/lightning/api/apex/${method}`, {
+    method: "POST",
+    headers: {
+      Authorization: `Bearer ${new URL(address).searchParams.get("sid")}`,
+      "Content-Type": "application/json"
+    },
+    body: JSON.stringify(parameters)
+  });
+  assert.equal(response.status, 200, await response.text());
+}
+
 const dashboard = (window = manager): Locator => window.page.locator("c-program-dashboard");
 
 test("a manager sees the fullest program, its months against those before, and who is behind a figure", async () => {
@@ -113,4 +144,72 @@ test("the dashboard is accessible and fits a phone", async () => {
         fullPage: true
       });
   }
+});
+
+const decisions = (kind: "claims" | "adjustments", window = manager): Locator =>
+  window.page.locator(`c-decision-list[data-kind="${kind}"]`);
+
+/** Presses the button of the list, and waits for what the page tells. */
+async function decide(list: Locator, button: string, told: string): Promise<void> {
+  await list.getByRole("button", { name: button, exact: true }).click();
+  await manager.page.locator(".told").filter({ hasText: told }).waitFor();
+}
+
+async function valuesOf(object: string, where: object, field: string): Promise<unknown[]> {
+  const found = await org.connection.sobject(object).find(where, [field]);
+  return found.map((record) => (record as unknown as Record<string, unknown>)[field]);
+}
+
+test("what waits for a decision is accessible and fits a phone", async () => {
+  for (const window of [manager, phone]) {
+    await window.open("/lightning/n/Loyalty_Decisions");
+    await decisions("adjustments", window).getByText("Contest").waitFor();
+    assert.deepEqual(await accessibilityProblems(window.page), []);
+    assert.equal(await overflows(window.page), false);
+    if (process.env.PICTURES)
+      await window.page.screenshot({
+        path: `${process.env.PICTURES}/decisions-${window === phone ? 390 : 1366}.png`,
+        fullPage: true
+      });
+  }
+});
+
+test("a manager approves several claims at once, and rejects one with a reason; not their own", async () => {
+  await manager.open("/lightning/n/Loyalty_Dashboard");
+  await manager.page.getByRole("link", { name: "Waiting for a Decision" }).first().click();
+  const claims = decisions("claims");
+  assert.equal(await claims.getByRole("checkbox", { name: /own$/ }).isDisabled(), true);
+  await claims.getByRole("checkbox", { name: /4711$/ }).focus();
+  await manager.page.keyboard.press("Space");
+  await claims.getByRole("checkbox", { name: /4713$/ }).focus();
+  await manager.page.keyboard.press("Space");
+  await decide(claims, "Approve (2)", "2 approved.");
+  assert.deepEqual(await valuesOf("LoyaltyMember__c", { Id: dealer }, "Balance__c"), [198]);
+  await claims.getByRole("checkbox", { name: "Choose all" }).focus();
+  await manager.page.keyboard.press("Space");
+  await claims.getByRole("button", { name: "Reject (1)" }).click();
+  await claims.getByRole("alert").getByText("Say why you reject it").waitFor();
+  await claims.getByLabel("Reason for rejecting").fill("The photo cannot be read");
+  await decide(claims, "Reject (1)", "1 rejected.");
+  const rejected = { Member__c: dealer, Status__c: "Rejected" };
+  assert.deepEqual(await valuesOf("LoyaltyTransaction__c", rejected, "DecisionReason__c"), [
+    "The photo cannot be read"
+  ]);
+});
+
+test("a manager decides about adjustments, and sees the reason on the entry that was rejected", async () => {
+  await manager.open("/lightning/n/Loyalty_Decisions");
+  const adjustments = decisions("adjustments");
+  await adjustments.getByRole("checkbox", { name: /5,000$/ }).focus();
+  await manager.page.keyboard.press("Space");
+  await decide(adjustments, "Approve (1)", "1 approved.");
+  assert.deepEqual(await valuesOf("LoyaltyMember__c", { Id: dealer }, "Balance__c"), [5198]);
+  await adjustments.getByRole("checkbox", { name: /6,000$/ }).focus();
+  await manager.page.keyboard.press("Space");
+  await adjustments.getByLabel("Reason for rejecting").fill("Not agreed");
+  await decide(adjustments, "Reject (1)", "1 rejected.");
+  await adjustments.getByText("No adjustment waits.").waitFor();
+  const [entry] = await valuesOf("LoyaltyLedger__c", { Member__c: dealer, Status__c: "Void" }, "Id");
+  await manager.open(`/lightning/r/LoyaltyLedger__c/${String(entry)}/view`);
+  await manager.page.locator("local-detail").getByText("Not agreed").waitFor();
 });

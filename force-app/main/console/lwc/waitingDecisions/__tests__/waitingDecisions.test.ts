@@ -1,0 +1,141 @@
+import getWaiting from "@salesforce/apex/AdjustmentController.getWaiting";
+import approveAdjustments from "@salesforce/apex/DecisionsController.approveAdjustments";
+import approveClaims from "@salesforce/apex/DecisionsController.approveClaims";
+import getClaims from "@salesforce/apex/DecisionsController.getClaims";
+import rejectAdjustments from "@salesforce/apex/DecisionsController.rejectAdjustments";
+import rejectClaims from "@salesforce/apex/DecisionsController.rejectClaims";
+import WaitingDecisions from "c/waitingDecisions";
+import { all, called, clear, expectAccessible, one, settle, show } from "test/support";
+
+const claim = {
+  memberName: "Corner Shop",
+  programName: "Club",
+  seller: "ACME",
+  invoiceNumber: "4711",
+  occurredAt: "2026-03-01T10:00:00Z",
+  amount: 99.5,
+  currencyCode: "EUR",
+  claimedBy: "Ann",
+  own: false
+};
+const claims = ["c1", "c2", "c3"].map((claimId) => ({ ...claim, claimId, own: claimId === "c3" }));
+const adjustment = {
+  entryId: "e1",
+  memberName: "Neighbour",
+  memberNumber: "C-2",
+  points: -5000,
+  receiverNumber: "C-1",
+  reason: "Contest",
+  occurredAt: "2026-03-02T10:00:00Z",
+  requestedBy: "Ann",
+  own: false
+};
+
+type Element = ReturnType<typeof show>;
+
+async function shown(waitingClaims: object[] = claims, adjustments: object[] = [adjustment]): Promise<Element> {
+  called(getClaims).mockResolvedValue(waitingClaims);
+  called(getWaiting).mockResolvedValue(adjustments);
+  const element = show("c-waiting-decisions", WaitingDecisions);
+  await settle();
+  return element;
+}
+
+const list = (element: Element, kind: string): Element => one(element, `c-decision-list[data-kind="${kind}"]`);
+const boxes = (element: Element): Element[] => all(element, "lightning-input");
+
+async function press(element: Element, label: RegExp): Promise<void> {
+  all(element, "lightning-button")
+    .find((each) => label.test(String(each.label)))!
+    .click();
+  await settle();
+}
+
+async function tick(box: Element, checked = true): Promise<void> {
+  box.dispatchEvent(new CustomEvent("change", { detail: { checked } }));
+  await settle();
+}
+
+describe("waitingDecisions", () => {
+  afterEach(() => {
+    clear();
+    jest.resetAllMocks();
+  });
+
+  test("waits for the org, and then says what waits, in words", async () => {
+    called(getClaims).mockReturnValue(new Promise(() => undefined));
+    one(show("c-waiting-decisions", WaitingDecisions), "lightning-spinner");
+    clear();
+    const element = await shown();
+    const row = boxes(list(element, "claims"))[1]!;
+    expect(row.label).toBe("Corner Shop · €99.50 · 4711");
+    expect(all(list(element, "claims"), ".detail")[0]!.textContent).toBe(
+      "ACME · Mar 1, 2026 · Club · asked for by Ann"
+    );
+    expect(boxes(list(element, "adjustments"))[1]!.label).toBe("Neighbour · C-2 · -5,000 · to C-1");
+    await expectAccessible(element);
+  });
+
+  test("approves all that others asked for, tells it and reads again", async () => {
+    const element = await shown();
+    const listed = list(element, "claims");
+    expect(boxes(listed).map((box) => box.disabled === true)).toEqual([false, false, false, true]);
+    await tick(boxes(listed)[0]!);
+    called(getClaims).mockResolvedValue([claims[2]]);
+    await press(listed, /^Approve \(2\)$/);
+    expect(approveClaims).toHaveBeenCalledWith({ claimIds: ["c1", "c2"] });
+    expect(one(element, ".told").textContent).toBe("2 approved.");
+    expect(boxes(listed).map((box) => box.disabled === true)).toEqual([true]);
+    expect(all(listed, "lightning-button")).toHaveLength(0);
+  });
+
+  test("asks for something to decide about, and for a reason before a claim is rejected", async () => {
+    const element = await shown();
+    const listed = list(element, "claims");
+    await press(listed, /^Reject/);
+    expect(one(listed, ".hint").textContent).toMatch(/at least one/);
+    await tick(boxes(listed)[1]!);
+    await press(listed, /^Reject \(1\)$/);
+    expect(one(listed, ".hint").textContent).toMatch(/Say why you reject it/);
+    expect(rejectClaims).not.toHaveBeenCalled();
+    one(listed, "lightning-textarea").dispatchEvent(new CustomEvent("change", { detail: { value: " unreadable " } }));
+    await press(listed, /^Reject/);
+    expect(rejectClaims).toHaveBeenCalledWith({ claimIds: ["c1"], reason: "unreadable" });
+    expect(one(listed, "lightning-textarea").value).toBe("");
+  });
+
+  test("shows why a decision was refused; what waits stays", async () => {
+    called(approveAdjustments).mockRejectedValueOnce({ body: { message: "Too few points" } });
+    const element = await shown();
+    const listed = list(element, "adjustments");
+    await tick(boxes(listed)[1]!);
+    await press(listed, /^Approve/);
+    expect(one(element, "c-error-panel").error).toEqual({ body: { message: "Too few points" } });
+    expect(boxes(listed)).toHaveLength(2);
+    one(listed, "lightning-textarea").dispatchEvent(new CustomEvent("change", { detail: { value: "no" } }));
+    await press(listed, /^Reject/);
+    expect(rejectAdjustments).toHaveBeenCalledWith({ entryIds: ["e1"], reason: "no" });
+    await tick(boxes(listed)[1]!, false);
+    await press(listed, /^Approve/);
+    expect(approveAdjustments).toHaveBeenCalledTimes(1);
+  });
+
+  test("opens what waits", async () => {
+    const element = await shown();
+    const listed = list(element, "adjustments");
+    const went = jest.fn();
+    listed.addEventListener("navigate", went);
+    all(listed, "a")[0]!.click();
+    expect((went.mock.calls[0] as [CustomEvent])[0].detail).toMatchObject({
+      attributes: { objectApiName: "LoyaltyLedger__c", recordId: "e1" }
+    });
+  });
+
+  test("says that nothing waits, and why nothing can be read", async () => {
+    const element = await shown([], []);
+    expect(one(list(element, "claims"), ".empty").textContent).toBe("No claim waits.");
+    called(getClaims).mockRejectedValueOnce({ body: { message: "Down" } });
+    await press(element, /^Refresh$/);
+    expect(one(element, "c-error-panel").error).toEqual({ body: { message: "Down" } });
+  });
+});
