@@ -3,14 +3,20 @@ import type { OrgProcess } from "./org-process.ts";
 
 const PASSWORD = "correct horse 1";
 
+/** The address that logs {@link tokenOf} in to the pages. */
+export async function pageAddressOf(org: OrgProcess, role: string, language = "en_US"): Promise<string> {
+  const token = await tokenOf(org, role, language);
+  return `${org.instanceUrl}/secur/frontdoor.jsp?sid=${encodeURIComponent(token)}&retURL=%2Flightning%2Fpage%2Fhome`;
+}
+
 /**
  * A user of the least profile with one of the app's permission sets and none besides.
  *
  * @param role as the permission set's name ends, for example "Agent"
  * @param language as users have it, for example "tr"; locale and language follow it
- * @returns the address that logs this user in to the pages
+ * @returns the access token of this user
  */
-export async function pageAddressOf(org: OrgProcess, role: string, language = "en_US"): Promise<string> {
+export async function tokenOf(org: OrgProcess, role: string, language = "en_US"): Promise<string> {
   const { connection, instanceUrl } = org;
   const username = `${role}.${language}.${Date.now()}@example.com`.toLowerCase();
   const profile = await connection.sobject("Profile").findOne({ Name: "Minimum Access - Salesforce" }, ["Id"]);
@@ -38,5 +44,5 @@ export async function pageAddressOf(org: OrgProcess, role: string, language = "e
   const form = new URLSearchParams({ grant_type: "password", username, password: PASSWORD });
   const answer = await fetch(`${instanceUrl}/services/oauth2/token`, { method: "POST", body: form });
   const { access_token: token } = (await answer.json()) as { access_token: string };
-  return `${instanceUrl}/secur/frontdoor.jsp?sid=${encodeURIComponent(token)}&retURL=%2Flightning%2Fpage%2Fhome`;
+  return token;
 }

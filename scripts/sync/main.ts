@@ -5,6 +5,7 @@ import { exitCodes } from "./cli/exit-codes.ts";
 import { addReplayCommand } from "./cli/replay-command.ts";
 import { addCleanCommand } from "./cli/clean-command.ts";
 import { addInitCommand } from "./cli/init-command.ts";
+import { addOpeningsCommand } from "./cli/openings-command.ts";
 import { addRunCommand } from "./cli/run-command.ts";
 import { addSchemaCommand } from "./cli/schema-command.ts";
 import { addStatusCommand } from "./cli/status-command.ts";
@@ -27,6 +28,7 @@ const commands = [
   addInitCommand,
   addStatusCommand,
   addCleanCommand,
+  addOpeningsCommand,
   addSchemaCommand
 ];
 for (const add of commands) add(program);

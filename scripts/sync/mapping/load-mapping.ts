@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from "jsonc-parser";
 import { IANAZone } from "luxon";
 import type { z } from "zod";
-import { columnsOf } from "./columns.ts";
+import { columnsOf, type MappedColumn } from "./columns.ts";
 import { mappingSchema, type Mapping } from "./mapping.ts";
 
 /** The mapping is wrong; each problem is `file:line:column field: what`. Nothing has been read yet. */
@@ -15,13 +15,25 @@ export class MappingError extends Error {
   }
 }
 
-export interface LoadedMapping {
-  readonly mapping: Mapping;
+/** What every mapping says. */
+interface AnyMapping {
+  readonly source: { readonly timeZone: string };
+}
+
+export interface Loaded<M> {
+  readonly mapping: M;
   /** Names the place of a field such as `document.member.column`, for problems found later. */
   readonly place: (field: string) => string;
 }
 
+export type LoadedMapping = Loaded<Mapping>;
+
 export function loadMapping(path: string): LoadedMapping {
+  return loadWith(path, mappingSchema);
+}
+
+/** Reads a mapping of any kind and checks it. */
+export function loadWith<M extends AnyMapping>(path: string, schema: z.ZodType<M>): Loaded<M> {
   const text = readText(path);
   const syntaxErrors: ParseError[] = [];
   const tree = parseTree(text, syntaxErrors, { allowTrailingComma: false, disallowComments: true });
@@ -31,7 +43,7 @@ export function loadMapping(path: string): LoadedMapping {
     );
   }
   const placeOf = (field: readonly PropertyKey[]): string => place(path, text, offsetOf(tree, field));
-  const parsed = mappingSchema.safeParse(JSON.parse(text));
+  const parsed = schema.safeParse(JSON.parse(text));
   if (!parsed.success) {
     throw new MappingError(
       parsed.error.issues
@@ -53,7 +65,17 @@ export function checkColumns(
   header: readonly string[],
   file: string
 ): void {
-  const missing = columnsOf(mapping).filter(({ column }) => !header.includes(column));
+  requireColumns(columnsOf(mapping), placeOf, header, file);
+}
+
+/** @throws MappingError that names each column which the header lacks, and who asks for it */
+export function requireColumns(
+  columns: readonly MappedColumn[],
+  placeOf: (field: string) => string,
+  header: readonly string[],
+  file: string
+): void {
+  const missing = columns.filter(({ column }) => !header.includes(column));
   if (missing.length === 0) return;
   throw new MappingError(
     missing.map(

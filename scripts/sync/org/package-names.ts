@@ -29,6 +29,11 @@ export class PackageNames {
       .join("");
   }
 
+  /** What stands before the app's REST resources. */
+  get resourcePrefix(): string {
+    return this.prefix === "" ? "" : `${this.prefix.slice(0, -"__".length)}/`;
+  }
+
   /** A name that the org gave, as the app calls it. */
   local(name: string): string {
     return this.prefix === ""

@@ -113,6 +113,11 @@ export class OrgRequests {
     });
   }
 
+  /** Calls a REST resource of the app; what is sent may arrive twice. */
+  async app<T>(method: string, path: string, body: unknown): Promise<T> {
+    return this.json(method, `/services/apexrest/${this.names.resourcePrefix}loyalty/v1/${path}`, body);
+  }
+
   /** The first page of a query in the app's names. */
   async query<T>(soql: string): Promise<T[]> {
     const path = `/query?q=${encodeURIComponent(this.names.inOrg(soql))}`;
@@ -171,7 +176,7 @@ export class OrgRequests {
     const token = this.token;
     const stream = bodyFile?.();
     try {
-      const response = await fetch(`${this.session.instanceUrl}/services/data/v${API_VERSION}${path}`, {
+      const response = await fetch(`${this.session.instanceUrl}${addressOf(path)}`, {
         method,
         headers: { Authorization: `Bearer ${token}`, ...(contentType ? { "Content-Type": contentType } : {}) },
         ...(body === undefined ? {} : { body }),
@@ -235,6 +240,11 @@ export class OrgRequests {
   private stopped(): StoppedError {
     return new StoppedError(String((this.signal?.reason as Error | undefined)?.message ?? "stopped"));
   }
+}
+
+/** Of the app's own REST resources the whole path is given, of the platform's what follows the version. */
+function addressOf(path: string): string {
+  return path.startsWith("/services/") ? path : `/services/data/v${API_VERSION}${path}`;
 }
 
 /** `fetch` and body streams fail with TypeErrors and system errors; anything else is this program's own mistake. */
