@@ -1,0 +1,176 @@
+import { LightningElement } from "lwc";
+import getHealth from "@salesforce/apex/HealthController.getHealth";
+import runNow from "@salesforce/apex/HealthController.runNow";
+import scheduleMissing from "@salesforce/apex/HealthController.scheduleMissing";
+import locale from "@salesforce/i18n/locale";
+import timeZone from "@salesforce/i18n/timeZone";
+import { NavigationMixin } from "lightning/navigation";
+import type { ChosenJob } from "c/jobTable";
+import { labelText } from "c/labelText";
+import FAILURE from "@salesforce/schema/LoyaltyJobFailure__c";
+import jobsLabel from "@salesforce/label/c.LoyaltyHealthJobs";
+import liabilityLabel from "@salesforce/label/c.LoyaltyHealthLiability";
+import missingLabel from "@salesforce/label/c.LoyaltyHealthScheduleMissing";
+import noFailuresLabel from "@salesforce/label/c.LoyaltyHealthNoFailures";
+import nobodyLabel from "@salesforce/label/c.LoyaltyHealthNobody";
+import noResultsLabel from "@salesforce/label/c.LoyaltyHealthNoResults";
+import openFailuresLabel from "@salesforce/label/c.LoyaltyHealthOpenFailures";
+import peopleLabel from "@salesforce/label/c.LoyaltyHealthPeople";
+import refreshLabel from "@salesforce/label/c.LoyaltyDecisionRefresh";
+import resultsLabel from "@salesforce/label/c.LoyaltyHealthResults";
+import scheduledLabel from "@salesforce/label/c.LoyaltyHealthScheduled";
+import startedLabel from "@salesforce/label/c.LoyaltyHealthStarted";
+import titleLabel from "@salesforce/label/c.LoyaltyHealthTitle";
+import type { HealthController_Health as Health, HealthController_Job as Job } from "apex-types";
+
+interface FailureRow {
+  readonly failureId: string;
+  readonly title: string;
+  readonly message: string;
+}
+
+interface ResultRow {
+  readonly recordId: string;
+  readonly objectName: string;
+  readonly objectLabel: string;
+  readonly state: string;
+  readonly stateClass: string;
+  readonly detail: string;
+}
+
+interface PermissionSetRow {
+  readonly label: string;
+  readonly key: string;
+  readonly text: string;
+}
+
+/** How the app is in this org: its jobs, what failed, the latest checks, and who may do what. */
+export default class HealthPage extends NavigationMixin(LightningElement) {
+  health: Health | undefined;
+  error: unknown;
+  /** Why something was not done. */
+  refusal: unknown;
+  told = "";
+  failureObject = FAILURE.objectApiName;
+  private busy = false;
+
+  labels = {
+    failures: openFailuresLabel,
+    jobs: jobsLabel,
+    noFailures: noFailuresLabel,
+    noResults: noResultsLabel,
+    people: peopleLabel,
+    refresh: refreshLabel,
+    results: resultsLabel,
+    title: titleLabel
+  };
+
+  get loading(): boolean {
+    return this.health === undefined;
+  }
+  get jobs(): readonly Job[] {
+    return this.health?.jobs ?? [];
+  }
+  get missing(): number {
+    return this.jobs.filter(({ cron }) => !cron).length;
+  }
+  get missingText(): string {
+    return labelText(missingLabel, this.missing);
+  }
+  get failures(): FailureRow[] {
+    return (this.health?.failures ?? []).map((failure) => ({
+      failureId: failure.failureId ?? "",
+      title: words(this.nameOf(failure.job), moment(failure.failedAt)),
+      message: failure.message ?? ""
+    }));
+  }
+  get hasFailures(): boolean {
+    return this.failures.length > 0;
+  }
+  get results(): ResultRow[] {
+    return (this.health?.results ?? []).map((result) => ({
+      recordId: result.recordId ?? "",
+      objectName: result.objectName ?? "",
+      objectLabel: result.objectLabel ?? "",
+      state: result.state ?? "",
+      stateClass: result.isBad ? "slds-text-color_error" : "slds-text-color_success",
+      detail: words(
+        moment(result.at),
+        typeof result.liability === "number" ? labelText(liabilityLabel, result.liability.toLocaleString(locale)) : ""
+      )
+    }));
+  }
+  get hasResults(): boolean {
+    return this.results.length > 0;
+  }
+  get permissionSets(): PermissionSetRow[] {
+    return (this.health?.permissionSets ?? []).map(({ label, people }) => ({
+      label: label ?? "",
+      key: `who ${label ?? ""}`,
+      text: people?.length ? people.join(", ") : nobodyLabel
+    }));
+  }
+
+  override connectedCallback(): void {
+    this.read().catch((error: unknown) => (this.error = error));
+  }
+
+  async handleRefresh(): Promise<void> {
+    [this.told, this.refusal] = ["", undefined];
+    await this.read();
+  }
+
+  async handleRun({ detail: { className, label } }: CustomEvent<ChosenJob>): Promise<void> {
+    await this.attempt(() => runNow({ className }), labelText(startedLabel, label));
+  }
+
+  async handleSchedule(): Promise<void> {
+    await this.attempt(() => scheduleMissing(), scheduledLabel);
+  }
+
+  handleOpen(event: Event): void {
+    event.preventDefault();
+    const { id, object } = (event.currentTarget as HTMLElement).dataset;
+    this[NavigationMixin.Navigate]({
+      type: "standard__recordPage",
+      attributes: { objectApiName: object, recordId: id, actionName: "view" }
+    });
+  }
+
+  private async attempt(work: () => Promise<unknown>, done: string): Promise<void> {
+    // Disabling the buttons would take the keyboard's focus away.
+    if (this.busy) return;
+    [this.busy, this.refusal, this.told] = [true, undefined, ""];
+    try {
+      await work();
+      this.told = done;
+    } catch (error) {
+      this.refusal = error;
+    } finally {
+      this.busy = false;
+    }
+    this.template?.querySelector<HTMLElement>(".outcome")?.focus();
+    await this.read();
+  }
+
+  private async read(): Promise<void> {
+    try {
+      this.health = (await getHealth()) ?? undefined;
+      this.error = undefined;
+    } catch (error) {
+      this.error = error;
+    }
+  }
+
+  private nameOf(className: string | null | undefined): string {
+    return this.jobs.find((job) => job.className === className)?.label ?? className ?? "";
+  }
+}
+
+function words(...parts: readonly string[]): string {
+  return parts.filter(Boolean).join(" · ");
+}
+
+function moment(at: string | null | undefined): string {
+  return at ? new Date(at).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short", timeZone }) : "";
+}

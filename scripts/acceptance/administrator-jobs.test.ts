@@ -1,0 +1,107 @@
+/** What an administrator does on the health page, in a browser, with the permission set of one and no other. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, afterEach, before, test as anyTest } from "node:test";
+import type { Browser, Locator } from "playwright-core";
+import { unavailable } from "../test/machine.ts";
+import { accessibilityProblems, openWindow, overflows, PHONE, type Window } from "./browser-pages.ts";
+import { launchBrowser } from "./launch-browser.ts";
+import { assignPermissionSet, startOrg, type OrgProcess } from "./org-process.ts";
+import { createProgram, createRecord } from "./records.ts";
+import { pageAddressOf } from "./role-user.ts";
+
+const skip = await unavailable("browser");
+const test = (name: string, steps: () => Promise<void>): unknown => anyTest(name, { skip }, steps);
+
+const HEALTH = "/lightning/n/Loyalty_Health";
+
+let org: OrgProcess;
+let browser: Browser;
+let administrator: Window;
+let phone: Window;
+
+before(async () => {
+  if (skip) return;
+  [org, browser] = await Promise.all([startOrg(), launchBrowser()]);
+  await assignPermissionSet(org, "Loyalty_Administrator");
+  const program = await createProgram(org, "Club", { CurrencyCode__c: "EUR", PointValue__c: 0.01 });
+  const account = await createRecord(org, "Account", { Name: "Corner Shop" });
+  const member = await createRecord(org, "LoyaltyMember__c", { Program__c: program, Account__c: account });
+  await createRecord(org, "LoyaltyTransaction__c", {
+    Member__c: member,
+    Kind__c: "Purchase",
+    ExternalId__c: "1",
+    OccurredAt__c: new Date(Date.now() - 864e5).toISOString(),
+    Amount__c: 1234
+  });
+  const address = await pageAddressOf(org, "Administrator");
+  administrator = await openWindow(browser, address);
+  phone = await openWindow(browser, address, PHONE);
+});
+
+after(async () => {
+  await browser?.close();
+  await org?.stop();
+});
+
+afterEach(() => assert.deepEqual([...(administrator?.takeErrors() ?? []), ...(phone?.takeErrors() ?? [])], []));
+
+const page = (window = administrator): Locator => window.page.locator("c-health-page");
+const row = (job: string): Locator => page().locator(`tr[data-job="${job}"]`);
+
+/** Refreshes the page until the element shows the text. */
+async function comesToShow(element: Locator, text: RegExp): Promise<void> {
+  const end = Date.now() + 60_000;
+  while (!text.test(await element.innerText())) {
+    assert.ok(Date.now() < end, `${await element.innerText()} never came to match ${text}`);
+    await page().getByRole("button", { name: "Refresh" }).click();
+    await administrator.page.waitForLoadState("networkidle");
+  }
+}
+
+test("an administrator schedules all jobs at the times that the page for operations gives", async () => {
+  await administrator.open("/lightning/n/Loyalty_Dashboard");
+  await administrator.page.getByRole("link", { name: "Loyalty Health" }).first().click();
+  await row("PointExpiryJob").getByText("not scheduled").first().waitFor();
+  await page().getByRole("button", { name: "Schedule what is missing (10)" }).click();
+  await page().getByText("All jobs are scheduled.").waitFor();
+  const script = readFileSync("docs/operations.md", "utf8").matchAll(/System\.schedule\('([^']+)', '([^']+)'/g);
+  const { records } = await org.connection.query<{ CronExpression: string; CronJobDetail: { Name: string } }>(
+    "SELECT CronExpression, CronJobDetail.Name FROM CronTrigger WHERE State = 'WAITING'"
+  );
+  assert.deepEqual(
+    records.map(({ CronExpression, CronJobDetail }) => `${CronJobDetail.Name} ${CronExpression}`).sort(),
+    [...script].map(([, name, cron]) => `${name} ${cron}`).sort()
+  );
+  await row("LedgerDriftCheckJob")
+    .getByText(/each Sunday, 3:00/)
+    .waitFor();
+});
+
+test("a job is run at once, and its run and its result are shown", async () => {
+  await administrator.open(HEALTH);
+  await page().getByRole("button", { name: "Run now: Book check" }).click();
+  await page().getByText("Book check was started.").waitFor();
+  await comesToShow(page().locator(".results"), /Loyalty Book Check\s+Balanced.*1,234 points owed/);
+  await comesToShow(row("LedgerDriftCheckJob").locator(".last-run"), /\d{4}/);
+  await page().getByRole("link", { name: "Loyalty Book Check" }).click();
+  await administrator.page.waitForURL(/LoyaltyBookCheck__c/);
+});
+
+test("the page is accessible and fits a phone, with who has which permission set", async () => {
+  for (const window of [administrator, phone]) {
+    await window.open(HEALTH);
+    await page(window)
+      .locator(".people")
+      .getByText(/Administrator/)
+      .first()
+      .waitFor();
+    assert.deepEqual(await accessibilityProblems(window.page), []);
+    assert.equal(await overflows(window.page), false);
+    if (process.env.PICTURES)
+      await window.page.screenshot({
+        path: `${process.env.PICTURES}/health-${window === phone ? 390 : 1366}.png`,
+        fullPage: true
+      });
+  }
+});
