@@ -195,10 +195,16 @@ for (const [language, redeem, balanceText] of [
   });
 }
 
+const pagesToCheck = (): string[] => [
+  ...["Loyalty_Dashboard", "Loyalty_Decisions", "Loyalty_Health"].map((tab) => `/lightning/n/${tab}`),
+  memberPage(),
+  accountPage(),
+  "/lightning/o/LoyaltyMember__c/list"
+];
+
 test("every page is accessible at both widths, never scrolls sideways and logs no error", async () => {
   const phone = await openWindow(browser, org.pageAddress, PHONE);
-  const paths = ["/lightning/n/Loyalty_Dashboard", memberPage(), accountPage(), "/lightning/o/LoyaltyMember__c/list"];
-  for (const path of paths) {
+  for (const path of pagesToCheck()) {
     for (const window of [desktop, phone]) {
       await window.open(path);
       assert.deepEqual({ path, problems: await accessibilityProblems(window.page) }, { path, problems: [] });
@@ -208,6 +214,19 @@ test("every page is accessible at both widths, never scrolls sideways and logs n
   }
   await phone.close();
 });
+
+for (const language of ["tr", "pl"]) {
+  test(`every page is accessible in another language, and its longer words fit a phone: ${language}`, async () => {
+    const phone = await openWindow(browser, org.pageAddress, PHONE);
+    for (const path of pagesToCheck().map((page) => `${page}?language=${language}`)) {
+      await phone.open(path);
+      assert.deepEqual({ path, problems: await accessibilityProblems(phone.page) }, { path, problems: [] });
+      assert.deepEqual({ path, overflows: await overflows(phone.page) }, { path, overflows: false });
+      assert.deepEqual({ path, errors: phone.takeErrors() }, { path, errors: [] });
+    }
+    await phone.close();
+  });
+}
 
 test("the redeem dialog is accessible on a phone", async () => {
   const phone = await openWindow(browser, org.pageAddress, PHONE);
