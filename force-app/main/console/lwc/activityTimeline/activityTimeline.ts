@@ -7,7 +7,7 @@ import emptyLabel from "@salesforce/label/c.LoyaltyActivityEmpty";
 import moreLabel from "@salesforce/label/c.LoyaltyActivityMore";
 import whyLabel from "@salesforce/label/c.LoyaltyActivityWhy";
 import whyOneLabel from "@salesforce/label/c.LoyaltyActivityWhyOne";
-import type { MemberCardController_Activity as Activity } from "apex-types";
+import type { StatementEntry as Activity } from "apex-types";
 import type { WireError, WireResult } from "lwc-wire";
 
 const PAGE = 5;

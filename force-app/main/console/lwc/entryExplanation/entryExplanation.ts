@@ -3,7 +3,7 @@ import getEntry from "@salesforce/apex/MemberCardController.getEntry";
 import { entrySteps, entryTitle, type StepText } from "c/entryText";
 import emptyLabel from "@salesforce/label/c.LoyaltyEntryUnexplained";
 import titleLabel from "@salesforce/label/c.LoyaltyEntryExplanation";
-import type { MemberCardController_Activity as Activity } from "apex-types";
+import type { StatementEntry as Activity } from "apex-types";
 import type { WireError, WireResult } from "lwc-wire";
 
 /** The sum behind an entry of the ledger, in plain words; on the entry's page. */

@@ -11,7 +11,7 @@ import enrolLabel from "@salesforce/label/c.LoyaltyEnrolAnother";
 import goodwillLabel from "@salesforce/label/c.LoyaltyGoodwillTitle";
 import purchaseLabel from "@salesforce/label/c.LoyaltyPurchaseTitle";
 import transferLabel from "@salesforce/label/c.LoyaltyTransferTitle";
-import type { MemberCardController_Card as Card } from "apex-types";
+import type { MemberCard as Card } from "apex-types";
 
 /** Something that can be done for a member, in the user's language. */
 export interface ActionItem {

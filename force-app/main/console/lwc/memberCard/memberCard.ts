@@ -38,7 +38,7 @@ import lifetime from "@salesforce/label/c.LoyaltyProgressLifetime";
 import membershipYear from "@salesforce/label/c.LoyaltyProgressMembershipYear";
 import rolling from "@salesforce/label/c.LoyaltyProgressRolling";
 import statementLabel from "@salesforce/label/c.LoyaltyStatementTitle";
-import type { MemberCardController_Card as Card, RewardCatalogController_Item as RewardItem } from "apex-types";
+import type { MemberCard as Card, RewardOffer as RewardItem } from "apex-types";
 import type { WireResult } from "lwc-wire";
 import type ActivityTimeline from "c/activityTimeline";
 

@@ -3,7 +3,7 @@ import { refreshApex } from "@salesforce/apex";
 import getCards from "@salesforce/apex/MemberCardController.getCards";
 import { RefreshEvent, registerRefreshHandler, unregisterRefreshHandler } from "lightning/refresh";
 import { notifyRecordUpdateAvailable } from "lightning/uiRecordApi";
-import type { MemberCardController_Card as Card } from "apex-types";
+import type { MemberCard as Card } from "apex-types";
 import type { WireResult } from "lwc-wire";
 
 /** Membership that was chosen, by record: also for components that come to the page later. */

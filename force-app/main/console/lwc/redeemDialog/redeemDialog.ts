@@ -18,7 +18,7 @@ import redeemLabel from "@salesforce/label/c.LoyaltyCardRedeem";
 import rewardLabel from "@salesforce/label/c.LoyaltyRedeemReward";
 import titleLabel from "@salesforce/label/c.LoyaltyRedeemTitle";
 import validUntilLabel from "@salesforce/label/c.LoyaltyRedeemValidUntil";
-import type { RedemptionService_Result as Redemption, RewardCatalogController_Item as Item } from "apex-types";
+import type { RedemptionService_Result as Redemption, RewardOffer as Item } from "apex-types";
 import type { WireResult } from "lwc-wire";
 
 /** Chooses a reward, confirms what it costs, and shows the voucher's code. Closes with the redemption, if there was one. */

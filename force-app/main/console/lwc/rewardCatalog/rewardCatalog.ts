@@ -19,7 +19,7 @@ import searchLabel from "@salesforce/label/c.LoyaltyCatalogSearch";
 import stockLabel from "@salesforce/label/c.LoyaltyCatalogStock";
 import timesLeftLabel from "@salesforce/label/c.LoyaltyCatalogTimesLeft";
 import titleLabel from "@salesforce/label/c.LoyaltyCatalogTitle";
-import type { RewardCatalogController_Item as Item } from "apex-types";
+import type { RewardOffer as Item } from "apex-types";
 import type { WireError, WireResult } from "lwc-wire";
 import type VoucherList from "c/voucherList";
 

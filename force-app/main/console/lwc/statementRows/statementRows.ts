@@ -1,6 +1,6 @@
 import locale from "@salesforce/i18n/locale";
 import { entrySteps, entryTitle, signedNumber, type StepText } from "c/entryText";
-import type { MemberCardController_Activity as Activity } from "apex-types";
+import type { StatementEntry as Activity } from "apex-types";
 
 /** One transaction with all that it moved in the period, or an entry that has no transaction. */
 export interface DocumentRow {
