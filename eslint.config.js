@@ -9,6 +9,13 @@ const lwcTests = ["force-app/**/lwc/**/__tests__/**/*.ts"];
 const nodeFiles = ["scripts/**/*.ts"];
 const browserFiles = ["scripts/local-org/lightning/browser/**/*.ts"];
 
+/** A switch over kinds is one decision, however many kinds there are. */
+const easyToRead = {
+  complexity: ["error", { max: 20, variant: "modified" }],
+  "max-depth": ["error", 3],
+  "max-lines-per-function": ["error", { max: 100, skipBlankLines: true, skipComments: true }]
+};
+
 const typed = (files, project) => ({
   files,
   extends: [...ts.configs.recommendedTypeChecked],
@@ -17,7 +24,8 @@ const typed = (files, project) => ({
     "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
     "@typescript-eslint/consistent-type-imports": "error",
     "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
-    "@typescript-eslint/no-floating-promises": "error"
+    "@typescript-eslint/no-floating-promises": "error",
+    ...easyToRead
   }
 });
 
@@ -68,6 +76,8 @@ export default ts.config(
   {
     files: lwcTests,
     rules: {
+      // One describe holds all tests of a component.
+      "max-lines-per-function": "off",
       "jest/expect-expect": ["error", { assertFunctionNames: ["expect", "expectAccessible", "one"] }],
       "@typescript-eslint/no-unsafe-assignment": "off",
       "@typescript-eslint/no-unsafe-call": "off",

@@ -43,16 +43,25 @@ export async function loadSample(
   const ids = new Map(known);
   const now = new Date();
   for (const { sobject, files } of readJson<PlanStep[]>(folder, "plan.json")) {
-    for (const file of files) {
-      const { records } = readJson<{ records: TreeRecord[] }>(folder, file);
-      for (let at = 0; at < records.length; at += MOST_RECORDS) {
-        const resolved = records.slice(at, at + MOST_RECORDS).map((record) => resolve(record, ids, now));
-        const answer = await postTree(connection, sobject, resolved);
-        for (const { referenceId, id } of answer.results) if (id) ids.set(referenceId, id);
-      }
+    for (const part of files.flatMap((file) => parts(readJson<{ records: TreeRecord[] }>(folder, file).records))) {
+      const { results } = await postTree(
+        connection,
+        sobject,
+        part.map((record) => resolve(record, ids, now))
+      );
+      noteIds(ids, results);
     }
   }
   return ids;
+}
+
+function noteIds(ids: Map<string, string>, results: TreeAnswer["results"]): void {
+  for (const { referenceId, id } of results) if (id) ids.set(referenceId, id);
+}
+
+function parts(records: readonly TreeRecord[]): TreeRecord[][] {
+  const count = Math.ceil(records.length / MOST_RECORDS);
+  return Array.from({ length: count }, (_, i) => records.slice(i * MOST_RECORDS, (i + 1) * MOST_RECORDS));
 }
 
 async function postTree(connection: Connection, sobject: string, records: readonly unknown[]): Promise<TreeAnswer> {

@@ -19,11 +19,8 @@ export function checkFormulas(schema: Schema, project: Pick<ProjectSource, "obje
     };
     for (const field of source.fields) {
       const path = `${folder}/fields/${field.name}.field-meta.xml`;
-      for (const text of [field.formula, field.defaultValue]) {
-        if (text !== undefined) {
-          check(text, path, "CustomField", field.name);
-        }
-      }
+      const texts = [field.formula, field.defaultValue].filter((text) => text !== undefined);
+      for (const text of texts) check(text, path, "CustomField", field.name);
     }
     for (const rule of source.validationRules) {
       check(

@@ -99,97 +99,116 @@ export function parseFormula(text: string): FormulaNode {
       maximumLength
     );
   }
-  const tokens = tokenize(text);
-  let position = 0;
+  return new FormulaParser(tokenize(text)).parse();
+}
 
-  function unexpected(): FormulaError {
-    return new FormulaError(`Syntax error. Found '${tokens[position]!.text}'`, tokens[position]!.offset);
+class FormulaParser {
+  private readonly tokens: readonly Token[];
+  private position = 0;
+
+  constructor(tokens: readonly Token[]) {
+    this.tokens = tokens;
   }
 
-  function take(symbol: string): boolean {
-    const token = tokens[position]!;
+  parse(): FormulaNode {
+    const node = this.binary(0);
+    if (this.tokens[this.position]!.kind !== "end") {
+      throw this.unexpected();
+    }
+    return node;
+  }
+
+  private unexpected(): FormulaError {
+    return new FormulaError(
+      `Syntax error. Found '${this.tokens[this.position]!.text}'`,
+      this.tokens[this.position]!.offset
+    );
+  }
+
+  private take(symbol: string): boolean {
+    const token = this.tokens[this.position]!;
     if (token.kind !== "symbol" || token.text !== symbol) {
       return false;
     }
-    position++;
+    this.position++;
     return true;
   }
 
-  function binary(level: number): FormulaNode {
+  private binary(level: number): FormulaNode {
     if (level === precedence.length) {
-      return unary();
+      return this.unary();
     }
-    let left = binary(level + 1);
+    let left = this.binary(level + 1);
     for (;;) {
-      const token = tokens[position]!;
+      const token = this.tokens[this.position]!;
       if (token.kind !== "symbol" || !(precedence[level] as readonly string[]).includes(token.text)) {
         return left;
       }
-      position++;
+      this.position++;
       left = {
         kind: "binary",
         operator: token.text as BinaryOperator,
         left,
-        right: binary(level + 1),
+        right: this.binary(level + 1),
         offset: token.offset
       };
     }
   }
 
-  function unary(): FormulaNode {
-    const token = tokens[position]!;
+  private unary(): FormulaNode {
+    const token = this.tokens[this.position]!;
     if (token.kind === "symbol" && (token.text === "-" || token.text === "+" || token.text === "!")) {
-      position++;
-      return { kind: "unary", operator: token.text, operand: unary(), offset: token.offset };
+      this.position++;
+      return { kind: "unary", operator: token.text, operand: this.unary(), offset: token.offset };
     }
-    if (token.kind === "name" && token.text.toUpperCase() === "NOT" && !isCall()) {
-      position++;
-      return { kind: "unary", operator: "!", operand: unary(), offset: token.offset };
+    if (token.kind === "name" && token.text.toUpperCase() === "NOT" && !this.isCall()) {
+      this.position++;
+      return { kind: "unary", operator: "!", operand: this.unary(), offset: token.offset };
     }
-    return primary();
+    return this.primary();
   }
 
-  function isCall(): boolean {
-    const next = tokens[position + 1]!;
+  private isCall(): boolean {
+    const next = this.tokens[this.position + 1]!;
     return next.kind === "symbol" && next.text === "(";
   }
 
-  function primary(): FormulaNode {
-    const token = tokens[position]!;
-    if (take("(")) {
-      const inner = binary(0);
-      if (!take(")")) {
-        throw new FormulaError("Syntax error. Missing ')'", tokens[position]!.offset);
+  private primary(): FormulaNode {
+    const token = this.tokens[this.position]!;
+    if (this.take("(")) {
+      const inner = this.binary(0);
+      if (!this.take(")")) {
+        throw new FormulaError("Syntax error. Missing ')'", this.tokens[this.position]!.offset);
       }
       return inner;
     }
-    position++;
+    this.position++;
     switch (token.kind) {
       case "text":
       case "number":
         return { kind: "literal", type: token.kind, value: token.text, offset: token.offset };
       case "name":
-        return take("(") ? call(token) : nameOf(token);
+        return this.take("(") ? this.call(token) : this.nameOf(token);
       default:
-        position--;
-        throw unexpected();
+        this.position--;
+        throw this.unexpected();
     }
   }
 
-  function call(name: Token): FormulaNode {
+  private call(name: Token): FormulaNode {
     const list: FormulaNode[] = [];
-    if (!take(")")) {
+    if (!this.take(")")) {
       do {
-        list.push(binary(0));
-      } while (take(","));
-      if (!take(")")) {
-        throw new FormulaError("Syntax error. Missing ')'", tokens[position]!.offset);
+        list.push(this.binary(0));
+      } while (this.take(","));
+      if (!this.take(")")) {
+        throw new FormulaError("Syntax error. Missing ')'", this.tokens[this.position]!.offset);
       }
     }
     return { kind: "call", name: name.text.toUpperCase(), arguments: list, offset: name.offset };
   }
 
-  function nameOf(token: Token): FormulaNode {
+  private nameOf(token: Token): FormulaNode {
     const word = token.text.toUpperCase();
     if (word === "TRUE" || word === "FALSE") {
       return { kind: "constant", value: word === "TRUE", offset: token.offset };
@@ -198,10 +217,4 @@ export function parseFormula(text: string): FormulaNode {
       ? { kind: "constant", value: null, offset: token.offset }
       : { kind: "reference", parts: token.text.split("."), offset: token.offset };
   }
-
-  const node = binary(0);
-  if (tokens[position]!.kind !== "end") {
-    throw unexpected();
-  }
-  return node;
 }

@@ -27,13 +27,9 @@ export function checkReferences(tx: Transaction, type: SObjectType, rows: readon
     );
     for (const [id, uses] of users) {
       const deleted = found.get(id);
-      for (const { row, field } of deleted === false ? [] : uses) {
-        if (deleted === true) {
-          row.fail("ENTITY_IS_DELETED", "entity is deleted", [field.name]);
-        } else {
-          row.fail("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", [field.name]);
-        }
-      }
+      const code = deleted ? "ENTITY_IS_DELETED" : "INVALID_CROSS_REFERENCE_KEY";
+      const message = deleted ? "entity is deleted" : "invalid cross reference id";
+      for (const { row, field } of deleted === false ? [] : uses) row.fail(code, message, [field.name]);
     }
   }
 }

@@ -106,7 +106,7 @@ export function describeField(type: SObjectType, field: Field): Record<string, u
     displayLocationInDecimal: false,
     encrypted: field.type === "encryptedstring",
     externalId: field.externalId,
-    extraTypeInfo: field.html ? "richtextarea" : field.type === "textarea" ? "plaintextarea" : null,
+    extraTypeInfo: extraTypeOf(field),
     filterable: field.filterable,
     filteredLookupInfo: null,
     formulaTreatNullNumberAsZero: field.formulaTreatBlanksAsZero,
@@ -122,8 +122,7 @@ export function describeField(type: SObjectType, field: Field): Record<string, u
     name: field.name,
     nameField: field.nameField,
     namePointing: field.referenceTo.length > 1,
-    nillable:
-      !field.required && field.type !== "boolean" && field.type !== "id" && !field.autoNumber && !isSystemField(field),
+    nillable: isNillable(field),
     permissionable: isPermissionable(type, field),
     picklistValues: field.picklistValues.map((value) => describeValue(type, field, value)),
     polymorphicForeignKey: field.referenceTo.length > 1,
@@ -144,6 +143,16 @@ export function describeField(type: SObjectType, field: Field): Record<string, u
     updateable: field.updateable,
     writeRequiresMasterRead: field.writeRequiresMasterRead
   };
+}
+
+function isNillable(field: Field): boolean {
+  const always = field.type === "boolean" || field.type === "id" || field.autoNumber;
+  return !field.required && !always && !isSystemField(field);
+}
+
+function extraTypeOf(field: Field): string | null {
+  if (field.html) return "richtextarea";
+  return field.type === "textarea" ? "plaintextarea" : null;
 }
 
 const soapTypes: Readonly<Record<string, string>> = {

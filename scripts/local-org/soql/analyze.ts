@@ -100,11 +100,8 @@ class Analyzer {
         builder.add(item.expression, item.alias);
       } else if (item.kind === "fields") {
         this.requireBounded(node, item.group, item.offset);
-        for (const field of names.root.type.fields) {
-          if (belongsTo(field, item.group)) {
-            builder.addPath([field.name], item.offset);
-          }
-        }
+        const fields = names.root.type.fields.filter((field) => belongsTo(field, item.group));
+        for (const field of fields) builder.addPath([field.name], item.offset);
       }
     }
     return builder.finish();

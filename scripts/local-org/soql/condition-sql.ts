@@ -315,25 +315,33 @@ function encodedBind(
   if (typeof value === "boolean" && field.type === "boolean") {
     return value ? 1 : 0;
   }
-  if ((typeof value === "number" || typeof value === "bigint" || value instanceof Decimal) && isNumeric(field)) {
-    return numberValue(
-      field,
-      value instanceof Decimal ? value : typeof value === "bigint" ? Decimal.fromLong(value) : Decimal.fromNumber(value)
-    );
+  const number = isNumeric(field) ? decimalOf(value) : undefined;
+  if (number !== undefined) {
+    return numberValue(field, number);
   }
-  if (field.type === "date" && (value instanceof ApexDate || value instanceof ApexDatetime)) {
-    return value instanceof ApexDate ? value.epochDay : value.date(context.zone).epochDay;
-  }
-  if (field.type === "datetime" && (value instanceof ApexDate || value instanceof ApexDatetime)) {
-    return value instanceof ApexDatetime ? value.epochMilliseconds : value.epochDay * 86_400_000;
-  }
-  if (field.type === "time" && value instanceof ApexTime) {
-    return value.millisecondOfDay;
+  const moment = encodedMoment(field, value, context);
+  if (moment !== undefined) {
+    return moment;
   }
   throw invalidField(
     `Invalid bind expression type of ${typeof value === "object" ? value.constructor.name.replace("Apex", "") : typeof value} for column of type ${field.type} (${text})`,
     offset
   );
+}
+
+function decimalOf(value: unknown): Decimal | undefined {
+  if (value instanceof Decimal) return value;
+  if (typeof value === "bigint") return Decimal.fromLong(value);
+  return typeof value === "number" ? Decimal.fromNumber(value) : undefined;
+}
+
+function encodedMoment(field: Field, value: unknown, context: ConditionContext): number | undefined {
+  if (field.type === "time") return value instanceof ApexTime ? value.millisecondOfDay : undefined;
+  if (field.type !== "date" && field.type !== "datetime") return undefined;
+  const asDay = field.type === "date";
+  if (value instanceof ApexDate) return asDay ? value.epochDay : value.epochDay * 86_400_000;
+  if (value instanceof ApexDatetime) return asDay ? value.date(context.zone).epochDay : value.epochMilliseconds;
+  return undefined;
 }
 
 /** Refuses a literal that is of another type than what it is compared with. */

@@ -58,6 +58,7 @@ export function tellsPayment({ document }: Mapping): boolean {
 }
 
 /** Reads rows with this header. */
+// eslint-disable-next-line max-lines-per-function -- what rows share is read once for the small functions within
 export function rowReader(mapping: Mapping, header: readonly string[]): RowReader {
   const { document, member } = mapping;
   const { prefix } = document.externalId;

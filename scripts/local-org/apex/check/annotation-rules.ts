@@ -29,44 +29,62 @@ function checkRestResource(symbol: ClassSymbol, modifiers: Modifiers, at: Positi
   if (typeof mapping !== "string" || !mapping.startsWith("/")) fail(at, "Invalid urlMapping: it must begin with /");
 }
 
+/** A method with what is asked of it, and where its name stands. */
+interface CheckedMethod {
+  readonly symbol: ClassSymbol;
+  readonly method: MethodSymbol;
+  readonly modifiers: Modifiers;
+  readonly at: Position;
+  readonly fail: Fail;
+}
+
 function checkMethod(symbol: ClassSymbol, method: MethodSymbol, rules: TypeRules, fail: Fail): void {
   const { modifiers, name: at } = method.declaration as MethodDeclaration;
+  const checked: CheckedMethod = { symbol, method, modifiers, at, fail };
   const isTest = isAnnotated(modifiers, "istest") || hasWord(modifiers, "testmethod");
-  const isSetup = isAnnotated(modifiers, "testsetup");
-  if (isTest || isSetup) {
-    if (!method.static || method.returnType.kind !== "void") fail(at, "Test methods must be static void");
-    if (method.parameters.length > 0) fail(at, `Test methods do not support parameters: ${methodSignature(method)}`);
-    if (!symbol.top.isTest) fail(at, "Defining type for testMethod methods must be declared as IsTest");
-  }
-  if (isAnnotated(modifiers, "future")) {
-    if (!method.static || method.returnType.kind !== "void") fail(at, "Future methods must be declared as static void");
-    for (const { type } of method.parameters)
-      if (!isPlain(type, rules))
-        fail(at, `Unsupported parameter type ${type.name}. Valid types are primitives and collections of primitives.`);
-  }
-  if (isAnnotated(modifiers, "auraenabled")) {
-    // Public packages that deploy to orgs annotate getters of instances.
-    const isGetter = !method.static && method.parameters.length === 0 && /^get/i.test(method.name);
-    if (!method.static && !isGetter) fail(at, "AuraEnabled methods must be static");
-    else if (!isOpen(method)) fail(at, "AuraEnabled methods must be public or global");
-  }
+  if (isTest || isAnnotated(modifiers, "testsetup")) checkTest(checked);
+  if (isAnnotated(modifiers, "future")) checkFuture(checked, rules);
+  if (isAnnotated(modifiers, "auraenabled")) checkAuraEnabled(checked);
   if (isAnnotated(modifiers, "remoteaction") && !(method.static && isOpen(method)))
     fail(at, "RemoteAction methods must be static, and public or global");
-  if (hasWord(modifiers, "webservice")) {
-    if (!method.static) fail(at, "Webservice methods must be static");
-    if (symbol.top.visibility !== "global") fail(at, "Defining type for webservice methods must be declared as global");
-  }
+  if (hasWord(modifiers, "webservice")) checkWebservice(checked);
   if (isAnnotated(modifiers, "invocablemethod")) checkInvocable(method, rules, at, fail);
-  for (const verb of httpVerbs) {
-    if (!isAnnotated(modifiers, verb)) continue;
-    if (!isAnnotated(symbol.declaration!.modifiers, "restresource"))
-      fail(at, `@${annotationName(verb)} methods must be in a class annotated @RestResource`);
-    if (!method.static || method.visibility !== "global")
-      fail(at, `@${annotationName(verb)} methods must be global static`);
-    // "RestResource Annotation": what is asked for stands in the address alone.
-    if ((verb === "httpget" || verb === "httpdelete") && method.parameters.length > 0)
-      fail(at, `@${annotationName(verb)} methods do not support parameters: ${methodSignature(method)}`);
-  }
+  for (const verb of httpVerbs) if (isAnnotated(modifiers, verb)) checkHttp(checked, verb);
+}
+
+function checkTest({ symbol, method, at, fail }: CheckedMethod): void {
+  if (!method.static || method.returnType.kind !== "void") fail(at, "Test methods must be static void");
+  if (method.parameters.length > 0) fail(at, `Test methods do not support parameters: ${methodSignature(method)}`);
+  if (!symbol.top.isTest) fail(at, "Defining type for testMethod methods must be declared as IsTest");
+}
+
+function checkFuture({ method, at, fail }: CheckedMethod, rules: TypeRules): void {
+  if (!method.static || method.returnType.kind !== "void") fail(at, "Future methods must be declared as static void");
+  for (const { type } of method.parameters)
+    if (!isPlain(type, rules))
+      fail(at, `Unsupported parameter type ${type.name}. Valid types are primitives and collections of primitives.`);
+}
+
+function checkAuraEnabled({ method, at, fail }: CheckedMethod): void {
+  // Public packages that deploy to orgs annotate getters of instances.
+  const isGetter = !method.static && method.parameters.length === 0 && /^get/i.test(method.name);
+  if (!method.static && !isGetter) fail(at, "AuraEnabled methods must be static");
+  else if (!isOpen(method)) fail(at, "AuraEnabled methods must be public or global");
+}
+
+function checkWebservice({ symbol, method, at, fail }: CheckedMethod): void {
+  if (!method.static) fail(at, "Webservice methods must be static");
+  if (symbol.top.visibility !== "global") fail(at, "Defining type for webservice methods must be declared as global");
+}
+
+function checkHttp({ symbol, method, at, fail }: CheckedMethod, verb: (typeof httpVerbs)[number]): void {
+  const annotation = `@${annotationName(verb)}`;
+  if (!isAnnotated(symbol.declaration!.modifiers, "restresource"))
+    fail(at, `${annotation} methods must be in a class annotated @RestResource`);
+  if (!method.static || method.visibility !== "global") fail(at, `${annotation} methods must be global static`);
+  // "RestResource Annotation": what is asked for stands in the address alone.
+  if ((verb === "httpget" || verb === "httpdelete") && method.parameters.length > 0)
+    fail(at, `${annotation} methods do not support parameters: ${methodSignature(method)}`);
 }
 
 function isOpen({ visibility }: { readonly visibility: string }): boolean {

@@ -325,20 +325,22 @@ export class Calls {
     return { ...bound, code: `(${[...kept.map(({ code, name }) => `${name}=${code}`), bound.code].join(",")})` };
   }
 
+  private superCall(found: Candidate, codes: readonly string[], expression: ExpressionOf<"call">): Ex {
+    const { method } = found;
+    if (method.abstract) fail(expression, `Cannot call abstract method: ${methodSignature(method)}`);
+    if (method.owner.origin !== "user") return this.libraryCall(found, codes, ["this"]);
+    this.compiler.frame.sharingMatters = true;
+    const prototype = this.compiler.module.constant(`$g[${method.owner.index}].prototype`);
+    return {
+      type: found.returnType,
+      code: `${prototype}.${method.jsName}.call(${["this", ...codes].join(",")})`
+    };
+  }
+
   private bind(target: Ex, found: Candidate, codes: readonly string[], expression: ExpressionOf<"call">): Ex {
     const { method } = found;
     const { module, frame } = this.compiler;
-    if (target.superOf) {
-      if (method.abstract) fail(expression, `Cannot call abstract method: ${methodSignature(method)}`);
-      if (method.owner.origin === "user") {
-        frame.sharingMatters = true;
-        return {
-          type: found.returnType,
-          code: `${module.constant(`$g[${method.owner.index}].prototype`)}.${method.jsName}.call(${["this", ...codes].join(",")})`
-        };
-      }
-      return this.libraryCall(found, codes, ["this"]);
-    }
+    if (target.superOf) return this.superCall(found, codes, expression);
     const ofEveryObject = method.owner.kind === "interface" && this.ofEveryObject(method);
     if (ofEveryObject) return this.callObject(target.code, ofEveryObject, found.returnType, codes);
     if (method.owner.origin === "user") {

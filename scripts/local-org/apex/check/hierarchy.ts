@@ -107,26 +107,19 @@ export class HierarchyChecker {
     if (symbol.abstract) return;
     this.startingBatch(symbol);
     for (let level = symbol.superclass; level; level = level.symbol.superclass) {
-      for (const overloads of level.symbol.methods.values()) {
-        for (const method of overloads) {
-          if (
-            method.abstract &&
-            level.symbol.origin === "user" &&
-            !this.implementation(
-              symbol,
-              method.name,
-              method.parameters.map(({ type }) => type)
-            )
-          ) {
-            this.fail(
-              symbol,
-              symbol.declaration!.name,
-              `Class ${symbol.displayName} must implement the abstract method: ${methodSignature(method)}`
-            );
-          }
-        }
-      }
+      if (level.symbol.origin !== "user") continue;
+      for (const method of [...level.symbol.methods.values()].flat()) this.implementingAbstract(symbol, method);
     }
+  }
+
+  private implementingAbstract(symbol: ClassSymbol, method: MethodSymbol): void {
+    const types = method.parameters.map(({ type }) => type);
+    if (!method.abstract || this.implementation(symbol, method.name, types)) return;
+    this.fail(
+      symbol,
+      symbol.declaration!.name,
+      `Class ${symbol.displayName} must implement the abstract method: ${methodSignature(method)}`
+    );
   }
 
   /** "Apex Reference Guide: Batchable Interface": start answers a QueryLocator or an Iterable, which no signature can say. */

@@ -25,35 +25,50 @@ export class MetadataNames {
     const path = dottedPath(expression);
     if (!path || this.isVariable(path[0]!, expression)) return undefined;
     const lower = path.map((name) => name.toLowerCase());
+    return (
+      this.labelOf(path, lower, expression) ??
+      this.triggerVariableOf(path, lower, expression) ??
+      this.schemaMember(lower[0] === "schema" ? path.slice(1) : path, expression)
+    );
+  }
+
+  private labelOf(path: readonly string[], lower: readonly string[], position: Position): Ex | undefined {
     const labelAt = lower[0] === "system" ? 1 : 0;
-    if (lower[labelAt] === "label" && path.length > labelAt + 1) {
-      const names = this.withoutOwnNamespace(path.slice(labelAt + 1));
-      if (labelAt === 1 || names.length === 1) return this.label(names[0], expression, names.length === 1);
+    if (lower[labelAt] !== "label" || path.length <= labelAt + 1) return undefined;
+    const names = this.withoutOwnNamespace(path.slice(labelAt + 1));
+    return labelAt === 1 || names.length === 1 ? this.label(names[0], position, names.length === 1) : undefined;
+  }
+
+  private triggerVariableOf(path: readonly string[], lower: readonly string[], position: Position): Ex | undefined {
+    const variableAt = lower[0] === "system" ? 2 : 1;
+    const isTrigger = lower[variableAt - 1] === "trigger" && path.length === variableAt + 1;
+    return isTrigger ? this.triggerVariable(path[variableAt]!, position) : undefined;
+  }
+
+  private schemaMember(path: readonly string[], position: Position): Ex | undefined {
+    const words = path.map((name) => name.toLowerCase());
+    if (words[0] === "sobjecttype") {
+      if (path.length === 2) return this.describeObject(path[1]!, position);
+      if (path.length === 4 && words[2] === "fields") return this.describeField(path[1]!, path[3]!, position);
+      if (path.length === 4 && words[2] === "fieldsets") return this.fieldSet(path[1]!, path[3]!, position);
     }
-    if (lower[0] === "trigger" && path.length === 2) return this.triggerVariable(path[1]!, expression);
-    if (lower[0] === "system" && lower[1] === "trigger" && path.length === 3)
-      return this.triggerVariable(path[2]!, expression);
-    const rest = lower[0] === "schema" ? path.slice(1) : path;
-    if (rest.length === 2 && rest[0]!.toLowerCase() === "sobjecttype") return this.describeObject(rest[1]!, expression);
-    if (rest.length === 4 && rest[0]!.toLowerCase() === "sobjecttype" && rest[2]!.toLowerCase() === "fields")
-      return this.describeField(rest[1]!, rest[3]!, expression);
-    if (rest.length === 4 && rest[0]!.toLowerCase() === "sobjecttype" && rest[2]!.toLowerCase() === "fieldsets")
-      return this.fieldSet(rest[1]!, rest[3]!, expression);
-    const words = rest.map((name) => name.toLowerCase());
-    if (rest.length === 3 && words[1] === "rowcause") return this.sharingReason(rest[0]!, rest[2]!, expression);
+    if (path.length === 3 && words[1] === "rowcause") return this.sharingReason(path[0]!, path[2]!, position);
     // `Account.fields.Name` and `Account.SObjectType.fields.Name` are the token.
-    if (words.at(-2) === "fields" && (rest.length === 3 || (rest.length === 4 && words[1] === "sobjecttype"))) {
-      const object = this.compiler.schema.object(rest[0]!);
-      const field = object?.field(rest.at(-1)!);
-      if (object && field)
-        return {
-          type: this.compiler.library.required("Schema.SObjectField").type(),
-          code: this.records.fieldToken(object, field),
-          nonNull: true,
-          simple: true
-        };
-    }
-    return undefined;
+    const isToken =
+      words.at(-2) === "fields" && (path.length === 3 || (path.length === 4 && words[1] === "sobjecttype"));
+    return isToken ? this.fieldToken(path[0]!, path.at(-1)!) : undefined;
+  }
+
+  private fieldToken(objectName: string, fieldName: string): Ex | undefined {
+    const object = this.compiler.schema.object(objectName);
+    const field = object?.field(fieldName);
+    if (!object || !field) return undefined;
+    return {
+      type: this.compiler.library.required("Schema.SObjectField").type(),
+      code: this.records.fieldToken(object, field),
+      nonNull: true,
+      simple: true
+    };
   }
 
   /** "Apex Reference Guide: System.Label": `Label.ns.Name` is a label of the package with that namespace. */

@@ -170,31 +170,45 @@ function checkArguments(annotation: Modifiers["annotations"][number], name: stri
 }
 
 export function checkModifiers(modifiers: Modifiers, target: ModifierTarget, position: Position): void {
+  checkCombination(checkWords(modifiers, target), position);
+  if (target === "type") checkVisibility(modifiers, position);
+  checkAnnotations(modifiers, target);
+}
+
+/** Answers the words that stand there, those of one kind as that kind. */
+function checkWords(modifiers: Modifiers, target: ModifierTarget): ReadonlySet<string> {
   const seen = new Set<string>();
   for (const word of modifiers.words) {
     // The platform's grammar has no place for a modifier there.
     if (target === "interfaceMethod") fail(word, `Expecting '}' but was: '${word.text}'`);
     if (!allowedWords[target].has(word.text)) fail(word, `Modifier is not allowed: ${word.text}`);
-    const group = ["private", "protected", "public", "global"].includes(word.text)
-      ? "visibility"
-      : word.text.endsWith("sharing")
-        ? "sharing"
-        : word.text;
+    const group = groupOf(word.text);
     if (seen.has(group))
       fail(word, group === word.text ? `Duplicate modifier: ${word.text}` : `Only one ${group} modifier is allowed`);
     seen.add(group);
   }
+  return seen;
+}
+
+function groupOf(word: string): string {
+  if (["private", "protected", "public", "global"].includes(word)) return "visibility";
+  return word.endsWith("sharing") ? "sharing" : word;
+}
+
+function checkCombination(seen: ReadonlySet<string>, position: Position): void {
   if (seen.has("abstract") && seen.has("virtual"))
     fail(position, "Abstract and virtual modifiers may not be used together");
-  if (seen.has("static") && (seen.has("abstract") || seen.has("virtual") || seen.has("override"))) {
+  if (seen.has("static") && ["abstract", "virtual", "override"].some((word) => seen.has(word)))
     fail(position, "Static methods cannot be abstract, virtual or override");
-  }
-  if (target === "type" && !seen.has("visibility") && !isAnnotated(modifiers, "istest")) {
+}
+
+function checkVisibility(modifiers: Modifiers, position: Position): void {
+  const open = ["public", "global", "protected"].some((word) => hasWord(modifiers, word));
+  if (!open && !isAnnotated(modifiers, "istest"))
     fail(position, "Top-level type must have public or global visibility");
-  }
-  if (target === "type" && hasWord(modifiers, "private") && !isAnnotated(modifiers, "istest")) {
-    fail(position, "Top-level type must have public or global visibility");
-  }
+}
+
+function checkAnnotations(modifiers: Modifiers, target: ModifierTarget): void {
   const named = new Set<string>();
   for (const annotation of modifiers.annotations) {
     const known = annotations.get(annotation.name.toLowerCase());

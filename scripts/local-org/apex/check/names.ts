@@ -83,45 +83,43 @@ export class Names {
 
   /** What stands left of a dot: a value, a type or a namespace. */
   target(expression: Expression): Target {
-    if (expression.kind === "name") {
-      const variable = this.findVariable(expression.name, expression);
-      if (variable) return { kind: "value", ex: variable };
-      const type = this.findType([expression.name]);
-      if (type) return { kind: "type", type };
-      const { library, types } = this.compiler;
-      if (library.isNamespace(expression.name) || types.isOwnNamespace(expression.name))
-        return { kind: "namespace", name: expression.name };
-      return fail(expression, `Variable does not exist: ${expression.name}`);
-    }
+    if (expression.kind === "name") return this.nameTarget(expression);
     if (expression.kind === "member" && !expression.safe) {
       const special = this.metadata.find(expression);
       if (special) return { kind: "value", ex: special };
       const left = this.target(expression.target);
       if (left.kind === "namespace") {
         const type = this.findType([left.name, expression.name.text]);
-        if (type) return { kind: "type", type };
-        return this.labelOrFail(left.name, expression);
+        return type ? { kind: "type", type } : this.labelOrFail(left.name, expression);
       }
-      if (left.kind === "type") {
-        const inner =
-          left.type.kind === "class" ? this.compiler.types.innerOf(left.type.symbol, expression.name.text) : undefined;
-        const hidden = inner && this.findField(left.type as ClassType, expression.name.text)?.field.static !== true;
-        const member = hidden ? undefined : this.staticMember(left.type, expression);
-        if (member) return { kind: "value", ex: member };
-        if (inner) return { kind: "type", type: inner.type() };
-        const library =
-          left.type.kind === "class"
-            ? this.findType([...left.type.symbol.fullName.split("."), expression.name.text])
-            : undefined;
-        if (library) return { kind: "type", type: library };
-        // `System` and `Database` are classes and namespaces at once.
-        const inNamespace =
-          expression.target.kind === "name" ? this.findType([expression.target.name, expression.name.text]) : undefined;
-        if (inNamespace) return { kind: "type", type: inNamespace };
-        return fail(expression, `Variable does not exist: ${expression.name.text}`);
-      }
+      if (left.kind === "type") return this.memberOfType(left.type, expression);
     }
     return { kind: "value", ex: this.expressions.chain(expression) };
+  }
+
+  private nameTarget(expression: ExpressionOf<"name">): Target {
+    const variable = this.findVariable(expression.name, expression);
+    if (variable) return { kind: "value", ex: variable };
+    const type = this.findType([expression.name]);
+    if (type) return { kind: "type", type };
+    const { library, types } = this.compiler;
+    if (library.isNamespace(expression.name) || types.isOwnNamespace(expression.name))
+      return { kind: "namespace", name: expression.name };
+    return fail(expression, `Variable does not exist: ${expression.name}`);
+  }
+
+  private memberOfType(type: Type, expression: ExpressionOf<"member">): Target {
+    const name = expression.name.text;
+    const inner = type.kind === "class" ? this.compiler.types.innerOf(type.symbol, name) : undefined;
+    const hidden = inner && this.findField(type as ClassType, name)?.field.static !== true;
+    const member = hidden ? undefined : this.staticMember(type, expression);
+    if (member) return { kind: "value", ex: member };
+    if (inner) return { kind: "type", type: inner.type() };
+    const library = type.kind === "class" ? this.findType([...type.symbol.fullName.split("."), name]) : undefined;
+    // `System` and `Database` are classes and namespaces at once.
+    const found =
+      library ?? (expression.target.kind === "name" ? this.findType([expression.target.name, name]) : undefined);
+    return found ? { kind: "type", type: found } : fail(expression, `Variable does not exist: ${name}`);
   }
 
   private labelOrFail(namespace: string, expression: ExpressionOf<"member">): Target {

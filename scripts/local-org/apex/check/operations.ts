@@ -223,12 +223,7 @@ export class Operations {
   private sameness(left: Ex, right: Ex, identical: boolean, position: Position): string {
     const { rules } = this;
     if (left.type.kind === "null" || right.type.kind === "null") return `(${left.code}===${right.code})`;
-    if (rules.isNumeric(left.type) && rules.isNumeric(right.type)) {
-      const kind = kinds[Math.max(rules.rank(left.type), rules.rank(right.type)) - 1]!;
-      const a = this.expressions.coerce(left, this.primitives[kind], position);
-      const b = this.expressions.coerce(right, this.primitives[kind], position);
-      return numericEquality(kind, a, b, this.compiler.module);
-    }
+    if (rules.isNumeric(left.type) && rules.isNumeric(right.type)) return this.sameNumbers(left, right, position);
     if (!rules.castable(left.type, right.type)) {
       fail(position, `Comparison arguments must be compatible types: ${left.type.name}, ${right.type.name}`);
     }
@@ -238,16 +233,26 @@ export class Operations {
     }
     const byIdentity = rules.is(left.type, "Boolean") && rules.is(right.type, "Boolean");
     if (byIdentity || (rules.isEnum(left.type) && left.type === right.type)) return `(${left.code}===${right.code})`;
-    const user =
-      left.type.kind === "class" &&
-      (left.type.symbol.origin === "user" ||
-        rules.isList(left.type) ||
-        rules.isSet(left.type) ||
-        rules.isMap(left.type));
-    if (identical && (user || left.type.kind === "sobject")) return `(${left.code}===${right.code})`;
+    if (identical && this.hasIdentity(left.type)) return `(${left.code}===${right.code})`;
     const a = rules.convert(left.code, left.type, this.primitives.Object, this.compiler.module);
     const b = rules.convert(right.code, right.type, this.primitives.Object, this.compiler.module);
     return `${this.support(identical ? "identicalValues" : "equalValues")}(${a},${b})`;
+  }
+
+  private sameNumbers(left: Ex, right: Ex, position: Position): string {
+    const kind = kinds[Math.max(this.rules.rank(left.type), this.rules.rank(right.type)) - 1]!;
+    const a = this.expressions.coerce(left, this.primitives[kind], position);
+    const b = this.expressions.coerce(right, this.primitives[kind], position);
+    return numericEquality(kind, a, b, this.compiler.module);
+  }
+
+  private hasIdentity(type: Type): boolean {
+    if (type.kind === "sobject") return true;
+    const { rules } = this;
+    return (
+      type.kind === "class" &&
+      (type.symbol.origin === "user" || rules.isList(type) || rules.isSet(type) || rules.isMap(type))
+    );
   }
 
   prefix(expression: ExpressionOf<"prefix">, discarded: boolean): Ex {

@@ -19,14 +19,18 @@ export function compareForSort(one: unknown, other: unknown): number {
   if (one instanceof ApexDouble && other instanceof ApexDouble) return one.value - other.value;
   if (one instanceof ApexEnum && other instanceof ApexEnum) return one.ordinal - other.ordinal;
   if (one instanceof SObjectRecord && other instanceof SObjectRecord) return compareRecords(one, other);
+  return compareByMethod(one, other);
+}
+
+function compareByMethod(one: unknown, other: unknown): number {
+  const notComparable = "One or more of the items in this list is not Comparable.";
   if (one instanceof ApexObject) {
     const method = findMethod(one.$info, "compareTo", 1);
-    if (!method) throw apexError("System.ListException", `One or more of the items in this list is not Comparable.`);
+    if (!method) throw apexError("System.ListException", notComparable);
     return method.invoke(one, [other]) as number;
   }
   const comparable = one as { compareTo?: (given: unknown) => number };
-  if (!comparable.compareTo)
-    throw apexError("System.ListException", "One or more of the items in this list is not Comparable.");
+  if (!comparable.compareTo) throw apexError("System.ListException", notComparable);
   return comparable.compareTo(other);
 }
 
