@@ -7,6 +7,7 @@ import { addCleanCommand } from "./cli/clean-command.ts";
 import { addInitCommand } from "./cli/init-command.ts";
 import { addOpeningsCommand } from "./cli/openings-command.ts";
 import { addRunCommand } from "./cli/run-command.ts";
+import { addServeCommand } from "./cli/serve-command.ts";
 import { addSchemaCommand } from "./cli/schema-command.ts";
 import { addStatusCommand } from "./cli/status-command.ts";
 
@@ -27,6 +28,7 @@ const commands = [
   addCheckCommand,
   addInitCommand,
   addStatusCommand,
+  addServeCommand,
   addCleanCommand,
   addOpeningsCommand,
   addSchemaCommand

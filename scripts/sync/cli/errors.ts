@@ -1,4 +1,4 @@
-import { MappingError } from "../mapping/load-mapping.ts";
+import { SettingsError } from "../mapping/settings-file.ts";
 import { ConnectionError } from "../org/connection.ts";
 import { OrgError, StoppedError } from "../org/requests.ts";
 import { LockedError } from "../run/lock.ts";
@@ -10,7 +10,7 @@ import { SourceError } from "../source/source-error.ts";
 export class UsageError extends Error {}
 
 const EXPECTED = [
-  MappingError,
+  SettingsError,
   SourceError,
   ConnectionError,
   OrgError,

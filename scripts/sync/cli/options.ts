@@ -84,3 +84,11 @@ export function minutes(text: string): number {
   if (!(value > 0 && value <= 35_000)) throw new InvalidArgumentError("a number of minutes above 0 is expected");
   return value;
 }
+
+/** 0 stands for any free port. */
+export function portNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535)
+    throw new InvalidArgumentError("a port from 0 to 65535 is expected");
+  return value;
+}

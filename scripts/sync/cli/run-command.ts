@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { loadMapping } from "../mapping/load-mapping.ts";
 import { StoppedError } from "../org/requests.ts";
-import { progressReport } from "../report/progress.ts";
+import { progressReport, type ProgressReport } from "../report/progress.ts";
 import { summaryText, type RunSummary } from "../report/summary.ts";
 import { runSync } from "../run/run-sync.ts";
 import { removeOldRuns } from "../run/work-folder.ts";
@@ -63,14 +63,25 @@ export function addRunOptions(command: Command): Command {
     .option("--json", "prints the summary as JSON");
 }
 
-/** Validates the mapping before the org is asked anything. Returns the exit code. */
+/** Returns the exit code. */
 export async function run(options: RunCommandOptions): Promise<number> {
+  const summary = await runOnce(options, progressReport(), stopSignal(options.maxMinutes));
+  console.log(options.json ? JSON.stringify(summary) : summaryText(summary));
+  return exitCodeOf(summary);
+}
+
+/** Validates the mapping before the org is asked anything. */
+export async function runOnce(
+  options: RunCommandOptions,
+  report: ProgressReport,
+  signal: AbortSignal
+): Promise<RunSummary> {
   const mapping = loadMapping(options.mapping);
   if (options.input === undefined && !("addressFrom" in mapping.mapping.source))
     throw new UsageError("--input <file> is missing: the file, folder or pattern to read, or - for standard input");
   const { session, organizationId, workFolder } = await openTarget(options);
   await removeOldRuns(workFolder, options.keep);
-  const summary = await runSync({
+  return runSync({
     mapping,
     session,
     organizationId,
@@ -83,11 +94,9 @@ export async function run(options: RunCommandOptions): Promise<number> {
     expected: { rows: options.expectRows, documents: options.expectDocuments, amount: options.expectAmount },
     jobRows: options.jobRows,
     stallMinutes: options.waitMinutes,
-    report: progressReport(),
-    signal: stopSignal(options.maxMinutes)
+    report,
+    signal
   });
-  console.log(options.json ? JSON.stringify(summary) : summaryText(summary));
-  return exitCodeOf(summary);
 }
 
 /** Ends the run properly at the first signal or when its time is up, and at once at the second signal. */
@@ -107,7 +116,7 @@ function stopSignal(maxMinutes: number | undefined): AbortSignal {
   return controller.signal;
 }
 
-function exitCodeOf(summary: RunSummary): number {
+export function exitCodeOf(summary: RunSummary): number {
   if (summary.differences.length > 0) return exitCodes.failed;
   const missing =
     summary.exportKind !== "part" && summary.onlyInOrg.documents > summary.cancelledMissing + summary.markedMissing;

@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { mappingSchema } from "./mapping.ts";
 
-/** The mapping's form as editors understand it; `config/sync/mapping.schema.json` is this, printed by `sync schema`. */
-export function mappingJsonSchema(): object {
-  return z.toJSONSchema(mappingSchema, { io: "input", target: "draft-7" });
+/**
+ * The form of a file of settings as editors understand it; `config/sync/mapping.schema.json` and
+ * `config/sync-serve.schema.json` are these, printed by `sync schema`.
+ */
+export function jsonSchemaOf(schema: z.ZodType): object {
+  return z.toJSONSchema(schema, { io: "input", target: "draft-7" });
 }

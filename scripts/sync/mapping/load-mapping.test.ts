@@ -3,8 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { mappingJsonSchema } from "./json-schema.ts";
-import { checkColumns, loadMapping, MappingError } from "./load-mapping.ts";
+import { jsonSchemaOf } from "./json-schema.ts";
+import { mappingSchema } from "./mapping.ts";
+import { checkColumns, loadMapping } from "./load-mapping.ts";
+import { SettingsError } from "./settings-file.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mapping-"));
 const valid = {
@@ -33,7 +35,7 @@ function problemsOf(work: () => unknown): readonly string[] {
   try {
     work();
   } catch (error) {
-    assert.ok(error instanceof MappingError, String(error));
+    assert.ok(error instanceof SettingsError, String(error));
     return error.problems;
   }
   throw new Error("the mapping was accepted");
@@ -130,7 +132,7 @@ test("an encoding, a pattern and signs of numbers that cannot be are refused", (
 });
 
 test("the published JSON Schema is the form that the sync reads", () => {
-  assert.deepEqual(JSON.parse(readFileSync("config/sync/mapping.schema.json", "utf8")), mappingJsonSchema());
+  assert.deepEqual(JSON.parse(readFileSync("config/sync/mapping.schema.json", "utf8")), jsonSchemaOf(mappingSchema));
 });
 
 test("the ready mappings can be read as they are, and each has a name of its own", () => {

@@ -10,8 +10,12 @@ export interface ProgressReport {
 
 const LOG_EVERY_MS = 5_000;
 
+type Facts = Readonly<Record<string, string | number>>;
+
 export function progressReport(output: NodeJS.WriteStream = process.stderr): ProgressReport {
-  return output.isTTY ? new TerminalProgress(output) : new LogProgress(output);
+  return output.isTTY
+    ? new TerminalProgress(output)
+    : new LogProgress((facts) => output.write(JSON.stringify({ time: new Date().toISOString(), ...facts }) + "\n"));
 }
 
 class TerminalProgress implements ProgressReport {
@@ -51,16 +55,17 @@ class TerminalProgress implements ProgressReport {
   }
 }
 
-class LogProgress implements ProgressReport {
-  private readonly output: NodeJS.WriteStream;
+/** One line of facts an event. */
+export class LogProgress implements ProgressReport {
+  private readonly line: (facts: Facts) => void;
   private name = "";
   private total = 0;
   private done = 0;
   private started = 0;
   private lastLog = 0;
 
-  constructor(output: NodeJS.WriteStream) {
-    this.output = output;
+  constructor(line: (facts: Facts) => void) {
+    this.line = line;
   }
 
   step(name: string, total: number): void {
@@ -80,7 +85,7 @@ class LogProgress implements ProgressReport {
     this.name = "";
   }
 
-  note(message: string, facts: Readonly<Record<string, string | number>> = {}): void {
+  note(message: string, facts: Facts = {}): void {
     this.endStep();
     this.line({ event: "note", message, ...facts });
   }
@@ -90,9 +95,5 @@ class LogProgress implements ProgressReport {
     const rate = this.done / seconds;
     const secondsLeft = rate > 0 && this.total > this.done ? Math.round((this.total - this.done) / rate) : 0;
     this.line({ event, step: this.name, done: this.done, total: this.total, perSecond: Math.round(rate), secondsLeft });
-  }
-
-  private line(facts: Readonly<Record<string, string | number>>): void {
-    this.output.write(JSON.stringify({ time: new Date().toISOString(), ...facts }) + "\n");
   }
 }
