@@ -209,6 +209,11 @@ class Pass {
     this.unmatchedReturn(document, at);
   }
 
+  private countMilestoneBack(rule: Rule, counted: Fraction, isOrderBack: boolean): void {
+    if (rule.milestone?.of === "Amount") this.rules.countBack(rule, counted);
+    if (rule.milestone?.of === "Orders" && isOrderBack) this.rules.countBack(rule, new Fraction(1));
+  }
+
   private matchedReturn(document: Document, at: string, purchase: Purchase): void {
     const { returnable, matched } = purchase;
     const wasWhollyBack = returnable.isWhollyBack;
@@ -231,10 +236,8 @@ class Pass {
         purchase.volumeBack -= volume;
         points += volume;
         if (rule.qualifies) qualifyingPoints += volume;
-      } else if (rule.milestone?.of === "Amount") {
-        this.rules.countBack(rule, counted);
-      } else if (rule.milestone?.of === "Orders" && isWhollyBack && matched.counted.has(rule.name)) {
-        this.rules.countBack(rule, new Fraction(1));
+      } else {
+        this.countMilestoneBack(rule, counted, isWhollyBack && matched.counted.has(rule.name));
       }
     }
     for (const award of matched.awards) {
