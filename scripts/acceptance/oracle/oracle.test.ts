@@ -14,7 +14,8 @@ import { booksInOrg } from "./org-books.ts";
 
 const PATH = process.env["ORACLE_PATH"];
 const HISTORIES = Number(process.env["ORACLE_HISTORIES"] ?? 15);
-const CHOSEN = process.env["ORACLE_FAMILIES"]?.split(",") ?? FAMILIES;
+// The family "lives" has not been played through yet: it is played where it is asked for.
+const CHOSEN = process.env["ORACLE_FAMILIES"]?.split(",") ?? FAMILIES.filter((family) => family !== "lives");
 let org: OrgProcess;
 
 before(async () => {
