@@ -125,12 +125,6 @@ export default class InputField extends LightningElement {
   get inputType(): string {
     return INPUT_TYPES[this.field?.type ?? ""] ?? "text";
   }
-  get isMoment(): boolean {
-    return ["date", "datetime", "time"].includes(this.field?.type ?? "");
-  }
-  get isPercent(): boolean {
-    return this.field?.type === "percent";
-  }
   /** The smallest step that the field's scale allows. */
   get step(): string {
     const scale = this.field?.scale ?? 0;
