@@ -70,8 +70,8 @@ class Service {
   }
 }
 
-function settingsOf(name: string, input: string, schedule = EVERY_SECOND): string {
-  const runs = [{ mapping: bench.mapping(name), input, schedule }];
+function settingsOf(name: string, input: string, limits: { maxMinutes?: number } = {}): string {
+  const runs = [{ mapping: bench.mapping(name), input, schedule: EVERY_SECOND, ...limits }];
   return bench.file(`serve-${name}.json`, JSON.stringify({ timeZone: "Europe/Istanbul", runs }));
 }
 
@@ -126,6 +126,16 @@ test("a signal during a run ends that run properly, and the org says so", async 
     assert.notEqual(State__c, "Running");
     assert.match(Message__c, /stopped by SIGTERM/);
   }
+});
+
+test("a run that takes longer than its limit is ended, and the service goes on", async (context) => {
+  const rows = Array.from({ length: 60_000 }, (_, row) => `E${row},2026-01-05 10:00,K${row},1.00`);
+  const input = bench.file("slow.csv", `No,Date,Customer,Amount\n${rows.join("\n")}\n`);
+  const service = new Service(context, settingsOf("slow", input, { maxMinutes: 0.02 }));
+  const { message } = await service.has("failed", { run: "slow" });
+  assert.match(String(message), /the run took longer than maxMinutes 0\.02/);
+  service.child.kill("SIGTERM");
+  assert.equal(await service.ended, 0);
 });
 
 test("settings that are wrong are told before anything runs, and no token is in the log", async (context) => {

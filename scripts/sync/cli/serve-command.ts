@@ -103,7 +103,9 @@ function scheduledRun(planned: PlannedRun, options: ServeOptions, log: Logger): 
       ofRun.info({ event: "began" });
       try {
         const report = new LogProgress((facts) => ofRun.info(facts));
-        const summary = await runOnce(runOptions(planned, options), report, limited(stopping, planned.maxMinutes));
+        const summary = await withinMinutes(planned.maxMinutes, stopping, (signal) =>
+          runOnce(runOptions(planned, options), report, signal)
+        );
         return tellEnd(summary, ofRun);
       } catch (error) {
         ofRun.error({ event: "failed", message: explainError(error as Error) });
@@ -117,14 +119,23 @@ function runOptions({ mappingPath, input }: PlannedRun, options: ServeOptions): 
   return { ...options, mapping: mappingPath, ...(input === undefined ? {} : { input }) };
 }
 
-function limited(stopping: AbortSignal, maxMinutes: number | undefined): AbortSignal {
-  if (maxMinutes === undefined) return stopping;
+/** A run that ends earlier leaves no timer behind: the service may begin one each second for months. */
+async function withinMinutes<T>(
+  maxMinutes: number | undefined,
+  stopping: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>
+): Promise<T> {
+  if (maxMinutes === undefined) return work(stopping);
   const late = new AbortController();
-  setTimeout(
+  const timer = setTimeout(
     () => late.abort(new StoppedError(`the run took longer than maxMinutes ${maxMinutes}`)),
     maxMinutes * MINUTE_MS
-  ).unref();
-  return AbortSignal.any([stopping, late.signal]);
+  );
+  try {
+    return await work(AbortSignal.any([stopping, late.signal]));
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function tellEnd(summary: RunSummary, log: Logger): Outcome {
