@@ -21,12 +21,21 @@ export const running = new Float64Array([0, 0, Infinity]);
 
 const checkpointEvery = 100_000;
 
+/**
+ * Microseconds by the low estimate from one count of the heap to the next, for each value that was looked at: walking through
+ * a large heap at each checkpoint would cost more than all other counting. At {@link longestPause} it is counted again, so
+ * that a heap that grows past its limit is found by a twentieth of a synchronous transaction's processor time later.
+ */
+const pauseByValue = 40;
+const longestPause = 500_000;
+
 const current: { meter: Meter | undefined } = { meter: undefined };
 
 /** Counts the processor time and the heap of one transaction. */
 export class Meter {
   private kept: [low: number, high: number] = [0, 0];
   private heapPeak: Range = { low: 0, high: 0 };
+  private nextHeapCount = 0;
 
   /** Makes generated code add to this meter while `work` runs. */
   during<T>(work: () => T): T {
@@ -70,7 +79,18 @@ export class Meter {
     };
   }
 
+  /** Whether enough was done since the heap was last counted that counting it again costs little beside. */
+  get heapIsDue(): boolean {
+    return this.spent[0] >= this.nextHeapCount;
+  }
+
+  heapCounted(heap: Range & { readonly visited: number }): void {
+    this.heapSeen(heap);
+    this.nextHeapCount = this.spent[0] + Math.min(pauseByValue * heap.visited, longestPause);
+  }
+
   set({ cpu, heap }: Estimate): void {
+    this.nextHeapCount = 0;
     this.heapPeak = heap;
     this.kept = [cpu.low * 1000, cpu.high * 1000];
     if (current.meter === this) this.enter();

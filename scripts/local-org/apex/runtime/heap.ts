@@ -40,20 +40,26 @@ export function rootsOf(context: ApexContext): unknown[] {
   return roots;
 }
 
-export function heapOf(roots: readonly unknown[]): Range {
+export interface Heap extends Range {
+  /** How many values were looked at: what it cost to count them. */
+  readonly visited: number;
+}
+
+export function heapOf(roots: readonly unknown[]): Heap {
   return new HeapCount().count(roots);
 }
 
 class HeapCount {
+  private visited = 0;
   private low = 0;
   private high = 0;
   private readonly seen = new Set<unknown>();
   private readonly open: unknown[] = [];
 
-  count(roots: readonly unknown[]): Range {
+  count(roots: readonly unknown[]): Heap {
     for (const root of roots) this.open.push(root);
     while (this.open.length > 0) this.visit(this.open.pop());
-    return { low: this.low, high: this.high };
+    return { low: this.low, high: this.high, visited: this.visited };
   }
 
   private add({ low, high }: Range, times = 1): void {
@@ -62,6 +68,7 @@ class HeapCount {
   }
 
   private visit(value: unknown): void {
+    this.visited++;
     if (value === null || value === undefined || typeof value === "boolean" || typeof value === "function") return;
     if (typeof value === "string") return this.text(value);
     if (typeof value !== "object") return this.add(bytes.number);

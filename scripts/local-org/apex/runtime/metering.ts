@@ -7,6 +7,7 @@ import type { Implementation } from "../stdlib/definition/define.ts";
 import { ApexList, ApexMap, ApexSet } from "./collections.ts";
 import { apexContext } from "./context.ts";
 import { heapOf, rootsOf } from "./heap.ts";
+import { isMeasured } from "./profile.ts";
 
 export { running };
 
@@ -20,7 +21,7 @@ const sizes: Readonly<Record<SizeOf, (args: readonly unknown[], result: unknown)
   self: ([receiver]) => sizeOf(receiver),
   given: (args) => sizeOf(args.at(-1)),
   all: sumOfSizes,
-  text: (args, result) => sumOfSizes(args.filter((arg) => typeof arg === "string")) + textSize(result),
+  text: (args, result) => sumOfTexts(args) + textSize(result),
   sorted: ([receiver]) => sizeOf(receiver) * Math.log2(sizeOf(receiver) + 1)
 };
 
@@ -34,7 +35,7 @@ export function chargeBySize(implementation: Implementation, kind: CostKind, by:
     const times = size(args, result);
     running[0]! += low * times;
     running[1]! += high * times;
-    if (typeof result === "string") ofPossibleLength(result);
+    if (typeof result === "string" && result.length >= hugeText) ofPossibleLength(result);
     return result;
   };
 }
@@ -45,18 +46,26 @@ function sumOfSizes(args: readonly unknown[]): number {
   return sum;
 }
 
+function sumOfTexts(args: readonly unknown[]): number {
+  let sum = 0;
+  for (const arg of args) sum += textSize(arg);
+  return sum;
+}
+
 function textSize(value: unknown): number {
   return typeof value === "string" ? value.length : 0;
 }
 
 function sizeOf(value: unknown): number {
   if (typeof value === "string") return value.length;
+  if (typeof value !== "object" || value === null) return 0;
   if (value instanceof ApexList) return value.items.length;
   if (value instanceof ApexSet || value instanceof ApexMap) return value.size;
   return value instanceof Blob ? value.bytes.length : 0;
 }
 
 const { low: copiedLow, high: copiedHigh } = costTable.copiedCharacter;
+const hugeText = 1_000_000;
 /** Shorter texts cost a concatenation, whatever their length. */
 const longText = 256;
 
@@ -65,14 +74,13 @@ export function concatenated(text: string): string {
   if (text.length > longText) {
     running[0]! += copiedLow * text.length;
     running[1]! += copiedHigh * text.length;
-    ofPossibleLength(text);
+    if (text.length >= hugeText) ofPossibleLength(text);
   }
   return text;
 }
 
 /** A text that no heap of the platform has room for ends the transaction at once; JavaScript would go on for long. */
 function ofPossibleLength(text: string): void {
-  if (text.length < 1_000_000) return;
   const { limits } = apexContext().tx;
   limits.meter.heapSeen({ low: text.length, high: text.length });
   limits.checkEstimate();
@@ -82,7 +90,7 @@ function ofPossibleLength(text: string): void {
 export function checkpoint(): void {
   const context = apexContext();
   const { limits } = context.tx;
-  limits.meter.heapSeen(heapOf(rootsOf(context)));
+  if (limits.meter.heapIsDue || isMeasured()) limits.meter.heapCounted(heapOf(rootsOf(context)));
   if (!hasRoom()) limits.meter.heapSeen({ low: limits.ceiling("heapSize") + 1, high: Infinity });
   limits.checkEstimate();
 }

@@ -54,6 +54,11 @@ export function liveFrames(): readonly object[] {
   return frames.map(({ held }) => held);
 }
 
+/** Whether a method of a program runs that is compiled to be measured: then exactness comes before speed. */
+export function isMeasured(): boolean {
+  return frames.length > 0;
+}
+
 export function methodEntered(method: string, held: object): void {
   frames.push({ method, held, from: [running[0]!, running[1]!], inner: [0, 0] });
   const known = sums?.get(method);
