@@ -18,7 +18,7 @@ function thrownBy(statements: string): unknown {
 function endsWith(statements: string, message: string): void {
   const thrown = thrownBy(statements);
   assert.ok(thrown instanceof LimitExceededError, String(thrown));
-  assert.equal(thrown.message, message);
+  assert.equal(thrown.message.replace(/(?<=too large: )\d+$/, ""), message);
 }
 
 /** The estimate of what the measured statements cost, in milliseconds. */
@@ -93,6 +93,35 @@ test("recursion without end is ended, and Apex cannot catch it", () => {
     "void twice(Integer depth) { if (depth == 0) return; twice(depth - 1); twice(depth - 1); } twice(60);",
     "Apex CPU time limit exceeded"
   );
+});
+
+test("each round of a loop costs the same, however many there are and whichever statement ends it", () => {
+  const roundsOf = (loop: string) => (rounds: number) => cost("", loop.replace("ROUNDS", String(rounds))).low;
+  for (const loop of [
+    "Integer sum = 0; for (Integer i = 0; i < ROUNDS; i++) { sum += i; }",
+    "Integer i = 0; while (i < ROUNDS) { i++; }",
+    "Integer i = 0; while (true) { i++; if (i == ROUNDS) { break; } }",
+    "Integer sum = 0; for (Integer one : new Integer[ROUNDS]) { sum++; }"
+  ]) {
+    const spent = roundsOf(loop);
+    const none = spent(1);
+    const each = spent(2) - none;
+    for (const rounds of [255, 256, 257, 1000])
+      assert.ok(Math.abs(spent(rounds) - none - each * (rounds - 1)) < 0.001, `${rounds} rounds of ${loop}`);
+  }
+});
+
+test("what no heap has room for is refused before it is made, and does not end the process", () => {
+  for (const statements of [
+    "List<Integer> all = new List<Integer>{ 1 }; for (Integer i = 0; i < 100; i++) { all.addAll(all.clone()); }",
+    "Integer[] all = new Integer[2000000000];",
+    "List<Integer> all = new List<Integer>(2000000000);",
+    "String text = 'x'.repeat(2000000000);",
+    "String text = 'x'.repeat(', ', 2000000000);",
+    "String text = 'x'.leftPad(2000000000);",
+    "String text = 'x'.center(2000000000);"
+  ])
+    endsWith(statements, "Apex heap size too large: ");
 });
 
 test("a loop without end in a test ends the test, not the run", () => {

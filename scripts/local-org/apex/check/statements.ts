@@ -36,6 +36,12 @@ function branches({ kind }: Statement): boolean {
   return ["if", "switch", "for", "forEach", "while", "doWhile", "try", "block", "runAs"].includes(kind);
 }
 
+/** Whether a round of the loop is nothing but a run of statements from its beginning to its end. */
+function isStraight(body: Statement | undefined): boolean {
+  const statements = body?.kind === "block" ? body.statements : body ? [body] : [];
+  return !statements.some((statement) => branches(statement) || ["return", "throw"].includes(statement.kind));
+}
+
 export class Statements {
   private readonly compiler: FileCompiler;
   private readonly expressions: Expressions;
@@ -136,12 +142,8 @@ export class Statements {
         return this.forStatement(statement);
       case "forEach":
         return this.forEach(statement);
-      case "while": {
-        const condition = this.roundCondition(statement.condition);
-        this.emit(statement, `while(${condition})`);
-        const loop = this.loop(() => this.nested(statement.body));
-        return condition !== "true" || loop.broken;
-      }
+      case "while":
+        return this.whileStatement(statement);
       case "doWhile": {
         this.emit(statement, "do ");
         let falls = true;
@@ -265,21 +267,35 @@ export class Statements {
     return loop;
   }
 
+  private whileStatement(statement: StatementOf<"while">): boolean {
+    return this.compiler.costs.loop(isStraight(statement.body), () => {
+      const condition = this.roundCondition(statement.condition);
+      this.emit(statement, `while(${condition})`);
+      const loop = this.loop(() => this.nested(statement.body));
+      return condition !== "true" || loop.broken;
+    });
+  }
+
   private forStatement(statement: StatementOf<"for">): boolean {
     return this.scoped(() => {
       this.module.at(statement.line, "{");
       if (statement.init && "kind" in statement.init) this.local(statement.init);
       else for (const init of statement.init ?? []) this.emit(statement, `${this.expressions.any(init, true).code};`);
-      const condition = this.roundCondition(statement.condition);
-      const update = this.compiler.costs.eachRound(() =>
-        statement.update.map((item) => this.expressions.any(item, true).code).join(",")
-      );
-      this.emit(statement, `for(;${condition};${update})`);
-      const loop = this.loop(() => this.nested(statement.body));
+      const falls = this.compiler.costs.loop(isStraight(statement.body), () => this.rounds(statement));
       this.module.write("}");
-      // Even after `for (…; true; …)` the platform takes further statements: a public package has them.
-      return condition !== "" || loop.broken;
+      return falls;
     });
+  }
+
+  private rounds(statement: StatementOf<"for">): boolean {
+    const condition = this.roundCondition(statement.condition);
+    const update = this.compiler.costs.eachRound(() =>
+      statement.update.map((item) => this.expressions.any(item, true).code).join(",")
+    );
+    this.emit(statement, `for(;${condition};${update})`);
+    const loop = this.loop(() => this.nested(statement.body));
+    // Even after `for (…; true; …)` the platform takes further statements: a public package has them.
+    return condition !== "" || loop.broken;
   }
 
   /** A row of a dynamic query may be taken for a record of any object, and for an AggregateResult. */
@@ -300,34 +316,39 @@ export class Statements {
       fail(statement, `Loop variable must be of type ${element.name}`);
     if (frame.scope.find(statement.variable.text))
       fail(statement.variable, `Duplicate variable: ${statement.variable.text}`);
-    return this.scoped(() => {
-      const variable = frame.scope.declare(statement.variable.text, wanted);
-      const item = temporary(this.compiler);
-      const index = temporary(this.compiler);
-      const bind = (raw: string): string =>
-        `let ${variable.jsName}=${rules.convert(raw, element, wanted, this.module)};`;
-      const walked = code.walked ? temporary(this.compiler) : undefined;
-      if (walked) {
-        // Each step looks whether the collection has changed ("Apex Developer Guide: Iterating Collections").
-        const before = temporary(this.compiler);
-        const elements = code.elements === ".items" ? `${walked}.items` : temporary(this.compiler);
-        this.module.at(statement.line, `{const ${walked}=${this.held(walked, code.text)},${before}=${walked}.changes;`);
-        if (elements !== `${walked}.items`) this.module.write(`const ${elements}=${walked}${code.elements!};`);
-        this.emit(
-          statement,
-          `for(let ${index}=0;${index}!==${elements}.length;${index}++){if(${walked}.changes!==${before})${this.module.runtime("changedWhileIterated")}();${bind(`${elements}[+${index}]`)}`
-        );
-      } else if (code.elements) {
-        this.emit(
-          statement,
-          `for(let ${item}=${code.text}${code.elements},${index}=0;${index}<${item}.length;${index}++){${bind(`${item}[+${index}]`)}`
-        );
-      } else this.emit(statement, `for(const ${item} of ${code.text}){${bind(item)}`);
-      this.compiler.costs.eachRound(() => this.compiler.costs.add("forEachStep"));
-      this.loop(() => this.nested(statement.body));
-      this.module.write(walked ? "}}" : "}");
-      return true;
-    });
+    return this.compiler.costs.loop(isStraight(statement.body), () =>
+      this.scoped(() => {
+        const variable = frame.scope.declare(statement.variable.text, wanted);
+        const item = temporary(this.compiler);
+        const index = temporary(this.compiler);
+        const bind = (raw: string): string =>
+          `let ${variable.jsName}=${rules.convert(raw, element, wanted, this.module)};`;
+        const walked = code.walked ? temporary(this.compiler) : undefined;
+        if (walked) {
+          // Each step looks whether the collection has changed ("Apex Developer Guide: Iterating Collections").
+          const before = temporary(this.compiler);
+          const elements = code.elements === ".items" ? `${walked}.items` : temporary(this.compiler);
+          this.module.at(
+            statement.line,
+            `{const ${walked}=${this.held(walked, code.text)},${before}=${walked}.changes;`
+          );
+          if (elements !== `${walked}.items`) this.module.write(`const ${elements}=${walked}${code.elements!};`);
+          this.emit(
+            statement,
+            `for(let ${index}=0;${index}!==${elements}.length;${index}++){if(${walked}.changes!==${before})${this.module.runtime("changedWhileIterated")}();${bind(`${elements}[+${index}]`)}`
+          );
+        } else if (code.elements) {
+          this.emit(
+            statement,
+            `for(let ${item}=${code.text}${code.elements},${index}=0;${index}<${item}.length;${index}++){${bind(`${item}[+${index}]`)}`
+          );
+        } else this.emit(statement, `for(const ${item} of ${code.text}){${bind(item)}`);
+        this.compiler.costs.eachRound(() => this.compiler.costs.add("forEachStep"));
+        this.loop(() => this.nested(statement.body));
+        this.module.write(walked ? "}}" : "}");
+        return true;
+      })
+    );
   }
 
   private iteration(iterable: Ex, wanted: Type, position: Position): { element: Type; code: IterationCode } {

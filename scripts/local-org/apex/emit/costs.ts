@@ -21,6 +21,11 @@ export interface Costs {
   add(kind: CostKind, times?: number): void;
   /** What `work` adds belongs to each round of the loop whose body comes next. */
   eachRound<T>(work: () => T): T;
+  /**
+   * A loop, which `write` compiles. In a straight one a round is nothing but a run of statements: its rounds are counted and
+   * their costs added {@link batch} at a time, since adding them takes longer than such a round does.
+   */
+  loop<T>(straight: boolean, write: () => T): T;
   /** Half of what `work` adds: an operand that is evaluated or not. */
   perhaps<T>(work: () => T): T;
   /** What a function's body costs at its beginning. */
@@ -35,8 +40,19 @@ export interface Costs {
   library(method: MethodSymbol): Implementation | null | undefined;
 }
 
+interface CountedRounds {
+  readonly counter: string;
+  sum: Sum;
+}
+
+/** Rounds of a straight loop, a power of two; an exception loses what fewer than these have cost. */
+const batch = 256;
+
 export class CostWriter implements Costs {
   private readonly module: ModuleWriter;
+  private loops = 0;
+  /** Of the loop whose body comes next. */
+  private rounds: CountedRounds | undefined;
   private current: Sum = emptySum();
   /** For the beginning of the next block. */
   private next: Sum | undefined;
@@ -56,6 +72,20 @@ export class CostWriter implements Costs {
     return result;
   }
 
+  loop<T>(straight: boolean, write: () => T): T {
+    if (!straight) return write();
+    const rounds: CountedRounds = { counter: `$n${this.loops++}`, sum: emptySum() };
+    const before = this.module.reserve();
+    this.rounds = rounds;
+    const result = write();
+    const { counter, sum } = rounds;
+    before.fill(`{let ${counter}=0;`);
+    this.module.write(
+      `$m[0]+=${short(sum.low)}*(${counter}&${batch - 1});$m[1]+=${short(sum.high)}*(${counter}&${batch - 1});}`
+    );
+    return result;
+  }
+
   perhaps<T>(work: () => T): T {
     const { result, sum } = this.separately(work, false);
     this.current.low += sum.low / 2;
@@ -69,9 +99,10 @@ export class CostWriter implements Costs {
 
   block<S>(statements: readonly S[], branches: (statement: S) => boolean, compile: (statement: S) => void): void {
     const outer = this.current;
+    const { rounds } = this;
     let place = this.module.reserve();
     this.current = this.next ?? emptySum();
-    this.next = undefined;
+    this.next = this.rounds = undefined;
     for (const statement of statements) {
       compile(statement);
       if (!branches(statement)) continue;
@@ -79,7 +110,8 @@ export class CostWriter implements Costs {
       place = this.module.reserve();
       this.current = emptySum();
     }
-    place.fill(this.code(this.current));
+    if (rounds) rounds.sum = this.current;
+    place.fill(rounds ? this.codeOfRound(rounds) : this.code(this.current));
     this.current = outer;
   }
 
@@ -108,6 +140,11 @@ export class CostWriter implements Costs {
     }
   }
 
+  private codeOfRound({ counter, sum: { low, high } }: CountedRounds): string {
+    const added = this.code({ low: low * batch, high: high * batch, checked: true });
+    return `if((++${counter}&${batch - 1})===0){${added}}`;
+  }
+
   private code({ low, high, checked }: Sum): string {
     if (low === 0 && high === 0 && !checked) return "";
     const added = `($m[0]+=${short(low)})`;
@@ -120,6 +157,7 @@ export class CostWriter implements Costs {
 export const noCosts: Costs = {
   add: () => undefined,
   eachRound: (work) => work(),
+  loop: (_straight, write) => write(),
   perhaps: (work) => work(),
   entry: () => undefined,
   block: (statements, _branches, compile) => statements.forEach(compile),

@@ -21,6 +21,8 @@ const calls: Readonly<Record<string, CostKind>> = {
 const self = (kind: CostKind): Growth => ({ kind, by: "self" });
 const given = (kind: CostKind): Growth => ({ kind, by: "given" });
 const all = (kind: CostKind): Growth => ({ kind, by: "all" });
+/** What is given is short, what comes of it may be long. */
+const made: Growth = { kind: "scannedCharacter", by: "text" };
 
 const growing: Readonly<Record<string, Growth>> = {
   "list.addall": given("listedElement"),
@@ -45,7 +47,11 @@ const growing: Readonly<Record<string, Growth>> = {
   "pattern.compile": all("scannedCharacter"),
   "pattern.matcher": all("scannedCharacter"),
   "pattern.matches": all("scannedCharacter"),
-  "string.join": { kind: "scannedCharacter", by: "text" }
+  "string.center": made,
+  "string.join": made,
+  "string.leftpad": made,
+  "string.repeat": made,
+  "string.rightpad": made
 };
 
 const byClass: Readonly<Record<string, Growth>> = {

@@ -29,6 +29,8 @@ const bytes = {
   variable: { low: 4, high: 8 }
 } satisfies Record<string, Range>;
 
+export const leastBytesOfElement = bytes.element.low;
+
 /** Equal texts of at least this length are counted once: they are mostly the same one. */
 const sharedText = 64;
 

@@ -6,7 +6,7 @@ import { Blob } from "../../values/blob.ts";
 import type { Implementation } from "../stdlib/definition/define.ts";
 import { ApexList, ApexMap, ApexSet } from "./collections.ts";
 import { apexContext } from "./context.ts";
-import { heapOf, rootsOf } from "./heap.ts";
+import { heapOf, leastBytesOfElement, rootsOf } from "./heap.ts";
 import { isMeasured } from "./profile.ts";
 
 export { running };
@@ -35,7 +35,10 @@ export function chargeBySize(implementation: Implementation, kind: CostKind, by:
     const times = size(args, result);
     running[0]! += low * times;
     running[1]! += high * times;
+    // One call may do as much as a thousand rounds of the loop that it stands in.
+    if (running[0]! > running[2]!) checkpoint();
     if (typeof result === "string" && result.length >= hugeText) ofPossibleLength(result);
+    if (times >= hugeCollection) args.forEach(ofPossibleSize);
     return result;
   };
 }
@@ -66,6 +69,7 @@ function sizeOf(value: unknown): number {
 
 const { low: copiedLow, high: copiedHigh } = costTable.copiedCharacter;
 const hugeText = 1_000_000;
+const hugeCollection = 100_000;
 /** Shorter texts cost a concatenation, whatever their length. */
 const longText = 256;
 
@@ -79,10 +83,35 @@ export function concatenated(text: string): string {
   return text;
 }
 
-/** A text that no heap of the platform has room for ends the transaction at once; JavaScript would go on for long. */
+const { low: listedLow, high: listedHigh } = costTable.listedElement;
+
+/** Counts a list that begins with `size` elements; refuses one that no heap has room for before it is made. */
+export function elementsMade(size: number): void {
+  if (size >= hugeCollection) seen(size * leastBytesOfElement);
+  running[0]! += listedLow * size;
+  running[1]! += listedHigh * size;
+}
+
+/** Refuses a text of `length` characters that no heap has room for before it is made. */
+export function textPlanned(length: number): void {
+  if (length >= hugeText) seen(length);
+}
+
+/**
+ * A text or a collection that no heap of the platform has room for ends the transaction at once: doubled once more it could
+ * end this process.
+ */
 function ofPossibleLength(text: string): void {
+  seen(text.length);
+}
+
+function ofPossibleSize(value: unknown): void {
+  if (typeof value === "object") seen(sizeOf(value) * leastBytesOfElement);
+}
+
+function seen(bytes: number): void {
   const { limits } = apexContext().tx;
-  limits.meter.heapSeen({ low: text.length, high: text.length });
+  limits.meter.heapSeen({ low: bytes, high: bytes });
   limits.checkEstimate();
 }
 

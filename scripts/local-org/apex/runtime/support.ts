@@ -18,7 +18,7 @@ import { nullArgument } from "../stdlib/definition/arguments.ts";
 import { apexContext } from "./context.ts";
 import * as data from "./data.ts";
 import { methodEntered, methodLeft } from "./profile.ts";
-import { checkpoint, concatenated, running } from "./metering.ts";
+import { checkpoint, concatenated, elementsMade, running } from "./metering.ts";
 import type { ApexException } from "./exceptions.ts";
 import { apexError, exceptionClass, nullPointer, toApexException } from "./exceptions.ts";
 import * as numbers from "./numbers.ts";
@@ -51,6 +51,7 @@ function setElement(list: ApexList, index: number | null, value: unknown): unkno
 }
 
 function newArray(elementType: RuntimeType, size: number | null): ApexList {
+  elementsMade(nn(size));
   return new ApexList(elementType, new Array<unknown>(nn(size)).fill(null));
 }
 

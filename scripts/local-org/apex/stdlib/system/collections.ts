@@ -1,6 +1,7 @@
 import { SObjectRecord } from "../../../schema/record.ts";
 import { ApexList, ApexMap, ApexSet } from "../../runtime/collections.ts";
 import { apexError, nullPointer } from "../../runtime/exceptions.ts";
+import { elementsMade } from "../../runtime/metering.ts";
 import { ambient } from "../../runtime/context.ts";
 import type { ApexObject } from "../../runtime/object.ts";
 import { invokeMethod } from "../../runtime/reflection.ts";
@@ -133,8 +134,10 @@ export const listClass = defineClass({
   reified: true,
   members: {
     "List()": ([element]: Types) => new ApexList(element!),
-    "List(Integer size)": ([element]: Types, size: number) =>
-      new ApexList(element!, new Array<unknown>(size).fill(null)),
+    "List(Integer size)": ([element]: Types, size: number) => {
+      elementsMade(size);
+      return new ApexList(element!, new Array<unknown>(size).fill(null));
+    },
     // A null makes an empty list: the tests of apexfarm/ApexLINQ, green in orgs, show it.
     "List(Iterable<T> source)": ([element]: Types, source: ApexList | ApexSet | null) =>
       new ApexList(element!, source === null ? [] : [...elementsOf(source)]),

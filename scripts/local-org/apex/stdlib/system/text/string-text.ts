@@ -1,5 +1,6 @@
 /** Text algorithms behind the String class that need more than a line. Indexes count UTF-16 units, as in Java. */
 import { apexError } from "../../../runtime/exceptions.ts";
+import { textPlanned } from "../../../runtime/metering.ts";
 
 export function isWhitespaceOnly(text: string): boolean {
   // Character.isWhitespace excludes the non-breaking spaces, which JavaScript's \s includes.
@@ -44,11 +45,20 @@ export function abbreviate(text: string, offset: number, maxWidth: number): stri
   return ellipsis + text.slice(text.length - (maxWidth - 3));
 }
 
+export function repeat(text: string, separator: string, times: number): string {
+  textPlanned((text.length + separator.length) * times);
+  return separator === ""
+    ? text.repeat(Math.max(times, 0))
+    : new Array<string>(Math.max(times, 0)).fill(text).join(separator);
+}
+
 export function padStart(text: string, length: number, filler: string): string {
+  textPlanned(length);
   return text.padStart(length, filler === "" ? " " : filler);
 }
 
 export function padEnd(text: string, length: number, filler: string): string {
+  textPlanned(length);
   return text.padEnd(length, filler === "" ? " " : filler);
 }
 

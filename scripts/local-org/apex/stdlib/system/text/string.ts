@@ -179,9 +179,8 @@ export const stringClass = defineClass({
         self.startsWith(part) ? self.slice(part.length) : self,
       "String removeStartIgnoreCase(String part)": (self: string, part: string) =>
         folded(self).startsWith(folded(part)) ? self.slice(part.length) : self,
-      "String repeat(Integer times)": (self: string, times: number) => self.repeat(Math.max(times, 0)),
-      "String repeat(String separator, Integer times)": (self: string, separator: string, times: number) =>
-        Array.from({ length: Math.max(times, 0) }, () => self).join(separator),
+      "String repeat(Integer times)": (self: string, times: number) => texts.repeat(self, "", times),
+      "String repeat(String separator, Integer times)": texts.repeat,
       "String replace(String target, String replacement)": (self: string, target: string, replacement: string) =>
         self.split(target).join(replacement),
       "String replaceAll(String regex, String replacement)": (self: string, regex: string, replacement: string) =>
