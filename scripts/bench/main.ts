@@ -5,31 +5,50 @@
 import { cpus } from "node:os";
 import { benchmarks } from "./benchmarks.ts";
 
-const ROUNDS = 5;
+const WARM_UP = 5;
+const ROUNDS = 15;
 
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}\n`);
 console.log(`${"benchmark".padEnd(62)}${"org".padStart(10)}${"baseline".padStart(11)}${"ratio".padStart(8)}`);
 for (const { name, measured, baseline, once } of benchmarks()) {
-  const [mine, theirs] = once ? [duration(measured), duration(baseline)] : pairwise(measured, baseline);
+  const [mine, theirs, ratio] = once ? wallClock(measured, baseline) : pairwise(measured, baseline);
   console.log(
-    `${name.padEnd(62)}${milliseconds(mine).padStart(10)}${milliseconds(theirs).padStart(11)}${(mine / theirs).toFixed(1).padStart(8)}`
+    `${name.padEnd(62)}${milliseconds(mine).padStart(10)}${milliseconds(theirs).padStart(11)}${ratio.toFixed(2).padStart(8)}`
   );
 }
 
-function pairwise(measured: () => void, baseline: () => void): [number, number] {
-  const times: [number[], number[]] = [[], []];
-  for (let round = 0; round <= ROUNDS; round++) {
-    const pair = [duration(measured), duration(baseline)] as const;
-    // The first round warms up.
-    if (round > 0) pair.forEach((time, index) => times[index]!.push(time));
-  }
-  return [median(times[0]), median(times[1])];
+type Compared = [mine: number, theirs: number, ratio: number];
+
+function wallClock(measured: () => void, baseline: () => void): Compared {
+  const [mine, theirs] = [measured, baseline].map((work) => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  }) as [number, number];
+  return [mine, theirs, mine / theirs];
 }
 
-function duration(work: () => void): number {
-  const start = performance.now();
+/** Medians by processor time, which other work on the machine changes less; who comes first leaves garbage to the other. */
+function pairwise(measured: () => void, baseline: () => void): Compared {
+  const pairs: [number, number][] = [];
+  for (let round = 0; round < WARM_UP + ROUNDS; round++) {
+    const first = round % 2 === 0 ? processorTime(measured) : undefined;
+    const theirs = processorTime(baseline);
+    const mine = first ?? processorTime(measured);
+    if (round >= WARM_UP) pairs.push([mine, theirs]);
+  }
+  return [
+    median(pairs.map(([mine]) => mine)),
+    median(pairs.map(([, theirs]) => theirs)),
+    median(pairs.map(([mine, theirs]) => mine / theirs))
+  ];
+}
+
+function processorTime(work: () => void): number {
+  const before = process.cpuUsage();
   work();
-  return performance.now() - start;
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
 
 function median(values: number[]): number {
