@@ -1,3 +1,3 @@
 trigger LoyaltyBookCheckTrigger on LoyaltyBookCheck__c(before insert, before update, before delete) {
-    EngineOwned.refuse();
+    EngineWrites.refuse();
 }

@@ -1,3 +1,3 @@
 trigger LoyaltyLiabilityTrigger on LoyaltyLiability__c(before insert, before update, before delete) {
-    EngineOwned.refuse();
+    EngineWrites.refuse();
 }

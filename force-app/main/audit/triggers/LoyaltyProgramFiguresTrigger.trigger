@@ -1,3 +1,3 @@
 trigger LoyaltyProgramFiguresTrigger on LoyaltyProgramFigures__c(before insert, before update, before delete) {
-    EngineOwned.refuse();
+    EngineWrites.refuse();
 }

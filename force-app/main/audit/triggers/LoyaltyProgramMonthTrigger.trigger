@@ -1,3 +1,3 @@
 trigger LoyaltyProgramMonthTrigger on LoyaltyProgramMonth__c(before insert, before update, before delete) {
-    EngineOwned.refuse();
+    EngineWrites.refuse();
 }

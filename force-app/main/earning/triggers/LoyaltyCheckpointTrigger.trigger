@@ -1,3 +1,3 @@
 trigger LoyaltyCheckpointTrigger on LoyaltyCheckpoint__c(before insert, before update, before delete) {
-    EngineOwned.refuse();
+    EngineWrites.refuse();
 }

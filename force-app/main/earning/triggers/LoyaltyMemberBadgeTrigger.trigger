@@ -1,3 +1,3 @@
 trigger LoyaltyMemberBadgeTrigger on LoyaltyMemberBadge__c(before insert, before update, before delete) {
-    EngineOwned.refuse();
+    EngineWrites.refuse();
 }

@@ -1,3 +1,3 @@
 trigger LoyaltyBreakageForecastTrigger on LoyaltyBreakageForecast__c(before insert, before update, before delete) {
-    EngineOwned.refuse();
+    EngineWrites.refuse();
 }

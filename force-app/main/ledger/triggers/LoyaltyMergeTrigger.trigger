@@ -1,3 +1,3 @@
 trigger LoyaltyMergeTrigger on LoyaltyMerge__c(before insert, before update, before delete) {
-    EngineOwned.refuse();
+    EngineWrites.refuse();
 }

@@ -1,3 +1,3 @@
 trigger LoyaltyReservationTrigger on LoyaltyReservation__c(before insert, before update, before delete) {
-    EngineOwned.refuse();
+    EngineWrites.refuse();
 }

@@ -1,3 +1,3 @@
 trigger LoyaltySettlementLineTrigger on LoyaltySettlementLine__c(before insert, before update, before delete) {
-    EngineOwned.refuse();
+    EngineWrites.refuse();
 }

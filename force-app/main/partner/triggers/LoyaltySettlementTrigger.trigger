@@ -1,3 +1,3 @@
 trigger LoyaltySettlementTrigger on LoyaltySettlement__c(before insert, before update, before delete) {
-    EngineOwned.refuse();
+    EngineWrites.refuse();
 }

@@ -1,3 +1,3 @@
 trigger LoyaltyGrantRefusalTrigger on LoyaltyGrantRefusal__c(before insert, before update, before delete) {
-    EngineOwned.refuse();
+    EngineWrites.refuse();
 }
