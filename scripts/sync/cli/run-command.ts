@@ -17,6 +17,7 @@ import {
   wholeNumber,
   type TargetOptions
 } from "./options.ts";
+import { onFirstStopSignal } from "./stop-signals.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -99,7 +100,7 @@ export async function runOnce(
   });
 }
 
-/** Ends the run properly at the first signal or when its time is up, and at once at the second signal. */
+/** Ends the run properly at the first signal or when its time is up. */
 function stopSignal(maxMinutes: number | undefined): AbortSignal {
   const controller = new AbortController();
   if (maxMinutes !== undefined)
@@ -107,12 +108,10 @@ function stopSignal(maxMinutes: number | undefined): AbortSignal {
       () => controller.abort(new StoppedError(`the run took longer than --max-minutes ${maxMinutes}`)),
       maxMinutes * MINUTE_MS
     ).unref();
-  for (const name of ["SIGTERM", "SIGINT"] as const)
-    process.on(name, () => {
-      if (controller.signal.aborted) process.exit(exitCodes.failed);
-      console.error(`${name}: the run is ended properly; once more ends it at once`);
-      controller.abort(new StoppedError(`the run was stopped by ${name}`));
-    });
+  onFirstStopSignal((name) => {
+    console.error(`${name}: the run is ended properly; once more ends it at once`);
+    controller.abort(new StoppedError(`the run was stopped by ${name}`));
+  });
   return controller.signal;
 }
 

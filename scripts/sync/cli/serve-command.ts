@@ -12,6 +12,7 @@ import { explainError } from "./errors.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { addTargetOptions, days, portNumber, positiveInteger, type TargetOptions } from "./options.ts";
 import { exitCodeOf, runOnce } from "./run-command.ts";
+import { onFirstStopSignal } from "./stop-signals.ts";
 
 const MINUTE_MS = 60_000;
 const PLANNED_MOMENTS = 3;
@@ -70,26 +71,13 @@ async function serve(options: ServeOptions, settings: ServeSettings): Promise<nu
   const { port } = health.address() as AddressInfo;
   log.info({ event: "serving", health: `http://${options.host}:${port}/health`, runs: settings.runs.length });
   schedule.start(options.now === true);
-  const signal = await stopSignal();
+  const signal = await new Promise<NodeJS.Signals>(onFirstStopSignal);
   log.info({ event: "stopping", signal });
   await schedule.stop(new StoppedError(`the service was stopped by ${signal}`));
   health.close();
   health.closeAllConnections();
   log.info({ event: "stopped" });
   return exitCodes.done;
-}
-
-/** The first signal; a second one ends the process at once. */
-function stopSignal(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    let stopped = false;
-    for (const name of ["SIGTERM", "SIGINT"] as const)
-      process.on(name, () => {
-        if (stopped) process.exit(exitCodes.failed);
-        stopped = true;
-        resolve(name);
-      });
-  });
 }
 
 function scheduledRun(planned: PlannedRun, options: ServeOptions, log: Logger): ScheduledRun {
