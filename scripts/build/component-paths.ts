@@ -1,12 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { applyEdits, modify, parse } from "jsonc-parser";
+import { format, resolveConfig } from "prettier";
 import type { ProjectSource } from "../local-org/metadata/types.ts";
 
 /**
  * Keeps one entry per component under `paths` of a tsconfig, so that `c/memberCard` is found in the feature's folder.
- * Writes only what differs and leaves other paths; the compiler allows one wildcard per path, and two would be needed.
+ * Writes only what differs, formatted as the project is, and leaves other paths; the compiler allows one wildcard per path, and two would be needed.
  */
-export function writeComponentPaths(file: string, { bundles }: Pick<ProjectSource, "bundles">): void {
+export async function writeComponentPaths(file: string, { bundles }: Pick<ProjectSource, "bundles">): Promise<void> {
   const text = readFileSync(file, "utf8");
   const present =
     (parse(text) as { compilerOptions?: { paths?: Record<string, string[]> } }).compilerOptions?.paths ?? {};
@@ -14,8 +15,6 @@ export function writeComponentPaths(file: string, { bundles }: Pick<ProjectSourc
   const components = bundles.map(({ name, path }): [string, string[]] => [`c/${name}`, [`./${path}/${name}.ts`]]);
   const paths = Object.fromEntries([...components, ...others].sort(([one], [other]) => (one < other ? -1 : 1)));
   if (JSON.stringify(present) === JSON.stringify(paths)) return;
-  const edits = modify(text, ["compilerOptions", "paths"], paths, {
-    formattingOptions: { tabSize: 2, insertSpaces: true }
-  });
-  writeFileSync(file, applyEdits(text, edits));
+  const written = applyEdits(text, modify(text, ["compilerOptions", "paths"], paths, {}));
+  writeFileSync(file, await format(written, { ...(await resolveConfig(file)), filepath: file }));
 }

@@ -24,7 +24,7 @@ if (problems.length > 0) {
 }
 const declarations = writeDeclarations(org.program, project, "types/generated");
 console.log(`types/generated: ${declarations} declarations`);
-writeComponentPaths("tsconfig.json", project);
+await writeComponentPaths("tsconfig.json", project);
 writeFileSync(LIBRARY_PAGE, libraryPage());
 writeFileSync(OBJECTS_PAGE, objectsPage(project));
 writeFileSync(ARCHITECTURE_PAGE, architecturePage(readFileSync(ARCHITECTURE_PAGE, "utf8")));
