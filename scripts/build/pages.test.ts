@@ -43,6 +43,19 @@ test("lines of the README's tables stay readable where nothing wraps them", () =
   assert.deepEqual(long, []);
 });
 
+test("what is said of another product names the page that says it, or that none was found", () => {
+  const claims = textOf("docs/comparison.md")
+    .split("\n")
+    .filter((line) => line.startsWith("|"))
+    .slice(2)
+    .map((line) => line.split("|").at(-2)!.trim());
+  assert.ok(claims.length > 10, `only ${claims.length} claims were found`);
+  assert.deepEqual(
+    claims.filter((claim) => !/"[A-Z][^"]+"|^not (found|compared)$/.test(claim)),
+    []
+  );
+});
+
 test("npm scripts that a page names are in package.json", () => {
   const { scripts } = JSON.parse(textOf("package.json")) as { scripts: Record<string, string> };
   const named = pages.flatMap((page) =>
