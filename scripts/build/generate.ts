@@ -1,16 +1,20 @@
 /**
  * Writes one text into all files that need it, in each language:
  *   npm run generate -- label NAME "English" "Polish" "Turkish" [--about "where it is shown"]
- *   npm run generate -- value OBJECT.FIELD VALUE "English" "Polish" "Turkish"
- * Languages are those of force-app/main/app/translations, in the order of their codes. Exit codes: 0 written, 2 usage.
+ *   npm run generate -- value OBJECT.FIELD[,OBJECT.FIELD] VALUE "English" "Polish" "Turkish"
+ * A value is added to the enums of docs/openapi.yaml that name its field as well.
+ * Languages are those of force-app/main/app/translations, in the order of their codes. Exit codes: 0 written, 2 usage;
+ * then nothing was written.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { withLabel, withLabelTranslation, withValue, withValueTranslation } from "./generated-texts.ts";
+import { format, resolveConfig } from "prettier";
+import { withEnumValue, withLabel, withLabelTranslation, withValue, withValueTranslation } from "./generated-texts.ts";
 
 const APP = "force-app/main/app";
 const LABELS = join(APP, "labels/CustomLabels.labels-meta.xml");
+const OPENAPI = "docs/openapi.yaml";
 const TRANSLATIONS = join(APP, "translations");
 const languages = readdirSync(TRANSLATIONS)
   .map((file) => file.split(".")[0]!)
@@ -18,12 +22,18 @@ const languages = readdirSync(TRANSLATIONS)
 
 class UsageError extends Error {}
 
-function main(): void {
+const changed = new Map<string, string>();
+
+async function main(): Promise<void> {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { about: { type: "string" } } });
   const [kind, name = "", ...rest] = positionals;
   if (kind === "label") writeLabel(name, rest, values.about ?? name);
-  else if (kind === "value") writeValue(name, rest);
+  else if (kind === "value") for (const field of name.split(",")) await writeValue(field, rest);
   else throw new UsageError(`label or value, not ${kind ?? "nothing"}`);
+  for (const [file, text] of changed) {
+    writeFileSync(file, text);
+    console.log(file);
+  }
 }
 
 function writeLabel(name: string, texts: readonly string[], about: string): void {
@@ -35,7 +45,7 @@ function writeLabel(name: string, texts: readonly string[], about: string): void
     );
 }
 
-function writeValue(field: string, [value = "", ...texts]: readonly string[]): void {
+async function writeValue(field: string, [value = "", ...texts]: readonly string[]): Promise<void> {
   const [object, fieldName] = field.split(".");
   const [english, ...translations] = withEachLanguage(texts);
   rewrite(fileEndingWith(`objects/${object}/fields/${fieldName}.field-meta.xml`), (xml) =>
@@ -45,6 +55,10 @@ function writeValue(field: string, [value = "", ...texts]: readonly string[]): v
     rewrite(fileEndingWith(`objectTranslations/${object}-${language}/${fieldName}.fieldTranslation-meta.xml`), (xml) =>
       withValueTranslation(xml, english!, translations[index]!)
     );
+  const api = changed.get(OPENAPI) ?? readFileSync(OPENAPI, "utf8");
+  const extended = withEnumValue(api, field, value);
+  if (extended !== api)
+    changed.set(OPENAPI, await format(extended, { ...(await resolveConfig(OPENAPI)), filepath: OPENAPI }));
 }
 
 function withEachLanguage(texts: readonly string[]): readonly string[] {
@@ -61,13 +75,13 @@ function fileEndingWith(end: string): string {
   return join("force-app", file);
 }
 
+/** All files are written together: a text that one of them refuses is in none. */
 function rewrite(file: string, change: (xml: string) => string): void {
-  writeFileSync(file, change(readFileSync(file, "utf8")));
-  console.log(file);
+  changed.set(file, change(changed.get(file) ?? readFileSync(file, "utf8")));
 }
 
 try {
-  main();
+  await main();
 } catch (error) {
   if (!(error instanceof Error)) throw error;
   console.error(error.message);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { withLabel, withLabelTranslation, withValue, withValueTranslation } from "./generated-texts.ts";
+import { withEnumValue, withLabel, withLabelTranslation, withValue, withValueTranslation } from "./generated-texts.ts";
 
 const label = (name: string, text: string): string =>
   `    <customLabels>\n        <label>${text}</label>\n        <name>${name}</name>\n    </customLabels>\n`;
@@ -38,5 +38,15 @@ test("a value stands at the end of its picklist, and so does its translation", (
   assert.match(
     withValueTranslation(translated, "Two", "İki"),
     /One[\s\S]*<masterLabel>Two<\/masterLabel>\n {8}<translation>İki/
+  );
+});
+
+test("a value is added to the enums that name its field, in both forms, and to no other", () => {
+  const long = "kind: { type: string, enum: [\n  One,\n  Two\n ],\n  x-field: A__c.Kind__c }\n";
+  const short = "kind: { type: string, enum: [One], x-field: A__c.Kind__c }\n";
+  const others = "kind: { enum: [One], x-field: A__c.Kind__cx }\nkind: { enum: [One], x-field: B__c.Kind__c }\n";
+  assert.equal(
+    withEnumValue(long + short + others, "A__c.Kind__c", "New"),
+    long.replace("Two", "Two, New") + short.replace("One", "One, New") + others
   );
 });

@@ -56,6 +56,12 @@ export function withValueTranslation(xml: string, label: string, text: string): 
   return xml.slice(0, at + end.length) + block + xml.slice(at + end.length);
 }
 
+/** Adds a value to each enum of an OpenAPI description that names the field of a picklist; not formatted. */
+export function withEnumValue(yaml: string, field: string, value: string): string {
+  const enums = new RegExp(`(enum:\\s*\\[[^\\]]*?)(\\s*\\],?\\s*x-field: ${field.replaceAll(".", "\\.")}\\b)`, "g");
+  return yaml.replace(enums, (_all, values: string, end: string) => `${values}, ${value}${end}`);
+}
+
 /** Before the first block whose name comes later; after the last where none does. */
 function inserted(xml: string, { block, name, list, key }: Record<"block" | "name" | "list" | "key", string>): string {
   const blocks = [...xml.matchAll(new RegExp(` {4}<${list}>[\\s\\S]*?</${list}>\n`, "g"))].map((match) => ({
