@@ -34,71 +34,102 @@ export interface GroupRules {
   readonly acrossParts: boolean;
 }
 
-/** What keeps lines from being one document: the code, when, and why, all in SQL over a group of lines. */
-function disagreements({
-  oneRowEach,
-  withinHours,
-  largest,
-  acrossParts
-}: GroupRules): [code: string, when: string, reason: string][] {
-  const differs = (column: string, code: string, words: string): [string, string, string] => [
+/** What keeps lines from being one document; of several the first is told. All of it is SQL. */
+interface Disagreement {
+  readonly code: string;
+  /** What has to be known of a group of lines, by name. */
+  readonly facts: Readonly<Record<string, string>>;
+  /** Over the facts. */
+  readonly when: string;
+  readonly reason: string;
+}
+
+const severalRows: Disagreement = {
+  code: "DUPLICATE_ID",
+  facts: { line_count: "COUNT(*)", positions: "GROUP_CONCAT(position, ', ')" },
+  when: "line_count > 1",
+  reason: "'the file has this document more than once, on lines ' || positions"
+};
+const severalFiles: Disagreement = {
+  code: "SEVERAL_FILES",
+  facts: { first_part: "MIN(part)", last_part: "MAX(part)" },
+  when: "first_part < last_part",
+  reason:
+    "'several files have lines of this document: source.files says whether they are parts of one export, or days of which the last counts'"
+};
+const severalMembers: Disagreement = {
+  code: "MIXED_MEMBERS",
+  facts: { member_count: "COUNT(DISTINCT member_key)", members: "GROUP_CONCAT(DISTINCT member)" },
+  when: "member_count > 1",
+  reason: "'the lines of one document name different members: ' || members"
+};
+
+function severalValues(column: string, code: string, words: string): Disagreement {
+  const filled = `DISTINCT NULLIF(${column}, '')`;
+  return {
     code,
-    `COUNT(DISTINCT NULLIF(${column}, '')) > 1`,
-    `'the lines of one document ${words}: ' || GROUP_CONCAT(DISTINCT NULLIF(${column}, ''))`
-  ];
+    facts: { [`${column}_count`]: `COUNT(${filled})`, [`${column}_values`]: `GROUP_CONCAT(${filled})` },
+    when: `${column}_count > 1`,
+    reason: `'the lines of one document ${words}: ' || ${column}_values`
+  };
+}
+
+function farApart(withinHours: number): Disagreement {
+  const moment = (name: string): string => `datetime(${name} / 1000, 'unixepoch')`;
+  return {
+    code: "MIXED_DATES",
+    facts: { first_at: "MIN(at)", last_at: "MAX(at)" },
+    when: `last_at - first_at > ${withinHours * HOURS}`,
+    reason: `'the lines of one document are of ' || ${moment("first_at")} || ' and ' || ${moment("last_at")} || ' UTC: do numbers repeat? document.externalId.columns takes several columns, document.linesWithinHours the time between lines'`
+  };
+}
+
+function tooLarge(largest: number): Disagreement {
+  return {
+    code: "BAD_AMOUNT",
+    facts: { millions: `SUM(amount / ${WHOLE})` },
+    when: `ABS(millions) > ${largest}`,
+    reason: `'the amount of the document is beyond ${largest}'`
+  };
+}
+
+function disagreements({ oneRowEach, withinHours, largest, acrossParts }: GroupRules): readonly Disagreement[] {
   return [
-    ...(oneRowEach
-      ? [
-          [
-            "DUPLICATE_ID",
-            "COUNT(*) > 1",
-            "'the file has this document more than once, on lines ' || GROUP_CONCAT(position, ', ')"
-          ] as [string, string, string]
-        ]
-      : []),
-    ...(acrossParts
-      ? []
-      : [
-          [
-            "SEVERAL_FILES",
-            "MIN(part) < MAX(part)",
-            "'several files have lines of this document: source.files says whether they are parts of one export, or days of which the last counts'"
-          ] as [string, string, string]
-        ]),
-    [
-      "MIXED_MEMBERS",
-      "COUNT(DISTINCT member_key) > 1",
-      "'the lines of one document name different members: ' || GROUP_CONCAT(DISTINCT member)"
-    ],
-    differs("currency", "MIXED_CURRENCIES", "have different currencies"),
-    differs("kind", "MIXED_KINDS", "are of different kinds"),
-    differs("status", "MIXED_STATUS", "have different statuses"),
-    differs("original", "MIXED_ORIGINALS", "take back different documents"),
-    differs("channel", "MIXED_CHANNELS", "have different channels"),
-    [
-      "MIXED_DATES",
-      `MAX(at) - MIN(at) > ${withinHours * HOURS}`,
-      `'the lines of one document are of ' || datetime(MIN(at) / 1000, 'unixepoch') || ' and ' || datetime(MAX(at) / 1000, 'unixepoch') || ' UTC: do numbers repeat? document.externalId.columns takes several columns, document.linesWithinHours the time between lines'`
-    ],
-    ["BAD_AMOUNT", `ABS(SUM(amount / ${WHOLE})) > ${largest}`, `'the amount of the document is beyond ${largest}'`]
+    ...(oneRowEach ? [severalRows] : []),
+    ...(acrossParts ? [] : [severalFiles]),
+    severalMembers,
+    severalValues("currency", "MIXED_CURRENCIES", "have different currencies"),
+    severalValues("kind", "MIXED_KINDS", "are of different kinds"),
+    severalValues("status", "MIXED_STATUS", "have different statuses"),
+    severalValues("original", "MIXED_ORIGINALS", "take back different documents"),
+    severalValues("channel", "MIXED_CHANNELS", "have different channels"),
+    farApart(withinHours),
+    tooLarge(largest)
   ];
 }
 
-/** Makes documents of lines. */
+/** Makes documents of lines: what a group of lines comes to, what is wrong with it, and why. */
 export function groupSql(rules: GroupRules): string {
   const found = disagreements(rules);
-  const pick = (part: (one: [string, string, string]) => string): string =>
-    `CASE ${found.map((one) => `WHEN ${one[1]} THEN ${part(one)}`).join(" ")} ELSE '' END`;
+  const facts = Object.entries(Object.assign({}, ...found.map((one) => one.facts)) as Record<string, string>);
   return `
     INSERT INTO document
-    SELECT external_id, member, member_key, at, CASE WHEN code = 'BAD_AMOUNT' THEN 0 ELSE ${roundedSql(rules.rounding)} END, currency, channel, original,
-           CASE WHEN exact < 0 AND ?1 IS NOT NULL THEN ?1 ELSE kind END, status, paid,
+    WITH grouped AS (
+      SELECT external_id, MIN(member) AS member, MIN(member_key) AS member_key, MIN(at) AS at, MAX(currency) AS currency,
+             MAX(channel) AS channel, MAX(original) AS original, MIN(kind) AS kind, MIN(status) AS status, MIN(paid) AS paid,
+             SUM(amount / ${WHOLE}) * ${WHOLE} + SUM(amount % ${WHOLE}) AS exact,
+             ${facts.map(([name, sql]) => `${sql} AS ${name}`).join(", ")}
+      FROM line GROUP BY external_id),
+    judged AS (
+      SELECT *, CASE ${found.map(({ code, when }) => `WHEN ${when} THEN '${code}'`).join(" ")} ELSE '' END AS code
+      FROM grouped),
+    explained AS (
+      SELECT *, CASE code ${found.map(({ code, reason }) => `WHEN '${code}' THEN ${reason}`).join(" ")} ELSE '' END AS reason
+      FROM judged)
+    SELECT external_id, member, member_key, at, CASE WHEN code = 'BAD_AMOUNT' THEN 0 ELSE ${roundedSql(rules.rounding)} END,
+           currency, channel, original, CASE WHEN exact < 0 AND ?1 IS NOT NULL THEN ?1 ELSE kind END, status, paid,
            CASE WHEN code = '' THEN 'new' ELSE 'rejected' END, code, reason
-    FROM (SELECT external_id, MIN(member) AS member, MIN(member_key) AS member_key, MIN(at) AS at, MAX(currency) AS currency,
-                 MAX(channel) AS channel, MAX(original) AS original, MIN(kind) AS kind, MIN(status) AS status, MIN(paid) AS paid,
-                 SUM(amount / ${WHOLE}) * ${WHOLE} + SUM(amount % ${WHOLE}) AS exact,
-                 ${pick(([code]) => `'${code}'`)} AS code, ${pick(([, , reason]) => reason)} AS reason
-          FROM line GROUP BY external_id)`;
+    FROM explained`;
 }
 
 /** Thousandths of the exact sum, rounded to what its currency has. */
