@@ -2,6 +2,7 @@ import { Decimal } from "../values/decimal.ts";
 import { normalizeId } from "../values/id.ts";
 import { always, lazy, number, strict, text, whole, type FormulaFunction } from "./function-kinds.ts";
 import type { Evaluate, Operand } from "./operators.ts";
+import { matchWithinLimit } from "../transaction/regex-limit.ts";
 import { FormulaError } from "./parser.ts";
 import { FormulaFault, textOfValue } from "./values.ts";
 
@@ -106,5 +107,9 @@ function compileRegex([value, pattern]: readonly Operand[], offset: number): Eva
     }
     return expression;
   };
-  return (input) => compiled(String(pattern!.evaluate(input) ?? "")).test(String(value!.evaluate(input) ?? ""));
+  return (input) => {
+    const source = String(pattern!.evaluate(input) ?? "");
+    const text = String(value!.evaluate(input) ?? "");
+    return matchWithinLimit(source, text, () => compiled(source).test(text));
+  };
 }

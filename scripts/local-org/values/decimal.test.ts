@@ -106,3 +106,26 @@ test("precision counts digits, and trailing zeros can be stripped", () => {
   assert.equal(text(d("1.1").pow(3)), "1.331");
   assert.equal(text(d("7.5").remainder(d("-2"))), "1.5");
 });
+
+test("a number that would end the process is refused where it comes about", () => {
+  for (const text of [
+    "1e10001",
+    "1e-10001",
+    "1e999999999",
+    "-1e-999999999",
+    "9".repeat(10_001),
+    `0.${"1".repeat(10_001)}`
+  ])
+    assert.throws(() => d(text), DecimalError, text.slice(0, 20));
+  const long = d(`1e${9_999}`);
+  assert.throws(() => long.multiply(long), DecimalError);
+  assert.throws(() => d("2").pow(2_000_000_000), DecimalError);
+  assert.throws(() => d("1.1").setScale(20_000), DecimalError);
+  assert.throws(() => {
+    let square = d("2");
+    for (let round = 0; round < 100; round++) square = square.multiply(square);
+  }, DecimalError);
+  assert.equal(long.precision, 10_000);
+  assert.equal(d("1").pow(2_000_000_000).toString(), "1");
+  assert.equal(d("0").pow(2_000_000_000).toString(), "0");
+});

@@ -1,7 +1,10 @@
 /** Rounding modes of "Apex Reference Guide: Decimal Class", section Rounding Mode. */
 export type RoundingMode = "CEILING" | "DOWN" | "FLOOR" | "HALF_DOWN" | "HALF_EVEN" | "HALF_UP" | "UNNECESSARY" | "UP";
 
-/** Thrown by divisions by zero, `UNNECESSARY` rounding that would lose digits, and texts that are not numbers. */
+/**
+ * Thrown by divisions by zero, `UNNECESSARY` rounding that would lose digits, texts that are not numbers, and by numbers of
+ * more than {@link mostDigits}.
+ */
 export class DecimalError extends Error {
   readonly kind: "arithmetic" | "syntax";
 
@@ -15,9 +18,26 @@ export class DecimalError extends Error {
 /** Significant digits that the division operator keeps when the quotient does not end. */
 const divisionPrecision = 33;
 
+/**
+ * Far beyond any field (18 digits) and any Double (309). The platform's numbers end with the heap or the processor time;
+ * ours would end this process first: `1e999999999` in a file that is loaded is enough.
+ */
+const mostDigits = 10_000;
+const largest = 10n ** BigInt(mostDigits);
+
+function tooLong(): DecimalError {
+  return new DecimalError("arithmetic", `A Decimal has at most ${mostDigits} digits here`);
+}
+
+function ofPossibleSize(unscaled: bigint, scale: number): Decimal {
+  if (unscaled >= largest || unscaled <= -largest || Math.abs(scale) > mostDigits) throw tooLong();
+  return new Decimal(unscaled, scale);
+}
+
 const powersOfTen: bigint[] = [1n];
 
 function powerOfTen(exponent: number): bigint {
+  if (exponent > 2 * mostDigits) throw tooLong();
   for (let next = powersOfTen.length; next <= exponent; next++) {
     powersOfTen.push(powersOfTen[next - 1]! * 10n);
   }
@@ -49,8 +69,11 @@ export class Decimal {
     if (!match || digits === "") {
       throw new DecimalError("syntax", `Invalid decimal: ${text}`);
     }
-    const unscaled = BigInt(`${match[1] === "-" ? "-" : ""}${digits}`);
     const scale = (match[3]?.length ?? 0) - Number(match[4] ?? 0);
+    if (digits.length > mostDigits || Math.abs(scale) > mostDigits) {
+      throw new DecimalError("syntax", `Invalid decimal: ${text.slice(0, 40)}`);
+    }
+    const unscaled = BigInt(`${match[1] === "-" ? "-" : ""}${digits}`);
     return scale >= 0 || match[4] === undefined
       ? new Decimal(unscaled, scale)
       : new Decimal(unscaled * powerOfTen(-scale), 0);
@@ -95,7 +118,7 @@ export class Decimal {
   }
 
   multiply(other: Decimal): Decimal {
-    return new Decimal(this.unscaled * other.unscaled, this.scale + other.scale);
+    return ofPossibleSize(this.unscaled * other.unscaled, this.scale + other.scale);
   }
 
   /**
@@ -125,7 +148,7 @@ export class Decimal {
       return this;
     }
     if (scale > this.scale) {
-      return new Decimal(this.unscaledAt(scale), scale);
+      return ofPossibleSize(this.unscaledAt(scale), scale);
     }
     return new Decimal(divideRounded(this.unscaled, powerOfTen(this.scale - scale), mode), scale);
   }
@@ -149,7 +172,9 @@ export class Decimal {
 
   /** @param exponent whole and not negative */
   pow(exponent: number): Decimal {
-    return new Decimal(this.unscaled ** BigInt(exponent), this.scale * exponent);
+    const isPowerOfOne = this.unscaled >= -1n && this.unscaled <= 1n;
+    if (!isPowerOfOne && Math.max(this.precision - 1, Math.log10(2)) * exponent > mostDigits) throw tooLong();
+    return ofPossibleSize(this.unscaled ** BigInt(exponent), this.scale * exponent);
   }
 
   /** The square root as precise as a Double is. */

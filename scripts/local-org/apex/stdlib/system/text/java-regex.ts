@@ -1,3 +1,4 @@
+import { matchWithinLimit } from "../../../../transaction/regex-limit.ts";
 import { apexError } from "../../../runtime/exceptions.ts";
 import { dictionary } from "../../../../values/dictionary.ts";
 
@@ -406,6 +407,10 @@ function namedGroup(match: RegExpExecArray, name: string): string {
 
 /** Every match, or just the first, replaced as java.util.regex.Matcher does. */
 export function replaceMatches(text: string, pattern: string, replacement: string, onlyFirst: boolean): string {
+  return matchWithinLimit(pattern, text, () => replacedMatches(text, pattern, replacement, onlyFirst));
+}
+
+function replacedMatches(text: string, pattern: string, replacement: string, onlyFirst: boolean): string {
   const regex = javaRegex(pattern);
   const replaced = javaReplacement(replacement);
   let out = "";
@@ -424,21 +429,25 @@ export function replaceMatches(text: string, pattern: string, replacement: strin
  * end, a negative one keeps them. An empty match at the beginning gives no part.
  */
 export function splitByPattern(text: string, pattern: string, limit = 0): string[] {
+  return matchWithinLimit(pattern, text, () => parts(text, pattern, limit));
+}
+
+function parts(text: string, pattern: string, limit: number): string[] {
   const regex = javaRegex(pattern);
-  const parts: string[] = [];
+  const found: string[] = [];
   let end = 0;
   for (let match; (match = regex.exec(text));) {
     const emptyAtStart = match.index === 0 && match[0] === "";
     if (match[0] === "") regex.lastIndex++;
     if (emptyAtStart || (match[0] === "" && match.index >= text.length)) continue;
-    if (limit > 0 && parts.length === limit - 1) break;
-    parts.push(text.slice(end, match.index));
+    if (limit > 0 && found.length === limit - 1) break;
+    found.push(text.slice(end, match.index));
     end = match.index + match[0].length;
   }
-  parts.push(text.slice(end));
+  found.push(text.slice(end));
   if (limit === 0) {
-    while (parts.length > 1 && parts.at(-1) === "") parts.pop();
-    if (parts.length === 1 && parts[0] === "" && text !== "") parts.pop();
+    while (found.length > 1 && found.at(-1) === "") found.pop();
+    if (found.length === 1 && found[0] === "" && text !== "") found.pop();
   }
-  return parts;
+  return found;
 }

@@ -1,3 +1,4 @@
+import { matchWithinLimit } from "../../../../transaction/regex-limit.ts";
 import { ApexList } from "../../../runtime/collections.ts";
 import { apexError } from "../../../runtime/exceptions.ts";
 import { stringType } from "../../../runtime/runtime-type.ts";
@@ -106,7 +107,8 @@ class MatcherValue {
   private run(flag: "g" | "y", pattern: string, from: number): RegExpExecArray | null {
     const regex = javaRegex(pattern, flag);
     regex.lastIndex = from;
-    return regex.exec(this.text.slice(0, this.end));
+    const text = this.text.slice(0, this.end);
+    return matchWithinLimit(pattern, text, () => regex.exec(text));
   }
 
   private keep(match: RegExpExecArray | null): boolean {
