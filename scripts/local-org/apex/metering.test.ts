@@ -124,6 +124,10 @@ test("what no heap has room for is refused before it is made, and does not end t
     endsWith(statements, "Apex heap size too large: ");
 });
 
+test("one call whose work grows with the square of what it is given is ended before it is done", () => {
+  endsWith("'a'.repeat(100000).getLevenshteinDistance('b'.repeat(100000));", "Apex CPU time limit exceeded");
+});
+
 test("a loop without end in a test ends the test, not the run", () => {
   const org = orgWith({
     classes: [

@@ -83,13 +83,18 @@ export function concatenated(text: string): string {
   return text;
 }
 
-const { low: listedLow, high: listedHigh } = costTable.listedElement;
-
 /** Counts a list that begins with `size` elements; refuses one that no heap has room for before it is made. */
 export function elementsMade(size: number): void {
   if (size >= hugeCollection) seen(size * leastBytesOfElement);
-  running[0]! += listedLow * size;
-  running[1]! += listedHigh * size;
+  workPlanned("listedElement", size);
+}
+
+/** Counts work whose amount is known before it is done, and stops where the limit does not allow it. */
+export function workPlanned(kind: CostKind, times: number): void {
+  const { low, high } = costTable[kind];
+  running[0]! += low * times;
+  running[1]! += high * times;
+  if (running[0]! > running[2]!) checkpoint();
 }
 
 /** Refuses a text of `length` characters that no heap has room for before it is made. */

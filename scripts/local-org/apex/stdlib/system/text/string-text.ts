@@ -1,6 +1,6 @@
 /** Text algorithms behind the String class that need more than a line. Indexes count UTF-16 units, as in Java. */
 import { apexError } from "../../../runtime/exceptions.ts";
-import { textPlanned } from "../../../runtime/metering.ts";
+import { textPlanned, workPlanned } from "../../../runtime/metering.ts";
 
 export function isWhitespaceOnly(text: string): boolean {
   // Character.isWhitespace excludes the non-breaking spaces, which JavaScript's \s includes.
@@ -90,6 +90,7 @@ export function countMatches(text: string, part: string): number {
 
 /** Number of single-character changes from one text to the other; -1 where it is above the threshold. */
 export function levenshteinDistance(one: string, other: string, threshold = Infinity): number {
+  workPlanned("scannedCharacter", one.length * other.length);
   let previous = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let row = 1; row <= one.length; row++) {
     const current = [row];
