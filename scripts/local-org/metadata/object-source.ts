@@ -11,7 +11,7 @@ import type {
 import { readField, type GlobalValueSets } from "./field-source.ts";
 import type { SourceFile } from "./problems.ts";
 import type { ObjectSource } from "./types.ts";
-import { elementOf, elementsOf, flagOf, textOf, type XmlElement } from "./xml.ts";
+import { elementOf, elementsOf, flagOf, textOf, textsOf, type XmlElement } from "./xml.ts";
 
 /** "Metadata API Developer Guide: CustomObject". */
 const knownElements: ReadonlySet<string> = new Set([
@@ -103,6 +103,7 @@ function readDefinition(file: SourceFile, name: string, element: XmlElement): Ob
   const settings = textOf(element, "customSettingsType");
   const kind = kindOf(name, settings);
   const compactLayout = textOf(element, "compactLayoutAssignment");
+  const searchResultFields = textsOf(elementOf(element, "searchLayouts") ?? {}, "searchResultsAdditionalFields");
   return {
     label: label ?? name,
     labelPlural: textOf(element, "pluralLabel") ?? label ?? name,
@@ -110,6 +111,7 @@ function readDefinition(file: SourceFile, name: string, element: XmlElement): Ob
     kind,
     ...(settings === "List" || settings === "Hierarchy" ? { customSettingType: settings } : {}),
     ...(compactLayout === undefined || compactLayout === "SYSTEM" ? {} : { compactLayout }),
+    ...(searchResultFields.length === 0 ? {} : { searchResultFields }),
     nameField: readNameField(file, elementOf(element, "nameField"), kind),
     hasHistory: flagOf(element, "enableHistory"),
     publishesImmediately: textOf(element, "publishBehavior") === "PublishImmediately"

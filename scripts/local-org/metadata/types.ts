@@ -48,6 +48,8 @@ export interface ObjectSource {
     readonly publishesImmediately?: boolean;
     /** The compact layout that records show at the top; absent for the system's own. */
     readonly compactLayout?: string;
+    /** Fields that search results show beside the name. */
+    readonly searchResultFields?: readonly string[];
   };
   readonly fields: readonly Field[];
   readonly validationRules: readonly ValidationRule[];

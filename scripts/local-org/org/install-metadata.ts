@@ -27,6 +27,17 @@ const PROFILE_NAMES: Readonly<Record<string, string>> = dictionary({
   Standard: "Standard User"
 });
 
+/**
+ * "Metadata API Developer Guide: PermissionSet" and "Profile" call the two settings differently; "Tooling API:
+ * PermissionSetTabSetting": a hidden tab has no row.
+ */
+const TAB_VISIBILITIES: Readonly<Record<string, string>> = dictionary({
+  Visible: "DefaultOn",
+  DefaultOn: "DefaultOn",
+  Available: "DefaultOff",
+  DefaultOff: "DefaultOff"
+});
+
 class Installer {
   private readonly context: SetupContext;
   private readonly writer: SetupWriter;
@@ -236,7 +247,7 @@ class Installer {
   }
 
   private grant(parent: string, element: XmlElement): void {
-    for (const object of ["ObjectPermissions", "FieldPermissions", "SetupEntityAccess"])
+    for (const object of ["ObjectPermissions", "FieldPermissions", "PermissionSetTabSetting", "SetupEntityAccess"])
       this.context.database.run(`DELETE FROM ${quoted(object)} WHERE "ParentId" = ?`, [parent]);
     for (const one of elementsOf(element, "objectPermissions")) {
       this.writer.insert("ObjectPermissions", {
@@ -260,6 +271,12 @@ class Installer {
         PermissionsRead: flagOf(one, "readable"),
         PermissionsEdit: flagOf(one, "editable")
       });
+    }
+    for (const one of [...elementsOf(element, "tabSettings"), ...elementsOf(element, "tabVisibilities")]) {
+      const visibility = TAB_VISIBILITIES[textOf(one, "visibility") ?? ""];
+      const name = textOf(one, "tab")!;
+      if (visibility)
+        this.writer.insert("PermissionSetTabSetting", { ParentId: parent, Name: name, Visibility: visibility });
     }
     for (const one of elementsOf(element, "customPermissions"))
       if (flagOf(one, "enabled")) this.allow(parent, "CustomPermission", "DeveloperName", textOf(one, "name")!);

@@ -33,6 +33,7 @@ const decisive: ReadonlySet<string> = new Set([
   "PermissionSetGroupComponent",
   "ObjectPermissions",
   "FieldPermissions",
+  "PermissionSetTabSetting",
   "SetupEntityAccess",
   "UserRole",
   "Group",

@@ -4,6 +4,8 @@ import type { RunningUser } from "../../transaction/user.ts";
 export interface Session {
   readonly token: string;
   readonly user: RunningUser;
+  /** The session of the administrator who logged in as this user. */
+  readonly startedFrom?: string;
 }
 
 /**
@@ -13,7 +15,13 @@ export interface Session {
 export class Sessions {
   private readonly organizationId: string;
   private readonly activeUser: (id: string) => RunningUser | undefined;
-  private readonly open: { readonly token: string; readonly userId: string }[] = [];
+  private readonly open: {
+    readonly token: string;
+    readonly userId: string;
+    readonly startedFrom: string | undefined;
+  }[] = [];
+
+  private first: string | undefined;
 
   constructor(organizationId: string, activeUser: (id: string) => RunningUser | undefined) {
     this.organizationId = organizationId;
@@ -21,15 +29,30 @@ export class Sessions {
   }
 
   start(user: RunningUser, token: string = this.newToken()): Session {
-    this.open.push({ token, userId: user.id });
-    return { token, user };
+    return this.begin(user, token);
+  }
+
+  /** A session of another user, that leads back to the one it was started from. */
+  startFrom(startedFrom: string, user: RunningUser): Session {
+    return this.begin(user, this.newToken(), startedFrom);
+  }
+
+  private begin(user: RunningUser, token: string, startedFrom?: string): Session {
+    this.first ??= token;
+    this.open.push({ token, userId: user.id, startedFrom });
+    return { token, user, ...(startedFrom === undefined ? {} : { startedFrom }) };
+  }
+
+  /** Whether it is the one that the org was started with, whose address and token were printed for as long as it runs. */
+  isOfProcess(token: string): boolean {
+    return this.first !== undefined && sameSecret(this.first, token);
   }
 
   find(token: string | undefined): Session | undefined {
     if (!token) return undefined;
     const held = this.open.find((session) => sameSecret(session.token, token));
     const user = held && this.activeUser(held.userId);
-    return user && { token, user };
+    return user && { token, user, ...(held.startedFrom === undefined ? {} : { startedFrom: held.startedFrom }) };
   }
 
   end(token: string): void {

@@ -12,6 +12,10 @@ export interface PlatformModulesOptions {
 }
 
 const PREFIX = "\0platform:";
+const MISSING = "\0missing:";
+
+/** Modules that an org brings: `lightning/map`, `@salesforce/apexContinuation/…`, of managed packages `omnistudio/…` too. */
+const PLATFORM_MODULE = /^(?:lightning|force|aura|@salesforce|experience|commerce|omnistudio|runtime_\w+)\//;
 
 /** Modules that base components import under names of their own and that have no file in their package. */
 const OWN_MODULES: Readonly<Record<string, string>> = { "force/navigation": "navigation" };
@@ -23,26 +27,34 @@ const I18N_OF_USER =
 /**
  * Resolves what the platform itself offers to components ("Lightning Web Components Developer Guide: Module
  * Reference"): `@salesforce/*` values and the `lightning/*` modules that are services, not base components. A module
- * that is neither here nor in the base components' package ends the build with its name.
+ * that is neither here nor in the base components' package fails by name when a component that needs it is shown, which
+ * leaves the other components of the page as they are.
  */
 export function platformModules({ browserFolder, components, namespace }: PlatformModulesOptions): Plugin {
   return {
     name: "platform-modules",
-    resolveId(source) {
+    async resolveId(source, importer, options) {
       if (source === "local:components") return PREFIX + source;
       // The base components bring their own labels and number formats; the user's language and zone are ours.
       if (source.startsWith("@salesforce/") && virtualModule(source, namespace)) return PREFIX + source;
       const service = OWN_MODULES[source] ?? /^lightning\/(\w+)$/.exec(source)?.[1];
       const file = service && join(browserFolder, "platform", `${service}.ts`);
       if (file && existsSync(file)) return file;
-      return null;
+      if (!PLATFORM_MODULE.test(source)) return null;
+      const found = await this.resolve(source, importer, { ...options, skipSelf: true });
+      return found ?? { id: MISSING + source, syntheticNamedExports: true };
     },
     load(id) {
+      if (id.startsWith(MISSING)) return missingModule(id.slice(MISSING.length));
       if (!id.startsWith(PREFIX)) return null;
       const name = id.slice(PREFIX.length);
       return name === "local:components" ? componentRegistry(components) : virtualModule(name, namespace)!;
     }
   };
+}
+
+function missingModule(name: string): string {
+  return `throw new Error(${JSON.stringify(`the local org does not have ${name}`)});\nexport default {};`;
 }
 
 function componentRegistry(components: readonly string[]): string {

@@ -8,6 +8,7 @@ import { readPage, type LightningPage } from "./flexi-page.ts";
 export interface NavigationTab {
   /** API name; the standard ones are `standard-Account`, `standard-home`. */
   readonly name: string;
+  /** As its project calls it; the user's word is the wording's. */
   readonly label: string;
   /** e.g. `standard:account` or `custom:custom1`. */
   readonly icon: string;

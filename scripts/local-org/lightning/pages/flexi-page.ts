@@ -10,6 +10,14 @@ export interface PageComponent {
   /** Regions that the component shows inside itself, by property (`tabs`, `body`). */
   readonly facets: Readonly<Record<string, readonly PageComponent[]>>;
   readonly visibility?: VisibilityRule;
+  /** Of a highlights panel: the actions that it shows. */
+  readonly actions?: readonly PageAction[];
+}
+
+/** `Edit`, or a quick action with its object: `Account.Enrol`. */
+export interface PageAction {
+  readonly name: string;
+  readonly visibility?: VisibilityRule;
 }
 
 export interface VisibilityRule {
@@ -30,21 +38,6 @@ export interface LightningPage {
   readonly template: string;
   readonly regions: readonly PageRegion[];
 }
-
-/** Standard components that the local page can show; others are refused when a page is deployed. */
-export const STANDARD_COMPONENTS = new Set([
-  "force:highlightsPanel",
-  "force:detailPanel",
-  "force:relatedListContainer",
-  "force:relatedListSingleContainer",
-  "flexipage:tabset",
-  "flexipage:tab",
-  "flexipage:richText",
-  "flexipage:column",
-  "flexipage:fieldSection",
-  "flexipage:filterListCard",
-  "home:assistant"
-]);
 
 const PAGE_TYPES = ["RecordPage", "AppPage", "HomePage"];
 
@@ -70,7 +63,10 @@ export function readPage(component: XmlComponent): LightningPage {
   };
 }
 
-/** What of a project's pages cannot be shown, told by file and element. */
+/**
+ * What of a project's pages an org would refuse, told by file and element. Standard components that the local org does
+ * not show are no fault of the project: their place on the page says so.
+ */
 export function pageProblems(project: ProjectSource): SourceProblem[] {
   const bundles = new Set(project.bundles.map((bundle) => `c:${bundle.name}`));
   return project.components
@@ -87,7 +83,7 @@ export function pageProblems(project: ProjectSource): SourceProblem[] {
       if (!PAGE_TYPES.includes(page.type)) return [problem("<type>", `A page of type '${page.type}' cannot be shown`)];
       return allComponents(page)
         .map((one) => (one.name.includes(":") ? one.name : `c:${one.name}`))
-        .filter((name) => !STANDARD_COMPONENTS.has(name) && !bundles.has(name))
+        .filter((name) => name.startsWith("c:") && !bundles.has(name))
         .map((name) =>
           problem(
             name.replace(/^c:/, ""),
@@ -120,14 +116,24 @@ function readComponent(instance: XmlElement, facets: ReadonlyMap<string, readonl
     if (facet) inner[name] = facet.map((one) => readComponent(one, facets));
     else properties[name] = value;
   }
+  const actions = elementsOf(instance, "componentInstanceProperties")
+    .filter((property) => textOf(property, "name") === "actionNames")
+    .flatMap((property) => elementsOf(elementOf(property, "valueList") ?? {}, "valueListItems"))
+    .map(readPageAction);
   const rule = elementOf(instance, "visibilityRule");
   const given = textOf(instance, "componentName")!;
   return {
     name: given.includes(":") ? given : `c:${given}`,
     properties,
     facets: inner,
+    ...(actions.length > 0 ? { actions } : {}),
     ...(rule ? { visibility: readRule(rule) } : {})
   };
+}
+
+function readPageAction(item: XmlElement): PageAction {
+  const rule = elementOf(item, "visibilityRule");
+  return { name: textOf(item, "value") ?? "", ...(rule ? { visibility: readRule(rule) } : {}) };
 }
 
 function readRule(rule: XmlElement): VisibilityRule {

@@ -47,12 +47,8 @@ const SYSTEM_FIELDS = new Set([
 ]);
 
 export function layoutOf(project: ProjectSource | undefined, schema: Schema, type: SObjectType): RecordLayout {
-  const layout = project?.components.find(
-    (component) =>
-      component.type === "Layout" && objectOfLayout(component.name, project.namespace) === type.name.toLowerCase()
-  );
-  if (!layout) return defaultLayout(schema, type);
-  const content = layout.content as XmlElement;
+  const content = contentOfLayout(project, type);
+  if (!content) return defaultLayout(schema, type);
   return {
     designed: true,
     sections: elementsOf(content, "layoutSections")
@@ -62,6 +58,15 @@ export function layoutOf(project: ProjectSource | undefined, schema: Schema, typ
     behaviors: readBehaviors(type, content),
     excludedButtons: new Set(textsOf(content, "excludeButtons"))
   };
+}
+
+/** The project's layout file of the object. */
+export function contentOfLayout(project: ProjectSource | undefined, type: SObjectType): XmlElement | undefined {
+  const layout = project?.components.find(
+    (component) =>
+      component.type === "Layout" && objectOfLayout(component.name, project.namespace) === type.name.toLowerCase()
+  );
+  return layout?.content as XmlElement | undefined;
 }
 
 /**

@@ -13,7 +13,8 @@ export interface FoundRecord {
 const userMode = { accessMode: "user", withSharing: true, countLimits: false } as const;
 
 /** Records of an object whose name contains the text; names that begin with it come first. */
-export function recordsByName({ org, tx }: ViewContext, object: string, text: string, limit: number): FoundRecord[] {
+export function recordsByName(context: ViewContext, object: string, text: string, limit: number): FoundRecord[] {
+  const { org, tx } = context;
   const type = tx.schema.object(object);
   if (!type) throw new ApiError(404, "NOT_FOUND", `There is no object ${object}`);
   const name = type.nameField;
@@ -25,7 +26,7 @@ export function recordsByName({ org, tx }: ViewContext, object: string, text: st
       tx.schema
     );
     const { records } = org.soql.execute(tx, query, new Map([["pattern", pattern]]), userMode);
-    return records.map((record) => found(type, record.id!, String(record.get(name.name) ?? record.id)));
+    return records.map((record) => found(context, type, record.id!, String(record.get(name.name) ?? record.id)));
   };
   const first = find(`${escaped}%`);
   if (escaped === "" || first.length === limit) return first;
@@ -33,6 +34,6 @@ export function recordsByName({ org, tx }: ViewContext, object: string, text: st
   return [...first, ...find(`%${escaped}%`).filter(({ id }) => !known.has(id))].slice(0, limit);
 }
 
-function found(type: SObjectType, id: string, name: string): FoundRecord {
-  return { id, name, object: type.name, objectLabel: type.label };
+function found({ words }: ViewContext, type: SObjectType, id: string, name: string): FoundRecord {
+  return { id, name, object: type.name, objectLabel: words.object(type) };
 }

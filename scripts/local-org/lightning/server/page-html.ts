@@ -1,15 +1,18 @@
 import type { Org } from "../../org/types.ts";
 import type { RunningUser } from "../../transaction/user.ts";
 import type { CustomLabel } from "../../metadata/types.ts";
-import type { LightningApplication } from "../pages/application.ts";
+import type { Navigation } from "../pages/navigation.ts";
 
 export interface PageInput {
   readonly org: Org;
   readonly user: RunningUser;
   /** What the page's own calls identify themselves with: the cookie opens pages alone. */
   readonly token: string;
-  readonly app: LightningApplication;
+  readonly navigation: Navigation;
   readonly permissions: readonly string[];
+  readonly mayLogInAs: boolean;
+  /** The administrator who is logged in as the user. */
+  readonly loggedInBy?: string;
   readonly phone: boolean;
 }
 
@@ -21,7 +24,7 @@ export function pageHtml(input: PageInput): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(input.app.label)}</title>
+<title>${escapeHtml(input.navigation.app.label)}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/lightning/slds/styles/salesforce-lightning-design-system.min.css">
 <style>${shellStyles}</style>
@@ -34,12 +37,15 @@ export function pageHtml(input: PageInput): string {
 </html>`;
 }
 
-function pageData({ org, user, token, app, permissions, phone }: PageInput, language: string): unknown {
-  const { name, label, color, tabs } = app;
+function pageData(input: PageInput, language: string): unknown {
+  const { org, user, token, navigation, permissions, phone, mayLogInAs, loggedInBy } = input;
   return {
-    app: { name, label, color, tabs },
+    ...navigation,
     token,
     user: { Id: user.id, Name: user.name, isGuest: false },
+    username: user.username,
+    mayLogInAs,
+    ...(loggedInBy === undefined ? {} : { loggedInBy }),
     i18n: {
       lang: user.language.replace("_", "-"),
       locale: user.locale.replace("_", "-"),
@@ -65,19 +71,30 @@ const shellStyles = `
 html, body { background: #f3f3f3; min-height: 100%; }
 body { overflow-x: hidden; }
 .local-bar { position: sticky; top: 0; z-index: 90; background: #fff; border-bottom: 3px solid #0070d2; }
-.local-bar nav { overflow-x: auto; scrollbar-width: thin; min-width: 0; flex: 1 1 auto; }
-.local-user { display: flex; align-items: center; max-width: 14rem; }
+.local-head-row { display: flex; align-items: center; gap: .75rem; padding: .375rem .75rem; }
+.local-search { flex: 0 1 32rem; margin: 0 auto; min-width: 0; }
+.local-navigation { display: flex; align-items: center; min-height: 2.5rem; }
+.local-app-name { padding-right: 1.5rem; white-space: nowrap; }
+.local-tabs { flex: 1 1 auto; min-width: 0; }
+.local-tabs .slds-context-bar__item { height: 2.5rem; align-items: center; }
+.local-more { padding: 0 .75rem; white-space: nowrap; }
+.local-phone-menu { display: none; margin: 0 .75rem 0 auto; }
+.local-alert { display: flex; flex-wrap: wrap; align-items: center; justify-content: center; gap: .25rem; }
+.local-initials { color: #fff; }
+.local-shrinks { min-width: 0; }
 .local-page { padding: .75rem; max-width: 100%; }
 .local-columns > .slds-col { min-width: 0; }
 .local-loading { min-height: 6rem; }
 .local-scroll { overflow-x: auto; }
 .local-cell { max-width: 22rem; }
+dd > local-field-value { display: block; }
 .local-title { white-space: normal; }
 .local-highlight { flex: 0 1 auto; min-width: 6rem; max-width: 18rem; padding-right: 1.5rem; }
 .local-main:focus { outline: none; }
 .local-text { white-space: pre-line; overflow-wrap: break-word; }
 @media (max-width: 48em) {
-  .local-user { display: none; }
+  .local-phone-menu { display: block; }
+  .local-tabs { flex: 0 0 0; height: 0; overflow: hidden; visibility: hidden; }
   .local-highlights { flex-wrap: wrap; row-gap: .5rem; }
   .local-highlight { min-width: 45%; }
 }

@@ -1,20 +1,59 @@
 import { accessOf } from "../../security/access.ts";
 import type { SObjectType } from "../../schema/types.ts";
+import type { LightningPage } from "../pages/flexi-page.ts";
 import { layoutOf } from "../pages/layout.ts";
+import { actionsOnPage } from "../pages/page-actions.ts";
+import { quickActionOf, type QuickAction } from "../pages/quick-action.ts";
+import { isVisible } from "../pages/visibility.ts";
 import type { ViewContext } from "./record-views.ts";
 
-export type RecordAction = "Edit" | "Clone" | "Delete";
+const STANDARD = ["Edit", "Clone", "Delete"] as const;
+type StandardAction = (typeof STANDARD)[number];
 
-/** The buttons of a record's page: what the user may do and the layout leaves there ("Salesforce Help: Page Layouts"). */
-export function recordActions({ org, tx }: ViewContext, type: SObjectType): RecordAction[] {
+/** A button of a record's page. */
+export interface RecordAction {
+  /** `Edit`, `Clone`, `Delete`, or the quick action's. */
+  readonly name: string;
+  /** Of a quick action, in the user's words. */
+  readonly label?: string;
+  readonly does?: QuickAction["does"];
+}
+
+/**
+ * The buttons of a record's page: those that the page or the layout has, of which the user gets what permissions allow
+ * ("Salesforce Help: Page Layouts", "Dynamic Actions").
+ */
+export function recordActions(
+  context: ViewContext,
+  type: SObjectType,
+  page: LightningPage | undefined
+): RecordAction[] {
+  const chosen =
+    actionsOnPage(context.org.source, page, type) ?? STANDARD.map((name) => ({ name, visibility: undefined }));
+  const permissions = context.org.customPermissionsOf(context.tx);
+  return chosen
+    .filter(({ visibility }) => isVisible(visibility, permissions))
+    .flatMap(({ name }) => actionNamed(context, type, name));
+}
+
+function actionNamed(context: ViewContext, type: SObjectType, name: string): RecordAction[] {
+  const standard = STANDARD.find((one) => one === name);
+  if (standard) return isAllowed(context, type, standard) ? [{ name: standard }] : [];
+  const action = quickActionOf(context.org.source, context.tx.schema, type, name);
+  if (!action || !mayRun(context, action)) return [];
+  return [{ name: action.name, label: context.words.quickAction(type, action.name, action.label), does: action.does }];
+}
+
+function isAllowed({ org, tx }: ViewContext, type: SObjectType, name: StandardAction): boolean {
   const access = accessOf(tx).object(type);
   const { excludedButtons } = layoutOf(org.source, tx.schema, type);
-  const allowed: Readonly<Record<RecordAction, boolean>> = {
-    Edit: access.edit && type.updateable,
-    Clone: access.create && type.createable,
-    Delete: access.delete && type.deletable
-  };
-  return (Object.keys(allowed) as RecordAction[]).filter((name) => allowed[name] && !excludedButtons.has(name));
+  if (excludedButtons.has(name)) return false;
+  if (name === "Edit") return access.edit && type.updateable;
+  return name === "Clone" ? access.create && type.createable : access.delete && type.deletable;
+}
+
+function mayRun(context: ViewContext, { does }: QuickAction): boolean {
+  return does.kind !== "create" || mayCreate(context, context.tx.schema.object(does.object)!);
 }
 
 export function mayCreate({ tx }: ViewContext, type: SObjectType): boolean {

@@ -59,7 +59,7 @@ export function recordForm(
   );
   return {
     objectName: type.name,
-    objectLabel: type.label,
+    objectLabel: context.words.object(type),
     ...(recordId && mode !== "clone" ? { recordId } : {}),
     sections: sectionsOf(context, type, fields, mode),
     fields
@@ -79,7 +79,7 @@ function refuseWithoutAccess(context: ViewContext, type: SObjectType, mode: Form
     throw new ApiError(
       403,
       "INSUFFICIENT_ACCESS",
-      `You may not ${mode === "edit" ? "edit" : "create"} records of ${type.labelPlural}. Ask an administrator for access.`
+      `You may not ${mode === "edit" ? "edit" : "create"} records of ${context.words.plural(type)}. Ask an administrator for access.`
     );
 }
 
@@ -93,6 +93,7 @@ function formField(
   const { org, tx } = context;
   const behavior = layoutOf(org.source, tx.schema, type).behaviors.get(field.name);
   const settable = mode === "edit" ? field.updateable : field.createable;
+  const help = context.words.help(type, field);
   const editable = mode !== "view" && settable && accessOf(tx).fieldEditable(type, field);
   return {
     ...namedView(context, record, field),
@@ -100,15 +101,15 @@ function formField(
     required: field.type !== "boolean" && (mustHaveValue(field) || behavior === "Required"),
     length: field.length,
     longText: field.longText,
-    ...(field.inlineHelpText ? { help: field.inlineHelpText } : {}),
-    ...choices(type, field),
+    ...(help === undefined ? {} : { help }),
+    ...choices(context, type, field),
     ...(field.type === "reference" ? { referenceTo: field.referenceTo } : {})
   };
 }
 
 /** A parent that is only about to be pointed to has not been read with the record. */
 function namedView(context: ViewContext, record: SObjectRecord, field: Field): FieldView {
-  const view = fieldView(context.tx.schema, record, field);
+  const view = fieldView(context, record, field);
   if (field.type !== "reference" || view.reference || typeof view.value !== "string") return view;
   const { type, title } = titleOf(context, view.value);
   return { ...view, reference: { id: view.value, name: title, object: type.name } };
@@ -118,11 +119,13 @@ function mustHaveValue(field: Field): boolean {
   return field.required || (field.masterDetail && !field.autoNumber) || (field.nameField && !field.autoNumber);
 }
 
-function choices(type: SObjectType, field: Field): Partial<FormField> {
+function choices({ words }: ViewContext, type: SObjectType, field: Field): Partial<FormField> {
   if (field.type !== "picklist" && field.type !== "multipicklist" && field.type !== "combobox") return {};
   const controlling = field.controllingField && type.field(field.controllingField)?.name;
   return {
-    options: field.picklistValues.filter(({ active }) => active).map(({ value, label }) => ({ value, label })),
+    options: field.picklistValues
+      .filter(({ active }) => active)
+      .map(({ value, label }) => ({ value, label: words.value(type, field, label) })),
     ...(controlling && field.valueSettings
       ? { controllingField: controlling, optionsByControllingValue: Object.fromEntries(field.valueSettings) }
       : {})
@@ -130,7 +133,7 @@ function choices(type: SObjectType, field: Field): Partial<FormField> {
 }
 
 function sectionsOf(
-  { org, tx }: ViewContext,
+  { org, tx, words }: ViewContext,
   type: SObjectType,
   fields: Readonly<Record<string, FormField>>,
   mode: FormMode
@@ -139,7 +142,7 @@ function sectionsOf(
     fields[name] !== undefined && (mode === "view" || fields[name].editable || mode === "edit");
   return layoutOf(org.source, tx.schema, type)
     .sections.map(({ label, columns }) => ({
-      label,
+      label: words.section(type, label),
       columns: columns.map((names) => names.flatMap((name) => partsOf(type, name)).filter(isShown))
     }))
     .filter(({ columns }) => columns.some((names) => names.length > 0));

@@ -8,8 +8,10 @@ import { ApiError } from "../../api/http/exchange.ts";
 import { normalizeId } from "../../values/id.ts";
 import { accessOf } from "../../security/access.ts";
 import { mayCreate, recordActions } from "./record-actions.ts";
+import type { LightningPage } from "../pages/flexi-page.ts";
 import { compactLayoutOf, layoutOf } from "../pages/layout.ts";
 import { listViewsOf } from "../pages/list-view.ts";
+import type { Wording } from "../pages/wording.ts";
 
 /** One field of one record, ready to be shown. */
 export interface FieldView {
@@ -29,6 +31,7 @@ const NOT_HIGHLIGHTED = new Set(["OwnerId", "CreatedById", "LastModifiedById"]);
 export interface ViewContext {
   readonly org: Org;
   readonly tx: Transaction;
+  readonly words: Wording;
 }
 
 export function typeOfId(schema: Schema, given: string): { type: SObjectType; id: string } {
@@ -41,18 +44,38 @@ export function typeOfId(schema: Schema, given: string): { type: SObjectType; id
 /** What people call the record: the first field of its compact layout, else its name. */
 export function titleOf(context: ViewContext, given: string): { type: SObjectType; title: string } {
   const { type, id } = typeOfId(context.tx.schema, given);
+  const fields = titleFields(context, type);
+  return { type, title: titleIn(context, readOne(context, type, id, fields), fields) };
+}
+
+/** {@link titleOf} of several records of one object. */
+export function titlesOf(context: ViewContext, type: SObjectType, ids: readonly string[]): string[] {
+  const fields = titleFields(context, type);
+  const records = select(context, type, fields, "Id IN :ids", new Map([["ids", ids]]));
+  const titles = new Map(records.map((record) => [record.id, titleIn(context, record, fields)]));
+  return ids.map((id) => titles.get(id) ?? id);
+}
+
+function titleFields(context: ViewContext, type: SObjectType): Field[] {
   const [first] = readable(context, type, compactLayoutOf(context.org.source, type) ?? []);
-  const fields = [...new Set([first, type.nameField].filter((field) => field !== undefined))];
-  const record = readOne(context, type, id, fields);
-  const texts = fields.map((field) => textOf(fieldView(context.tx.schema, record, field)));
-  return { type, title: texts.find((text) => text !== "") ?? id };
+  return [...new Set([first, type.nameField].filter((field) => field !== undefined))];
+}
+
+function titleIn(context: ViewContext, record: SObjectRecord, fields: readonly Field[]): string {
+  const texts = fields.map((field) => textOf(fieldView(context, record, field)));
+  return texts.find((text) => text !== "") ?? record.id!;
 }
 
 function textOf({ reference, display, value }: FieldView): string {
   return reference?.name ?? display ?? (value === null || value === undefined ? "" : String(value));
 }
 
-export function highlightsView(context: ViewContext, given: string, icon: (type: SObjectType) => string): unknown {
+export function highlightsView(
+  context: ViewContext,
+  given: string,
+  icon: (type: SObjectType) => string,
+  pageOf: (type: SObjectType) => LightningPage | undefined
+): unknown {
   const { type, title } = titleOf(context, given);
   const { id } = typeOfId(context.tx.schema, given);
   const fields = highlightedFields(context, type, id);
@@ -60,10 +83,10 @@ export function highlightsView(context: ViewContext, given: string, icon: (type:
   return {
     title,
     objectName: type.name,
-    objectLabel: type.label,
+    objectLabel: context.words.object(type),
     icon: icon(type),
-    highlights: fields.map((field) => fieldView(context.tx.schema, record, field)),
-    actions: recordActions(context, type)
+    highlights: fields.map((field) => fieldView(context, record, field)),
+    actions: recordActions(context, type, pageOf(type))
   };
 }
 
@@ -87,8 +110,8 @@ export function detailView(context: ViewContext, given: string): unknown {
   const shown = (names: readonly string[]): Field[] =>
     fields.filter(({ name }) => names.includes(name)).filter((field) => designed || isFilled(record, field));
   return sections.map(({ label, columns }) => ({
-    label,
-    columns: columns.map((names) => shown(names).map((field) => fieldView(context.tx.schema, record, field)))
+    label: context.words.section(type, label),
+    columns: columns.map((names) => shown(names).map((field) => fieldView(context, record, field)))
   }));
 }
 
@@ -96,7 +119,7 @@ export function detailView(context: ViewContext, given: string): unknown {
  * A page leaves out what its user may not read ("Salesforce Help: Field-Level Security": fields are hidden in detail
  * and edit pages, related lists and list views).
  */
-function readable({ tx }: ViewContext, type: SObjectType, names: readonly string[]): Field[] {
+export function readable({ tx }: ViewContext, type: SObjectType, names: readonly string[]): Field[] {
   const access = accessOf(tx);
   return names.map((name) => type.field(name)!).filter((field) => access.fieldReadable(type, field));
 }
@@ -133,11 +156,11 @@ export function relatedView(context: ViewContext, given: string, only: string | 
       key: `${list.object}.${list.field}`,
       mayCreate: list.offersNew && mayCreate(context, child),
       field: list.field,
-      label: list.label,
+      label: context.words.plural(child),
       object: list.object,
       count,
-      columns: columns.map(columnView),
-      rows: rows.slice(0, RELATED_ROWS).map((row) => rowView(schema, row, columns))
+      columns: columns.map((field) => columnView(context, child, field)),
+      rows: rows.slice(0, RELATED_ROWS).map((row) => rowView(context, row, columns))
     };
   });
 }
@@ -180,12 +203,12 @@ export function listView(
     search.binds
   );
   return {
-    label: type.labelPlural,
+    label: context.words.plural(type),
     icon: icon(type),
     views: views.map(({ name, label }) => ({ name, label })),
     view: view.name,
-    columns: columns.map((field) => ({ ...columnView(field), sortable: field.sortable })),
-    rows: rows.slice(0, asked.limit).map((row) => rowView(schema, row, columns)),
+    columns: columns.map((field) => ({ ...columnView(context, type, field), sortable: field.sortable })),
+    rows: rows.slice(0, asked.limit).map((row) => rowView(context, row, columns)),
     mayCreate: mayCreate(context, type),
     // One row more than is shown tells it; counting them all would take as long as the table is large.
     more: rows.length > asked.limit
@@ -217,7 +240,7 @@ export function readOne(context: ViewContext, type: SObjectType, id: string, fie
   return record;
 }
 
-function select(
+export function select(
   { org, tx }: ViewContext,
   type: SObjectType,
   fields: readonly Field[],
@@ -241,11 +264,11 @@ function referenceName(schema: Schema, field: Field): string[] | undefined {
   return name ? [`${field.relationshipName}.${name.name}`] : undefined;
 }
 
-function rowView(schema: Schema, record: SObjectRecord, columns: readonly Field[]): unknown {
+export function rowView(context: ViewContext, record: SObjectRecord, columns: readonly Field[]): unknown {
   return {
     id: record.id,
     fields: columns.map((field, index) =>
-      index === 0 ? linked(record, fieldView(schema, record, field)) : fieldView(schema, record, field)
+      index === 0 ? linked(record, fieldView(context, record, field)) : fieldView(context, record, field)
     )
   };
 }
@@ -257,15 +280,22 @@ function linked(record: SObjectRecord, view: FieldView): FieldView {
     : { ...view, reference: { id: record.id!, name: String(view.value ?? record.id), object: record.type.name } };
 }
 
-function columnView(field: Field): { name: string; label: string } {
-  return { name: field.name, label: field.type === "reference" ? field.label.replace(/ ID$/, "") : field.label };
+export function columnView({ words }: ViewContext, type: SObjectType, field: Field): { name: string; label: string } {
+  const label = words.field(type, field);
+  return { name: field.name, label: field.type === "reference" ? label.replace(/ ID$/, "") : label };
 }
 
-export function fieldView(schema: Schema, record: SObjectRecord, field: Field): FieldView {
+export function fieldView(context: ViewContext, record: SObjectRecord, field: Field): FieldView {
+  const { schema } = context.tx;
   const value = record.get(field.name);
-  const view: FieldView = { ...columnView(field), type: field.type, scale: field.scale, value: valueToJson(value) };
+  const view: FieldView = {
+    ...columnView(context, record.type, field),
+    type: field.type,
+    scale: field.scale,
+    value: valueToJson(value)
+  };
   const label = field.type === "picklist" ? field.picklistValues.find((one) => one.value === value)?.label : undefined;
-  if (label !== undefined) return { ...view, display: label };
+  if (label !== undefined) return { ...view, display: context.words.value(record.type, field, label) };
   const parent = field.relationshipName ? record.parents?.[field.relationshipName] : undefined;
   if (!parent || typeof value !== "string") return view;
   const parentName = field.referenceTo.length > 1 ? "Name" : schema.object(field.referenceTo[0]!)?.nameField?.name;

@@ -24,7 +24,12 @@ import { recordsByName } from "./lookup-search.ts";
 import { recordForm, type FormMode } from "./record-form.ts";
 import { FOREVER, staticFile } from "./static-files.ts";
 import { dictionary } from "../../values/dictionary.ts";
+import { accessOf } from "../../security/access.ts";
+import { navigationOf, type Navigation } from "../pages/navigation.ts";
+import { wordingOf, type Wording } from "../pages/wording.ts";
+import { searchEverywhere } from "./global-search.ts";
 import { addLoginPage } from "./login-page.ts";
+import { addUserSessionRoutes } from "./user-sessions.ts";
 import { openSession } from "./open-session.ts";
 
 export interface LightningRoutesOptions {
@@ -48,6 +53,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = dictionary({
   ".js": "text/javascript;charset=UTF-8"
 });
 const LOOKUP_ROWS = 8;
+const SEARCH_ROWS = 5;
 const STANDARD_RECORD_PAGE: readonly PageRegion[] = [
   { name: "header", components: [{ name: "force:highlightsPanel", properties: {}, facets: {} }] },
   { name: "main", components: [{ name: "force:detailPanel", properties: {}, facets: {} }] },
@@ -63,19 +69,27 @@ export function addLightningRoutes(router: Router, open: Router, options: Lightn
     .on("GET /lightning/slds/*path", (request) => designSystemFile(request, request.parameters["path"]!))
     .on("GET /lightning/icons/*path", (request) => designSystemFile(request, `icons/${request.parameters["path"]}`));
   addLoginPage(open, sessions);
+  // Every other address below /lightning is a page.
+  addUserSessionRoutes(router, sessions);
   const view = (read: (context: ViewContext, request: ApiRequest) => unknown) => (request: ApiRequest) =>
-    request.transaction((tx) => ok(read({ org, tx }, request)));
+    request.transaction((tx) => ok(read({ org, tx, words: wordsFor(org, request) }, request)));
   const id = (request: ApiRequest): string => request.parameters["id"]!;
   const icon = (type: SObjectType): string => iconOf(org, type);
   router
     .on(
       "GET /lightning/api/record-page/:id",
-      view((context, request) => recordPage(org, context, id(request)))
+      view((context, request) => recordPage(applicationOf(org, request), context, id(request)))
     )
-    .on("GET /lightning/api/page/:name", (request) => ok(appPage(org, request.parameters["name"]!)))
+    .on("GET /lightning/api/page/:name", (request) =>
+      ok(appPage(applicationOf(org, request), request.parameters["name"]!))
+    )
     .on(
       "GET /lightning/api/highlights/:id",
-      view((context, request) => highlightsView(context, id(request), icon))
+      view((context, request) =>
+        highlightsView(context, id(request), icon, ({ name }) =>
+          applicationOf(org, request).recordPages.get(name.toLowerCase())
+        )
+      )
     )
     .on(
       "GET /lightning/api/detail/:id",
@@ -107,10 +121,17 @@ export function addLightningRoutes(router: Router, open: Router, options: Lightn
         recordsByName(context, parameters["object"]!, query.get("q") ?? "", LOOKUP_ROWS)
       )
     )
+    .on(
+      "GET /lightning/api/search",
+      view((context, { query }) => {
+        const { items } = navigationFor(context, applicationsOf(org)[0]!);
+        return searchEverywhere(context, items, query.get("q") ?? "", rowsAsked(query.get("rows")));
+      })
+    )
     .on("POST /lightning/api/apex/:class/:method", callAuraMethod)
     .on("GET /lightning/resource/:name", (request) => staticResource(org, request.parameters["name"]!))
-    .on("GET /lightning/*path", (request) => document(org, request))
-    .on("GET /lightning", (request) => document(org, request));
+    .on("GET /lightning/*path", (request) => document(options, request))
+    .on("GET /lightning", (request) => document(options, request));
 }
 
 /** "Session ID and frontdoor.jsp": turns a token into the browser's session. */
@@ -150,56 +171,95 @@ function staticResource(org: Org, name: string): ApiResponse {
   };
 }
 
-function document(org: Org, request: ApiRequest): ApiResponse {
+function document({ org, sessions }: LightningRoutesOptions, request: ApiRequest): ApiResponse {
   const phone = /Mobi|Android|iPhone/i.test(request.headers["user-agent"] ?? "");
   const language = request.query.get("language");
   const user = language ? { ...request.user, language, locale: language } : request.user;
-  const permissions = request.transaction((tx) => org.customPermissionsOf(tx));
+  const app = applicationOf(org, request);
+  const data = request.transaction((tx) => ({
+    permissions: org.customPermissionsOf(tx),
+    mayLogInAs: accessOf(tx).modifyAllData,
+    navigation: navigationFor({ org, tx, words: wordingOf(org.source, user.language) }, app)
+  }));
+  const before = sessions.find(sessions.find(request.token)?.startedFrom);
   return {
     status: 200,
     body: pageHtml({
       org,
       user,
       token: request.token,
-      app: applicationOf(org),
-      permissions,
-      phone
+      phone,
+      ...data,
+      ...(before ? { loggedInBy: before.user.name } : {})
     }),
-    headers: { "Content-Type": "text/html;charset=UTF-8", "Cache-Control": "no-store" }
+    headers: {
+      "Content-Type": "text/html;charset=UTF-8",
+      "Cache-Control": "no-store",
+      // The app that was opened last stays, as in an org.
+      "Set-Cookie": `${APP_COOKIE}=${encodeURIComponent(app.name)}; Path=/lightning; SameSite=Strict`
+    }
   };
 }
 
-function recordPage(org: Org, context: ViewContext, id: string): unknown {
+function recordPage(app: LightningApplication, context: ViewContext, id: string): unknown {
   const { type, title } = titleOf(context, id);
-  const page = applicationOf(org).recordPages.get(type.name.toLowerCase());
-  return { objectName: type.name, title, regions: page ? page.regions : STANDARD_RECORD_PAGE };
+  const page = app.recordPages.get(type.name.toLowerCase());
+  const objectLabel = context.words.object(type);
+  return { objectName: type.name, objectLabel, title, regions: page ? page.regions : STANDARD_RECORD_PAGE };
 }
 
-function appPage(org: Org, name: string): LightningPage {
-  const page = applicationOf(org).pages.get(name);
+function appPage(app: LightningApplication, name: string): LightningPage {
+  const page = app.pages.get(name);
   if (!page) throw new ApiError(404, "NOT_FOUND", `There is no Lightning page ${name}`);
   return page;
 }
 
-/** The project's first Lightning app, or one without tabs where it has none. */
-function applicationOf(org: Org): LightningApplication {
-  const [first] = org.source ? readApplications(org.source, org.schema) : [];
-  return (
-    first ?? {
-      name: "",
-      label: "Local Org",
-      description: "",
-      color: "#0070D2",
-      tabs: [],
-      recordPages: new Map(),
-      pages: new Map()
-    }
-  );
+const APP_COOKIE = "local_app";
+const NO_APPLICATION: LightningApplication = {
+  name: "",
+  label: "Local Org",
+  description: "",
+  color: "#0070D2",
+  tabs: [],
+  recordPages: new Map(),
+  pages: new Map()
+};
+
+/** The project's Lightning apps, or one without tabs where it has none. */
+function applicationsOf(org: Org): LightningApplication[] {
+  const applications = org.source ? readApplications(org.source, org.schema) : [];
+  return applications.length > 0 ? applications : [NO_APPLICATION];
+}
+
+/** The app that the address names, else the one that the page is of or that was opened last, else the first. */
+function applicationOf(org: Org, { path, headers }: ApiRequest): LightningApplication {
+  const applications = applicationsOf(org);
+  const asked = /^\/lightning\/app\/([^/]+)/.exec(path)?.[1];
+  const last = new RegExp(`(?:^|;\\s*)${APP_COOKIE}=([^;]+)`).exec(headers["cookie"] ?? "")?.[1];
+  const named = (name: string | undefined): LightningApplication | undefined =>
+    applications.find((app) => app.name === name);
+  return named(asked) ?? named(headers["x-local-app"]) ?? named(last) ?? applications[0]!;
+}
+
+function navigationFor({ org, tx, words }: ViewContext, app: LightningApplication): Navigation {
+  return navigationOf(tx, applicationsOf(org), app, words);
+}
+
+/** The language in which the page is shown, which its calls name; else the user's. */
+function wordsFor(org: Org, { headers, user }: ApiRequest): Wording {
+  return wordingOf(org.source, headers["x-local-language"] ?? user.language);
+}
+
+function rowsAsked(given: string | null): number {
+  const rows = Number(given ?? SEARCH_ROWS);
+  return Number.isInteger(rows) && rows > 0 ? Math.min(rows, 200) : SEARCH_ROWS;
 }
 
 function iconOf(org: Org, type: SObjectType): string {
   if (!type.custom) return `standard:${type.name.toLowerCase()}`;
-  const tab = applicationOf(org).tabs.find((one) => one.target.type === "object" && one.target.object === type.name);
+  const tab = applicationsOf(org)
+    .flatMap(({ tabs }) => tabs)
+    .find((one) => one.target.type === "object" && one.target.object === type.name);
   return tab?.icon ?? "standard:custom";
 }
 

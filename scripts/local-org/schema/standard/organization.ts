@@ -169,6 +169,12 @@ PermissionsEdit boolean
 PermissionsRead boolean
 SystemModstamp datetime readonly
 
+object PermissionSetTabSetting 01P "Permission Set Tab Setting" "Permission Set Tab Settings" noaudit
+ParentId reference(PermissionSet) required createonly cascade
+Name string(60) required createonly
+Visibility picklist(40) required values="DefaultOff;DefaultOn"
+SystemModstamp datetime readonly
+
 object SetupEntityAccess 0J0 "Setup Entity Access" "Setup Entity Access" noaudit
 ParentId reference(PermissionSet) required createonly cascade children=SetupEntityAccessItems
 SetupEntityId reference(ApexClass,ApexPage,CustomPermission) required createonly parent=SetupEntity

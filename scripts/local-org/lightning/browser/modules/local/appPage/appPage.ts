@@ -1,6 +1,7 @@
 import { api, LightningElement } from "lwc";
 import { get, type FetchError } from "local/org";
 import type { RegionComponent } from "local/region";
+import { words } from "local/words";
 
 interface PageModel {
   readonly label: string;
@@ -9,6 +10,7 @@ interface PageModel {
 
 /** A Lightning app page. */
 export default class AppPage extends LightningElement {
+  words = words;
   @api
   get pageName(): string {
     return this.name_;

@@ -1,5 +1,6 @@
 import { api, LightningElement } from "lwc";
 import { navigate } from "local/router";
+import { words } from "local/words";
 
 /** One field of one record, as the server describes it. */
 export interface FieldView {
@@ -14,6 +15,7 @@ export interface FieldView {
 
 /** Shows a value as its type asks for. */
 export default class FieldValue extends LightningElement {
+  words = words;
   @api field: FieldView = { name: "", label: "", type: "string", scale: 0, value: null };
 
   get reference(): FieldView["reference"] {

@@ -1,6 +1,7 @@
 import { api, LightningElement } from "lwc";
 import { navigate } from "local/router";
 import { get, type FetchError } from "local/org";
+import { filled, words } from "local/words";
 
 interface ListModel {
   readonly label: string;
@@ -18,6 +19,7 @@ const SEARCH_PAUSE_MS = 250;
 
 /** The records of one object: a list view, searched as one types. */
 export default class ListPage extends LightningElement {
+  words = words;
   @api
   get objectName(): string {
     return this.object_;
@@ -58,7 +60,7 @@ export default class ListPage extends LightningElement {
     if (!this.model) return "";
     const { rows, more } = this.model;
     const count = `${rows.length.toLocaleString()}${more ? "+" : ""}`;
-    return `${count} ${count === "1" ? "record" : "records"}`;
+    return filled(count === "1" ? words.record : words.records, count);
   }
   get empty(): boolean {
     return this.model?.rows.length === 0;

@@ -11,13 +11,22 @@ export interface PageTab {
   };
 }
 
+export interface PageApp {
+  readonly name: string;
+  readonly label: string;
+  readonly description: string;
+  readonly color: string;
+}
+
 export interface Page {
-  readonly app: {
-    readonly name: string;
-    readonly label: string;
-    readonly color: string;
-    readonly tabs: readonly PageTab[];
-  };
+  readonly app: PageApp & { readonly tabs: readonly PageTab[] };
+  /** What the App Launcher offers: apps, and every tab that the user may open. */
+  readonly apps: readonly PageApp[];
+  readonly items: readonly PageTab[];
+  readonly username: string;
+  readonly mayLogInAs: boolean;
+  /** The administrator who is logged in as the user. */
+  readonly loggedInBy?: string;
   /** The session that the page's calls name. */
   readonly token: string;
   readonly user: Readonly<Record<string, string | boolean>>;

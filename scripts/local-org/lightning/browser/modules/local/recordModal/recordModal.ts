@@ -2,6 +2,7 @@ import { api } from "lwc";
 import LightningModal from "lightning/modal";
 import type { RecordForm } from "local/formProtocol";
 import type { RecordRepresentation } from "../../../platform/uiRecordApi";
+import { words } from "local/words";
 
 interface EditForm extends HTMLElement {
   requestSubmit(): void;
@@ -9,6 +10,7 @@ interface EditForm extends HTMLElement {
 
 /** The dialog in which a record is created, changed or cloned; closes with the saved record. */
 export default class RecordModal extends LightningModal {
+  words = words;
   @api form: RecordForm | undefined;
   saving = false;
 

@@ -1,6 +1,7 @@
 import { api, LightningElement } from "lwc";
 import { get, type FetchError } from "local/org";
 import type { RegionComponent } from "local/region";
+import { words } from "local/words";
 
 interface RegionModel {
   readonly name: string;
@@ -9,12 +10,14 @@ interface RegionModel {
 
 interface PageModel {
   readonly objectName: string;
+  readonly objectLabel: string;
   readonly title: string;
   readonly regions: readonly RegionModel[];
 }
 
 /** A record's page: the regions of its FlexiPage, or the standard ones. */
 export default class RecordPage extends LightningElement {
+  words = words;
   @api
   get recordId(): string {
     return this.id_;
@@ -55,7 +58,7 @@ export default class RecordPage extends LightningElement {
   private async load(): Promise<void> {
     try {
       this.model = await get<PageModel>(`/lightning/api/record-page/${this.id_}`);
-      document.title = `${this.model.title} | ${this.model.objectName}`;
+      document.title = `${this.model.title} | ${this.model.objectLabel}`;
     } catch (error) {
       this.problem = (error as FetchError).body?.message ?? String(error);
     }

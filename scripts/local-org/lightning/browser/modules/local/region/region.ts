@@ -1,4 +1,5 @@
 import { api, LightningElement } from "lwc";
+import { filled, words } from "local/words";
 
 /** A component instance of a FlexiPage, as the server describes it. */
 export interface RegionComponent {
@@ -9,6 +10,7 @@ export interface RegionComponent {
 
 /** The components of one region, in order. */
 export default class Region extends LightningElement {
+  words = words;
   @api components: readonly RegionComponent[] = [];
   @api recordId: string | undefined;
   @api objectName: string | undefined;
@@ -26,6 +28,7 @@ export default class Region extends LightningElement {
         tabs: name === "flexipage:tabset" ? this.tabs(facets) : undefined,
         richText: name === "flexipage:richText" ? properties["richTextValue"] : undefined,
         custom: name.startsWith("c:"),
+        unknown: filled(words.noComponent, name),
         properties: {
           ...typed(properties),
           ...(this.recordId ? { recordId: this.recordId, objectApiName: this.objectName } : {})
@@ -44,8 +47,8 @@ export default class Region extends LightningElement {
 }
 
 const STANDARD_TABS: Readonly<Record<string, string>> = {
-  "Standard.Tab.detail": "Details",
-  "Standard.Tab.relatedLists": "Related",
+  "Standard.Tab.detail": words.details,
+  "Standard.Tab.relatedLists": words.related,
   "Standard.Tab.activity": "Activity",
   "Standard.Tab.collaborate": "Chatter"
 };

@@ -2,6 +2,7 @@ import { api, LightningElement } from "lwc";
 import { get } from "local/org";
 import { navigate } from "local/router";
 import { encodeDefaultFieldValues } from "../../../platform/pageReferenceUtils";
+import { words } from "local/words";
 
 interface RelatedListView {
   readonly key: string;
@@ -17,6 +18,7 @@ interface RelatedListView {
 
 /** The records that point to this one. */
 export default class RelatedLists extends LightningElement {
+  words = words;
   @api recordId = "";
   /** Shows this relationship alone. */
   @api relationship: string | undefined;

@@ -1,3 +1,5 @@
+import type { PageTab } from "local/page";
+
 /** Where the page is, as the platform's page references ("pageReference Types"). */
 export interface PageReference {
   readonly type: string;
@@ -50,6 +52,9 @@ function pathOf(type: string, attributes: Readonly<Record<string, string | undef
       return `/lightning/app/${(attributes["appTarget"] ?? "").replace(/^c__/, "")}`;
     case "standard__webPage":
       return attributes["url"] ?? "/lightning/page/home";
+    // The address of an org's results is not documented; this one is the local org's own.
+    case "standard__search":
+      return "/lightning/search";
     case "standard__namedPage":
       return `/lightning/page/${attributes["pageName"] ?? "home"}`;
     default:
@@ -69,7 +74,18 @@ function parse(path: string, query: URLSearchParams): PageReference {
   if (kind === "o" && first)
     return { type: "standard__objectPage", attributes: { objectApiName: first, actionName: second ?? "list" }, state };
   if (kind === "n" && first) return { type: "standard__navItemPage", attributes: { apiName: first }, state };
+  if (kind === "search") return { type: "standard__search", attributes: {}, state };
   return { type: "standard__namedPage", attributes: { pageName: "home" }, state };
+}
+
+export function tabReference(tab: PageTab): PageReference {
+  if (tab.target.object !== undefined)
+    return { type: "standard__objectPage", attributes: { objectApiName: tab.target.object }, state: {} };
+  return { type: "standard__navItemPage", attributes: { apiName: tab.name }, state: {} };
+}
+
+export function tabUrl(tab: PageTab): string {
+  return urlOf(tabReference(tab));
 }
 
 function tell(): void {

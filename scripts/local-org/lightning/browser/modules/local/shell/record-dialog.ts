@@ -1,5 +1,6 @@
 import { get, type FetchError } from "local/org";
 import { navigate, type PageReference } from "local/router";
+import { filled, words } from "local/words";
 import RecordModal from "local/recordModal";
 import type { RecordForm } from "local/formProtocol";
 import { decodeDefaultFieldValues } from "../../../platform/pageReferenceUtils";
@@ -29,7 +30,7 @@ export async function openDialog(
     const saved = (await RecordModal.open({ label: titleOf(form, actionName), size: "medium", form })) as
       RecordRepresentation | undefined;
     if (!saved) return navigate(beneath, true);
-    tell("success", `${form.objectLabel} was ${form.recordId ? "saved" : "created"}.`);
+    tell("success", filled(form.recordId ? words.saved : words.created, form.objectLabel));
     navigate(
       { type: "standard__recordPage", attributes: { objectApiName: form.objectName, recordId: saved.id } },
       true
@@ -51,6 +52,6 @@ function formOf({ attributes, state }: PageReference): Promise<RecordForm> {
 
 function titleOf({ objectLabel, fields }: RecordForm, action: string | undefined): string {
   const name = Object.values(fields).find(({ name: one }) => one === "Name")?.value;
-  if (action === "edit") return `Edit ${typeof name === "string" ? name : objectLabel}`;
-  return action === "clone" ? `Clone ${objectLabel}` : `New ${objectLabel}`;
+  if (action === "edit") return filled(words.editRecord, typeof name === "string" ? name : objectLabel);
+  return filled(action === "clone" ? words.cloneRecord : words.newRecord, objectLabel);
 }

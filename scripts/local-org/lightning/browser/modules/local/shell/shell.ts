@@ -1,20 +1,18 @@
 import { LightningElement } from "lwc";
 import Toast from "lightning/toast";
 import { asksForDialog, openDialog } from "./record-dialog";
+import type { Connection } from "local/org";
 import { page, type PageTab } from "local/page";
 import { refreshAll } from "../../../platform/refresh";
-import { currentReference, navigate, onNavigation, type PageReference } from "local/router";
+import { currentReference, navigate, onNavigation, tabReference, type PageReference } from "local/router";
+import { filled, words } from "local/words";
 
-interface TabView extends PageTab {
-  readonly url: string;
-  readonly current: "page" | undefined;
-  readonly itemClass: string;
-}
-
-/** The page around the app's content: its name, its tabs, toasts, and what the address asks for. */
+/** The page around the app's content: its head, toasts, and what the address asks for. */
 export default class Shell extends LightningElement {
   reference: PageReference = currentReference();
   stop: (() => void) | undefined;
+  words = words;
+  connection: Connection = "there";
   private arrived = false;
 
   override connectedCallback(): void {
@@ -28,10 +26,11 @@ export default class Shell extends LightningElement {
     });
     this.openAskedDialog();
     document.title = page.app.label;
+    document.addEventListener("local:connection", this.handleConnection as EventListener);
+    window.addEventListener("offline", this.handleOffline);
   }
 
   override renderedCallback(): void {
-    this.template?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
     if (!this.arrived) return;
     this.arrived = false;
     // Whoever uses a keyboard or a screen reader goes on at the new content.
@@ -41,30 +40,46 @@ export default class Shell extends LightningElement {
 
   override disconnectedCallback(): void {
     this.stop?.();
+    document.removeEventListener("local:connection", this.handleConnection as EventListener);
+    window.removeEventListener("offline", this.handleOffline);
   }
 
-  get appLabel(): string {
-    return page.app.label;
-  }
+  /** What is said once stays until the org answers again. */
+  private handleConnection = ({ detail }: CustomEvent<Connection>): void => {
+    this.connection = detail;
+  };
+
+  private handleOffline = (): void => {
+    this.connection = "gone";
+  };
 
   get brandStyle(): string {
     return `border-bottom-color: ${page.app.color}`;
   }
 
-  get userName(): string {
-    return String(page.user["Name"] ?? "");
+  get loggedInAs(): string | undefined {
+    return page.loggedInBy === undefined ? undefined : filled(words.loggedInAs, String(page.user["Name"] ?? ""));
   }
 
-  get tabs(): TabView[] {
-    return page.app.tabs.map((tab) => {
-      const current = this.isCurrent(tab);
-      return {
-        ...tab,
-        url: tabUrl(tab),
-        current: current ? "page" : undefined,
-        itemClass: `slds-context-bar__item${current ? " slds-is-active" : ""}`
-      };
-    });
+  get isGone(): boolean {
+    return this.connection === "gone";
+  }
+
+  get isSessionEnded(): boolean {
+    return this.connection === "session ended";
+  }
+
+  get searchTerm(): string | undefined {
+    return this.reference.type === "standard__search" ? (this.reference.state["term"] ?? "") : undefined;
+  }
+
+  get isSearch(): boolean {
+    return this.searchTerm !== undefined;
+  }
+
+  /** Somebody without any of the app's tabs is told so where the first would be. */
+  get isWithoutTabs(): boolean {
+    return this.reference.type === "standard__namedPage" && page.app.tabs.length === 0;
   }
 
   get recordId(): string | undefined {
@@ -92,12 +107,12 @@ export default class Shell extends LightningElement {
     this.focusMain();
   }
 
-  handleTab(event: MouseEvent): void {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    const { url } = (event.currentTarget as HTMLElement).dataset;
-    const tab = page.app.tabs.find((one) => tabUrl(one) === url);
-    if (tab) navigate(tabReference(tab));
+  handleAgain(): void {
+    location.reload();
+  }
+
+  handleLogIn(): void {
+    location.assign(`/login?startURL=${encodeURIComponent(location.pathname + location.search)}`);
   }
 
   private openAskedDialog(): void {
@@ -146,20 +161,4 @@ export default class Shell extends LightningElement {
       ? page.app.tabs.find((tab) => tab.name === attributes["apiName"])
       : undefined;
   }
-
-  private isCurrent(tab: PageTab): boolean {
-    const { type, attributes } = this.reference;
-    if (type === "standard__navItemPage") return attributes["apiName"] === tab.name;
-    return tab.target.object !== undefined && attributes["objectApiName"] === tab.target.object;
-  }
-}
-
-function tabReference(tab: PageTab): PageReference {
-  if (tab.target.object !== undefined)
-    return { type: "standard__objectPage", attributes: { objectApiName: tab.target.object }, state: {} };
-  return { type: "standard__navItemPage", attributes: { apiName: tab.name }, state: {} };
-}
-
-function tabUrl(tab: PageTab): string {
-  return tab.target.object !== undefined ? `/lightning/o/${tab.target.object}/list` : `/lightning/n/${tab.name}`;
 }
