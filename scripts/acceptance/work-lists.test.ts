@@ -1,0 +1,111 @@
+/** What people open is called by a name that they say, shows what belongs to it, and lists tell what is to be done. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { readProject } from "../local-org/metadata/project.ts";
+import { elementsOf, textOf, textsOf, type XmlElement } from "../local-org/metadata/xml.ts";
+import { startOrg, assignPermissionSet, type OrgProcess } from "./org-process.ts";
+import { createProgram, createRecord } from "./records.ts";
+import { tokenOf } from "./role-user.ts";
+
+interface ListAnswer {
+  readonly view: string;
+  readonly rows: readonly { readonly fields: readonly { readonly name: string; readonly value: unknown }[] }[];
+}
+
+const project = readProject(".");
+/** Written by the engine for itself; nobody opens them. */
+const INTERNAL = ["LoyaltyCheckpoint__c", "LoyaltyLedgerAllocation__c"];
+
+let org: OrgProcess;
+let manager: string;
+before(async () => {
+  org = await startOrg();
+  await assignPermissionSet(org, "Loyalty_Administrator");
+  manager = await tokenOf(org, "Manager");
+});
+after(() => org.stop());
+
+async function ask<T>(path: string): Promise<T> {
+  const answer = await fetch(org.instanceUrl + path, { headers: { Authorization: `Bearer ${manager}` } });
+  const text = await answer.text();
+  assert.equal(answer.status, 200, `${path}: ${text}`);
+  return JSON.parse(text) as T;
+}
+
+test("no record that people open is called by its number alone", () => {
+  const numbered = project.objects.filter(({ definition }) => definition?.nameField.autoNumber);
+  const titles = new Map(
+    project.components
+      .filter(({ type }) => type === "CompactLayout")
+      .map(({ path, content }) => [path, textsOf(content as XmlElement, "fields")[0]])
+  );
+  const untitled = numbered.filter(({ name, definition }) => {
+    const [, first] =
+      [...titles].find(([path]) => path.includes(`/${name}/compactLayouts/${definition!.compactLayout}.`)) ?? [];
+    return first === undefined || first === "Name";
+  });
+  const expected = [
+    ...INTERNAL,
+    "LoyaltyProgramMonth__c",
+    "LoyaltyRewardOption__c",
+    "LoyaltyRuleSimulationMonth__c",
+    "LoyaltyTransactionLine__c"
+  ];
+  assert.deepEqual(untitled.map(({ name }) => name).sort(), expected.sort());
+});
+
+test("a record shows the records that belong to it", () => {
+  const shown = new Set(
+    project.components
+      .filter(({ type }) => type === "Layout")
+      .flatMap(({ content }) => elementsOf(content as XmlElement, "relatedLists"))
+      .map((list) => textOf(list, "relatedList"))
+  );
+  const details = project.objects.flatMap(({ name, fields }) =>
+    fields.filter(({ masterDetail }) => masterDetail).map((field) => `${name}.${field.name}`)
+  );
+  const internal = details.filter((name) => INTERNAL.some((object) => name.startsWith(object)));
+  assert.deepEqual(
+    details.filter((name) => !shown.has(name) && !internal.includes(name)),
+    ["LoyaltyProgramFigures__c.Program__c", "LoyaltyBreakageForecast__c.Program__c"].filter((name) =>
+      details.includes(name)
+    )
+  );
+});
+
+test("every list view answers with what its name says, for a manager too", async () => {
+  const views = project.components.filter(({ type }) => type === "ListView");
+  const readable = new Set(
+    (await ask<{ sobjects: { name: string }[] }>("/services/data/v66.0/sobjects")).sobjects.map(({ name }) => name)
+  );
+  const asked = views.filter(({ path }) => readable.has(/\/objects\/([^/]+)\//.exec(path)![1]!));
+  assert.ok(asked.length > 20, String(asked.length));
+  for (const { name, path } of asked) {
+    const object = /\/objects\/([^/]+)\//.exec(path)![1]!;
+    const view = name.split(".").at(-1)!;
+    assert.equal((await ask<ListAnswer>(`/lightning/api/list/${object}?view=${view}`)).view, view, `${object}.${view}`);
+  }
+});
+
+test("points that expire in 30 days are a list; those that last longer, or are spent, are not on it", async () => {
+  const program = await createProgram(org, "Club", {
+    ExpiryModel__c: "FixedMonths",
+    ExpiryMonths__c: 12,
+    CurrencyCode__c: "EUR"
+  });
+  const account = await createRecord(org, "Account", { Name: "Corner Shop" });
+  const member = await createRecord(org, "LoyaltyMember__c", { Program__c: program, Account__c: account });
+  const earn = (days: number, amount: number): Promise<string> =>
+    createRecord(org, "LoyaltyTransaction__c", {
+      Member__c: member,
+      Kind__c: "Purchase",
+      ExternalId__c: String(days),
+      OccurredAt__c: new Date(Date.now() - days * 864e5).toISOString(),
+      Amount__c: amount
+    });
+  await earn(350, 70);
+  await earn(100, 90);
+  const { rows } = await ask<ListAnswer>("/lightning/api/list/LoyaltyLedger__c?view=ExpiringIn30Days");
+  const points = rows.map(({ fields }) => fields.find(({ name }) => name === "RemainingPoints__c")!.value);
+  assert.deepEqual(points, [70]);
+});
