@@ -4,12 +4,16 @@ import EnrolDialog from "c/enrolDialog";
 import GoodwillDialog from "c/goodwillDialog";
 import { permissions } from "c/permissions";
 import PurchaseDialog from "c/purchaseDialog";
+import RedeemDialog from "c/redeemDialog";
+import StatementDialog from "c/statementDialog";
 import TransferDialog from "c/transferDialog";
 import adjustLabel from "@salesforce/label/c.LoyaltyAdjustTitle";
 import claimLabel from "@salesforce/label/c.LoyaltyClaimTitle";
 import enrolLabel from "@salesforce/label/c.LoyaltyEnrolAnother";
 import goodwillLabel from "@salesforce/label/c.LoyaltyGoodwillTitle";
 import purchaseLabel from "@salesforce/label/c.LoyaltyPurchaseTitle";
+import redeemLabel from "@salesforce/label/c.LoyaltyCardRedeem";
+import statementLabel from "@salesforce/label/c.LoyaltyStatementTitle";
 import transferLabel from "@salesforce/label/c.LoyaltyTransferTitle";
 import type { MemberCard as Card } from "apex-types";
 
@@ -75,13 +79,49 @@ const ACTIONS: readonly Action[] = [
   }
 ];
 
-/** @returns what the user may do for this member at this moment, besides redeeming */
+/** What has a button of its own on the card. */
+const CARD_ACTIONS: readonly Action[] = [
+  {
+    name: "redeem",
+    label: redeemLabel,
+    offered: (card) => permissions.redeem && !card.spendingRefusal && (card.spendablePoints ?? 0) > 0,
+    open: (card) =>
+      RedeemDialog.open({
+        size: "small",
+        label: redeemLabel,
+        memberId: memberId(card),
+        spendablePoints: card.spendablePoints ?? 0
+      })
+  },
+  {
+    name: "statement",
+    label: statementLabel,
+    offered: () => true,
+    open: (card) => StatementDialog.open({ size: "medium", label: statementLabel, memberId: memberId(card) })
+  }
+];
+
+function actionNamed(name: string): Action | undefined {
+  return [...ACTIONS, ...CARD_ACTIONS].find((one) => one.name === name);
+}
+
+/** Whether an action is what makes an account or contact a member. */
+export function startsWithoutMembership(name: string): boolean {
+  return name === "enrol";
+}
+
+/** Whether the user may do it for this member at this moment. */
+export function isOffered(name: string, card: Card, recordId: string): boolean {
+  return actionNamed(name)?.offered(card, recordId) === true;
+}
+
+/** @returns what the user may do for this member at this moment, besides what the card has buttons for */
 export function actionsOf(card: Card, recordId: string): ActionItem[] {
   return ACTIONS.filter((action) => action.offered(card, recordId)).map(({ name, label }) => ({ name, label }));
 }
 
 /** Opens the dialog of an action. @returns whether something was done, so that the page has to read its data again */
 export async function openAction(name: string, card: Card, recordId: string): Promise<boolean> {
-  const action = ACTIONS.find((one) => one.name === name);
+  const action = actionNamed(name);
   return action ? (await action.open(card, recordId)) === true : false;
 }

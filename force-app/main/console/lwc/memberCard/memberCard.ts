@@ -1,12 +1,10 @@
 import { wire } from "lwc";
 import { refreshApex } from "@salesforce/apex";
 import getSuggestions from "@salesforce/apex/RewardCatalogController.getSuggestions";
-import RedeemDialog from "c/redeemDialog";
 import { labelText } from "c/labelText";
 import { actionsOf, openAction, type ActionItem } from "c/memberActions";
 import { MemberElement } from "c/memberElement";
 import { permissions } from "c/permissions";
-import StatementDialog from "c/statementDialog";
 import locale from "@salesforce/i18n/locale";
 import activityLabel from "@salesforce/label/c.LoyaltyCardActivity";
 import affordableLabel from "@salesforce/label/c.LoyaltyCardAffordable";
@@ -228,17 +226,11 @@ export default class MemberCard extends MemberElement {
   async handleRedeem(): Promise<void> {
     const { card } = this;
     if (!card) return;
-    const redeemed: unknown = await RedeemDialog.open({
-      size: "small",
-      label: redeemLabel,
-      memberId: card.memberId,
-      spendablePoints: card.spendablePoints
-    });
-    if (redeemed) await this.announce();
+    if (await openAction("redeem", card, this.recordId)) await this.announce();
   }
 
   async handleStatement(): Promise<void> {
-    await StatementDialog.open({ size: "medium", label: statementLabel, memberId: this.memberId });
+    if (this.card) await openAction("statement", this.card, this.recordId);
   }
 
   async handleAction(event: CustomEvent<{ value: string }>): Promise<void> {

@@ -10,6 +10,11 @@ import type { WireResult } from "lwc-wire";
 const chosenByRecord = new Map<string, string>();
 const followers = new Set<(recordId: string) => void>();
 
+/** The membership that was chosen on the page of this record; undefined where none was. */
+export function chosenMembership(recordId: string): string | undefined {
+  return chosenByRecord.get(recordId);
+}
+
 /**
  * A component about the member of its page: an account or contact can be several members, and all components of the
  * page show the one that was chosen on any of them. They read their data again together.
