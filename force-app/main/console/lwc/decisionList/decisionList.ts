@@ -4,6 +4,7 @@ import { labelText } from "c/labelText";
 import allLabel from "@salesforce/label/c.LoyaltyDecisionAll";
 import approveLabel from "@salesforce/label/c.LoyaltyDecisionApprove";
 import chooseLabel from "@salesforce/label/c.LoyaltyDecisionChoose";
+import fullLabel from "@salesforce/label/c.LoyaltyDecisionFull";
 import ownLabel from "@salesforce/label/c.LoyaltyDecisionOwn";
 import reasonLabel from "@salesforce/label/c.LoyaltyDecisionReason";
 import reasonMissingLabel from "@salesforce/label/c.LoyaltyErrorRejectReason";
@@ -27,6 +28,9 @@ export interface Decision {
   readonly reason: string;
 }
 
+/** As many as the org hands out at once (DecisionsController). */
+const MOST_LISTED = 200;
+
 /** Things of one kind that wait, of which one or many are approved or rejected together. */
 export default class DecisionList extends NavigationMixin(LightningElement) {
   @api heading = "";
@@ -48,7 +52,13 @@ export default class DecisionList extends NavigationMixin(LightningElement) {
     return this.decidable.length > 0;
   }
   get countedHeading(): string {
-    return `${this.heading} (${this.rows.length})`;
+    return `${this.heading} (${this.rows.length}${this.isFull ? "+" : ""})`;
+  }
+  get isFull(): boolean {
+    return this.rows.length >= MOST_LISTED;
+  }
+  get fullText(): string {
+    return labelText(fullLabel, this.rows.length);
   }
   get choices(): (DecisionRow & { chosen: boolean })[] {
     return this.rows.map((row) => ({ ...row, chosen: this.chosen.has(row.key) }));

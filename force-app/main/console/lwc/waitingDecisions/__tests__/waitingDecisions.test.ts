@@ -62,6 +62,15 @@ describe("waitingDecisions", () => {
     jest.resetAllMocks();
   });
 
+  test("a full list says that more may wait", async () => {
+    const many = Array.from({ length: 200 }, (_, index) => ({ ...claim, claimId: `c${index}` }));
+    const element = await shown(many);
+    const full = list(element, "claims");
+    expect(one(full, "h3").textContent).toContain("(200+)");
+    expect(one(full, ".full").textContent).toMatch(/^200 are listed/);
+    expect(all(list(element, "adjustments"), ".full")).toHaveLength(0);
+  });
+
   test("waits for the org, and then says what waits, in words", async () => {
     called(getClaims).mockReturnValue(new Promise(() => undefined));
     one(show("c-waiting-decisions", WaitingDecisions), "lightning-spinner");
