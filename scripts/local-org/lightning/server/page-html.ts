@@ -78,6 +78,7 @@ body { overflow-x: hidden; }
 .local-tabs { flex: 1 1 auto; min-width: 0; }
 .local-tabs .slds-context-bar__item { height: 2.5rem; align-items: center; }
 .local-more { padding: 0 .75rem; white-space: nowrap; }
+.local-more .slds-button.slds-button { color: #0b5cab; }
 .local-phone-menu { display: none; margin: 0 .75rem 0 auto; }
 .local-alert { display: flex; flex-wrap: wrap; align-items: center; justify-content: center; gap: .25rem; }
 .local-initials { color: #fff; }

@@ -123,5 +123,6 @@ export function actionsOf(card: Card, recordId: string): ActionItem[] {
 /** Opens the dialog of an action. @returns whether something was done, so that the page has to read its data again */
 export async function openAction(name: string, card: Card, recordId: string): Promise<boolean> {
   const action = actionNamed(name);
-  return action ? (await action.open(card, recordId)) === true : false;
+  // Some dialogs close with what they did, some with whether they did it.
+  return action !== undefined && Boolean(await action.open(card, recordId));
 }

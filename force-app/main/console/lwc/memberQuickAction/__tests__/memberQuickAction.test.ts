@@ -3,9 +3,13 @@ import AdjustDialog from "c/adjustDialog";
 import AdjustQuickAction from "c/adjustQuickAction";
 import EnrolDialog from "c/enrolDialog";
 import EnrolQuickAction from "c/enrolQuickAction";
+import RedeemDialog from "c/redeemDialog";
+import RedeemQuickAction from "c/redeemQuickAction";
+import { RefreshEvent } from "lightning/refresh";
 import { called, clear, settle, show } from "test/support";
 
 jest.mock("@salesforce/customPermission/LoyaltyAdjustPoints", () => ({ default: true }), { virtual: true });
+jest.mock("@salesforce/customPermission/LoyaltyRedeemRewards", () => ({ default: true }), { virtual: true });
 jest.mock("@salesforce/customPermission/LoyaltyPostPoints", () => ({ default: true }), { virtual: true });
 
 const ACCOUNT = "001000000000001AAA";
@@ -35,6 +39,23 @@ describe("quick actions of a member", () => {
     const open = jest.spyOn(AdjustDialog, "open").mockResolvedValueOnce(undefined);
     expect(await press("c-adjust-quick-action", AdjustQuickAction)).toEqual([]);
     expect(open.mock.calls[0]![0]).toMatchObject({ memberId: CARD.memberId, balance: 250 });
+  });
+
+  test("what was redeemed makes the page read its data again; a dialog that was left does not", async () => {
+    const card = { ...CARD, spendablePoints: 250 };
+    for (const [closedWith, refreshes] of [
+      [{ voucherId: "a02000000000001AAA" }, 1],
+      [undefined, 0]
+    ] as const) {
+      called(getCards).mockResolvedValueOnce([card]);
+      jest.spyOn(RedeemDialog, "open").mockResolvedValueOnce(closedWith);
+      const element = show("c-redeem-quick-action", RedeemQuickAction, { recordId: ACCOUNT });
+      const refreshed = jest.fn();
+      element.addEventListener(new RefreshEvent().type, refreshed);
+      await (element as unknown as QuickAction).invoke();
+      expect(refreshed).toHaveBeenCalledTimes(refreshes);
+      clear();
+    }
   });
 
   test("what cannot be done for the member now is told, and no dialog opens", async () => {
