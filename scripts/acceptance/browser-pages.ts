@@ -1,5 +1,5 @@
 import axe from "axe-core";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 
 export const DESKTOP = { width: 1366, height: 900 };
 export const PHONE = { width: 390, height: 844 };
@@ -34,12 +34,16 @@ export async function openWindow(browser: Browser, loginAddress: string, viewpor
   };
 }
 
-/** What breaks WCAG 2.1 A or AA on the page, as `rule: elements`. */
-export async function accessibilityProblems(page: Page): Promise<string[]> {
+/**
+ * What breaks WCAG 2.1 A or AA, as `rule: elements`.
+ *
+ * @param within the element that is looked at, with all that stands in it; otherwise the whole page
+ */
+export async function accessibilityProblems(page: Page, within: Locator = page.locator("html")): Promise<string[]> {
   await page.addScriptTag({ content: axe.source });
-  return page.evaluate(async () => {
+  return within.evaluate(async (element) => {
     const { axe: onPage } = globalThis as unknown as { axe: typeof axe };
-    const { violations } = await onPage.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] });
+    const { violations } = await onPage.run(element, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] });
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
   });
 }

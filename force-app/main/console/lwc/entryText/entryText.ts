@@ -160,11 +160,16 @@ export function entrySteps(explanation: LedgerExplanation | null): StepText[] {
     const given = step.gift ? labelText(RECORD_ID.test(step.gift) ? rewardGiven : badgeGiven, text, step.gift) : text;
     return {
       key: `${index}`,
-      text: step.reason ? `${given}: ${REASONS[step.reason] ?? step.reason}` : given,
+      text: step.reason ? `${given}: ${reasonText(step.reason)}` : given,
       // What gives a reward or a badge and no points is no sum of 0.
       points: step.gift && !step.points ? "" : signedNumber(step.points ?? 0)
     };
   });
+}
+
+/** Why a rule gave less than it says. */
+export function reasonText(reason: string): string {
+  return REASONS[reason] ?? reason;
 }
 
 /** A number with its sign, grouped as the user's locale asks for. */

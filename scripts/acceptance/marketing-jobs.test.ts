@@ -1,0 +1,219 @@
+/** What marketing does with rules, in a browser, with the permission set of a manager and no other. */
+import assert from "node:assert/strict";
+import { after, afterEach, before, test as anyTest } from "node:test";
+import type { Browser, Locator } from "playwright-core";
+import { unavailable } from "../test/machine.ts";
+import { accessibilityProblems, openWindow, overflows, PHONE, tabTo, type Window } from "./browser-pages.ts";
+import { launchBrowser } from "./launch-browser.ts";
+import { assignPermissionSet, startOrg, type OrgProcess } from "./org-process.ts";
+import { createProgram, createRecord } from "./records.ts";
+import { pageAddressOf } from "./role-user.ts";
+
+const skip = await unavailable("browser");
+const test = (name: string, steps: () => Promise<void>): unknown => anyTest(name, { skip }, steps);
+
+let org: OrgProcess;
+let browser: Browser;
+let manager: Window;
+let phone: Window;
+let ruleAddress: string;
+
+before(async () => {
+  if (skip) return;
+  [org, browser] = await Promise.all([startOrg(), launchBrowser()]);
+  await assignPermissionSet(org, "Loyalty_Administrator");
+  await createData();
+  const address = await pageAddressOf(org, "Manager");
+  manager = await openWindow(browser, address);
+  phone = await openWindow(browser, address, PHONE);
+});
+
+after(async () => {
+  await browser?.close();
+  await org?.stop();
+});
+
+afterEach(() => assert.deepEqual([...(manager?.takeErrors() ?? []), ...(phone?.takeErrors() ?? [])], []));
+
+const create = (object: string, fields: object): Promise<string> => createRecord(org, object, fields);
+
+/** One member who is Silver from the second purchase on, with tea and mugs. */
+async function createData(): Promise<void> {
+  const program = await createProgram(org, "Club", {
+    CurrencyCode__c: "EUR",
+    PointValue__c: 0.01,
+    TimeZone__c: "Europe/Istanbul",
+    PurchaseLimit__c: 10_000_000,
+    PurchaseDayLimit__c: 10_000_000
+  });
+  await create("LoyaltyTier__c", { Name: "Base", Program__c: program, Threshold__c: 0, Multiplier__c: 1 });
+  await create("LoyaltyTier__c", { Name: "Silver", Program__c: program, Threshold__c: 1000, Multiplier__c: 1 });
+  const account = await create("Account", { Name: "Big Hotel" });
+  const member = await create("LoyaltyMember__c", { Program__c: program, Account__c: account });
+  await purchase(member, "first", "2025-12-02T10:00:00Z", { Tea: 1000 });
+  await purchase(member, "tea and mugs", "2025-12-03T10:00:00Z", { Tea: 250, Mugs: 50 });
+  await purchase(member, "mugs", "2025-12-04T10:00:00Z", { Mugs: 70 });
+}
+
+async function purchase(
+  member: string,
+  number: string,
+  at: string,
+  lines: Readonly<Record<string, number>>
+): Promise<void> {
+  const document = await create("LoyaltyTransaction__c", {
+    Member__c: member,
+    Kind__c: "Purchase",
+    ExternalId__c: number,
+    OccurredAt__c: at,
+    Amount__c: Object.values(lines).reduce((sum, amount) => sum + amount, 0)
+  });
+  for (const [category, amount] of Object.entries(lines))
+    await create("LoyaltyTransactionLine__c", {
+      Transaction__c: document,
+      ExternalId__c: `${number} ${category}`,
+      LineNumber__c: category,
+      Product__c: `${category} box`,
+      Category__c: category,
+      Quantity__c: 1,
+      Amount__c: amount
+    });
+}
+
+const builder = (window = manager): Locator => window.page.locator("c-rule-builder");
+const words = (): Locator => builder().locator(".words");
+
+async function choose(scope: Locator, label: string, option: string): Promise<void> {
+  await scope.getByRole("combobox", { name: label }).click();
+  await scope.getByRole("option", { name: option, exact: true }).click();
+}
+
+/** Writes into a field and leaves it, as somebody does who goes on. */
+async function write(label: string, value: string): Promise<void> {
+  // Before the label of a field that is required stands an asterisk.
+  const field = builder()
+    .getByLabel(new RegExp(`^\\*?\\s*${label}$`))
+    .first();
+  await field.fill(value);
+  await field.press("Tab");
+}
+
+async function pictured(window: Window, name: string): Promise<void> {
+  if (process.env.PICTURES)
+    await window.page.screenshot({
+      path: `${process.env.PICTURES}/${name}-${window === phone ? 390 : 1366}.png`,
+      fullPage: true
+    });
+}
+
+test("marketing builds double points for tea in December, Silver and up, 500 a member, from rows", async () => {
+  await manager.open("/lightning/n/Loyalty_Rule_Builder");
+  await write("Rule Name", "Tea in December");
+  await choose(builder(), "Scope", "Lines");
+  await builder().getByRole("button", { name: "Add a condition" }).click();
+  const first = builder().locator("c-condition-row").nth(0);
+  await choose(first, "Value", "Another value…");
+  await first.getByLabel("Another value…").last().fill("Teaa");
+  await first.getByLabel("Another value…").last().press("Tab");
+  await first.getByText(/“Teaa” is in none of the latest 2,000 transactions. Did you mean “Tea”/).waitFor();
+  await choose(first, "Value", "Tea");
+  await builder().getByRole("button", { name: "Add a condition" }).click();
+  const second = builder().locator("c-condition-row").nth(1);
+  await choose(second, "What", "Tier");
+  await choose(second, "How", "is at least");
+  await choose(second, "Value", "Silver");
+  await builder().getByText("The engine understands these conditions.").waitFor();
+  await write("First day", "Dec 1, 2025");
+  await write("Last day", "Dec 31, 2025");
+  await write("Cap of Points", "500");
+  await choose(builder(), "Period", "Lifetime");
+  await words().getByText("2 times the base points, for the lines that match").waitFor();
+  await words().getByText("Purchases: Category of a line is “Tea” and Tier is at least “Silver”").waitFor();
+  await words().getByText("from Dec 1, 2025 to Dec 31, 2025").waitFor();
+  await words().getByText("500 points for one member (Lifetime)").waitFor();
+  assert.deepEqual(await accessibilityProblems(manager.page), []);
+  await pictured(manager, "rule-new");
+  await builder().getByRole("button", { name: "Save draft" }).click();
+  await manager.page.waitForURL(/LoyaltyRule__c\/\w+\/view/);
+  ruleAddress = new URL(manager.page.url()).pathname;
+  const [rule] = await org.connection.sobject("LoyaltyRule__c").find({ Name: "Tea in December" }, ["Criteria__c"]);
+  assert.deepEqual(JSON.parse(String((rule as unknown as Record<string, unknown>)["Criteria__c"])), {
+    all: [
+      { field: "line.category", operator: "equals", value: "Tea" },
+      { field: "member.tier", operator: "atLeast", value: "Silver" }
+    ]
+  });
+});
+
+test("it is tried on past transactions: applied, or not and why", async () => {
+  await manager.open(ruleAddress);
+  const trial = builder().locator("c-rule-trial");
+  await trial.getByRole("button", { name: "Try" }).waitFor();
+  await trial.getByRole("combobox", { name: "Transaction" }).click();
+  await trial.getByRole("option", { name: /^tea and mugs/ }).click();
+  await trial.getByRole("button", { name: "Try" }).click();
+  await trial.getByText("Applied: +250").waitFor();
+  await trial.getByText("Category of a line is “Tea”: holds for 1 of 2 lines").waitFor();
+  await trial.getByLabel("Number of the transaction").fill("first");
+  await trial.getByLabel("Number of the transaction").press("Enter");
+  await trial
+    .getByRole("combobox", { name: "Transaction" })
+    .getByText(/^first/)
+    .waitFor();
+  await trial.getByRole("button", { name: "Try" }).click();
+  await trial.getByText("Not applied, because a condition does not hold.").waitFor();
+  await trial.getByText("Tier is at least “Silver”: does not hold").waitFor();
+});
+
+test("it is simulated with months and money, activated by keyboard, counted and ended", async () => {
+  await manager.open(ruleAddress);
+  const results = manager.page.locator("c-rule-results");
+  await results.getByLabel("First day").fill("Dec 1, 2025");
+  await results.getByLabel("First day").press("Tab");
+  await results.getByRole("button", { name: "Simulate" }).click();
+  await results.getByText("€2.50").waitFor();
+  await results.locator("tbody tr").filter({ hasText: "Dec 2025" }).filter({ hasText: "+250" }).waitFor();
+  await tabTo(manager.page, "Activate");
+  await manager.page.keyboard.press("Enter");
+  await manager.page.getByRole("button", { name: "OK" }).press("Enter");
+  await builder().getByText("The rule is active.").waitFor();
+  await results.getByRole("button", { name: "Count what it gave" }).click();
+  await results.getByText(/^from Dec 1, 2025 to Dec 31, 2025, counted/).waitFor();
+  await builder().getByRole("button", { name: "End now" }).click();
+  await manager.page.getByRole("button", { name: "OK" }).click();
+  await builder().getByText("The rule has ended.").waitFor();
+  await builder().getByText("Status: Ended").waitFor();
+});
+
+test("the rule's page is accessible and fits a phone", async () => {
+  for (const window of [manager, phone]) {
+    await window.open(ruleAddress);
+    await builder(window).locator(".words").waitFor();
+    for (const part of [builder(window), window.page.locator("c-rule-results")])
+      assert.deepEqual(await accessibilityProblems(window.page, part), []);
+    assert.equal(await overflows(window.page), false);
+    await pictured(window, "rule-ended");
+    await window.open("/lightning/n/Loyalty_Rule_Builder");
+    await builder(window).getByRole("button", { name: "Add a condition" }).click();
+    await builder(window).locator("c-condition-row").waitFor();
+    assert.deepEqual(await accessibilityProblems(window.page), []);
+    assert.equal(await overflows(window.page), false);
+    await pictured(window, "rule-rows");
+  }
+});
+
+test("Turkish and Polish pages are accessible: buttons are called by what stands on them", async () => {
+  for (const [language, add] of [
+    ["tr", "Koşul ekle"],
+    ["pl", "Dodaj warunek"]
+  ] as const) {
+    const window = await openWindow(browser, await pageAddressOf(org, "Manager", language));
+    await window.open("/lightning/n/Loyalty_Rule_Builder");
+    await builder(window).getByRole("button", { name: add }).click();
+    await builder(window).locator("c-condition-row").waitFor();
+    assert.deepEqual(await accessibilityProblems(window.page), []);
+    await pictured(window, `rule-rows-${language}`);
+    assert.deepEqual(window.takeErrors(), []);
+    await window.close();
+  }
+});
