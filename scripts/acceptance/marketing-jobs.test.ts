@@ -1,4 +1,4 @@
-/** What marketing does with rules, in a browser, with the permission set of a manager and no other. */
+/** What marketing does with rules and programs, in a browser, with the permission set of a manager and no other. */
 import assert from "node:assert/strict";
 import { after, afterEach, before, test as anyTest } from "node:test";
 import type { Browser, Locator } from "playwright-core";
@@ -199,7 +199,56 @@ test("the rule's page is accessible and fits a phone", async () => {
     assert.deepEqual(await accessibilityProblems(window.page), []);
     assert.equal(await overflows(window.page), false);
     await pictured(window, "rule-rows");
+    await window.open("/lightning/n/Loyalty_Program_Assistant");
+    const assistant = window.page.locator("c-program-assistant");
+    for (let step = 1; step < 3; step++) await assistant.getByRole("button", { name: "Next", exact: true }).click();
+    assert.equal(await overflows(window.page), false);
   }
+});
+
+test("marketing makes a program from a template in five steps, which works at once; cancelled, nothing is there", async () => {
+  const assistant = manager.page.locator("c-program-assistant");
+  const next = (): Promise<void> => assistant.getByRole("button", { name: "Next", exact: true }).click();
+  const programs = async (): Promise<unknown[]> =>
+    org.connection.sobject("LoyaltyProgram__c").find({ Name: "Trade Club" }, ["Id"]);
+  for (const ends of ["cancelled", "created"]) {
+    await manager.open("/lightning/n/Loyalty_Program_Assistant");
+    await assistant.getByRole("radio", { name: /^B2B tiers/ }).check();
+    await next();
+    await assistant.getByLabel(/Program Name/).fill("Trade Club");
+    await assistant.getByLabel(/Program Name/).press("Tab");
+    assert.equal(await assistant.getByLabel(/^\*?\s*Code$/).inputValue(), "TRADECLUB");
+    await pictured(manager, "program-terms");
+    await next();
+    await assistant.getByLabel("Benefits, one a line").first().fill("Own price list");
+    await assistant.getByLabel("Benefits, one a line").first().press("Tab");
+    assert.deepEqual(await accessibilityProblems(manager.page), []);
+    await pictured(manager, "program-tiers");
+    await next();
+    await pictured(manager, "program-rewards");
+    await next();
+    await assistant.getByText("A purchase of 100 gives 110 points in Silver.").waitFor();
+    if (ends === "cancelled") {
+      await assistant.getByRole("button", { name: "Cancel" }).click();
+      await assistant.getByText("Nothing was created.").waitFor();
+      assert.deepEqual(await programs(), []);
+    } else {
+      await assistant.getByRole("button", { name: "Create the program" }).click();
+      await manager.page.waitForURL(/LoyaltyProgram__c\/\w+\/view/);
+    }
+  }
+  const [program] = (await programs()) as { Id: string }[];
+  const tiers = await org.connection.sobject("LoyaltyTier__c").find({ Program__c: program!.Id }, ["Name"]);
+  assert.deepEqual(tiers.map((tier) => (tier as unknown as { Name: string }).Name).sort(), [
+    "Bronze",
+    "Gold",
+    "Silver"
+  ]);
+  const account = await create("Account", { Name: "New Dealer" });
+  const member = await create("LoyaltyMember__c", { Program__c: program!.Id, Account__c: account });
+  await purchase(member, "first of the program", "2026-01-05T10:00:00Z", { Tea: 300 });
+  const [found] = await org.connection.sobject("LoyaltyMember__c").find({ Id: member }, ["Balance__c"]);
+  assert.equal((found as unknown as { Balance__c: number }).Balance__c, 300);
 });
 
 test("Turkish and Polish pages are accessible: buttons are called by what stands on them", async () => {

@@ -147,7 +147,7 @@ const actions: readonly Action[] = [
   },
   {
     what: "make a program",
-    may: ["Administrator"],
+    may: ["Administrator", "Manager"],
     call: (role) => [
       "POST",
       sobject("LoyaltyProgram__c"),
