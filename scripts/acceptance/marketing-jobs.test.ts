@@ -17,6 +17,7 @@ let browser: Browser;
 let manager: Window;
 let phone: Window;
 let ruleAddress: string;
+let hotel: string;
 
 before(async () => {
   if (skip) return;
@@ -50,6 +51,24 @@ async function createData(): Promise<void> {
   await create("LoyaltyTier__c", { Name: "Silver", Program__c: program, Threshold__c: 1000, Multiplier__c: 1 });
   const account = await create("Account", { Name: "Big Hotel" });
   const member = await create("LoyaltyMember__c", { Program__c: program, Account__c: account });
+  hotel = member;
+  for (const [name, criteria] of [
+    ["Ten for each", null],
+    ["For people", '{"field":"member.isCompany","operator":"equals","value":false}']
+  ] as const)
+    await create("LoyaltyRule__c", {
+      Program__c: program,
+      Name: name,
+      Status__c: "Active",
+      AppliesTo__c: "Purchases",
+      Scope__c: "Document",
+      Stacking__c: "Stackable",
+      Priority__c: 1,
+      Effect__c: "Points",
+      Value__c: 10,
+      StartsAt__c: "2026-01-01T00:00:00Z",
+      Criteria__c: criteria
+    });
   await purchase(member, "first", "2025-12-02T10:00:00Z", { Tea: 1000 });
   await purchase(member, "tea and mugs", "2025-12-03T10:00:00Z", { Tea: 250, Mugs: 50 });
   await purchase(member, "mugs", "2025-12-04T10:00:00Z", { Mugs: 70 });
@@ -203,6 +222,19 @@ test("the rule's page is accessible and fits a phone", async () => {
     const assistant = window.page.locator("c-program-assistant");
     for (let step = 1; step < 3; step++) await assistant.getByRole("button", { name: "Next", exact: true }).click();
     assert.equal(await overflows(window.page), false);
+  }
+});
+
+test("a member's page says which offers can be had and which cannot, and why", async () => {
+  for (const window of [manager, phone]) {
+    await window.open(`/lightning/r/LoyaltyMember__c/${hotel}/view`);
+    const offers = window.page.locator("c-member-offers");
+    await offers.getByRole("button", { name: "Show offers" }).click();
+    await offers.locator('[data-state="Available"]').getByText("Ten for each").waitFor();
+    await offers.getByText("Because this does not hold: Member is a company is No").waitFor();
+    assert.deepEqual(await accessibilityProblems(window.page, offers), []);
+    assert.equal(await overflows(window.page), false);
+    await pictured(window, "offers");
   }
 });
 
