@@ -32,6 +32,7 @@ export const invoiceProject = {
       "<label>Key</label><type>Text</type><length>40</length><externalId>true</externalId><unique>true</unique><caseSensitive>true</caseSensitive>"
     ),
     field("Amount__c", "<label>Amount</label><type>Number</type><precision>16</precision><scale>2</scale>"),
+    field("Legacy__c", "<label>Legacy</label><type>Text</type><length>40</length><externalId>true</externalId>"),
     field("IssuedAt__c", "<label>Issued</label><type>DateTime</type>"),
     field("Paid__c", "<label>Paid</label><type>Checkbox</type><defaultValue>false</defaultValue>"),
     field(

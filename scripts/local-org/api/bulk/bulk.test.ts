@@ -75,6 +75,14 @@ test("two rows with one key in a batch are both told", async () => {
   );
 });
 
+test("a job without rows is complete, with its header or without any", async () => {
+  for (const csv of ["Key__c,Name\n", "Key__c,Name", "\n"]) {
+    const { job, end } = await ingest("upsert", csv, "Key__c");
+    assert.deepEqual([end.state, end.numberRecordsProcessed, end.numberRecordsFailed], ["JobComplete", 0, 0]);
+    assert.equal((await job.getSuccessfulResults()).length, 0);
+  }
+});
+
 test("an unknown column or broken quotes end the job as failed, with the reason", async () => {
   assert.match(
     (await ingest("insert", "Nonsense__c\n1\n")).end.errorMessage ?? "",

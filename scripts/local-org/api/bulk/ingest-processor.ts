@@ -92,8 +92,7 @@ export class IngestProcessor {
         await letRequestsIn();
       }
     }
-    if (!columns) throw new InvalidDataError("The uploaded data has no header line");
-    if (chunk.length > 0 && !this.isAborted(job.id)) this.saveChunk(job.id, type, user, columns, chunk);
+    if (columns && chunk.length > 0 && !this.isAborted(job.id)) this.saveChunk(job.id, type, user, columns, chunk);
   }
 
   private isAborted(id: string): boolean {

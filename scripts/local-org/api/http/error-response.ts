@@ -1,11 +1,12 @@
 import { PlatformError } from "../../transaction/platform-error.ts";
 import { DmlError } from "../../save/types.ts";
 import { RecordSaveError } from "../rest/ui-record-error.ts";
-import { ApiError, type ApiResponse, type ErrorBody } from "./exchange.ts";
+import { ApiError, MultipleChoices, type ApiResponse, type ErrorBody } from "./exchange.ts";
 
 /** What a caller sees of an error; what nobody expected is logged on the server and told by name only. */
 export function errorResponse(error: unknown): ApiResponse {
   if (error instanceof ApiError) return { status: error.status, body: error.errors };
+  if (error instanceof MultipleChoices) return { status: 300, body: error.addresses };
   if (error instanceof RecordSaveError) return { status: 400, body: error.body };
   if (error instanceof DmlError) return { status: 400, body: dmlErrors(error) };
   if (error instanceof PlatformError) return { status: statusOf(error), body: [errorBody(error)] };

@@ -56,5 +56,15 @@ export class ApiError extends Error {
   }
 }
 
+/** More than one record has the external id: the answer is a list of their addresses. */
+export class MultipleChoices extends Error {
+  readonly addresses: readonly string[];
+
+  constructor(message: string, addresses: readonly string[]) {
+    super(message);
+    this.addresses = addresses;
+  }
+}
+
 export const ok = (body: unknown): ApiResponse => ({ status: 200, body });
 export const noContent: ApiResponse = { status: 204 };

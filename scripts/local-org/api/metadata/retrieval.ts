@@ -22,6 +22,8 @@ export interface FileProperties {
   readonly type: string;
 }
 
+type Listed = Pick<StoredComponent, "type" | "fullName" | "fileName">;
+
 const ROOT = "unpackaged";
 
 /** "Metadata API Developer Guide: retrieve(), RetrieveResult": what a manifest names, as a zipped package. */
@@ -45,13 +47,17 @@ export function retrieve(org: Org, user: RunningUser, manifest: Manifest, single
 
 /** "Metadata API Developer Guide: listMetadata()". */
 export function listMetadata(org: Org, user: RunningUser, types: readonly string[]): FileProperties[] {
-  const components = [...componentsOf(storeProject(org.source)).values()];
-  return describe(
-    org,
-    user,
-    components.filter((component) => types.includes(component.type)),
-    ""
-  );
+  const stored = [...componentsOf(storeProject(org.source)).values()].filter(({ type }) => types.includes(type));
+  const standard = types.includes("CustomObject") ? standardObjects(org, new Set(stored.map(keyOf))) : [];
+  return describe(org, user, [...stored, ...standard], "");
+}
+
+/** "Metadata API Developer Guide: CustomObject": standard objects that can be customised are of this type, too. */
+function standardObjects(org: Org, listed: ReadonlySet<string>): Listed[] {
+  return [...org.schema.objects()]
+    .filter(({ kind, triggerable }) => kind === "standard" && triggerable)
+    .map(({ name }) => ({ type: "CustomObject", fullName: name, fileName: `objects/${name}.object` }))
+    .filter((component) => !listed.has(keyOf(component)));
 }
 
 /** "Metadata API Developer Guide: describeMetadata()". */
@@ -114,12 +120,7 @@ function isStandardObject(type: string, fullName: string): boolean {
   return type === "CustomObject" && !fullName.includes("__");
 }
 
-function describe(
-  org: Org,
-  user: RunningUser,
-  components: readonly StoredComponent[],
-  prefix: string
-): FileProperties[] {
+function describe(org: Org, user: RunningUser, components: readonly Listed[], prefix: string): FileProperties[] {
   const ids = apexIds(org);
   const now = new Date().toISOString();
   return components.map(({ type, fullName, fileName }) => ({

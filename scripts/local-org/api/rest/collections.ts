@@ -43,7 +43,7 @@ function saveCollection(request: ApiRequest, operation: DmlOperation): Collectio
   const { records, allOrNone } = collectionBody(request);
   return request.transaction((tx) => {
     const inputs = records.map((body) =>
-      recordFromJson(tx.schema, requireObject(tx.schema, objectOf(request, body)), body)
+      orItsErrors(() => recordFromJson(tx.schema, requireObject(tx.schema, objectOf(request, body)), body))
     );
     return saveInputs(request, tx, operation, inputs, allOrNone, request.parameters["field"]);
   });
@@ -54,14 +54,32 @@ function deleteCollection(request: ApiRequest): CollectionResult[] {
   requireAtMost(ids.length, MAX_RECORDS);
   const allOrNone = request.query.get("allOrNone") === "true";
   return request.transaction((tx) => {
-    const inputs = ids.map((given) => {
-      const id = normalizeId(given);
-      const type = id === null ? undefined : tx.schema.objectByKeyPrefix(id.slice(0, 3));
-      if (!id || !type) throw new ApiError(400, "MALFORMED_ID", `malformed id ${given}`);
-      return { record: new SObjectRecord(type, { Id: id }), parents: [] };
-    });
+    const inputs = ids.map((given) =>
+      orItsErrors(() => {
+        const id = normalizeId(given);
+        const type = id === null ? undefined : tx.schema.objectByKeyPrefix(id.slice(0, 3));
+        if (!id || !type) throw new ApiError(400, "MALFORMED_ID", `malformed id ${given}`);
+        return { record: new SObjectRecord(type, { Id: id }), parents: [] };
+      })
+    );
     return saveInputs(request, tx, "delete", inputs, allOrNone);
   });
+}
+
+/** A row that is no record of an object: it alone fails. */
+type UnreadableRow = readonly RecordError[];
+
+function orItsErrors(read: () => RecordInput): RecordInput | UnreadableRow {
+  try {
+    return read();
+  } catch (problem) {
+    if (!(problem instanceof ApiError)) throw problem;
+    return problem.errors.map(({ errorCode, message, fields = [] }) => ({ statusCode: errorCode, message, fields }));
+  }
+}
+
+function isReadable(input: RecordInput | UnreadableRow): input is RecordInput {
+  return "record" in input;
 }
 
 const retrievalShape = z.object({ ids: z.array(z.string()).optional(), fields: z.array(z.string()).optional() });
@@ -91,23 +109,26 @@ export function saveInputs(
   request: ApiRequest,
   tx: Transaction,
   operation: DmlOperation,
-  inputs: readonly RecordInput[],
+  inputs: readonly (RecordInput | UnreadableRow)[],
   allOrNone: boolean,
   externalIdName?: string
 ): CollectionResult[] {
   const unresolved = resolveParents(
     request.org,
     tx,
-    inputs.flatMap((input) => input.parents)
+    inputs.filter(isReadable).flatMap((input) => input.parents)
   );
   const results = new Array<CollectionResult>(inputs.length);
-  for (const [index, { record }] of inputs.entries()) {
-    const failure = unresolved.get(record);
-    if (failure) results[index] = { success: false, errors: [failure] };
+  const records = new Map<number, SObjectRecord>();
+  for (const [index, input] of inputs.entries()) {
+    const failure = isReadable(input) ? unresolved.get(input.record) : undefined;
+    if (!isReadable(input)) results[index] = { success: false, errors: input };
+    else if (failure) results[index] = { success: false, errors: [failure] };
+    else records.set(index, input.record);
   }
   const savepoint = tx.setSavepoint();
-  if (!(allOrNone && unresolved.size > 0)) {
-    for (const run of runsOfOneObject(inputs, results)) saveRun(run);
+  if (!(allOrNone && records.size < inputs.length)) {
+    for (const run of runsOfOneObject(records)) saveRun(run);
   }
   if (allOrNone && results.some((result) => result && !result.success)) {
     tx.rollbackTo(savepoint);
@@ -116,8 +137,14 @@ export function saveInputs(
   return results;
 
   function saveRun(indexes: readonly number[]): void {
-    const records = indexes.map((index) => inputs[index]!.record);
-    const saved = trySave(request, tx, operation, records, allOrNone, externalIdName);
+    const saved = trySave(
+      request,
+      tx,
+      operation,
+      indexes.map((index) => records.get(index)!),
+      allOrNone,
+      externalIdName
+    );
     for (const [position, index] of indexes.entries()) results[index] = toResult(saved[position]!, operation);
   }
 }
@@ -148,11 +175,10 @@ function trySave(
   }
 }
 
-function runsOfOneObject(inputs: readonly RecordInput[], done: readonly (CollectionResult | undefined)[]): number[][] {
+function runsOfOneObject(records: ReadonlyMap<number, SObjectRecord>): number[][] {
   const runs: number[][] = [];
   let previous: string | undefined;
-  for (const [index, { record }] of inputs.entries()) {
-    if (done[index]) continue;
+  for (const [index, record] of records) {
     if (record.type.name !== previous) runs.push([]);
     runs.at(-1)!.push(index);
     previous = record.type.name;

@@ -2,7 +2,7 @@ import type { SObjectRecord } from "../../schema/record.ts";
 import type { Field, SObjectType } from "../../schema/types.ts";
 import type { AnalyzedQuery, BindValue } from "../../soql/types.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
-import { ApiError, type ApiRequest } from "../http/exchange.ts";
+import { ApiError, MultipleChoices, type ApiRequest } from "../http/exchange.ts";
 import { requireField } from "../records/from-json.ts";
 import { valueFromText } from "../../schema/text-value.ts";
 import { rowWriter, type JsonRecord } from "../records/to-json.ts";
@@ -66,7 +66,32 @@ function findWith(
   const text = `SELECT ${fields.join(", ")} FROM ${type.name} WHERE ${key.name} = :key`;
   const { rows, query } = queryRows(request, tx, text, { key: valueFromText(key, value) });
   if (rows.length === 0) throw new ApiError(404, "NOT_FOUND", "The requested resource does not exist");
-  if (rows.length > 1)
-    throw new ApiError(300, "MULTIPLE_CHOICES", `More than one record of ${type.name} has ${key.name} '${value}'`);
+  if (rows.length > 1) throw moreThanOne(request, type, key, value, rows);
   return { row: rows[0]!, query };
+}
+
+/** The records that have the external id, as the caller may see them. */
+export function recordsWith(
+  request: ApiRequest,
+  tx: Transaction,
+  type: SObjectType,
+  key: Field,
+  value: string
+): SObjectRecord[] {
+  const text = `SELECT Id FROM ${type.name} WHERE ${key.name} = :key`;
+  return queryRows(request, tx, text, { key: valueFromText(key, value) }).rows;
+}
+
+/** "REST API Developer Guide: Insert or Update (Upsert) a Record Using an External ID": 300, with the list of them. */
+export function moreThanOne(
+  request: ApiRequest,
+  type: SObjectType,
+  key: Field,
+  value: string,
+  rows: readonly SObjectRecord[]
+): MultipleChoices {
+  return new MultipleChoices(
+    `More than one record of ${type.name} has ${key.name} '${value}'`,
+    rows.map(({ id }) => `/services/data/${request.parameters["version"]}/sobjects/${type.name}/${id}`)
+  );
 }

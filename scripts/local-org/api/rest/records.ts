@@ -8,7 +8,7 @@ import type { Router } from "../http/router.ts";
 import { recordFromJson, requireExternalId, requireObject } from "../records/from-json.ts";
 import { resolveParents } from "../records/resolve-parents.ts";
 import { valueFromText } from "../../schema/text-value.ts";
-import { findOne, readOne } from "./read-record.ts";
+import { findOne, moreThanOne, readOne, recordsWith } from "./read-record.ts";
 import { isRelated, readRelated } from "./related-records.ts";
 
 /** "REST API Developer Guide: sObject Rows" and "sObject Rows by External ID". */
@@ -81,6 +81,7 @@ function upsertByExternalId(request: ApiRequest): ApiResponse {
   const result = request.transaction((tx) => {
     const type = requireObject(tx.schema, request.parameters["object"]!);
     const field = externalIdField(request, type);
+    requireOneAtMost(request, tx, type, field);
     return saveBody(
       request,
       tx,
@@ -94,6 +95,16 @@ function upsertByExternalId(request: ApiRequest): ApiResponse {
     status: result.created ? 201 : 200,
     body: { id: result.id, success: true, errors: [], created: result.created }
   };
+}
+
+/** "sObject Rows by External ID": more than one is an error, and with `updateOnly` none is, too. */
+function requireOneAtMost(request: ApiRequest, tx: Transaction, type: SObjectType, key: Field): void {
+  const value = request.parameters["value"]!;
+  if (key.name === "Id") return;
+  const found = recordsWith(request, tx, type, key, value);
+  if (found.length > 1) throw moreThanOne(request, type, key, value, found);
+  if (found.length === 0 && request.query.get("updateOnly") === "true")
+    throw new ApiError(404, "NOT_FOUND", "The requested resource does not exist");
 }
 
 function saveBody(

@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { serveInvoices, type ServedOrg } from "../fixture.ts";
+import { send, serveInvoices, type ServedOrg } from "../fixture.ts";
 
 let served: ServedOrg;
 before(async () => {
   served = await serveInvoices();
 });
 after(() => served.close());
+
+interface Created {
+  readonly id: string;
+}
 
 const errorCode = async (work: PromiseLike<unknown>): Promise<string> => {
   try {
@@ -164,6 +168,60 @@ test("a collection saves what it can, or nothing where all or none is asked", as
     ["ALL_OR_NONE_OPERATION_ROLLED_BACK", "FIELD_CUSTOM_VALIDATION_EXCEPTION", "ALL_OR_NONE_OPERATION_ROLLED_BACK"]
   );
   assert.equal((await served.connection.query("SELECT Id FROM Invoice__c WHERE Name LIKE 'part-%'")).totalSize, 2);
+});
+
+test("a row of a collection that cannot be read fails alone", async () => {
+  const good = { attributes: { type: "Invoice__c" }, Name: "alone-1" };
+  const saved = await served.connection.requestPost<{ success: boolean; errors: { statusCode: string }[] }[]>(
+    "/composite/sobjects",
+    {
+      allOrNone: false,
+      records: [
+        good,
+        { ...good, Unknown__c: 1 },
+        { ...good, Amount__c: "much" },
+        { ...good, attributes: { type: "Nothing__c" } },
+        { Name: "of no object" },
+        { ...good, Name: "alone-2" }
+      ]
+    }
+  );
+  assert.deepEqual(
+    saved.map((one) => one.errors[0]?.statusCode ?? one.success),
+    [true, "INVALID_FIELD", "JSON_PARSER_ERROR", "NOT_FOUND", "INVALID_INPUT", true]
+  );
+  const { records } = await served.connection.query("SELECT Id FROM Invoice__c WHERE Name LIKE 'alone-%'");
+  assert.equal(records.length, 2);
+  const removed = await served.connection.request<{ success: boolean; errors: { statusCode: string }[] }[]>({
+    method: "DELETE",
+    url: `/composite/sobjects?ids=${records[0]!.Id},nonsense,${records[1]!.Id}`
+  });
+  assert.deepEqual(
+    removed.map((one) => one.errors[0]?.statusCode ?? one.success),
+    [true, "MALFORMED_ID", true]
+  );
+});
+
+// "Insert or Update (Upsert) a Record Using an External ID"
+test("an upsert by an external id that several records have answers 300 with their addresses and changes none", async () => {
+  const ids: string[] = [];
+  for (const Name of ["twice-1", "twice-2"])
+    ids.push(
+      ((await served.connection.sobject("Invoice__c").create({ Name, Legacy__c: "L1" } as never)) as unknown as Created)
+        .id
+    );
+  const path = "/services/data/v66.0/sobjects/Invoice__c/Legacy__c/L1";
+  const answer = await send(served, "PATCH", path, { body: JSON.stringify({ Name: "changed" }) });
+  assert.equal(answer.status, 300);
+  assert.deepEqual(
+    (JSON.parse(answer.body) as string[]).sort(),
+    ids.map((id) => `/services/data/v66.0/sobjects/Invoice__c/${id}`).sort()
+  );
+  assert.equal((await send(served, "GET", path)).status, 300);
+  assert.equal((await served.connection.query("SELECT Id FROM Invoice__c WHERE Name = 'changed'")).totalSize, 0);
+  const none = await send(served, "PATCH", path.replace("L1", "L2?updateOnly=true"), { body: '{"Name":"new"}' });
+  assert.equal(none.status, 404);
+  assert.equal((await send(served, "PATCH", path.replace("L1", "L2"), { body: '{"Name":"new"}' })).status, 201);
 });
 
 test("a composite passes results on, and leaves nothing behind where a part fails", async () => {
