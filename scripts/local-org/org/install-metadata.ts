@@ -249,6 +249,13 @@ class Installer {
   private grant(parent: string, element: XmlElement): void {
     for (const object of ["ObjectPermissions", "FieldPermissions", "PermissionSetTabSetting", "SetupEntityAccess"])
       this.context.database.run(`DELETE FROM ${quoted(object)} WHERE "ParentId" = ?`, [parent]);
+    this.grantObjects(parent, element);
+    this.grantFields(parent, element);
+    this.grantTabs(parent, element);
+    this.grantSetup(parent, element);
+  }
+
+  private grantObjects(parent: string, element: XmlElement): void {
     for (const one of elementsOf(element, "objectPermissions")) {
       this.writer.insert("ObjectPermissions", {
         ParentId: parent,
@@ -261,6 +268,9 @@ class Installer {
         PermissionsModifyAllRecords: flagOf(one, "modifyAllRecords")
       });
     }
+  }
+
+  private grantFields(parent: string, element: XmlElement): void {
     for (const one of elementsOf(element, "fieldPermissions")) {
       const [object = "", name = ""] = textOf(one, "field")!.split(".");
       const type = this.context.schema.object(object);
@@ -272,18 +282,24 @@ class Installer {
         PermissionsEdit: flagOf(one, "editable")
       });
     }
+  }
+
+  private grantTabs(parent: string, element: XmlElement): void {
     for (const one of [...elementsOf(element, "tabSettings"), ...elementsOf(element, "tabVisibilities")]) {
       const visibility = TAB_VISIBILITIES[textOf(one, "visibility") ?? ""];
       const name = textOf(one, "tab")!;
       if (visibility)
         this.writer.insert("PermissionSetTabSetting", { ParentId: parent, Name: name, Visibility: visibility });
     }
-    for (const one of elementsOf(element, "customPermissions"))
-      if (flagOf(one, "enabled")) this.allow(parent, "CustomPermission", "DeveloperName", textOf(one, "name")!);
-    for (const one of elementsOf(element, "classAccesses"))
-      if (flagOf(one, "enabled")) this.allow(parent, "ApexClass", "Name", textOf(one, "apexClass")!);
-    for (const one of elementsOf(element, "pageAccesses"))
-      if (flagOf(one, "enabled")) this.allow(parent, "ApexPage", "Name", textOf(one, "apexPage")!);
+  }
+
+  /** Custom permissions, Apex classes and pages. */
+  private grantSetup(parent: string, element: XmlElement): void {
+    const enabled = (name: string): XmlElement[] => elementsOf(element, name).filter((one) => flagOf(one, "enabled"));
+    for (const one of enabled("customPermissions"))
+      this.allow(parent, "CustomPermission", "DeveloperName", textOf(one, "name")!);
+    for (const one of enabled("classAccesses")) this.allow(parent, "ApexClass", "Name", textOf(one, "apexClass")!);
+    for (const one of enabled("pageAccesses")) this.allow(parent, "ApexPage", "Name", textOf(one, "apexPage")!);
   }
 
   private allow(parent: string, object: string, key: string, name: string): void {

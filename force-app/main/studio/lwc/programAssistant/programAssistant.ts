@@ -298,10 +298,10 @@ export default class ProgramAssistant extends NavigationMixin(LightningElement) 
   }
 
   private get tiers(): readonly PlannedTier[] {
-    return (this.plan.tiers ?? []) as readonly PlannedTier[];
+    return this.plan.tiers ?? [];
   }
   private get rewards(): readonly PlannedReward[] {
-    return (this.plan.rewards ?? []) as readonly PlannedReward[];
+    return this.plan.rewards ?? [];
   }
 }
 
