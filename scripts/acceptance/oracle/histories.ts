@@ -7,7 +7,19 @@ export type Step =
   /** One call of the API: documents as they are known at that time. */
   | { readonly kind: "deliver"; readonly documents: readonly Document[] }
   /** The jobs that only book what is true already. */
-  | { readonly kind: "jobs" };
+  | { readonly kind: "jobs" }
+  /** Points pay at the till. */
+  | Payment;
+
+export interface Payment {
+  readonly kind: "pay";
+  /** Of what can be spent at that time. */
+  readonly percent: number;
+  /** Parts of the payment that are given back one after another, in percent of it; 100 at most in all. */
+  readonly back: readonly number[];
+  /** Whether a till reserves the points first. */
+  readonly isReserved: boolean;
+}
 
 export interface History {
   readonly program: Program;
@@ -17,8 +29,8 @@ export interface History {
 }
 
 /** What a family of histories is about, beside terms, rules, returns and corrections. */
-export type Family = "plain" | "shares" | "escrow" | "lives";
-export const FAMILIES: readonly Family[] = ["plain", "shares", "escrow", "lives"];
+export type Family = "plain" | "shares" | "escrow" | "lives" | "payments";
+export const FAMILIES: readonly Family[] = ["plain", "shares", "escrow", "lives", "payments"];
 
 const ZONES = ["GMT", "Europe/Istanbul", "America/New_York", "Pacific/Kiritimati"];
 const CHANNELS = ["Online", "Store"];
@@ -233,6 +245,13 @@ const giveBack: fc.Arbitrary<DrawnReturn> = fc.record({
   part: fc.constantFrom("half", "third", "line", "all")
 });
 
+const payment: fc.Arbitrary<Payment> = fc.record({
+  kind: fc.constant("pay" as const),
+  percent: fc.constantFrom(1, 33, 50, 100),
+  back: fc.constantFrom([], [], [10], [33, 33, 33], [50, 50], [100]),
+  isReserved: fc.boolean()
+});
+
 export const historiesOf = (family: Family): fc.Arbitrary<History> =>
   fc
     .record({
@@ -250,11 +269,18 @@ export const historiesOf = (family: Family): fc.Arbitrary<History> =>
           minLength: 12,
           maxLength: 12
         }
+      ),
+      payments: fc.array(
+        family === "payments" ? fc.option(payment, { nil: undefined, freq: 1 }) : fc.constant(undefined),
+        {
+          minLength: 12,
+          maxLength: 12
+        }
       )
     })
     .map((drawn) => {
       const documents = documentsOf(drawn.purchases, drawn.returns);
-      return { program: drawn.program, documents, steps: stepsOf(deliveriesOf(family, documents, drawn), drawn.jobs) };
+      return { program: drawn.program, documents, steps: stepsOf(deliveriesOf(family, documents, drawn), drawn) };
     });
 
 function documentsOf(purchases: readonly DrawnPurchase[], returns: readonly DrawnReturn[]): Document[] {
@@ -362,10 +388,17 @@ function deliveriesOf(
   return rough.length === 0 ? deliveries : [rough, ...deliveries];
 }
 
-function stepsOf(deliveries: readonly (readonly Document[])[], jobs: readonly boolean[]): Step[] {
+function stepsOf(
+  deliveries: readonly (readonly Document[])[],
+  { jobs, payments }: { readonly jobs: readonly boolean[]; readonly payments: readonly (Payment | undefined)[] }
+): Step[] {
   return deliveries.flatMap((documents, index): Step[] => {
-    const deliver: Step = { kind: "deliver", documents };
-    return jobs[index] ? [deliver, { kind: "jobs" }] : [deliver];
+    const paid = payments[index];
+    return [
+      { kind: "deliver", documents },
+      ...(jobs[index] ? [{ kind: "jobs" } as const] : []),
+      ...(paid === undefined ? [] : [paid])
+    ];
   });
 }
 

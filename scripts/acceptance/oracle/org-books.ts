@@ -3,17 +3,22 @@ import type { OrgProcess } from "../org-process.ts";
 import { setTimeout } from "node:timers/promises";
 import { createRecord } from "../records.ts";
 import type { Books, Entry } from "./books.ts";
-import type { History, Step } from "./histories.ts";
+import type { History, Payment, Step } from "./histories.ts";
 import type { Document, Life, Program, Rule, Terms } from "./history.ts";
 
 const ENROLLED_AT = "2024-06-01T00:00:00Z";
 const JOBS = ["EscrowReleaseJob", "PointExpiryJob"];
 const RULES_BEGIN_AT = "2020-01-01T00:00:00Z";
+/** What a point pays for, so that parts of payments are whole points. */
+const CENT = 0.01;
 let programs = 0;
+let payments = 0;
 
 /** What the org says, for comparison. */
 export interface OrgBooks extends Books {
   readonly spendablePoints: number;
+  /** Points that payments took and did not give back. */
+  readonly spentPoints: number;
 }
 
 /** What the org says of the history, as the oracle says it. */
@@ -23,8 +28,9 @@ export async function booksInOrg(org: OrgProcess, { program, steps }: History): 
   const programId = await createProgram(org, code, program);
   await createMember(org, programId, memberNumber);
   await createMember(org, programId, friendOf(memberNumber));
-  for (const step of steps) await take(org, memberNumber, step);
-  return readBooks(org, memberNumber);
+  let spentPoints = 0;
+  for (const step of steps) spentPoints += await take(org, memberNumber, step);
+  return { ...(await readBooks(org, memberNumber)), spentPoints };
 }
 
 async function createProgram(org: OrgProcess, code: string, program: Program): Promise<string> {
@@ -34,6 +40,7 @@ async function createProgram(org: OrgProcess, code: string, program: Program): P
     Code__c: code,
     Active__c: true,
     PointName__c: "Points",
+    CheckoutRate__c: CENT,
     ...fieldsOf(first!.terms),
     TierBasis__c: program.counting.basis,
     TierPeriod__c: program.counting.period,
@@ -164,13 +171,49 @@ async function createMember(org: OrgProcess, programId: string, memberNumber: st
   });
 }
 
-async function take(org: OrgProcess, memberNumber: string, step: Step): Promise<void> {
+/** @returns points that were spent */
+async function take(org: OrgProcess, memberNumber: string, step: Step): Promise<number> {
   switch (step.kind) {
     case "deliver":
-      return deliver(org, memberNumber, step.documents);
+      await deliver(org, memberNumber, step.documents);
+      return 0;
     case "jobs":
-      return runJobs(org);
+      await runJobs(org);
+      return 0;
+    case "pay":
+      return pay(org, memberNumber, step);
   }
+}
+
+/** Every request twice, as a till does that has not heard an answer. */
+async function pay(org: OrgProcess, memberNumber: string, { percent, back, isReserved }: Payment): Promise<number> {
+  const { spendablePoints } = await readCard(org, memberNumber);
+  const points = Math.floor((spendablePoints * percent) / 100);
+  if (points < 1) return 0;
+  const idempotencyKey = `pay-${++payments}`;
+  const twice = async (path: string, body: object): Promise<void> => {
+    await send(org, "POST", path, body);
+    await send(org, "POST", path, body);
+  };
+  if (isReserved) {
+    await twice(`members/${memberNumber}/reservations`, { idempotencyKey, points });
+    await twice("reservations/commit", { idempotencyKey });
+  } else {
+    await twice("redemptions", { memberNumber, points, idempotencyKey });
+  }
+  let left = points;
+  for (const [index, part] of back.entries()) {
+    const given = part === 100 ? points : Math.floor((points * part) / 100);
+    if (given < 1) continue;
+    const amount = Number((given * CENT).toFixed(2));
+    await twice("redemptions/cancel", {
+      codeOrKey: idempotencyKey,
+      amount,
+      idempotencyKey: `${idempotencyKey}-${index}`
+    });
+    left -= given;
+  }
+  return left;
 }
 
 async function runJobs(org: OrgProcess): Promise<void> {
@@ -225,7 +268,7 @@ function transactionOf(memberNumber: string, document: Document): object {
 const friendOf = (memberNumber: string): string => `${memberNumber}-F`;
 const nameOf = (memberNumber: string, externalId: string): string => `${memberNumber}:${externalId}`;
 
-async function readBooks(org: OrgProcess, memberNumber: string): Promise<OrgBooks> {
+async function readBooks(org: OrgProcess, memberNumber: string): Promise<Omit<OrgBooks, "spentPoints">> {
   const card = await readCard(org, memberNumber);
   const friend = await readCard(org, friendOf(memberNumber));
   const vouchers = await org.connection.query(
