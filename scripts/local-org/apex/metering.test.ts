@@ -241,6 +241,22 @@ test("heap is what static variables and locals hold, and what is let go of is no
   assert.ok(heap.get("letsGo")! < 1_000_000, String(heap.get("letsGo")));
 });
 
+test("Limits.getHeapSize counts what is held when it is asked", () => {
+  const org = orgWith({
+    classes: [
+      `@IsTest private class Asked_Test {
+         static List<String> kept = new List<String>();
+         @IsTest static void grows() {
+           Integer before = Limits.getHeapSize();
+           for (Integer i = 0; i < 100; i++) kept.add(String.valueOf(i).leftPad(1000, '0'));
+           System.assert(Limits.getHeapSize() >= before + 100000, before + ' ' + Limits.getHeapSize());
+         }
+       }`
+    ]
+  });
+  assert.deepEqual(failedMethods(runTests(org)), []);
+});
+
 test("too much heap ends the transaction", () => {
   for (const statements of [
     "String text = 'x'; while (true) { text += text; }",

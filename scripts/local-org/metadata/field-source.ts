@@ -131,6 +131,10 @@ export function readField(
     requireStandard(file, name);
     return [];
   }
+  if (!name.endsWith("__c")) {
+    file.problem(`${name} is no standard field that the local org knows; a custom field's name ends with __c`, name);
+    return [];
+  }
   const type = fieldTypes[metadataType];
   if (type === undefined) {
     file.problem(`Field type ${metadataType} is not supported by the local org`, `<type>${metadataType}`);

@@ -273,6 +273,18 @@ test("a lookup of the project's own still has to say what it refers to", (contex
   );
 });
 
+test("the file of a standard field that is not known here is told as such", (context) => {
+  const source = project(context, {
+    "app/sales/objects/Contact/fields/Pronouns.field-meta.xml": field(
+      "<fullName>Pronouns</fullName><trackFeedHistory>false</trackFeedHistory><type>Picklist</type>"
+    )
+  });
+  assert.deepEqual(
+    source.problems.map((problem) => problem.message),
+    ["Pronouns is no standard field that the local org knows; a custom field's name ends with __c"]
+  );
+});
+
 test("notes and pictures among the metadata are left where they lie, and metadata of a known kind without its file is refused", (context) => {
   const classes = "app/sales/classes";
   const source = project(context, {

@@ -122,11 +122,15 @@ function seen(bytes: number): void {
 
 /** Called each time that the transaction has used a tenth of a second more, at the latest where its limit is reached. */
 export function checkpoint(): void {
-  const context = apexContext();
-  const { limits } = context.tx;
-  if (limits.meter.heapIsDue || isMeasured()) limits.meter.heapCounted(heapOf(rootsOf(context)));
+  const { limits } = apexContext().tx;
+  if (limits.meter.heapIsDue || isMeasured()) countHeap();
   if (!hasRoom()) limits.meter.heapSeen({ low: limits.ceiling("heapSize") + 1, high: Infinity });
   limits.checkEstimate();
+}
+
+export function countHeap(): void {
+  const context = apexContext();
+  context.tx.limits.meter.heapCounted(heapOf(rootsOf(context)));
 }
 
 /** What local variables hold is not seen in programs that are not measured: then this process must not run out of memory. */

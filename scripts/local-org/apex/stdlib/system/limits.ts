@@ -1,5 +1,6 @@
 import type { LimitName } from "../../../transaction/limits.ts";
 import { apexContext } from "../../runtime/context.ts";
+import { countHeap } from "../../runtime/metering.ts";
 import { defineClass, type Implementation } from "../definition/define.ts";
 
 /** Names of the class Limits and the limits that they stand for. */
@@ -15,7 +16,6 @@ const counted: Readonly<Record<string, LimitName>> = {
   // The page: deprecated, the same as the searches.
   FindSimilarCalls: "soslQueries",
   FutureCalls: "futureCalls",
-  HeapSize: "heapSize",
   MobilePushApexCalls: "mobilePushApexCalls",
   PublishImmediateDML: "publishImmediateDml",
   Queries: "queries",
@@ -43,6 +43,11 @@ export const limitsClass = defineClass({
   documentation: "Apex Reference Guide: Limits Class",
   members: {
     ...countedMembers(),
+    "static Integer getHeapSize()": () => {
+      countHeap();
+      return apexContext().tx.limits.usage("heapSize");
+    },
+    "static Integer getLimitHeapSize()": () => apexContext().tx.limits.ceiling("heapSize"),
     // The page: reserved for future use.
     "static Integer getAsyncCalls()": () => 0,
     "static Integer getLimitAsyncCalls()": () => 0
