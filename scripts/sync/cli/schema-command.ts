@@ -1,6 +1,7 @@
-import type { Command } from "commander";
+import { Option, type Command } from "commander";
 import { jsonSchemaOf } from "../mapping/json-schema.ts";
 import { mappingSchema } from "../mapping/mapping.ts";
+import { openingMappingSchema } from "../openings/opening-mapping.ts";
 import { serveSchema } from "../serve/serve-settings.ts";
 
 /** For editors: a file that names its schema in `$schema` is completed and checked while it is written. */
@@ -8,8 +9,14 @@ export function addSchemaCommand(program: Command): void {
   program
     .command("schema")
     .description("prints the JSON Schema of mappings, as in config/sync/mapping.schema.json")
-    .option("--serve", "of the settings of serve instead, as in config/sync-serve.schema.json")
-    .action(({ serve }: { serve?: boolean }) =>
-      console.log(JSON.stringify(jsonSchemaOf(serve ? serveSchema : mappingSchema), null, 2))
-    );
+    .addOption(
+      new Option("--serve", "of the settings of serve instead, as in config/sync-serve.schema.json").conflicts(
+        "openings"
+      )
+    )
+    .option("--openings", "of mappings of opening balances instead, as in config/sync/openings/mapping.schema.json")
+    .action(({ serve, openings }: { serve?: boolean; openings?: boolean }) => {
+      const schema = serve ? serveSchema : openings ? openingMappingSchema : mappingSchema;
+      console.log(JSON.stringify(jsonSchemaOf(schema), null, 2));
+    });
 }
