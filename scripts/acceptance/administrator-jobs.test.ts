@@ -61,7 +61,8 @@ async function comesToShow(element: Locator, text: RegExp): Promise<void> {
 
 test("an administrator schedules all jobs at the times that the page for operations gives", async () => {
   await administrator.open("/lightning/n/Loyalty_Dashboard");
-  await administrator.page.getByRole("link", { name: "Loyalty Health" }).first().click();
+  await administrator.page.locator("nav").getByRole("button").click();
+  await administrator.page.getByRole("menuitem", { name: "Loyalty Health" }).click();
   await row("PointExpiryJob").getByText("not scheduled").first().waitFor();
   await page().getByRole("button", { name: "Schedule what is missing (10)" }).click();
   await page().getByText("All jobs are scheduled.").waitFor();

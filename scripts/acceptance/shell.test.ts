@@ -78,7 +78,7 @@ test("a user has the tabs of the permission set and no other", async () => {
 test("an administrator's tabs that do not fit are under More, by mouse and keyboard, and the page on show is named there", async () => {
   const administrator = await openWindow(browser, org.pageAddress);
   const { page } = administrator;
-  assert.equal((await tabsOf(page)).length, 15);
+  assert.equal((await tabsOf(page)).length, 17);
   await bar(page).getByRole("button").focus();
   await page.keyboard.press("Enter");
   await page.getByRole("menuitem", { name: "Loyalty Settlements" }).waitFor();

@@ -95,7 +95,7 @@ test("buttons of a record are those that the user's access allows", async () => 
   const id = await createInvoice({ Name: "I-2" });
   const actions = async (token: string): Promise<unknown> => {
     const { body } = await send(served, "GET", `/lightning/api/highlights/${id}`, { token });
-    return (JSON.parse(body) as { actions: unknown }).actions;
+    return (JSON.parse(body) as { actions: { name: string }[] }).actions.map(({ name }) => name);
   };
   const editor = await leastUser({ SobjectType: "Invoice__c", PermissionsRead: true, PermissionsEdit: true });
   assert.deepEqual(await actions(served.server.accessToken), ["Edit", "Clone", "Delete"]);

@@ -77,9 +77,9 @@ export default class Shell extends LightningElement {
     return this.searchTerm !== undefined;
   }
 
-  /** Somebody without any of the app's tabs is told so where the first would be. */
+  /** Somebody without any of the app's tabs is told so wherever no page is. */
   get isWithoutTabs(): boolean {
-    return this.reference.type === "standard__namedPage" && page.app.tabs.length === 0;
+    return page.app.tabs.length === 0;
   }
 
   get recordId(): string | undefined {
