@@ -23,14 +23,15 @@ const divisionPrecision = 33;
  * ours would end this process first: `1e999999999` in a file that is loaded is enough.
  */
 const mostDigits = 10_000;
-const largest = 10n ** BigInt(mostDigits);
+const tooLarge = 10n ** BigInt(mostDigits);
+const tooSmall = -tooLarge;
 
 function tooLong(): DecimalError {
   return new DecimalError("arithmetic", `A Decimal has at most ${mostDigits} digits here`);
 }
 
 function ofPossibleSize(unscaled: bigint, scale: number): Decimal {
-  if (unscaled >= largest || unscaled <= -largest || Math.abs(scale) > mostDigits) throw tooLong();
+  if (unscaled >= tooLarge || unscaled <= tooSmall || Math.abs(scale) > mostDigits) throw tooLong();
   return new Decimal(unscaled, scale);
 }
 
