@@ -124,6 +124,15 @@ test("what no heap has room for is refused before it is made, and does not end t
     endsWith(statements, "Apex heap size too large: ");
 });
 
+test("a Blob that fits into the heap is worked with", () => {
+  assert.equal(
+    thrownBy(
+      "Blob whole = Blob.valueOf('x'.repeat(1600000)); System.assertEquals(64, EncodingUtil.convertToHex(Crypto.generateDigest('SHA-256', whole)).length());"
+    ),
+    undefined
+  );
+});
+
 test("one call whose work grows with the square of what it is given is ended before it is done", () => {
   endsWith("'a'.repeat(100000).getLevenshteinDistance('b'.repeat(100000));", "Apex CPU time limit exceeded");
 });

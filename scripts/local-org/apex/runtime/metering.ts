@@ -1,7 +1,7 @@
 /** What generated code calls to have counted what it costs. */
 import { getHeapStatistics } from "node:v8";
 import { costTable, type CostKind } from "../../transaction/cost-table.ts";
-import { running } from "../../transaction/meter.ts";
+import { running, type Range } from "../../transaction/meter.ts";
 import { Blob } from "../../values/blob.ts";
 import type { Implementation } from "../stdlib/definition/define.ts";
 import { ApexList, ApexMap, ApexSet } from "./collections.ts";
@@ -28,17 +28,14 @@ const sizes: Readonly<Record<SizeOf, (args: readonly unknown[], result: unknown)
 /** The same function, which counts by size what it does. */
 export function chargeBySize(implementation: Implementation, kind: CostKind, by: SizeOf): Implementation {
   const size = sizes[by];
-  const { low, high } = costTable[kind];
+  const cost = costTable[kind];
   const run = implementation as (...args: unknown[]) => unknown;
   return (...args: never[]) => {
     const result = run(...args);
     const times = size(args, result);
-    running[0]! += low * times;
-    running[1]! += high * times;
-    // One call may do as much as a thousand rounds of the loop that it stands in.
-    if (running[0]! > running[2]!) checkpoint();
-    if (typeof result === "string" && result.length >= hugeText) ofPossibleLength(result);
-    if (times >= hugeCollection) args.forEach(ofPossibleSize);
+    spend(cost, times);
+    if (typeof result === "string") textPlanned(result.length);
+    if (times >= hugeCollection) for (const arg of args) seen(leastBytesOf(arg));
     return result;
   };
 }
@@ -67,6 +64,11 @@ function sizeOf(value: unknown): number {
   return value instanceof Blob ? value.bytes.length : 0;
 }
 
+function leastBytesOf(value: unknown): number {
+  const isCollection = value instanceof ApexList || value instanceof ApexSet || value instanceof ApexMap;
+  return isCollection ? sizeOf(value) * leastBytesOfElement : sizeOf(value);
+}
+
 const { low: copiedLow, high: copiedHigh } = costTable.copiedCharacter;
 const hugeText = 1_000_000;
 const hugeCollection = 100_000;
@@ -78,7 +80,7 @@ export function concatenated(text: string): string {
   if (text.length > longText) {
     running[0]! += copiedLow * text.length;
     running[1]! += copiedHigh * text.length;
-    if (text.length >= hugeText) ofPossibleLength(text);
+    textPlanned(text.length);
   }
   return text;
 }
@@ -91,27 +93,22 @@ export function elementsMade(size: number): void {
 
 /** Counts work whose amount is known before it is done, and stops where the limit does not allow it. */
 export function workPlanned(kind: CostKind, times: number): void {
-  const { low, high } = costTable[kind];
+  spend(costTable[kind], times);
+}
+
+/** One call may do as much as a thousand rounds of the loop that it stands in: it looks at the limit itself. */
+function spend({ low, high }: Range, times: number): void {
   running[0]! += low * times;
   running[1]! += high * times;
   if (running[0]! > running[2]!) checkpoint();
 }
 
-/** Refuses a text of `length` characters that no heap has room for before it is made. */
+/**
+ * Ends the transaction for a text of `length` characters that no heap of the platform has room for, before it is made or at
+ * once: doubled once more it could end this process.
+ */
 export function textPlanned(length: number): void {
   if (length >= hugeText) seen(length);
-}
-
-/**
- * A text or a collection that no heap of the platform has room for ends the transaction at once: doubled once more it could
- * end this process.
- */
-function ofPossibleLength(text: string): void {
-  seen(text.length);
-}
-
-function ofPossibleSize(value: unknown): void {
-  if (typeof value === "object") seen(sizeOf(value) * leastBytesOfElement);
 }
 
 function seen(bytes: number): void {
