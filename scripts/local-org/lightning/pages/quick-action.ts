@@ -22,7 +22,7 @@ export interface QuickAction {
     | { readonly kind: "other"; readonly type: string };
 }
 
-/** @param asked `LoyaltyMember__c.Submit_Claim`, as layouts and pages name it */
+/** @param asked `Invoice__c.Submit_Claim`, as layouts and pages name it */
 export function quickActionOf(
   project: ProjectSource | undefined,
   schema: Schema,
