@@ -63,8 +63,7 @@ function findWith(
   value: string,
   fields: readonly string[]
 ): { row: SObjectRecord; query: AnalyzedQuery } {
-  const text = `SELECT ${fields.join(", ")} FROM ${type.name} WHERE ${key.name} = :key`;
-  const { rows, query } = queryRows(request, tx, text, { key: valueFromText(key, value) });
+  const { rows, query } = rowsWith(request, tx, type, key, value, fields);
   if (rows.length === 0) throw new ApiError(404, "NOT_FOUND", "The requested resource does not exist");
   if (rows.length > 1) throw moreThanOne(request, type, key, value, rows);
   return { row: rows[0]!, query };
@@ -78,8 +77,19 @@ export function recordsWith(
   key: Field,
   value: string
 ): SObjectRecord[] {
-  const text = `SELECT Id FROM ${type.name} WHERE ${key.name} = :key`;
-  return queryRows(request, tx, text, { key: valueFromText(key, value) }).rows;
+  return rowsWith(request, tx, type, key, value, ["Id"]).rows;
+}
+
+function rowsWith(
+  request: ApiRequest,
+  tx: Transaction,
+  type: SObjectType,
+  key: Field,
+  value: string,
+  fields: readonly string[]
+): { query: AnalyzedQuery; rows: SObjectRecord[] } {
+  const text = `SELECT ${fields.join(", ")} FROM ${type.name} WHERE ${key.name} = :key`;
+  return queryRows(request, tx, text, { key: valueFromText(key, value) });
 }
 
 /** "REST API Developer Guide: Insert or Update (Upsert) a Record Using an External ID": 300, with the list of them. */
