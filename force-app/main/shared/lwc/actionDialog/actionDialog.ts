@@ -1,9 +1,6 @@
 import LightningModal from "lightning/modal";
+import { areComplete } from "c/formFields";
 import { newRequestKey } from "c/requestKey";
-
-interface Field extends HTMLElement {
-  reportValidity(): boolean;
-}
 
 /** A dialog that does one thing for the user: checks what was entered, does it once, and shows what was refused. */
 export class ActionDialog extends LightningModal {
@@ -20,8 +17,7 @@ export class ActionDialog extends LightningModal {
 
   /** @returns whether all fields marked with `data-field` are filled in as they ask for; those that are not say why */
   isComplete(): boolean {
-    const fields = [...(this.template?.querySelectorAll<Field>("[data-field]") ?? [])];
-    return fields.filter((field) => field.reportValidity() === false).length === 0;
+    return areComplete(this.template);
   }
 
   /** Does the work, unless it is being done, and keeps the refusal for the page. */

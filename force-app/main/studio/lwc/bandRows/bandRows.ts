@@ -1,4 +1,5 @@
 import { api, LightningElement } from "lwc";
+import { numberOf } from "c/formFields";
 import { labelText } from "c/labelText";
 import addLabel from "@salesforce/label/c.LoyaltyRuleBandAdd";
 import fromLabel from "@salesforce/label/c.LoyaltyRuleBandFrom";
@@ -28,7 +29,7 @@ export default class BandRows extends LightningElement {
   handleNumber(event: Event): void {
     const { value, dataset } = event.target as HTMLInputElement;
     const changed = Number(dataset.index);
-    const number = value === "" || value === null ? null : Number(value);
+    const number = numberOf(value);
     this.write(
       bandsOf(this.bands).map((band, index) => (index === changed ? { ...band, [dataset.name ?? ""]: number } : band))
     );

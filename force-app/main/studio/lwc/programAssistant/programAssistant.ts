@@ -4,6 +4,7 @@ import getQuestions from "@salesforce/apex/ProgramAssistantController.getQuestio
 import locale from "@salesforce/i18n/locale";
 import PROGRAM from "@salesforce/schema/LoyaltyProgram__c";
 import { NavigationMixin } from "lightning/navigation";
+import { areComplete, numberOf } from "c/formFields";
 import { labelText } from "c/labelText";
 import { newReward, newTier, templates } from "./programTemplates";
 import addRewardLabel from "@salesforce/label/c.LoyaltyAssistantAddReward";
@@ -36,10 +37,6 @@ import type {
 interface Option {
   readonly label: string;
   readonly value: string;
-}
-
-interface Field extends HTMLElement {
-  reportValidity(): boolean;
 }
 
 const STEPS = [templateLabel, termsLabel, tiersLabel, rewardsLabel, checkLabel];
@@ -230,7 +227,7 @@ export default class ProgramAssistant extends NavigationMixin(LightningElement) 
   }
 
   handleNext(): void {
-    if (!this.isComplete()) return;
+    if (!areComplete(this.template)) return;
     if (this.step === TEMPLATES) this.begin();
     this.goTo(this.step + 1);
   }
@@ -287,11 +284,6 @@ export default class ProgramAssistant extends NavigationMixin(LightningElement) 
     this.plan = { ...this.plan, ...changes };
   }
 
-  private isComplete(): boolean {
-    const fields = [...(this.template?.querySelectorAll<Field>("[data-field]") ?? [])];
-    return fields.filter((field) => field.reportValidity() === false).length === 0;
-  }
-
   private earnedText({ name, multiplier }: PlannedTier): string {
     const points = Math.floor(EXAMPLE * (this.plan.pointsPerUnit ?? 0) * (multiplier ?? 1));
     return labelText(earnsLabel, number(EXAMPLE), number(points), name ?? "");
@@ -316,10 +308,6 @@ function changeOf(event: Event): [number, Readonly<Record<string, unknown>>] {
   const { value: chosen } = ((event as CustomEvent).detail ?? {}) as { value?: string };
   const written = chosen ?? value;
   return [Number(dataset.index), { [name]: NUMBERS.includes(name) ? numberOf(written) : written || null }];
-}
-
-function numberOf(written: string): number | null {
-  return written === "" || written === null ? null : Number(written);
 }
 
 function number(value: number | null): string {

@@ -1,4 +1,5 @@
 import { api, LightningElement } from "lwc";
+import { areComplete, numberOf } from "c/formFields";
 import { readConditions, writeConditions } from "c/ruleConditions";
 import conditionsLabel from "@salesforce/label/c.LoyaltyRuleConditions";
 import daysLabel from "@salesforce/label/c.LoyaltyRuleDays";
@@ -10,10 +11,6 @@ import type { RuleChoices, RuleDraft } from "apex-types";
 interface Option {
   readonly label: string;
   readonly value: string;
-}
-
-interface Field extends HTMLElement {
-  reportValidity(): boolean;
 }
 
 const WITH_VALUE = ["Points", "PointsPerUnit", "PointsPerQuantity", "Multiplier"];
@@ -36,8 +33,7 @@ export default class RuleForm extends LightningElement {
 
   /** @returns whether all fields are filled in as they ask for; those that are not say why */
   @api isComplete(): boolean {
-    const fields = [...(this.template?.querySelectorAll<Field>("[data-field]") ?? [])];
-    return fields.filter((field) => field.reportValidity() === false).length === 0;
+    return areComplete(this.template);
   }
 
   get texts(): Readonly<Record<string, string | null>> {
@@ -93,7 +89,7 @@ export default class RuleForm extends LightningElement {
 
   handleNumber(event: Event): void {
     const { name, value } = event.target as HTMLInputElement;
-    this.change({ [name]: value === "" || value === null ? null : Number(value) });
+    this.change({ [name]: numberOf(value) });
   }
 
   handleCheck(event: CustomEvent<{ checked: boolean }>): void {
