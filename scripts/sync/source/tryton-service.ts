@@ -1,4 +1,5 @@
 import { isLosslessNumber } from "lossless-json";
+import pRetry from "p-retry";
 import type { SettingsOf } from "../mapping/source-settings.ts";
 import { fromEnvironment } from "./secret.ts";
 import { ServiceRequests, type Answer } from "./service-requests.ts";
@@ -6,6 +7,19 @@ import type { OpenService, RecordService, Selection } from "./service-source.ts"
 import { SourceError } from "./source-error.ts";
 
 type Settings = SettingsOf<"tryton">;
+
+const RETRIES = 5;
+const FIRST_PAUSE_MS = 100;
+
+/** Tryton understood the request and does not carry it out. */
+class Refusal extends SourceError {
+  readonly kind: unknown;
+
+  constructor(message: string, kind: unknown) {
+    super(message);
+    this.kind = kind;
+  }
+}
 
 /** Tryton, by its page "Remote Procedure Call": JSON-RPC at the database's address, with a session that a login gives. */
 export const openTryton: OpenService<Settings> = async (address, settings) => {
@@ -55,11 +69,12 @@ class Tryton implements RecordService {
       ...(after === undefined ? [] : [["id", ">", after]])
     ];
     const names = [...new Set(["id", ...fields])];
-    const answer = await this.call(`model.${model}.search_read`, [
+    const order = [["id", "ASC"]];
+    const answer = await this.callAgainWhereRecordsWent(`model.${model}.search_read`, [
       conditions,
       0,
       pageSize,
-      [["id", "ASC"]],
+      order,
       names,
       this.context
     ]);
@@ -94,12 +109,27 @@ class Tryton implements RecordService {
     ];
   }
 
+  /**
+   * It searches first and reads then: what was deleted between the two is refused as if it were forbidden, in the words
+   * of a rule of access. Asked again, it does not find what went. What is truly forbidden is refused each time.
+   */
+  private callAgainWhereRecordsWent(method: string, params: unknown[]): Promise<unknown> {
+    return pRetry(() => this.call(method, params), {
+      retries: RETRIES,
+      minTimeout: FIRST_PAUSE_MS,
+      shouldRetry: ({ error }) => error instanceof Refusal && error.kind === "UserError"
+    });
+  }
+
   private async call(method: string, params: unknown[]): Promise<unknown> {
     const answer: Answer = await this.requests.post(this.base, { id: 1, method, params }, this.headers);
     this.lastAnswer = answer.now;
     const { result, error } = answer.body as { result?: unknown; error?: unknown };
-    if (error !== undefined && error !== null)
-      throw new SourceError(`${this.name}: refuses ${method}: ${JSON.stringify(plain(error)).slice(0, 300)}`);
+    if (error !== undefined && error !== null) {
+      const told = plain(error);
+      const kind: unknown = Array.isArray(told) ? told[0] : undefined;
+      throw new Refusal(`${this.name}: refuses ${method}: ${JSON.stringify(told).slice(0, 300)}`, kind);
+    }
     // Before version 5, and for a login, the result stands alone.
     return result === undefined ? answer.body : result;
   }
