@@ -38,7 +38,7 @@ export const rooms: readonly Room[] = [
     name: "scripts/local-org",
     storeys: {
       values: ["values"],
-      data: ["schema", "storage", "transaction", "formula", "metadata"],
+      data: ["schema", "storage", "transaction", "notifications", "formula", "metadata"],
       engine: ["security", "soql", "save", "apex", "async"],
       org: ["org"],
       doors: ["api", "lightning", "server.ts", "cli"]

@@ -93,6 +93,7 @@ class Installer {
     }
     for (const type of ["ApexPage", "ApexComponent"]) this.installMarkup(project, type);
     for (const one of componentsOf(project, "CustomPermission")) this.installCustomPermission(one);
+    this.installNotificationTypes(componentsOf(project, "CustomNotificationType"));
     for (const one of componentsOf(project, "PermissionSet")) this.installPermissionSet(one);
     for (const one of componentsOf(project, "PermissionSetGroup")) this.installPermissionSetGroup(one);
     for (const one of componentsOf(project, "Profile")) this.installProfile(one);
@@ -156,6 +157,29 @@ class Installer {
       { DeveloperName: name },
       { MasterLabel: label, Description: textOf(content as XmlElement, "description") ?? null }
     );
+  }
+
+  /** "Object Reference: CustomNotificationType". */
+  private installNotificationTypes(types: readonly XmlComponent[]): void {
+    this.removeGone(
+      "CustomNotificationType",
+      "DeveloperName",
+      types.map(({ name }) => name)
+    );
+    for (const { name, content } of types) {
+      const element = content as XmlElement;
+      this.put(
+        "CustomNotificationType",
+        { DeveloperName: name },
+        {
+          CustomNotifTypeName: textOf(element, "customNotifTypeName") ?? name,
+          MasterLabel: textOf(element, "masterLabel") ?? name,
+          Description: textOf(element, "description") ?? null,
+          Desktop: flagOf(element, "desktop"),
+          Mobile: flagOf(element, "mobile")
+        }
+      );
+    }
   }
 
   private installPermissionSet({ name, content }: XmlComponent): void {

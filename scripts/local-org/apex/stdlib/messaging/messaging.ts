@@ -4,6 +4,7 @@ import { apexError } from "../../runtime/exceptions.ts";
 import { libraryType, stringType } from "../../runtime/runtime-type.ts";
 import { nullArgument } from "../definition/arguments.ts";
 import { defineClass, type ClassDefinition } from "../definition/define.ts";
+import { customNotificationClass } from "./custom-notification.ts";
 import { describeMembers } from "../schema/describe-members.ts";
 import { PlatformValue, valueClassOf, variable, variables, type Members } from "../definition/platform-value.ts";
 
@@ -83,6 +84,7 @@ const emailVariables = [
 ];
 
 export const messagingClasses: readonly ClassDefinition[] = [
+  customNotificationClass,
   defineClass({
     namespace: "Messaging",
     name: "Email",
