@@ -1,3 +1,3 @@
-trigger LoyaltyClaimTrigger on LoyaltyTransaction__c(before insert, before update) {
+trigger LoyaltyClaimTrigger on LoyaltyTransaction__c(before insert, before update, after insert, after update) {
     ClaimTriggerHandler.run();
 }

@@ -1,0 +1,3 @@
+trigger LoyaltySyncRunTrigger on LoyaltySyncRun__c(after insert, after update) {
+    SyncRunTriggerHandler.run();
+}
