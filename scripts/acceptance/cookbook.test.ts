@@ -68,6 +68,28 @@ for (const recipe of recipes)
     if (recipe.title === "A birthday gift") await celebrateTwice(stage);
   });
 
+test("criteria that docs/rules.md shows are taken as they stand", async () => {
+  const page = readFileSync("docs/rules.md", "utf8");
+  const inWords = [...page.matchAll(/`(\{"(?:[^`])*\})`/g)].map(([, criteria]) => criteria!);
+  const criteria = [/```json\n([\s\S]*?)```/.exec(page)![1]!, ...inWords];
+  assert.ok(criteria.length >= 4, `only ${criteria.length} criteria were found`);
+  const program = await createProgram(org, "Criteria", { Code__c: "CRITERIA" });
+  await createRecord(org, "LoyaltyTier__c", { Name: "Gold", Program__c: program, Threshold__c: 0, Multiplier__c: 1 });
+  for (const one of criteria)
+    await createRecord(org, "LoyaltyRule__c", {
+      Name: "Rule of the page",
+      Program__c: program,
+      Status__c: "Active",
+      StartsAt__c: "2026-01-01T00:00:00Z",
+      AppliesTo__c: one.includes("activity") ? "Activities" : "Purchases",
+      Scope__c: "Document",
+      Effect__c: "Points",
+      Value__c: 10,
+      Criteria__c: one,
+      Stacking__c: "Stackable"
+    });
+});
+
 async function stageOf({ title }: Recipe): Promise<Stage> {
   const prefix = `R${++number}`;
   const program = await createProgram(org, `${prefix} ${title}`.slice(0, 40), { Code__c: prefix });

@@ -78,6 +78,12 @@ test("a dry run tells what is in the file and writes nothing", async () => {
   assert.deepEqual(await rowsOf("SELECT Id FROM LoyaltyMember__c"), []);
 });
 
+test("the file that docs/sync.md shows is one that its command takes", async () => {
+  const shown = /```csv\n([\s\S]*?)\n```/.exec(readFileSync("docs/sync.md", "utf8"))![1]!.split("\n");
+  const { code, members, rows } = await loaded(shown, "--dry-run");
+  assert.deepEqual([code, members, rows], [0, 2, 3]);
+});
+
 test("members come with their lots, last days, tier and tier history, and a second run changes nothing", async () => {
   const byMonth = { [`${NEXT_YEAR}-03`]: 370, [`${NEXT_YEAR}-06`]: 200, never: 50 };
   const first = await loaded(FILE);

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { assignPermissionSet, startOrg, type OrgProcess } from "./org-process.ts";
 import { createProgram, createRecord } from "./records.ts";
 
@@ -86,6 +88,54 @@ test("points for each full 2.00 leave the rest unpaid", async () => {
   await buy(member, "H", "2026-01-11T12:00:00Z", 7);
   assert.equal(await balance(member), 30);
 });
+
+test("a change from before posted transactions is tried and applied as docs/time-and-tiers.md shows it", async () => {
+  const program = await createProgram(org, "Recalculated");
+  const member = await enrol(program);
+  await buy(member, "I", "2026-01-11T12:00:00Z", 50);
+  const [tryOut, apply] = applied(/```apex\n([\s\S]*?)```/.exec(readFileSync("docs/time-and-tiers.md", "utf8"))![1]!);
+  await run(`Id programId = '${program}'; Datetime since = Datetime.newInstanceGmt(2026, 1, 1); ${tryOut}`);
+  const [trial] = await eventually(
+    () => recalculations(program),
+    ([found]) => found?.State__c === "Tried"
+  );
+  assert.deepEqual([trial!.Points__c, await balance(member)], [50, 50]);
+  await run(`Id trial = '${trial!.Id}'; ${apply}`);
+  assert.equal(
+    await eventually(
+      () => balance(member),
+      (points) => points === 100
+    ),
+    100
+  );
+});
+
+/** The statements that try, and those that apply. */
+function applied(script: string): [string, string] {
+  const at = script.indexOf("TermsRecalculation.apply");
+  assert.ok(at > 0, "the page applies what it tried");
+  return [script.slice(0, at), script.slice(at)];
+}
+
+function recalculations(program: string): Promise<{ Id: string; State__c: string; Points__c: number }[]> {
+  const fields = "SELECT Id, State__c, Points__c FROM LoyaltyTermsRecalculation__c";
+  return org.connection
+    .query<{ Id: string; State__c: string; Points__c: number }>(`${fields} WHERE Program__c = '${program}'`)
+    .then(({ records }) => records);
+}
+
+async function run(script: string): Promise<void> {
+  const result = await org.connection.tooling.executeAnonymous(script);
+  assert.ok(result.success, result.exceptionMessage ?? result.compileProblem ?? script);
+}
+
+async function eventually<Value>(read: () => Promise<Value>, isThere: (value: Value) => boolean): Promise<Value> {
+  for (const end = Date.now() + 30_000; Date.now() < end; await pause(50)) {
+    const value = await read();
+    if (isThere(value)) return value;
+  }
+  return read();
+}
 
 async function enrol(program: string): Promise<string> {
   const account = await createRecord(org, "Account", { Name: `Customer ${++accounts}` });

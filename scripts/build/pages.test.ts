@@ -68,31 +68,56 @@ test("npm scripts that a page names are in package.json", () => {
   );
 });
 
-test("commands of the sync on the pages have only options that the command has, and samples that are there", () => {
-  const calls = pages.flatMap((page) =>
-    [...textOf(page).matchAll(/npm run (?:--silent )?sync -- (\w+)([^\n`|#]*)/g)].map(([, command, rest]) => ({
-      page,
-      command: command!,
-      options: [...rest!.matchAll(/ (--[\w-]+)/g)].map(([, option]) => option!),
-      files: [...rest!.matchAll(/(config\/\S+)/g)].map(([, file]) => file!)
-    }))
-  );
-  assert.ok(calls.length > 8, `only ${calls.length} commands were found`);
-  const help = new Map<string, string>();
-  const wrong = calls.flatMap(({ page, command, options, files }) => {
-    if (!help.has(command)) help.set(command, helpOf(command));
-    return [
-      ...options.filter((option) => !new RegExp(`${option}\\b`).test(help.get(command)!)),
-      ...files.filter((file) => !existsSync(file))
-    ].map((what) => `${page}: ${command} ${what}`);
+for (const { name, main, least } of [
+  { name: "sync", main: "scripts/sync/main.ts", least: 8 },
+  { name: "org", main: "scripts/local-org/cli/main.ts", least: 5 }
+])
+  test(`commands of ${name} on the pages have only options that the command has, and samples that are there`, () => {
+    const calls = pages.flatMap((page) => callsOf(name, page));
+    assert.ok(calls.length >= least, `only ${calls.length} commands were found`);
+    const help = new Map<string, string>();
+    const wrong = calls.flatMap(({ page, command, options, files }) => {
+      if (!help.has(command)) help.set(command, helpOf(main, command));
+      return [
+        ...options.filter((option) => !new RegExp(`${option}\\b`).test(help.get(command)!)),
+        ...files.filter((file) => !existsSync(file))
+      ].map((what) => `${page}: ${command} ${what}`);
+    });
+    assert.deepEqual(wrong, []);
   });
-  assert.deepEqual(wrong, []);
+
+test("scripts and folders that commands on the pages name are there", () => {
+  const named = pages.flatMap((page) =>
+    [...textOf(page).matchAll(/(?:npx (?:tsx|jest)|bash|^)\s[^\n`]*?\b((?:scripts|force-app)\/[\w./-]+)/gm)].map(
+      ([, file]) => `${page}: ${file}`
+    )
+  );
+  assert.ok(named.length > 4, `only ${named.length} were found`);
+  assert.deepEqual(
+    named.filter((one) => !existsSync(one.split(": ")[1]!)),
+    []
+  );
 });
 
-function helpOf(command: string): string {
-  return execFileSync(process.execPath, ["--import", "tsx", "scripts/sync/main.ts", command, "--help"], {
-    encoding: "utf8"
-  });
+interface Call {
+  readonly page: string;
+  readonly command: string;
+  readonly options: readonly string[];
+  readonly files: readonly string[];
+}
+
+function callsOf(script: string, page: string): Call[] {
+  const calls = textOf(page).matchAll(new RegExp(`npm run (?:-s |--silent )?${script} -- (\\w+)([^\\n\`|#]*)`, "g"));
+  return [...calls].map(([, command, rest]) => ({
+    page,
+    command: command!,
+    options: [...rest!.matchAll(/ \[?(--[\w-]+)/g)].map(([, option]) => option!),
+    files: [...rest!.matchAll(/(config\/\S+)/g)].map(([, file]) => file!)
+  }));
+}
+
+function helpOf(main: string, command: string): string {
+  return execFileSync(process.execPath, ["--import", "tsx", main, command, "--help"], { encoding: "utf8" });
 }
 
 function leadsSomewhere(page: string, target: string): boolean {
