@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { addCheckCommand } from "./cli/check-command.ts";
 import { explainError, UsageError } from "./cli/errors.ts";
 import { exitCodes } from "./cli/exit-codes.ts";
+import { addExportCommand } from "./cli/export-command.ts";
 import { addReplayCommand } from "./cli/replay-command.ts";
 import { addCleanCommand } from "./cli/clean-command.ts";
 import { addInitCommand } from "./cli/init-command.ts";
@@ -13,7 +14,7 @@ import { addStatusCommand } from "./cli/status-command.ts";
 
 const program = new Command("sync")
   .description(
-    "Brings sales documents from an ERP into the org. Never loses or doubles one: run it as often as you like."
+    "Brings sales documents from an ERP into the org, and answers back. Never loses or doubles one: run it as often as you like."
   )
   .addHelpText(
     "after",
@@ -31,6 +32,7 @@ const commands = [
   addServeCommand,
   addCleanCommand,
   addOpeningsCommand,
+  addExportCommand,
   addSchemaCommand
 ];
 for (const add of commands) add(program);

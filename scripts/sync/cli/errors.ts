@@ -2,6 +2,7 @@ import { SettingsError } from "../mapping/settings-file.ts";
 import { ConnectionError } from "../org/connection.ts";
 import { OrgError, StoppedError } from "../org/requests.ts";
 import { LockedError } from "../run/lock.ts";
+import { OutletError } from "../outbound/outlet.ts";
 import { StopError } from "../run/stop.ts";
 import { WorkFolderError } from "../run/work-folder.ts";
 import { SourceError } from "../source/source-error.ts";
@@ -12,6 +13,7 @@ export class UsageError extends Error {}
 const EXPECTED = [
   SettingsError,
   SourceError,
+  OutletError,
   ConnectionError,
   OrgError,
   LockedError,

@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import { loadMapping } from "../mapping/load-mapping.ts";
-import { StoppedError } from "../org/requests.ts";
 import { progressReport, type ProgressReport } from "../report/progress.ts";
 import { summaryText, type RunSummary } from "../report/summary.ts";
 import { runSync } from "../run/run-sync.ts";
@@ -17,9 +16,7 @@ import {
   wholeNumber,
   type TargetOptions
 } from "./options.ts";
-import { onFirstStopSignal } from "./stop-signals.ts";
-
-const MINUTE_MS = 60_000;
+import { stopSignal } from "./stop-signals.ts";
 
 export interface RunCommandOptions extends TargetOptions {
   readonly mapping: string;
@@ -98,21 +95,6 @@ export async function runOnce(
     report,
     signal
   });
-}
-
-/** Ends the run properly at the first signal or when its time is up. */
-function stopSignal(maxMinutes: number | undefined): AbortSignal {
-  const controller = new AbortController();
-  if (maxMinutes !== undefined)
-    setTimeout(
-      () => controller.abort(new StoppedError(`the run took longer than --max-minutes ${maxMinutes}`)),
-      maxMinutes * MINUTE_MS
-    ).unref();
-  onFirstStopSignal((name) => {
-    console.error(`${name}: the run is ended properly; once more ends it at once`);
-    controller.abort(new StoppedError(`the run was stopped by ${name}`));
-  });
-  return controller.signal;
 }
 
 export function exitCodeOf(summary: RunSummary): number {

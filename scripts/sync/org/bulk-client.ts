@@ -146,11 +146,14 @@ export class BulkClient {
       yield { row, code: "UNPROCESSED", message: "the org did not process this row" };
   }
 
-  /** Rows of a SOQL query, of any number. A job that vanishes is started anew: rows may come a second time then. */
-  async *query(soql: string): AsyncGenerator<Record<string, string>> {
+  /**
+   * Rows of a SOQL query, of any number. A job that vanishes is started anew: rows may come a second time then.
+   * `withDeleted`: also those in the recycle bin.
+   */
+  async *query(soql: string, { withDeleted = false } = {}): AsyncGenerator<Record<string, string>> {
     for (let start = 1; ; start++) {
       try {
-        yield* this.queryOnce(soql);
+        yield* this.queryOnce(soql, withDeleted ? "queryAll" : "query");
         return;
       } catch (error) {
         if (!isGone(error) || start >= QUERY_STARTS) throw error;
@@ -158,9 +161,9 @@ export class BulkClient {
     }
   }
 
-  private async *queryOnce(soql: string): AsyncGenerator<Record<string, string>> {
+  private async *queryOnce(soql: string, operation: string): AsyncGenerator<Record<string, string>> {
     const { id } = await this.requests.json<{ id: string }>("POST", "/jobs/query", {
-      operation: "query",
+      operation,
       query: this.names.inOrg(soql),
       contentType: "CSV",
       lineEnding: "LF",
