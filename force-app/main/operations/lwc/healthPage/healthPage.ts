@@ -2,6 +2,7 @@ import { LightningElement } from "lwc";
 import getHealth from "@salesforce/apex/HealthController.getHealth";
 import runNow from "@salesforce/apex/HealthController.runNow";
 import scheduleMissing from "@salesforce/apex/HealthController.scheduleMissing";
+import turnNotice from "@salesforce/apex/HealthController.turnNotice";
 import locale from "@salesforce/i18n/locale";
 import timeZone from "@salesforce/i18n/timeZone";
 import { NavigationMixin } from "lightning/navigation";
@@ -14,6 +15,9 @@ import missingLabel from "@salesforce/label/c.LoyaltyHealthScheduleMissing";
 import noFailuresLabel from "@salesforce/label/c.LoyaltyHealthNoFailures";
 import nobodyLabel from "@salesforce/label/c.LoyaltyHealthNobody";
 import noResultsLabel from "@salesforce/label/c.LoyaltyHealthNoResults";
+import noticeOffLabel from "@salesforce/label/c.LoyaltyHealthNoticeOff";
+import noticeOnLabel from "@salesforce/label/c.LoyaltyHealthNoticeOn";
+import noticesLabel from "@salesforce/label/c.LoyaltyHealthNotices";
 import openFailuresLabel from "@salesforce/label/c.LoyaltyHealthOpenFailures";
 import peopleLabel from "@salesforce/label/c.LoyaltyHealthPeople";
 import refreshLabel from "@salesforce/label/c.LoyaltyDecisionRefresh";
@@ -21,7 +25,11 @@ import resultsLabel from "@salesforce/label/c.LoyaltyHealthResults";
 import scheduledLabel from "@salesforce/label/c.LoyaltyHealthScheduled";
 import startedLabel from "@salesforce/label/c.LoyaltyHealthStarted";
 import titleLabel from "@salesforce/label/c.LoyaltyHealthTitle";
-import type { HealthController_Health as Health, HealthController_Job as Job } from "apex-types";
+import type {
+  HealthController_Health as Health,
+  HealthController_Job as Job,
+  HealthController_NoticeSwitch as NoticeSwitch
+} from "apex-types";
 
 interface FailureRow {
   readonly failureId: string;
@@ -59,6 +67,7 @@ export default class HealthPage extends NavigationMixin(LightningElement) {
     jobs: jobsLabel,
     noFailures: noFailuresLabel,
     noResults: noResultsLabel,
+    notices: noticesLabel,
     people: peopleLabel,
     refresh: refreshLabel,
     results: resultsLabel,
@@ -103,6 +112,9 @@ export default class HealthPage extends NavigationMixin(LightningElement) {
   get hasResults(): boolean {
     return this.results.length > 0;
   }
+  get notices(): readonly NoticeSwitch[] {
+    return this.health?.notices ?? [];
+  }
   get permissionSets(): PermissionSetRow[] {
     return (this.health?.permissionSets ?? []).map(({ label, people }) => ({
       label: label ?? "",
@@ -126,6 +138,12 @@ export default class HealthPage extends NavigationMixin(LightningElement) {
 
   async handleSchedule(): Promise<void> {
     await this.attempt(() => scheduleMissing(), scheduledLabel);
+  }
+
+  async handleNotice(event: CustomEvent<{ checked: boolean }>): Promise<void> {
+    const { name, isOn } = { name: (event.currentTarget as HTMLElement).dataset.name, isOn: event.detail.checked };
+    const label = this.notices.find((notice) => notice.name === name)?.label ?? "";
+    await this.attempt(() => turnNotice({ name, isOn }), labelText(isOn ? noticeOnLabel : noticeOffLabel, label));
   }
 
   handleOpen(event: Event): void {

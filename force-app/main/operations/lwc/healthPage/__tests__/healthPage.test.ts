@@ -1,6 +1,7 @@
 import getHealth from "@salesforce/apex/HealthController.getHealth";
 import runNow from "@salesforce/apex/HealthController.runNow";
 import scheduleMissing from "@salesforce/apex/HealthController.scheduleMissing";
+import turnNotice from "@salesforce/apex/HealthController.turnNotice";
 import HealthPage from "c/healthPage";
 import { scheduleText } from "c/scheduleText";
 import { all, button, called, clear, expectAccessible, one, settle, show, textOf } from "test/support";
@@ -27,6 +28,10 @@ const unscheduled = {
 const health = {
   jobs: [job, unscheduled],
   failures: [{ failureId: "f1", job: "PointExpiryJob", failedAt: "2026-03-01T02:00:05Z", message: "Locked" }],
+  notices: [
+    { name: "ClaimWaiting", label: "Claims that wait for a decision", isOn: true },
+    { name: "JobFailed", label: "Jobs that fail", isOn: false }
+  ],
   permissionSets: [
     { label: "Loyalty Agent", people: ["Ann", "Ben"] },
     { label: "Loyalty Viewer", people: [] }
@@ -86,6 +91,19 @@ describe("healthPage", () => {
     expect(runNow).toHaveBeenCalledWith({ className: "PointExpiryJob" });
     expect(one(element, ".told").textContent).toBe("Point expiry was started.");
     expect(row(element, "PointExpiryJob")).toMatch(/at work/);
+  });
+
+  test("turns a notification on and off, and says so", async () => {
+    const element = await shown();
+    const [claims, jobs] = all(element, "lightning-input");
+    expect([claims!.checked, jobs!.checked]).toEqual([true, false]);
+    claims!.dispatchEvent(new CustomEvent("change", { detail: { checked: false } }));
+    await settle();
+    expect(turnNotice).toHaveBeenCalledWith({ name: "ClaimWaiting", isOn: false });
+    expect(one(element, ".told").textContent).toBe("Not told any more: Claims that wait for a decision");
+    jobs!.dispatchEvent(new CustomEvent("change", { detail: { checked: true } }));
+    await settle();
+    expect(one(element, ".told").textContent).toBe("Told from now on: Jobs that fail");
   });
 
   test("schedules what is missing, and offers it only then", async () => {
