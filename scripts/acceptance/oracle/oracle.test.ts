@@ -15,6 +15,8 @@ import { booksInOrg } from "./org-books.ts";
 const PATH = process.env["ORACLE_PATH"];
 const HISTORIES = Number(process.env["ORACLE_HISTORIES"] ?? 15);
 const CHOSEN = process.env["ORACLE_FAMILIES"]?.split(",") ?? FAMILIES;
+/** After that, the smallest so far is told. */
+const MILLISECONDS_TO_MAKE_SMALL = Number(process.env["ORACLE_SECONDS"] ?? 240) * 1000;
 let org: OrgProcess;
 
 before(async () => {
@@ -53,7 +55,12 @@ async function playAll(family: Family): Promise<void> {
 }
 
 async function makeSmall(family: Family, path: string): Promise<void> {
-  await fc.assert(fc.asyncProperty(historiesOf(family), compare), { path, numRuns: 1, includeErrorInReport: true });
+  await fc.assert(fc.asyncProperty(historiesOf(family), compare), {
+    path,
+    numRuns: 1,
+    interruptAfterTimeLimit: MILLISECONDS_TO_MAKE_SMALL,
+    includeErrorInReport: true
+  });
 }
 
 async function compare(history: History): Promise<void> {
