@@ -2,24 +2,14 @@ import { textOf, type XmlElement } from "../../metadata/xml.ts";
 import type { ProjectSource, XmlComponent } from "../../metadata/types.ts";
 import { namespaced } from "../../schema/namespace.ts";
 import type { Schema, SObjectType } from "../../schema/types.ts";
+import type { ActionEffect } from "../protocol/record-actions.ts";
 
 /** An action of an object's records ("Metadata API Developer Guide: QuickAction"). */
 export interface QuickAction {
   /** Without the object: `Submit_Claim`. */
   readonly name: string;
   readonly label: string;
-  readonly does:
-    | {
-        readonly kind: "component";
-        readonly component: string;
-        /** `ScreenAction` shows the component in a dialog, `Action` only calls its method `invoke`. */
-        readonly subtype: string;
-      }
-    /** Creates a record of that object, with a field that points to this one. */
-    | { readonly kind: "create"; readonly object: string; readonly parentField?: string }
-    | { readonly kind: "update" }
-    /** What the local org keeps and does not run. */
-    | { readonly kind: "other"; readonly type: string };
+  readonly does: ActionEffect;
 }
 
 /** @param asked `Invoice__c.Submit_Claim`, as layouts and pages name it */
@@ -46,7 +36,7 @@ function readAction({ name, content }: XmlComponent, schema: Schema): QuickActio
   return { name: own, label: textOf(element, "label") ?? own, does: effectOf(element, schema) };
 }
 
-function effectOf(element: XmlElement, schema: Schema): QuickAction["does"] {
+function effectOf(element: XmlElement, schema: Schema): ActionEffect {
   const kind = textOf(element, "type") ?? "";
   const component = textOf(element, "lightningWebComponent");
   if (kind === "LightningWebComponent" && component)

@@ -4,19 +4,8 @@ import { isStored, quoted } from "../../storage/tables.ts";
 import { plainLetters } from "../../values/plain-letters.ts";
 import type { NavigationTab } from "../pages/application.ts";
 import { searchLayoutOf } from "../pages/search-layout.ts";
+import type { FoundObject } from "../protocol/records.ts";
 import { columnView, readable, rowView, select, titlesOf, type ViewContext } from "./record-views.ts";
-
-/** What was found of one object. */
-export interface FoundObject {
-  readonly object: string;
-  readonly label: string;
-  readonly icon: string;
-  readonly columns: readonly unknown[];
-  readonly rows: readonly unknown[];
-  /** What people call each row, in the order of the rows. */
-  readonly titles: readonly string[];
-  readonly more: boolean;
-}
 
 const SHORTEST_TERM = 2;
 /** "SOQL and SOSL Reference: SOSL Limits on Search Results". */

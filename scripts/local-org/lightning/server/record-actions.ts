@@ -5,19 +5,11 @@ import { layoutOf } from "../pages/layout.ts";
 import { actionsOnPage } from "../pages/page-actions.ts";
 import { quickActionOf, type QuickAction } from "../pages/quick-action.ts";
 import { isVisible } from "../pages/visibility.ts";
+import type { RecordAction } from "../protocol/record-actions.ts";
 import type { ViewContext } from "./record-views.ts";
 
 const STANDARD = ["Edit", "Clone", "Delete"] as const;
 type StandardAction = (typeof STANDARD)[number];
-
-/** A button of a record's page. */
-export interface RecordAction {
-  /** `Edit`, `Clone`, `Delete`, or the quick action's. */
-  readonly name: string;
-  /** Of a quick action, in the user's words. */
-  readonly label?: string;
-  readonly does?: QuickAction["does"];
-}
 
 /**
  * The buttons of a record's page: those that the page or the layout has, of which the user gets what permissions allow

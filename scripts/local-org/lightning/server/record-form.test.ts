@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { send, serveInvoices, type ServedOrg } from "../../api/fixture.ts";
-import type { RecordForm } from "./record-form.ts";
+import type { RecordForm } from "../protocol/record-form.ts";
 
 let served: ServedOrg;
 before(async () => {

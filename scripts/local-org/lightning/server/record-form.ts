@@ -5,34 +5,12 @@ import type { Field, SObjectType } from "../../schema/types.ts";
 import { ApiError } from "../../api/http/exchange.ts";
 import { recordFromJson } from "../../api/records/from-json.ts";
 import { layoutOf } from "../pages/layout.ts";
+import type { FormField, RecordForm } from "../protocol/record-form.ts";
+import type { FieldView } from "../protocol/records.ts";
 import { mayCreate } from "./record-actions.ts";
-import { fieldView, readOne, titleOf, typeOfId, type FieldView, type ViewContext } from "./record-views.ts";
+import { fieldView, readOne, titleOf, typeOfId, type ViewContext } from "./record-views.ts";
 
 export type FormMode = "create" | "edit" | "clone" | "view";
-
-/** One field of a form, with its value and what may be done to it. */
-export interface FormField extends FieldView {
-  readonly editable: boolean;
-  readonly required: boolean;
-  /** Characters; 0 where the type has no limit of its own. */
-  readonly length: number;
-  readonly longText: boolean;
-  readonly help?: string;
-  readonly options?: readonly { readonly value: string; readonly label: string }[];
-  /** The picklist or checkbox that decides which options there are, and those by its values. */
-  readonly controllingField?: string;
-  readonly optionsByControllingValue?: Readonly<Record<string, readonly string[]>>;
-  readonly referenceTo?: readonly string[];
-}
-
-export interface RecordForm {
-  readonly objectName: string;
-  readonly objectLabel: string;
-  readonly recordId?: string;
-  /** Field names by column, as the page layout orders them. */
-  readonly sections: readonly { readonly label: string; readonly columns: readonly (readonly string[])[] }[];
-  readonly fields: Readonly<Record<string, FormField>>;
-}
 
 const NOT_IN_FORMS = new Set(["base64", "anyType", "address", "location", "id"]);
 const PARTS_OF_NAME = ["Salutation", "FirstName", "MiddleName", "LastName", "Suffix"];

@@ -12,17 +12,7 @@ import type { LightningPage } from "../pages/flexi-page.ts";
 import { compactLayoutOf, layoutOf } from "../pages/layout.ts";
 import { listViewsOf } from "../pages/list-view.ts";
 import type { Wording } from "../pages/wording.ts";
-
-/** One field of one record, ready to be shown. */
-export interface FieldView {
-  readonly name: string;
-  readonly label: string;
-  readonly type: string;
-  readonly scale: number;
-  readonly value: unknown;
-  readonly display?: string;
-  readonly reference?: { readonly id: string; readonly name: string; readonly object: string };
-}
+import type { FieldView, RecordRow } from "../protocol/records.ts";
 
 const RELATED_ROWS = 6;
 const HIGHLIGHTS = 5;
@@ -264,9 +254,9 @@ function referenceName(schema: Schema, field: Field): string[] | undefined {
   return name ? [`${field.relationshipName}.${name.name}`] : undefined;
 }
 
-export function rowView(context: ViewContext, record: SObjectRecord, columns: readonly Field[]): unknown {
+export function rowView(context: ViewContext, record: SObjectRecord, columns: readonly Field[]): RecordRow {
   return {
-    id: record.id,
+    id: record.id!,
     fields: columns.map((field, index) =>
       index === 0 ? linked(record, fieldView(context, record, field)) : fieldView(context, record, field)
     )

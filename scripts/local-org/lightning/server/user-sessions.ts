@@ -6,17 +6,9 @@ import type { Router } from "../../api/http/router.ts";
 import type { Sessions } from "../../api/http/sessions.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
 import { plainLetters } from "../../values/plain-letters.ts";
+import type { OtherUser } from "../protocol/users.ts";
 
 const MOST_USERS = 20;
-
-/** A user that an administrator may log in as. */
-interface OtherUser {
-  readonly username: string;
-  readonly name: string;
-  readonly profile: string;
-  /** Labels of the permission sets, by which roles are told apart. */
-  readonly permissionSets: readonly string[];
-}
 
 export function addUserSessionRoutes(router: Router, sessions: Sessions): void {
   router

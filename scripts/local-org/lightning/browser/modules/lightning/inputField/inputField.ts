@@ -1,5 +1,6 @@
 import { api, LightningElement } from "lwc";
-import { fieldNameOf, joinForm, type FormField, type FormMember, type RecordForm } from "local/formProtocol";
+import { fieldNameOf, joinForm, type FormMember } from "local/formProtocol";
+import type { FormField, RecordForm } from "../../../../protocol/record-form";
 
 interface Input extends HTMLElement {
   reportValidity(): boolean;

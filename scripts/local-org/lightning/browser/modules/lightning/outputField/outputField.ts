@@ -1,5 +1,6 @@
 import { api, LightningElement } from "lwc";
-import { fieldNameOf, joinForm, type FormField } from "local/formProtocol";
+import { fieldNameOf, joinForm } from "local/formProtocol";
+import type { FormField } from "../../../../protocol/record-form";
 
 /** `lightning-output-field`: a field of the form's record with its label, to be read. */
 export default class OutputField extends LightningElement {

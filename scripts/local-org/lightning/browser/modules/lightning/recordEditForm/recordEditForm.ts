@@ -1,8 +1,8 @@
 import { api } from "lwc";
 import type { FetchError } from "local/org";
 import FormHost from "local/formHost";
-import type { RecordForm } from "local/formProtocol";
 import { createRecord, updateRecord, type RecordRepresentation } from "../../../platform/uiRecordApi";
+import type { RecordForm } from "../../../../protocol/record-form";
 
 interface FieldError {
   readonly message: string;

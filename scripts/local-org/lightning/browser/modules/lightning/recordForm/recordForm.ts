@@ -1,5 +1,6 @@
 import { api, LightningElement } from "lwc";
-import { fieldNameOf, type FormSection, type RecordForm as Form } from "local/formProtocol";
+import { fieldNameOf } from "local/formProtocol";
+import type { FormSection, RecordForm as Form } from "../../../../protocol/record-form";
 
 type FieldReference = string | { readonly fieldApiName: string };
 

@@ -1,6 +1,6 @@
 import { api, LightningElement } from "lwc";
 import { get } from "local/org";
-import type { FieldView } from "local/fieldValue";
+import type { FieldView } from "../../../../protocol/records";
 
 interface DetailSection {
   readonly label: string;

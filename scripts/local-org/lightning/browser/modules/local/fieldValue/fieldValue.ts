@@ -1,17 +1,7 @@
 import { api, LightningElement } from "lwc";
 import { navigate } from "local/router";
 import { words } from "local/words";
-
-/** One field of one record, as the server describes it. */
-export interface FieldView {
-  readonly name: string;
-  readonly label: string;
-  readonly type: string;
-  readonly scale: number;
-  readonly value: unknown;
-  readonly display?: string;
-  readonly reference?: { readonly id: string; readonly name: string; readonly object: string };
-}
+import type { FieldView } from "../../../../protocol/records";
 
 /** Shows a value as its type asks for. */
 export default class FieldValue extends LightningElement {

@@ -1,6 +1,7 @@
 import { api, LightningElement } from "lwc";
 import { get, type FetchError } from "local/org";
-import { REGISTER, type FormMember, type RecordForm } from "local/formProtocol";
+import { REGISTER, type FormMember } from "local/formProtocol";
+import type { RecordForm } from "../../../../protocol/record-form";
 
 /** What forms have in common: a record, and fields in their slot that show it. */
 export default class FormHost extends LightningElement {

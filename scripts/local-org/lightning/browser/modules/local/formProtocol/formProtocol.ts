@@ -1,30 +1,4 @@
-import type { FieldView } from "local/fieldValue";
-
-/** A field of a form, as the server describes it (server/record-form.ts). */
-export interface FormField extends FieldView {
-  readonly editable: boolean;
-  readonly required: boolean;
-  readonly length: number;
-  readonly longText: boolean;
-  readonly help?: string;
-  readonly options?: readonly { readonly value: string; readonly label: string }[];
-  readonly controllingField?: string;
-  readonly optionsByControllingValue?: Readonly<Record<string, readonly string[]>>;
-  readonly referenceTo?: readonly string[];
-}
-
-export interface RecordForm {
-  readonly objectName: string;
-  readonly objectLabel: string;
-  readonly recordId?: string;
-  readonly sections: readonly FormSection[];
-  readonly fields: Readonly<Record<string, FormField>>;
-}
-
-export interface FormSection {
-  readonly label: string;
-  readonly columns: readonly (readonly string[])[];
-}
+import type { RecordForm } from "../../../../protocol/record-form";
 
 /** What a field, or the place for messages, offers to the form around it. */
 export interface FormMember {

@@ -1,5 +1,5 @@
 import { api, LightningElement } from "lwc";
-import type { FormSection } from "local/formProtocol";
+import type { FormSection } from "../../../../protocol/record-form";
 
 /** A form's fields, section by section, as the page layout orders them. */
 export default class FormSections extends LightningElement {

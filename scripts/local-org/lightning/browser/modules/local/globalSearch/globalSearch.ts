@@ -2,17 +2,7 @@ import { LightningElement } from "lwc";
 import { get, type FetchError } from "local/org";
 import { navigate } from "local/router";
 import { filled, words } from "local/words";
-
-/** What the org found of one object (server/global-search.ts). */
-export interface FoundObject {
-  readonly object: string;
-  readonly label: string;
-  readonly icon: string;
-  readonly columns: readonly unknown[];
-  readonly rows: readonly { readonly id: string; readonly fields: readonly { readonly value: unknown }[] }[];
-  readonly titles: readonly string[];
-  readonly more: boolean;
-}
+import type { FoundObject } from "../../../../protocol/records";
 
 interface Suggestion {
   readonly key: string;

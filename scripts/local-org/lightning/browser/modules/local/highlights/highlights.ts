@@ -6,8 +6,9 @@ import { navigate } from "local/router";
 import ActionModal from "local/actionModal";
 import { encodeDefaultFieldValues } from "../../../platform/pageReferenceUtils";
 import { deleteRecord } from "../../../platform/uiRecordApi";
-import type { FieldView } from "local/fieldValue";
 import { filled, words } from "local/words";
+import type { RecordAction } from "../../../../protocol/record-actions";
+import type { FieldView } from "../../../../protocol/records";
 
 interface HighlightsView {
   readonly title: string;
@@ -16,20 +17,6 @@ interface HighlightsView {
   readonly objectName: string;
   readonly highlights: readonly FieldView[];
   readonly actions: readonly RecordAction[];
-}
-
-/** As the server describes it (server/record-actions.ts). */
-interface RecordAction {
-  readonly name: string;
-  readonly label?: string;
-  readonly does?: {
-    readonly kind: string;
-    readonly component?: string;
-    readonly subtype?: string;
-    readonly object?: string;
-    readonly parentField?: string;
-    readonly type?: string;
-  };
 }
 
 interface Runner extends HTMLElement {

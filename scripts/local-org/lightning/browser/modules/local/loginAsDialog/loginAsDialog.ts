@@ -1,13 +1,7 @@
 import LightningModal from "lightning/modal";
 import { get, request, type FetchError } from "local/org";
 import { filled, words } from "local/words";
-
-interface OtherUser {
-  readonly username: string;
-  readonly name: string;
-  readonly profile: string;
-  readonly permissionSets: readonly string[];
-}
+import type { OtherUser } from "../../../../protocol/users";
 
 const SEARCH_PAUSE_MS = 200;
 

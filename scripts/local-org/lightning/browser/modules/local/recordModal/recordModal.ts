@@ -1,8 +1,8 @@
 import { api } from "lwc";
 import LightningModal from "lightning/modal";
-import type { RecordForm } from "local/formProtocol";
 import type { RecordRepresentation } from "../../../platform/uiRecordApi";
 import { words } from "local/words";
+import type { RecordForm } from "../../../../protocol/record-form";
 
 interface EditForm extends HTMLElement {
   requestSubmit(): void;

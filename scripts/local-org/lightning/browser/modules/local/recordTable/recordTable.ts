@@ -1,10 +1,5 @@
 import { api, LightningElement } from "lwc";
-import type { FieldView } from "local/fieldValue";
-
-interface Row {
-  readonly id: string;
-  readonly fields: readonly FieldView[];
-}
+import type { RecordRow } from "../../../../protocol/records";
 
 interface Column {
   readonly name: string;
@@ -16,7 +11,7 @@ interface Column {
 /** Records as a table; the first column leads to the record. */
 export default class RecordTable extends LightningElement {
   @api columns: readonly Column[] = [];
-  @api rows: readonly Row[] = [];
+  @api rows: readonly RecordRow[] = [];
   /** The column that decides the rows' order, and its direction: `asc` or `desc`. */
   @api sortedBy = "";
   @api sortDirection = "asc";

@@ -1,7 +1,7 @@
 import { api, LightningElement } from "lwc";
 import { get, type FetchError } from "local/org";
 import { filled, words } from "local/words";
-import type { FoundObject } from "local/globalSearch";
+import type { FoundObject } from "../../../../protocol/records";
 
 const ROWS = 50;
 

@@ -2,9 +2,9 @@ import { get, type FetchError } from "local/org";
 import { navigate, type PageReference } from "local/router";
 import { filled, words } from "local/words";
 import RecordModal from "local/recordModal";
-import type { RecordForm } from "local/formProtocol";
 import { decodeDefaultFieldValues } from "../../../platform/pageReferenceUtils";
 import type { RecordRepresentation } from "../../../platform/uiRecordApi";
+import type { RecordForm } from "../../../../protocol/record-form";
 
 const MODES: Readonly<Record<string, string>> = { new: "create", edit: "edit", clone: "clone" };
 

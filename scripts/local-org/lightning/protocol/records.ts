@@ -1,0 +1,30 @@
+/** What the server tells the pages of records: types alone, for both. */
+
+/** One field of one record, ready to be shown. */
+export interface FieldView {
+  readonly name: string;
+  readonly label: string;
+  readonly type: string;
+  readonly scale: number;
+  readonly value: unknown;
+  readonly display?: string;
+  readonly reference?: { readonly id: string; readonly name: string; readonly object: string };
+}
+
+/** A record of a table, with its fields in the order of the columns. */
+export interface RecordRow {
+  readonly id: string;
+  readonly fields: readonly FieldView[];
+}
+
+/** What the org found of one object. */
+export interface FoundObject {
+  readonly object: string;
+  readonly label: string;
+  readonly icon: string;
+  readonly columns: readonly unknown[];
+  readonly rows: readonly RecordRow[];
+  /** What people call each row, in the order of the rows. */
+  readonly titles: readonly string[];
+  readonly more: boolean;
+}
