@@ -3,6 +3,7 @@ import adjust from "@salesforce/apex/AdjustmentController.adjust";
 import { ActionDialog } from "c/actionDialog";
 import { labelText } from "c/labelText";
 import locale from "@salesforce/i18n/locale";
+import { numberText } from "c/localeText";
 import cancelLabel from "@salesforce/label/c.LoyaltyCancel";
 import closeLabel from "@salesforce/label/c.LoyaltyClose";
 import titleLabel from "@salesforce/label/c.LoyaltyAdjustTitle";
@@ -33,7 +34,7 @@ export default class AdjustDialog extends ActionDialog {
   };
 
   get balanceText(): string {
-    return labelText(balanceTextLabel, this.balance.toLocaleString(locale));
+    return labelText(balanceTextLabel, numberText(this.balance));
   }
 
   async handleConfirm(): Promise<void> {

@@ -3,7 +3,7 @@ import getChoices from "@salesforce/apex/GoodwillController.getChoices";
 import give from "@salesforce/apex/GoodwillController.give";
 import { ActionDialog } from "c/actionDialog";
 import { labelText } from "c/labelText";
-import locale from "@salesforce/i18n/locale";
+import { numberText } from "c/localeText";
 import cancelLabel from "@salesforce/label/c.LoyaltyCancel";
 import closeLabel from "@salesforce/label/c.LoyaltyClose";
 import titleLabel from "@salesforce/label/c.LoyaltyGoodwillTitle";
@@ -50,7 +50,7 @@ export default class GoodwillDialog extends ActionDialog {
     return (this.choices?.rewards ?? []).map(({ rewardId, name }) => ({ label: name ?? "", value: rewardId ?? "" }));
   }
   get leftText(): string {
-    return labelText(leftTextLabel, (this.choices?.left ?? 0).toLocaleString(locale));
+    return labelText(leftTextLabel, numberText(this.choices?.left));
   }
 
   async handleConfirm(): Promise<void> {

@@ -6,6 +6,7 @@ import { actionsOf, openAction, type ActionItem } from "c/memberActions";
 import { MemberElement } from "c/memberElement";
 import { permissions } from "c/permissions";
 import locale from "@salesforce/i18n/locale";
+import { lineOf, numberText } from "c/localeText";
 import activityLabel from "@salesforce/label/c.LoyaltyCardActivity";
 import affordableLabel from "@salesforce/label/c.LoyaltyCardAffordable";
 import benefitsLabel from "@salesforce/label/c.LoyaltyCardBenefits";
@@ -131,7 +132,7 @@ export default class MemberCard extends MemberElement {
   }
   get owesText(): string {
     const { balance } = this.card ?? {};
-    return (balance ?? 0) < 0 ? labelText(owesLabel, number(-(balance ?? 0))) : "";
+    return (balance ?? 0) < 0 ? labelText(owesLabel, numberText(-(balance ?? 0))) : "";
   }
   /** Points whose last day has passed still stand in the balance until the expiry is posted. */
   get hasExpired(): boolean {
@@ -139,13 +140,13 @@ export default class MemberCard extends MemberElement {
     return Math.max(balance ?? 0, 0) !== (spendablePoints ?? 0);
   }
   get spendableText(): string {
-    return labelText(spendableLabel, number(this.card?.spendablePoints));
+    return labelText(spendableLabel, numberText(this.card?.spendablePoints));
   }
   get hasPending(): boolean {
     return (this.card?.pendingPoints ?? 0) !== 0;
   }
   get pendingText(): string {
-    return labelText(pendingLabel, number(this.card?.pendingPoints));
+    return labelText(pendingLabel, numberText(this.card?.pendingPoints));
   }
   get hasTiers(): boolean {
     return this.card?.hasTiers === true;
@@ -187,7 +188,7 @@ export default class MemberCard extends MemberElement {
   }
   get laterText(): string {
     const later = (this.card?.expiring ?? []).slice(SOONEST).reduce((sum, { points }) => sum + (points ?? 0), 0);
-    return later > 0 ? labelText(laterLabel, number(later)) : "";
+    return later > 0 ? labelText(laterLabel, numberText(later)) : "";
   }
   get benefits(): { benefitId: string | null; text: string | null }[] {
     return (this.card?.tier?.benefits ?? []).map(({ benefitId, name, description }) => ({
@@ -208,7 +209,7 @@ export default class MemberCard extends MemberElement {
       text: redeemable
         ? affordableLabel
         : lacksOnlyPoints
-          ? labelText(missingLabel, number(missingPoints))
+          ? labelText(missingLabel, numberText(missingPoints))
           : (reason ?? ""),
       textClass: redeemable ? "slds-text-color_success" : "slds-text-color_weak"
     }));
@@ -261,17 +262,13 @@ export default class MemberCard extends MemberElement {
     const { tierBasis, currencyCode } = this.card ?? {};
     return tierBasis === "Spend" && currencyCode
       ? (value ?? 0).toLocaleString(locale, { style: "currency", currency: currencyCode, maximumFractionDigits: 0 })
-      : number(value);
+      : numberText(value);
   }
 }
 
 /** Members who were enrolled by hand may have no number. */
 function membershipOf({ programName, memberNumber }: Card): string {
-  return [programName, memberNumber].filter(Boolean).join(" · ");
-}
-
-function number(value: number | null | undefined): string {
-  return (value ?? 0).toLocaleString(locale);
+  return lineOf(programName, memberNumber);
 }
 
 function dayText(day: string): string {

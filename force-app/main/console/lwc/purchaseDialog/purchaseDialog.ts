@@ -3,7 +3,7 @@ import recordPurchase from "@salesforce/apex/MemberActionsController.recordPurch
 import { ActionDialog } from "c/actionDialog";
 import { today } from "c/dayText";
 import { labelText } from "c/labelText";
-import locale from "@salesforce/i18n/locale";
+import { numberText } from "c/localeText";
 import cancelLabel from "@salesforce/label/c.LoyaltyCancel";
 import closeLabel from "@salesforce/label/c.LoyaltyClose";
 import titleLabel from "@salesforce/label/c.LoyaltyPurchaseTitle";
@@ -53,11 +53,7 @@ export default class PurchaseDialog extends ActionDialog {
       });
       this.doneText = recorded?.waits
         ? waitsTextLabel
-        : labelText(
-            doneTextLabel,
-            (recorded?.points ?? 0).toLocaleString(locale),
-            (recorded?.balance ?? 0).toLocaleString(locale)
-          );
+        : labelText(doneTextLabel, numberText(recorded?.points), numberText(recorded?.balance));
     });
   }
 }

@@ -4,7 +4,7 @@ import getCatalog from "@salesforce/apex/RewardCatalogController.getCatalog";
 import redeem from "@salesforce/apex/RewardCatalogController.redeem";
 import { labelText } from "c/labelText";
 import { newRequestKey } from "c/requestKey";
-import locale from "@salesforce/i18n/locale";
+import { numberText } from "c/localeText";
 import availableLabel from "@salesforce/label/c.LoyaltyRedeemAvailable";
 import balanceLabel from "@salesforce/label/c.LoyaltyRedeemBalance";
 import cancelLabel from "@salesforce/label/c.LoyaltyCancel";
@@ -77,7 +77,7 @@ export default class RedeemDialog extends LightningModal {
   }
   get options(): { label: string; value: string }[] {
     return (this.items ?? []).map(({ rewardId, name, cost }) => ({
-      label: `${name} (${(cost ?? 0).toLocaleString(locale)})`,
+      label: `${name} (${numberText(cost)})`,
       value: rewardId ?? ""
     }));
   }
@@ -88,7 +88,7 @@ export default class RedeemDialog extends LightningModal {
     return this.item?.redeemable !== true;
   }
   get balanceText(): string {
-    return labelText(balanceLabel, (this.result?.balance ?? 0).toLocaleString(locale));
+    return labelText(balanceLabel, numberText(this.result?.balance));
   }
 
   handleReward(event: CustomEvent<{ value: string }>): void {

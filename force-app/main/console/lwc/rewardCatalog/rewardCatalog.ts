@@ -6,6 +6,7 @@ import { labelText } from "c/labelText";
 import { MemberElement } from "c/memberElement";
 import { permissions } from "c/permissions";
 import locale from "@salesforce/i18n/locale";
+import { lineOf, numberText } from "c/localeText";
 import allLabel from "@salesforce/label/c.LoyaltyCatalogAll";
 import categoryLabel from "@salesforce/label/c.LoyaltyCatalogCategory";
 import costLabel from "@salesforce/label/c.LoyaltyCatalogCost";
@@ -112,7 +113,7 @@ export default class RewardCatalog extends MemberElement {
       .filter(({ name, description }) => fold(`${name ?? ""} ${description ?? ""}`).includes(wanted));
   }
   get foundText(): string {
-    return labelText(foundLabel, this.tiles.length.toLocaleString(locale), this.found.length.toLocaleString(locale));
+    return labelText(foundLabel, numberText(this.tiles.length), numberText(this.found.length));
   }
   get more(): boolean {
     return this.found.length > this.most;
@@ -182,8 +183,8 @@ function fold(text: string): string {
 function tileOf(item: Item, pointName: string, broken: readonly string[]): Tile {
   const details = [
     item.minimumTierName ? labelText(minimumTierLabel, item.minimumTierName) : "",
-    isNumber(item.stock) ? labelText(stockLabel, item.stock.toLocaleString(locale)) : "",
-    isNumber(item.timesLeft) ? labelText(timesLeftLabel, item.timesLeft.toLocaleString(locale)) : ""
+    isNumber(item.stock) ? labelText(stockLabel, numberText(item.stock)) : "",
+    isNumber(item.timesLeft) ? labelText(timesLeftLabel, numberText(item.timesLeft)) : ""
   ];
   return {
     rewardId: item.rewardId,
@@ -191,8 +192,8 @@ function tileOf(item: Item, pointName: string, broken: readonly string[]): Tile 
     description: item.description,
     pictureUrl: broken.includes(item.rewardId ?? "") ? null : item.pictureUrl,
     icon: ICONS[item.kind ?? ""] ?? OTHER_ICON,
-    costText: labelText(costLabel, (item.cost ?? 0).toLocaleString(locale), pointName),
-    detail: details.filter(Boolean).join(" · "),
+    costText: labelText(costLabel, numberText(item.cost), pointName),
+    detail: lineOf(...details),
     reason: item.redeemable ? "" : (item.reason ?? ""),
     disabled: item.redeemable !== true,
     actionLabel: labelText(redeemOneLabel, item.name ?? "")

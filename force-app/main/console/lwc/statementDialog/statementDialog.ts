@@ -1,7 +1,5 @@
 import { api, wire } from "lwc";
 import getStatement from "@salesforce/apex/StatementController.getStatement";
-import locale from "@salesforce/i18n/locale";
-import timeZone from "@salesforce/i18n/timeZone";
 import LightningModal from "lightning/modal";
 import { downloadCsv } from "c/csvFile";
 import { addMonths, today } from "c/dayText";
@@ -9,6 +7,7 @@ import { kindOptions, kindText, signedNumber } from "c/entryText";
 import { labelText } from "c/labelText";
 import { documentsOf, type DocumentRow } from "c/statementRows";
 import { printSheet } from "c/statementSheet";
+import { dayText, lineOf, numberText } from "c/localeText";
 import whyLabel from "@salesforce/label/c.LoyaltyActivityWhy";
 import whyOneLabel from "@salesforce/label/c.LoyaltyActivityWhyOne";
 import closeLabel from "@salesforce/label/c.LoyaltyClose";
@@ -120,7 +119,7 @@ export default class StatementDialog extends LightningModal {
   }
   get whose(): string {
     const { memberName, memberNumber, programName } = this.statement ?? {};
-    return [memberName, memberNumber, programName].filter(Boolean).join(" · ");
+    return lineOf(memberName, memberNumber, programName);
   }
   get sums(): Sum[] {
     const { openingBalance, totals, closingBalance } = this.statement ?? {};
@@ -171,11 +170,7 @@ export default class StatementDialog extends LightningModal {
         ...(this.more ? [moreLabel] : [])
       ],
       headings: [dayLabel, entryLabel, pointsLabel],
-      rows: this.rows.map(({ day, title, detail, pointsText }) => [
-        day,
-        [title, detail].filter(Boolean).join(" · "),
-        pointsText
-      ])
+      rows: this.rows.map(({ day, title, detail, pointsText }) => [day, lineOf(title, detail), pointsText])
     });
   }
 
@@ -226,11 +221,7 @@ function dayBefore(day: string): string {
 }
 
 function balanceSum(key: string, text: string, points: number | null | undefined): Sum {
-  return { key, text, points: (points ?? 0).toLocaleString(locale), textClass: "slds-text-title_bold" };
-}
-
-function dayText(moment: string, zone: string = timeZone): string {
-  return new Date(moment).toLocaleDateString(locale, { dateStyle: "medium", timeZone: zone });
+  return { key, text, points: numberText(points), textClass: "slds-text-title_bold" };
 }
 
 /** As spreadsheets sort it. */

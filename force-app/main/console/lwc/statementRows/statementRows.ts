@@ -1,6 +1,6 @@
-import locale from "@salesforce/i18n/locale";
 import { entrySteps, entryTitle, signedNumber, type StepText } from "c/entryText";
 import type { StatementEntry as Activity } from "apex-types";
+import { lineOf, moneyText } from "c/localeText";
 
 /** One transaction with all that it moved in the period, or an entry that has no transaction. */
 export interface DocumentRow {
@@ -32,7 +32,7 @@ function rowOf(key: string, entries: readonly Activity[]): DocumentRow {
     key,
     occurredAt: oldest.occurredAt ?? "",
     title: entryTitle(oldest),
-    detail: [moneyOf(oldest), oldest.reason].filter(Boolean).join(" · "),
+    detail: lineOf(moneyText(oldest.amount, oldest.currencyCode), oldest.reason),
     points: only ? (oldest.points ?? 0) : sum(entries.filter(({ status }) => status === "Posted")),
     steps: [...entries].reverse().flatMap((entry) => stepsOf(entry, only))
   };
@@ -47,9 +47,4 @@ function stepsOf(entry: Activity, only: boolean): StepText[] {
 
 function sum(entries: readonly Activity[]): number {
   return entries.reduce((total, { points }) => total + (points ?? 0), 0);
-}
-
-function moneyOf({ amount, currencyCode }: Activity): string {
-  if (amount === null || amount === undefined) return "";
-  return amount.toLocaleString(locale, currencyCode ? { style: "currency", currency: currencyCode } : {});
 }

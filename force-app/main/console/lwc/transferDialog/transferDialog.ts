@@ -3,7 +3,7 @@ import search from "@salesforce/apex/MemberCardController.search";
 import transfer from "@salesforce/apex/TransferController.transfer";
 import { ActionDialog } from "c/actionDialog";
 import { labelText } from "c/labelText";
-import locale from "@salesforce/i18n/locale";
+import { lineOf, numberText } from "c/localeText";
 import cancelLabel from "@salesforce/label/c.LoyaltyCancel";
 import closeLabel from "@salesforce/label/c.LoyaltyClose";
 import titleLabel from "@salesforce/label/c.LoyaltyTransferTitle";
@@ -45,7 +45,7 @@ export default class TransferDialog extends ActionDialog {
   };
 
   get spendableText(): string {
-    return labelText(spendableTextLabel, this.spendablePoints.toLocaleString(locale));
+    return labelText(spendableTextLabel, numberText(this.spendablePoints));
   }
   get hasHits(): boolean {
     return (this.hits?.length ?? 0) > 0;
@@ -55,7 +55,7 @@ export default class TransferDialog extends ActionDialog {
   }
   get options(): { label: string; value: string }[] {
     return (this.hits ?? []).map(({ memberId, memberName, memberNumber }) => ({
-      label: [memberName, memberNumber].filter(Boolean).join(" · "),
+      label: lineOf(memberName, memberNumber),
       value: memberId ?? ""
     }));
   }

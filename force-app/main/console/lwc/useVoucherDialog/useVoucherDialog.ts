@@ -2,7 +2,7 @@ import { api } from "lwc";
 import useVoucher from "@salesforce/apex/MemberActionsController.useVoucher";
 import { ActionDialog } from "c/actionDialog";
 import { labelText } from "c/labelText";
-import locale from "@salesforce/i18n/locale";
+import { numberText } from "c/localeText";
 import cancelLabel from "@salesforce/label/c.LoyaltyCancel";
 import closeLabel from "@salesforce/label/c.LoyaltyClose";
 import titleLabel from "@salesforce/label/c.LoyaltyUseTitle";
@@ -49,7 +49,7 @@ export default class UseVoucherDialog extends ActionDialog {
         document: this.document,
         idempotencyKey: this.requestKey
       });
-      this.doneText = used?.remaining ? labelText(leftTextLabel, used.remaining.toLocaleString(locale)) : doneTextLabel;
+      this.doneText = used?.remaining ? labelText(leftTextLabel, numberText(used.remaining)) : doneTextLabel;
     });
   }
 }

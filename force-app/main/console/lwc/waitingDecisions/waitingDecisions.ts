@@ -1,19 +1,18 @@
-import { LightningElement } from "lwc";
 import getWaiting from "@salesforce/apex/AdjustmentController.getWaiting";
 import approveAdjustments from "@salesforce/apex/DecisionsController.approveAdjustments";
 import approveClaims from "@salesforce/apex/DecisionsController.approveClaims";
 import getClaims from "@salesforce/apex/DecisionsController.getClaims";
 import rejectAdjustments from "@salesforce/apex/DecisionsController.rejectAdjustments";
 import rejectClaims from "@salesforce/apex/DecisionsController.rejectClaims";
-import locale from "@salesforce/i18n/locale";
-import timeZone from "@salesforce/i18n/timeZone";
 import LEDGER from "@salesforce/schema/LoyaltyLedger__c";
 import DOCUMENT from "@salesforce/schema/LoyaltyTransaction__c";
+import { ActionPage } from "c/actionPage";
 import type DecisionList from "c/decisionList";
 import type { Decision, DecisionRow } from "c/decisionList";
 import { signedNumber } from "c/entryText";
 import { labelText } from "c/labelText";
 import { permissions } from "c/permissions";
+import { dayText, lineOf, moneyText } from "c/localeText";
 import adjustmentsLabel from "@salesforce/label/c.LoyaltyDecisionAdjustments";
 import approvedLabel from "@salesforce/label/c.LoyaltyDecisionApproved";
 import byLabel from "@salesforce/label/c.LoyaltyDecisionBy";
@@ -31,17 +30,13 @@ import type {
 } from "apex-types";
 
 /** Claims and adjustments that wait, for those who may decide about them. */
-export default class WaitingDecisions extends LightningElement {
+export default class WaitingDecisions extends ActionPage {
   claimRows: readonly DecisionRow[] = [];
   adjustmentRows: readonly DecisionRow[] = [];
   loading = true;
   error: unknown;
-  /** Why a decision was refused; what waits stays. */
-  refusal: unknown;
-  told = "";
   documentObject = DOCUMENT.objectApiName;
   ledgerObject = LEDGER.objectApiName;
-  private busy = false;
 
   labels = {
     adjustments: adjustmentsLabel,
@@ -68,7 +63,7 @@ export default class WaitingDecisions extends LightningElement {
   }
 
   async handleRefresh(): Promise<void> {
-    [this.told, this.refusal] = ["", undefined];
+    this.sayNothing();
     await this.read();
   }
 
@@ -87,20 +82,11 @@ export default class WaitingDecisions extends LightningElement {
   }
 
   private async decide({ approved, keys }: Decision, list: DecisionList, work: () => Promise<unknown>): Promise<void> {
-    // Disabling the buttons would take the keyboard's focus away.
-    if (this.busy) return;
-    [this.busy, this.refusal, this.told] = [true, undefined, ""];
-    try {
+    await this.attempt(async () => {
       await work();
       list.clear();
       this.told = labelText(approved ? approvedLabel : rejectedLabel, keys.length);
-    } catch (error) {
-      this.refusal = error;
-    } finally {
-      this.busy = false;
-    }
-    // What had the focus may go with the last thing that waited, and the outcome stands above a long list.
-    this.template?.querySelector<HTMLElement>(".outcome")?.focus();
+    });
     // Also after a refusal: somebody else may have decided meanwhile.
     await this.read();
   }
@@ -125,8 +111,8 @@ export default class WaitingDecisions extends LightningElement {
 function claimRow(claim: WaitingClaim): DecisionRow {
   return {
     key: claim.claimId ?? "",
-    title: words(claim.memberName, money(claim), claim.invoiceNumber),
-    detail: words(claim.seller, day(claim.occurredAt), claim.programName, by(claim.claimedBy)),
+    title: lineOf(claim.memberName, moneyText(claim.amount ?? 0, claim.currencyCode), claim.invoiceNumber),
+    detail: lineOf(claim.seller, dayText(claim.occurredAt), claim.programName, by(claim.claimedBy)),
     own: claim.own === true
   };
 }
@@ -135,24 +121,12 @@ function adjustmentRow(entry: Waiting): DecisionRow {
   const to = entry.receiverNumber ? labelText(toLabel, entry.receiverNumber) : "";
   return {
     key: entry.entryId ?? "",
-    title: words(entry.memberName, entry.memberNumber, signedNumber(entry.points ?? 0), to),
-    detail: words(entry.reason, day(entry.occurredAt), by(entry.requestedBy)),
+    title: lineOf(entry.memberName, entry.memberNumber, signedNumber(entry.points ?? 0), to),
+    detail: lineOf(entry.reason, dayText(entry.occurredAt), by(entry.requestedBy)),
     own: entry.own === true
   };
 }
 
-function words(...parts: readonly (string | null | undefined)[]): string {
-  return parts.filter(Boolean).join(" · ");
-}
-
 function by(name: string | null | undefined): string {
   return name ? labelText(byLabel, name) : "";
-}
-
-function day(moment: string | null | undefined): string {
-  return moment ? new Date(moment).toLocaleDateString(locale, { dateStyle: "medium", timeZone }) : "";
-}
-
-function money({ amount, currencyCode }: WaitingClaim): string {
-  return (amount ?? 0).toLocaleString(locale, currencyCode ? { style: "currency", currency: currencyCode } : {});
 }

@@ -6,7 +6,7 @@ import type { MemberSelection } from "c/figureMembers";
 import { labelText } from "c/labelText";
 import { monthText } from "c/monthText";
 import locale from "@salesforce/i18n/locale";
-import timeZone from "@salesforce/i18n/timeZone";
+import { momentText, numberText } from "c/localeText";
 import countedAtLabel from "@salesforce/label/c.LoyaltyDashboardCountedAt";
 import beforeLabel from "@salesforce/label/c.LoyaltyDashboardBefore";
 import comparedLabel from "@salesforce/label/c.LoyaltyDashboardCompared";
@@ -145,7 +145,7 @@ export default class ProgramDashboard extends LightningElement {
     const all = Math.max(1, this.dashboard?.members ?? 0);
     return (this.dashboard?.tiers ?? []).map(({ tierId, name, color, members }) => {
       const share = (members ?? 0) / all;
-      const text = `${(members ?? 0).toLocaleString(locale)} (${share.toLocaleString(locale, { style: "percent", maximumFractionDigits: 0 })})`;
+      const text = `${numberText(members)} (${share.toLocaleString(locale, { style: "percent", maximumFractionDigits: 0 })})`;
       return { tierId, name, text, width: share * 100, fill: color ?? NEUTRAL_COLOR };
     });
   }
@@ -160,7 +160,7 @@ export default class ProgramDashboard extends LightningElement {
       text:
         earlier === 0
           ? labelText(nothingBeforeLabel, before.length)
-          : labelText(beforeLabel, earlier.toLocaleString(locale), before.length, changeText(value, earlier))
+          : labelText(beforeLabel, numberText(earlier), before.length, changeText(value, earlier))
     };
   }
 
@@ -224,8 +224,4 @@ function sumOf(months: readonly MonthPoints[], moved: Moved): number {
 function changeText(value: number, earlier: number): string {
   const change = (value - earlier) / Math.abs(earlier);
   return change.toLocaleString(locale, { style: "percent", maximumFractionDigits: 0, signDisplay: "exceptZero" });
-}
-
-function momentText(moment: string): string {
-  return new Date(moment).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
 }

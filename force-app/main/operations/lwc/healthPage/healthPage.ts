@@ -1,14 +1,13 @@
-import { LightningElement } from "lwc";
 import getHealth from "@salesforce/apex/HealthController.getHealth";
 import runNow from "@salesforce/apex/HealthController.runNow";
 import scheduleMissing from "@salesforce/apex/HealthController.scheduleMissing";
 import turnNotice from "@salesforce/apex/HealthController.turnNotice";
-import locale from "@salesforce/i18n/locale";
-import timeZone from "@salesforce/i18n/timeZone";
 import { NavigationMixin } from "lightning/navigation";
+import { ActionPage } from "c/actionPage";
 import type { ChosenJob } from "c/jobTable";
 import { labelText } from "c/labelText";
 import FAILURE from "@salesforce/schema/LoyaltyJobFailure__c";
+import { lineOf, momentText, numberText } from "c/localeText";
 import jobsLabel from "@salesforce/label/c.LoyaltyHealthJobs";
 import liabilityLabel from "@salesforce/label/c.LoyaltyHealthLiability";
 import missingLabel from "@salesforce/label/c.LoyaltyHealthScheduleMissing";
@@ -53,14 +52,10 @@ interface PermissionSetRow {
 }
 
 /** How the app is in this org: its jobs, what failed, the latest checks, and who may do what. */
-export default class HealthPage extends NavigationMixin(LightningElement) {
+export default class HealthPage extends NavigationMixin(ActionPage) {
   health: Health | undefined;
   error: unknown;
-  /** Why something was not done. */
-  refusal: unknown;
-  told = "";
   failureObject = FAILURE.objectApiName;
-  private busy = false;
 
   labels = {
     failures: openFailuresLabel,
@@ -89,7 +84,7 @@ export default class HealthPage extends NavigationMixin(LightningElement) {
   get failures(): FailureRow[] {
     return (this.health?.failures ?? []).map((failure) => ({
       failureId: failure.failureId ?? "",
-      title: words(this.nameOf(failure.job), moment(failure.failedAt)),
+      title: lineOf(this.nameOf(failure.job), momentText(failure.failedAt)),
       message: failure.message ?? ""
     }));
   }
@@ -103,9 +98,9 @@ export default class HealthPage extends NavigationMixin(LightningElement) {
       objectLabel: result.objectLabel ?? "",
       state: result.state ?? "",
       stateClass: result.isBad ? "slds-text-color_error" : "slds-text-color_success",
-      detail: words(
-        moment(result.at),
-        typeof result.liability === "number" ? labelText(liabilityLabel, result.liability.toLocaleString(locale)) : ""
+      detail: lineOf(
+        momentText(result.at),
+        typeof result.liability === "number" ? labelText(liabilityLabel, numberText(result.liability)) : ""
       )
     }));
   }
@@ -128,22 +123,25 @@ export default class HealthPage extends NavigationMixin(LightningElement) {
   }
 
   async handleRefresh(): Promise<void> {
-    [this.told, this.refusal] = ["", undefined];
+    this.sayNothing();
     await this.read();
   }
 
   async handleRun({ detail: { className, label } }: CustomEvent<ChosenJob>): Promise<void> {
-    await this.attempt(() => runNow({ className }), labelText(startedLabel, label));
+    await this.do(() => runNow({ className }), labelText(startedLabel, label));
   }
 
   async handleSchedule(): Promise<void> {
-    await this.attempt(() => scheduleMissing(), scheduledLabel);
+    await this.do(() => scheduleMissing(), scheduledLabel);
   }
 
   async handleNotice(event: CustomEvent<{ checked: boolean }>): Promise<void> {
-    const { name, isOn } = { name: (event.currentTarget as HTMLElement).dataset.name, isOn: event.detail.checked };
+    const { name, isOn } = {
+      name: (event.currentTarget as HTMLElement).dataset.name ?? null,
+      isOn: event.detail.checked
+    };
     const label = this.notices.find((notice) => notice.name === name)?.label ?? "";
-    await this.attempt(() => turnNotice({ name, isOn }), labelText(isOn ? noticeOnLabel : noticeOffLabel, label));
+    await this.do(() => turnNotice({ name, isOn }), labelText(isOn ? noticeOnLabel : noticeOffLabel, label));
   }
 
   handleOpen(event: Event): void {
@@ -155,19 +153,11 @@ export default class HealthPage extends NavigationMixin(LightningElement) {
     });
   }
 
-  private async attempt(work: () => Promise<unknown>, done: string): Promise<void> {
-    // Disabling the buttons would take the keyboard's focus away.
-    if (this.busy) return;
-    [this.busy, this.refusal, this.told] = [true, undefined, ""];
-    try {
+  private async do(work: () => Promise<unknown>, done: string): Promise<void> {
+    await this.attempt(async () => {
       await work();
       this.told = done;
-    } catch (error) {
-      this.refusal = error;
-    } finally {
-      this.busy = false;
-    }
-    this.template?.querySelector<HTMLElement>(".outcome")?.focus();
+    });
     await this.read();
   }
 
@@ -183,12 +173,4 @@ export default class HealthPage extends NavigationMixin(LightningElement) {
   private nameOf(className: string | null | undefined): string {
     return this.jobs.find((job) => job.className === className)?.label ?? className ?? "";
   }
-}
-
-function words(...parts: readonly string[]): string {
-  return parts.filter(Boolean).join(" · ");
-}
-
-function moment(at: string | null | undefined): string {
-  return at ? new Date(at).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short", timeZone }) : "";
 }

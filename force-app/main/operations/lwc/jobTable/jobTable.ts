@@ -1,8 +1,7 @@
 import { api, LightningElement } from "lwc";
-import locale from "@salesforce/i18n/locale";
-import timeZone from "@salesforce/i18n/timeZone";
 import { labelText } from "c/labelText";
 import { scheduleText } from "c/scheduleText";
+import { momentText } from "c/localeText";
 import atWorkLabel from "@salesforce/label/c.LoyaltyHealthAtWork";
 import failedLabel from "@salesforce/label/c.LoyaltyHealthFailed";
 import failuresLabel from "@salesforce/label/c.LoyaltyHealthFailures";
@@ -64,14 +63,10 @@ function rowOf(job: Job): Row {
     label,
     schedule: job.cron ? scheduleText(job.cron) : notScheduledLabel,
     zone: job.timeZone ?? "",
-    lastRun: job.atWork ? atWorkLabel : moment(job.lastRunAt, neverLabel),
+    lastRun: job.atWork ? atWorkLabel : momentText(job.lastRunAt) || neverLabel,
     trouble: job.failed && !job.atWork ? failedLabel : "",
-    nextRun: moment(job.nextRunAt, notScheduledLabel),
+    nextRun: momentText(job.nextRunAt) || notScheduledLabel,
     failures: job.openFailures ?? 0,
     runText: labelText(runNowOneLabel, label)
   };
-}
-
-function moment(at: string | null | undefined, otherwise: string): string {
-  return at ? new Date(at).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short", timeZone }) : otherwise;
 }

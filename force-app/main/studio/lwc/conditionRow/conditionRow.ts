@@ -4,6 +4,7 @@ import { labelText } from "c/labelText";
 import { takesList, type Condition } from "c/ruleConditions";
 import { conditionText, fieldText, operatorText, valueText, weekdayText } from "c/ruleText";
 import { nearestOf } from "./nearest";
+import { numberText } from "c/localeText";
 import addLabel from "@salesforce/label/c.LoyaltyRuleAdd";
 import anotherLabel from "@salesforce/label/c.LoyaltyRuleAnotherValue";
 import monthDayLabel from "@salesforce/label/c.LoyaltyRuleMonthDay";
@@ -129,7 +130,7 @@ export default class ConditionRow extends LightningElement {
       .filter((value): value is string => typeof value === "string" && value !== "" && !this.knownAs(value))
       .map((value) => {
         const like = nearestOf(value, this.existing);
-        const seen = this.seenIn.toLocaleString(locale);
+        const seen = numberText(this.seenIn);
         return like ? labelText(unknownLikeLabel, value, seen, like) : labelText(unknownLabel, value, seen);
       });
   }

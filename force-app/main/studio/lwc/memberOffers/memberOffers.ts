@@ -1,11 +1,11 @@
 import { api, LightningElement } from "lwc";
 import getOffers from "@salesforce/apex/MemberOffersController.getOffers";
-import locale from "@salesforce/i18n/locale";
 import RULE from "@salesforce/schema/LoyaltyRule__c";
 import { NavigationMixin } from "lightning/navigation";
 import { reasonText } from "c/entryText";
 import { labelText } from "c/labelText";
 import { criteriaText, dayText } from "c/ruleText";
+import { lineOf, numberText } from "c/localeText";
 import titleLabel from "@salesforce/label/c.LoyaltyOffers";
 import availableLabel from "@salesforce/label/c.LoyaltyOffersAvailable";
 import countedLabel from "@salesforce/label/c.LoyaltyOffersCounted";
@@ -88,17 +88,17 @@ export default class MemberOffers extends NavigationMixin(LightningElement) {
 function textOf(offer: MemberOffer): OfferText {
   const { ruleId, name, description, timesGiven, pointsGiven, timesLeft, pointsLeft, counted, givesAt, endsOn } = offer;
   const detail = [
-    timesGiven ? labelText(givenLabel, number(timesGiven), number(pointsGiven)) : "",
-    typeof givesAt === "number" ? labelText(countedLabel, number(counted), number(givesAt)) : "",
-    typeof timesLeft === "number" ? labelText(timesLeftLabel, number(timesLeft)) : "",
-    typeof pointsLeft === "number" ? labelText(leftLabel, number(pointsLeft)) : "",
+    timesGiven ? labelText(givenLabel, numberText(timesGiven), numberText(pointsGiven)) : "",
+    typeof givesAt === "number" ? labelText(countedLabel, numberText(counted), numberText(givesAt)) : "",
+    typeof timesLeft === "number" ? labelText(timesLeftLabel, numberText(timesLeft)) : "",
+    typeof pointsLeft === "number" ? labelText(leftLabel, numberText(pointsLeft)) : "",
     endsOn ? labelText(endsLabel, dayText(endsOn)) : ""
   ];
   return {
     key: ruleId ?? "",
     name: name ?? "",
     description: description ?? "",
-    detail: detail.filter(Boolean).join(" · "),
+    detail: lineOf(...detail),
     why: whyOf(offer)
   };
 }
@@ -111,8 +111,4 @@ function whyOf({ inTheWay, reason }: MemberOffer): string {
   ]
     .filter(Boolean)
     .join(". ");
-}
-
-function number(value: number | null): string {
-  return (value ?? 0).toLocaleString(locale);
 }

@@ -1,12 +1,12 @@
-import { LightningElement } from "lwc";
 import create from "@salesforce/apex/ProgramAssistantController.create";
 import getQuestions from "@salesforce/apex/ProgramAssistantController.getQuestions";
-import locale from "@salesforce/i18n/locale";
 import PROGRAM from "@salesforce/schema/LoyaltyProgram__c";
 import { NavigationMixin } from "lightning/navigation";
+import { ActionPage } from "c/actionPage";
 import { areComplete, numberOf } from "c/formFields";
 import { labelText } from "c/labelText";
 import { newReward, newTier, templates } from "./programTemplates";
+import { lineOf, numberText } from "c/localeText";
 import addRewardLabel from "@salesforce/label/c.LoyaltyAssistantAddReward";
 import addTierLabel from "@salesforce/label/c.LoyaltyAssistantAddTier";
 import backLabel from "@salesforce/label/c.LoyaltyAssistantBack";
@@ -51,16 +51,12 @@ const LONGEST_CODE = 40;
  * A program made from a template, step by step. Everything is planned on the page and created at the end at once: who leaves or
  * cancels leaves nothing behind.
  */
-export default class ProgramAssistant extends NavigationMixin(LightningElement) {
+export default class ProgramAssistant extends NavigationMixin(ActionPage) {
   questions: Questions | undefined;
   error: unknown;
-  /** Why it was not created. */
-  refusal: unknown;
-  told = "";
   step = TEMPLATES;
   templateName = templates[0]!.name;
   plan!: ProgramPlan;
-  private busy = false;
 
   labels = {
     addReward: addRewardLabel,
@@ -158,9 +154,9 @@ export default class ProgramAssistant extends NavigationMixin(LightningElement) 
   get summary(): { name: string; text: string }[] {
     const { name, code, currencyCode, timeZone, pointName } = this.plan;
     return [
-      { name: termsLabel, text: [name, code, pointName, currencyCode, timeZone].filter(Boolean).join(" · ") },
+      { name: termsLabel, text: lineOf(name, code, pointName, currencyCode, timeZone) },
       { name: tiersLabel, text: this.tiers.map((one) => this.earnedText(one)).join(" ") },
-      { name: rewardsLabel, text: this.rewards.map((one) => `${one.name ?? ""} (${number(one.cost)})`).join(", ") }
+      { name: rewardsLabel, text: this.rewards.map((one) => `${one.name ?? ""} (${numberText(one.cost)})`).join(", ") }
     ].filter(({ text }) => text !== "");
   }
 
@@ -242,21 +238,13 @@ export default class ProgramAssistant extends NavigationMixin(LightningElement) 
   }
 
   async handleCreate(): Promise<void> {
-    // Disabling the button would take the keyboard's focus away.
-    if (this.busy) return;
-    [this.busy, this.refusal] = [true, undefined];
-    try {
+    await this.attempt(async () => {
       const recordId = (await create({ plan: this.plan })) ?? "";
       this[NavigationMixin.Navigate]({
         type: "standard__recordPage",
         attributes: { objectApiName: PROGRAM.objectApiName, recordId, actionName: "view" }
       });
-    } catch (error) {
-      this.refusal = error;
-      this.focusOutcome();
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   private async open(): Promise<void> {
@@ -271,13 +259,10 @@ export default class ProgramAssistant extends NavigationMixin(LightningElement) 
   }
 
   private goTo(step: number): void {
-    [this.step, this.told, this.refusal] = [step, "", undefined];
+    this.step = step;
+    this.sayNothing();
+    // What had the focus is gone, and the new step begins at the top.
     this.focusOutcome();
-  }
-
-  /** What had the focus is gone, and the new step begins at the top. */
-  private focusOutcome(): void {
-    this.template?.querySelector<HTMLElement>(".outcome")?.focus();
   }
 
   private change(changes: Partial<ProgramPlan>): void {
@@ -286,7 +271,7 @@ export default class ProgramAssistant extends NavigationMixin(LightningElement) 
 
   private earnedText({ name, multiplier }: PlannedTier): string {
     const points = Math.floor(EXAMPLE * (this.plan.pointsPerUnit ?? 0) * (multiplier ?? 1));
-    return labelText(earnsLabel, number(EXAMPLE), number(points), name ?? "");
+    return labelText(earnsLabel, numberText(EXAMPLE), numberText(points), name ?? "");
   }
 
   private get tiers(): readonly PlannedTier[] {
@@ -308,10 +293,6 @@ function changeOf(event: Event): [number, Readonly<Record<string, unknown>>] {
   const { value: chosen } = ((event as CustomEvent).detail ?? {}) as { value?: string };
   const written = chosen ?? value;
   return [Number(dataset.index), { [name]: NUMBERS.includes(name) ? numberOf(written) : written || null }];
-}
-
-function number(value: number | null): string {
-  return (value ?? 0).toLocaleString(locale);
 }
 
 /** Capital letters and digits of the name, without the marks of its language. */

@@ -1,4 +1,4 @@
-import { api, LightningElement } from "lwc";
+import { api } from "lwc";
 import activate from "@salesforce/apex/RuleBuilderController.activate";
 import check from "@salesforce/apex/RuleBuilderController.check";
 import endRule from "@salesforce/apex/RuleBuilderController.endRule";
@@ -7,15 +7,16 @@ import getPrograms from "@salesforce/apex/RuleBuilderController.getPrograms";
 import getRule from "@salesforce/apex/RuleBuilderController.getRule";
 import save from "@salesforce/apex/RuleBuilderController.save";
 import RULE from "@salesforce/schema/LoyaltyRule__c";
-import locale from "@salesforce/i18n/locale";
 import LightningConfirm from "lightning/confirm";
 import { NavigationMixin } from "lightning/navigation";
 import { notifyRecordUpdateAvailable } from "lightning/uiRecordApi";
+import { ActionPage } from "c/actionPage";
 import { labelText } from "c/labelText";
 import { areComplete, readConditions } from "c/ruleConditions";
 import type RuleForm from "c/ruleForm";
 import { choiceText, dayText, ruleWords } from "c/ruleText";
 import { newDraft } from "./newDraft";
+import { lineOf, numberText } from "c/localeText";
 import activateLabel from "@salesforce/label/c.LoyaltyRuleActivate";
 import activatedLabel from "@salesforce/label/c.LoyaltyRuleActivated";
 import activateQuestionLabel from "@salesforce/label/c.LoyaltyRuleActivateQuestion";
@@ -51,7 +52,7 @@ interface Option {
 }
 
 /** A rule from rows of conditions: built, said in words, tried, saved, activated and ended. Without a record it makes a new one. */
-export default class RuleBuilder extends NavigationMixin(LightningElement) {
+export default class RuleBuilder extends NavigationMixin(ActionPage) {
   /** The rule; none on a page of its own. */
   @api recordId: string | undefined;
 
@@ -61,14 +62,10 @@ export default class RuleBuilder extends NavigationMixin(LightningElement) {
   draft: RuleDraft | undefined;
   loading = true;
   error: unknown;
-  /** Why something was not done. */
-  refusal: unknown;
-  told = "";
   checkText = "";
   lastDay = "";
   private built: BuiltRule | undefined;
   private saved: RuleDraft | undefined;
-  private busy = false;
 
   labels = {
     activate: activateLabel,
@@ -109,7 +106,7 @@ export default class RuleBuilder extends NavigationMixin(LightningElement) {
   get statusText(): string {
     if (!this.built || !this.choices) return "";
     const status = labelText(statusLabel, choiceText(this.choices, "status", this.built.status));
-    return [this.built.programName, status].filter(Boolean).join(" · ");
+    return lineOf(this.built.programName, status);
   }
   get alsoSetText(): string {
     const names = this.built?.alsoSet ?? [];
@@ -225,20 +222,6 @@ export default class RuleBuilder extends NavigationMixin(LightningElement) {
     if (await LightningConfirm.open({ message, label, variant: "header" })) await this.attempt(work);
   }
 
-  private async attempt(work: () => Promise<void>): Promise<void> {
-    // Disabling the buttons would take the keyboard's focus away.
-    if (this.busy) return;
-    [this.busy, this.refusal, this.told] = [true, undefined, ""];
-    try {
-      await work();
-    } catch (error) {
-      this.refusal = error;
-    } finally {
-      this.busy = false;
-    }
-    this.template?.querySelector<HTMLElement>(".outcome")?.focus();
-  }
-
   private isComplete(): boolean {
     const form = this.template?.querySelector("c-rule-form") as unknown as RuleForm | null;
     const conditions = this.conditions();
@@ -272,6 +255,6 @@ export default class RuleBuilder extends NavigationMixin(LightningElement) {
 
   private get grantedText(): string {
     const granted = this.built?.grantedPoints;
-    return typeof granted === "number" ? `. ${labelText(grantedLabel, granted.toLocaleString(locale))}` : "";
+    return typeof granted === "number" ? `. ${labelText(grantedLabel, numberText(granted))}` : "";
   }
 }

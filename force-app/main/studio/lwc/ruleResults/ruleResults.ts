@@ -2,14 +2,13 @@ import { api, LightningElement, wire } from "lwc";
 import getOverview from "@salesforce/apex/RuleResultController.getOverview";
 import measure from "@salesforce/apex/RuleResultController.measure";
 import simulate from "@salesforce/apex/RuleResultController.simulate";
-import locale from "@salesforce/i18n/locale";
-import timeZone from "@salesforce/i18n/timeZone";
 import STATUS from "@salesforce/schema/LoyaltyRule__c.Status__c";
 import { getRecord } from "lightning/uiRecordApi";
 import { addMonths, today } from "c/dayText";
 import { signedNumber } from "c/entryText";
 import { labelText } from "c/labelText";
 import { dayText } from "c/ruleText";
+import { momentText, moneyText, numberText } from "c/localeText";
 import daysFromToLabel from "@salesforce/label/c.LoyaltyRuleDaysFromTo";
 import lastDayLabel from "@salesforce/label/c.LoyaltyRuleEndOn";
 import firstDayLabel from "@salesforce/label/c.LoyaltyRuleFirstDay";
@@ -98,24 +97,26 @@ export default class RuleResults extends LightningElement {
     if (state === "Running") return runningLabel;
     if (state === "Failed") return labelText(failedLabel, message ?? "");
     const days = labelText(daysFromToLabel, dayText(firstDay ?? ""), dayText(lastDay ?? ""));
-    return labelText(asOfLabel, days, moment(endedAt));
+    return labelText(asOfLabel, days, momentText(endedAt));
   }
   get figures(): Figure[] {
     const { members, transactions, points, qualifyingPoints, liability, gifts } = this.result ?? ({} as Result);
     return [
-      { label: membersLabel, text: number(members) },
-      { label: transactionsLabel, text: number(transactions) },
+      { label: membersLabel, text: numberText(members) },
+      { label: transactionsLabel, text: numberText(transactions) },
       { label: pointsLabel, text: signedNumber(points ?? 0) },
       ...(qualifyingPoints ? [{ label: qualifyingLabel, text: signedNumber(qualifyingPoints) }] : []),
       ...(gifts ? [{ label: giftsLabel, text: signedNumber(gifts) }] : []),
-      ...(typeof liability === "number" ? [{ label: liabilityLabel, text: this.money(liability) }] : [])
+      ...(typeof liability === "number"
+        ? [{ label: liabilityLabel, text: moneyText(liability, this.result?.currencyCode) }]
+        : [])
     ];
   }
   get months(): { key: string; name: string; transactions: string; points: string }[] {
     return (this.result?.months ?? []).map(({ month, transactions, points }) => ({
       key: month ?? "",
       name: dayText(month ?? "", { month: "short", year: "numeric" }),
-      transactions: number(transactions),
+      transactions: numberText(transactions),
       points: signedNumber(points ?? 0)
     }));
   }
@@ -155,17 +156,4 @@ export default class RuleResults extends LightningElement {
   private get result(): Result | undefined {
     return this.overview?.result ?? undefined;
   }
-
-  private money(amount: number): string {
-    const currency = this.result?.currencyCode;
-    return amount.toLocaleString(locale, currency ? { style: "currency", currency } : {});
-  }
-}
-
-function number(value: number | null | undefined): string {
-  return (value ?? 0).toLocaleString(locale);
-}
-
-function moment(at: string | null | undefined): string {
-  return at ? new Date(at).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short", timeZone }) : "";
 }

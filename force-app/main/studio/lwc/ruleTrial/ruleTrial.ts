@@ -7,6 +7,7 @@ import { reasonText, signedNumber } from "c/entryText";
 import { labelText } from "c/labelText";
 import { readConditions } from "c/ruleConditions";
 import { conditionText, criteriaText } from "c/ruleText";
+import { numberText } from "c/localeText";
 import titleLabel from "@salesforce/label/c.LoyaltyRuleTrial";
 import appliedLabel from "@salesforce/label/c.LoyaltyRuleTrialApplied";
 import cancelledLabel from "@salesforce/label/c.LoyaltyRuleTrialCancelled";
@@ -97,11 +98,7 @@ export default class RuleTrial extends LightningElement {
   }
   get earnedText(): string {
     const { pointsWithout, pointsWith } = this.verdict ?? ({} as Verdict);
-    return labelText(
-      earnedLabel,
-      (pointsWithout ?? 0).toLocaleString(locale),
-      (pointsWith ?? 0).toLocaleString(locale)
-    );
+    return labelText(earnedLabel, numberText(pointsWithout), numberText(pointsWith));
   }
   get answers(): AnswerText[] {
     const { criteria, scope } = this.tried ?? this.draft;
@@ -171,7 +168,5 @@ function iconOf({ answer }: Answer): string {
 
 function candidateText({ documentNumber, memberName, occurredAt, amount, activity }: Candidate): string {
   const day = occurredAt ? new Date(occurredAt).toLocaleDateString(locale, { dateStyle: "medium", timeZone }) : "";
-  return [documentNumber, day, memberName, activity ?? (amount ?? 0).toLocaleString(locale)]
-    .filter(Boolean)
-    .join(" · ");
+  return [documentNumber, day, memberName, activity ?? numberText(amount)].filter(Boolean).join(" · ");
 }

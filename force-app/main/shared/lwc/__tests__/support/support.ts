@@ -48,7 +48,7 @@ export function all(element: HTMLElement, selector: string): Element[] {
 }
 
 function framesOf(element: HTMLElement): HTMLElement[] {
-  return [...(element.shadowRoot?.querySelectorAll<HTMLElement>("c-state-frame") ?? [])];
+  return [...(element.shadowRoot?.querySelectorAll<HTMLElement>("c-state-frame, c-outcome") ?? [])];
 }
 
 /** The one element that matches. */

@@ -1,0 +1,31 @@
+/** Values as the user's language and time zone write them; a blank value is an empty text. */
+import locale from "@salesforce/i18n/locale";
+import timeZone from "@salesforce/i18n/timeZone";
+
+type Blank = null | undefined;
+
+/** @returns the texts that are not blank, one after the other */
+export function lineOf(...parts: readonly (string | Blank | false)[]): string {
+  return parts.filter(Boolean).join(" · ");
+}
+
+/** @param value points or a count; nothing counts as 0 */
+export function numberText(value: number | Blank): string {
+  return (value ?? 0).toLocaleString(locale);
+}
+
+/** @param currencyCode ISO 4217; without one the amount stands alone */
+export function moneyText(amount: number | Blank, currencyCode?: string | null): string {
+  if (amount === null || amount === undefined) return "";
+  return amount.toLocaleString(locale, currencyCode ? { style: "currency", currency: currencyCode } : {});
+}
+
+/** @param moment ISO 8601 @param zone IANA; the user's where it is left out */
+export function dayText(moment: string | Blank, zone: string = timeZone): string {
+  return moment ? new Date(moment).toLocaleDateString(locale, { dateStyle: "medium", timeZone: zone }) : "";
+}
+
+/** @param moment ISO 8601 @returns day and time for the user */
+export function momentText(moment: string | Blank): string {
+  return moment ? new Date(moment).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short", timeZone }) : "";
+}
