@@ -102,3 +102,9 @@ declare module "lightning/refresh" {
   export function registerRefreshHandler(contextElement: unknown, handler: () => Promise<boolean>): string;
   export function unregisterRefreshHandler(id: string): void;
 }
+declare module "lightning/flowSupport" {
+  /** Ends the flow that shows the component. */
+  export class FlowNavigationFinishEvent extends CustomEvent<unknown> {
+    constructor();
+  }
+}

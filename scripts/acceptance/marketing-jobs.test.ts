@@ -126,7 +126,9 @@ async function pictured(window: Window, name: string): Promise<void> {
 }
 
 test("marketing builds double points for tea in December, Silver and up, 500 a member, from rows", async () => {
-  await manager.open("/lightning/n/Loyalty_Rule_Builder");
+  await manager.open("/lightning/o/LoyaltyRule__c/list");
+  await manager.page.getByRole("button", { name: "New Rule", exact: true }).click();
+  await manager.page.waitForURL(/\/lightning\/n\/Loyalty_Rule_Builder$/);
   await write("Rule Name", "Tea in December");
   await choose(builder(), "Scope", "Lines");
   await builder().getByRole("button", { name: "Add a condition" }).click();

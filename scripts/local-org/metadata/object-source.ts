@@ -103,7 +103,8 @@ function readDefinition(file: SourceFile, name: string, element: XmlElement): Ob
   const settings = textOf(element, "customSettingsType");
   const kind = kindOf(name, settings);
   const compactLayout = textOf(element, "compactLayoutAssignment");
-  const searchResultFields = textsOf(elementOf(element, "searchLayouts") ?? {}, "searchResultsAdditionalFields");
+  const searchLayouts = elementOf(element, "searchLayouts") ?? {};
+  const searchResultFields = textsOf(searchLayouts, "searchResultsAdditionalFields");
   return {
     label: label ?? name,
     labelPlural: textOf(element, "pluralLabel") ?? label ?? name,
@@ -112,6 +113,8 @@ function readDefinition(file: SourceFile, name: string, element: XmlElement): Ob
     ...(settings === "List" || settings === "Hierarchy" ? { customSettingType: settings } : {}),
     ...(compactLayout === undefined || compactLayout === "SYSTEM" ? {} : { compactLayout }),
     ...(searchResultFields.length === 0 ? {} : { searchResultFields }),
+    listButtons: textsOf(searchLayouts, "listViewButtons"),
+    excludedListButtons: textsOf(searchLayouts, "excludedStandardButtons"),
     nameField: readNameField(file, elementOf(element, "nameField"), kind),
     hasHistory: flagOf(element, "enableHistory"),
     publishesImmediately: textOf(element, "publishBehavior") === "PublishImmediately"

@@ -50,6 +50,10 @@ export interface ObjectSource {
     readonly compactLayout?: string;
     /** Fields that search results show beside the name. */
     readonly searchResultFields?: readonly string[];
+    /** Custom buttons above the object's lists, by name, in order. */
+    readonly listButtons?: readonly string[];
+    /** Standard buttons that the object's lists leave out, for example `New`. */
+    readonly excludedListButtons?: readonly string[];
   };
   readonly fields: readonly Field[];
   readonly validationRules: readonly ValidationRule[];

@@ -64,6 +64,11 @@ class Installer {
       "DeveloperName",
       componentsOf(project, "CustomPermission").map((one) => one.name)
     );
+    this.removeGone(
+      "FlowDefinitionView",
+      "ApiName",
+      componentsOf(project, "Flow").map((one) => one.name)
+    );
     for (const { name } of project.objects.filter((one) => one.name.endsWith("__mdt"))) {
       this.removeGone(
         this.objectName(name),
@@ -94,6 +99,7 @@ class Installer {
     for (const type of ["ApexPage", "ApexComponent"]) this.installMarkup(project, type);
     for (const one of componentsOf(project, "CustomPermission")) this.installCustomPermission(one);
     this.installNotificationTypes(componentsOf(project, "CustomNotificationType"));
+    for (const one of componentsOf(project, "Flow")) this.installFlow(one);
     for (const one of componentsOf(project, "PermissionSet")) this.installPermissionSet(one);
     for (const one of componentsOf(project, "PermissionSetGroup")) this.installPermissionSetGroup(one);
     for (const one of componentsOf(project, "Profile")) this.installProfile(one);
@@ -180,6 +186,19 @@ class Installer {
         }
       );
     }
+  }
+
+  private installFlow({ name, content }: XmlComponent): void {
+    const element = content as XmlElement;
+    this.put(
+      "FlowDefinitionView",
+      { ApiName: name },
+      {
+        Label: textOf(element, "label") ?? name,
+        ProcessType: textOf(element, "processType") ?? null,
+        IsActive: textOf(element, "status") === "Active"
+      }
+    );
   }
 
   private installPermissionSet({ name, content }: XmlComponent): void {
@@ -317,18 +336,21 @@ class Installer {
     }
   }
 
-  /** Custom permissions, Apex classes and pages. */
+  /** Custom permissions, Apex classes, pages and flows. */
   private grantSetup(parent: string, element: XmlElement): void {
     const enabled = (name: string): XmlElement[] => elementsOf(element, name).filter((one) => flagOf(one, "enabled"));
     for (const one of enabled("customPermissions"))
       this.allow(parent, "CustomPermission", "DeveloperName", textOf(one, "name")!);
     for (const one of enabled("classAccesses")) this.allow(parent, "ApexClass", "Name", textOf(one, "apexClass")!);
     for (const one of enabled("pageAccesses")) this.allow(parent, "ApexPage", "Name", textOf(one, "apexPage")!);
+    for (const one of enabled("flowAccesses"))
+      this.allow(parent, "FlowDefinitionView", "ApiName", textOf(one, "flow")!, "FlowDefinition");
   }
 
-  private allow(parent: string, object: string, key: string, name: string): void {
+  private allow(parent: string, object: string, key: string, name: string, entityType = object): void {
     const id = this.find(object, { [key]: name })?.id;
-    if (id) this.writer.insert("SetupEntityAccess", { ParentId: parent, SetupEntityId: id, SetupEntityType: object });
+    if (id)
+      this.writer.insert("SetupEntityAccess", { ParentId: parent, SetupEntityId: id, SetupEntityType: entityType });
   }
 
   private userPermissions(element: XmlElement): Record<string, FieldValue> {

@@ -16,7 +16,24 @@ export function hasCustomPermission(tx: Transaction, developerName: string): boo
   );
 }
 
-export type UserPermission = "AuthorApex" | "ModifyMetadata" | "ModifyAllData";
+export type UserPermission = "AuthorApex" | "ModifyMetadata" | "ModifyAllData" | "RunFlow";
+
+/**
+ * "Salesforce Help: Flow User Access", "Limit Access to a Flow": whoever has the permission Run Flows may run flows, but for
+ * those that ask for a permission set or profile of their own.
+ *
+ * @param isRestricted whether the flow asks for that
+ */
+export function mayRunFlow(tx: Transaction, apiName: string, isRestricted: boolean): boolean {
+  if (hasUserPermission(tx, "ModifyAllData") || (!isRestricted && hasUserPermission(tx, "RunFlow"))) return true;
+  const { user } = tx;
+  return (
+    tx.database.all(
+      `SELECT 1 FROM "SetupEntityAccess" a JOIN "FlowDefinitionView" f ON f."Id" = a."SetupEntityId" WHERE f."ApiName" = ? AND a."ParentId" IN (${permissionSetsOfUser}) LIMIT 1`,
+      [apiName, user.id, user.id]
+    ).length > 0
+  );
+}
 
 /** "Object Reference: PermissionSet", Permissions<name>: whether one of the running user's permission sets grants it. */
 export function hasUserPermission(tx: Transaction, name: UserPermission): boolean {

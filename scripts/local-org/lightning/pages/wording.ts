@@ -20,6 +20,8 @@ export interface Wording {
   /** The title of a section, whichever of the object's layouts has it. */
   section(type: SObjectType, label: string): string;
   quickAction(type: SObjectType | undefined, name: string, otherwise: string): string;
+  /** A custom button or link of the object. */
+  button(type: SObjectType, name: string, otherwise: string): string;
 }
 
 const known = new WeakMap<ProjectSource, Map<string, Wording>>();
@@ -78,6 +80,9 @@ class ReadWording implements Wording {
   quickAction(type: SObjectType | undefined, name: string, otherwise: string): string {
     return this.text(otherwise, "action", type?.name ?? "", name);
   }
+  button(type: SObjectType, name: string, otherwise: string): string {
+    return this.text(otherwise, "button", type.name, name);
+  }
 
   private text(otherwise: string, ...path: readonly string[]): string {
     return this.texts.get(keyOf(path)) ?? otherwise;
@@ -111,6 +116,8 @@ class ReadWording implements Wording {
       this.put(textOf(section, "label"), "section", object, textOf(section, "section")!);
     for (const one of elementsOf(content, "quickActions"))
       this.put(textOf(one, "label"), "action", object, textOf(one, "name")!);
+    for (const one of elementsOf(content, "webLinks"))
+      this.put(textOf(one, "label"), "button", object, textOf(one, "name")!);
   }
 
   private readCase(object: string, one: XmlElement): void {

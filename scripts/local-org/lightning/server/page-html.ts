@@ -87,6 +87,7 @@ body { overflow-x: hidden; }
 .local-columns > .slds-col { min-width: 0; }
 .local-loading { min-height: 6rem; }
 .local-scroll { overflow-x: auto; }
+.local-choice { width: 2.5rem; }
 .local-cell { max-width: 22rem; }
 dd > local-field-value { display: block; }
 .local-title { white-space: normal; }

@@ -10,6 +10,7 @@ import { accessOf } from "../../security/access.ts";
 import { mayCreate, recordActions } from "./record-actions.ts";
 import type { LightningPage } from "../pages/flexi-page.ts";
 import { compactLayoutOf, layoutOf } from "../pages/layout.ts";
+import { listButtonsOf, offersOnLists } from "../pages/list-buttons.ts";
 import { listViewsOf } from "../pages/list-view.ts";
 import type { Wording } from "../pages/wording.ts";
 import type { FieldView, RecordRow } from "../protocol/records.ts";
@@ -199,7 +200,11 @@ export function listView(
     view: view.name,
     columns: columns.map((field) => ({ ...columnView(context, type, field), sortable: field.sortable })),
     rows: rows.slice(0, asked.limit).map((row) => rowView(context, row, columns)),
-    mayCreate: mayCreate(context, type),
+    mayCreate: mayCreate(context, type) && offersOnLists(context.org.source, type, "New"),
+    buttons: listButtonsOf(context.org.source, type).map((button) => ({
+      ...button,
+      label: context.words.button(type, button.name, button.label)
+    })),
     // One row more than is shown tells it; counting them all would take as long as the table is large.
     more: rows.length > asked.limit
   };

@@ -20,6 +20,7 @@ import {
   type ListQuestion,
   type ViewContext
 } from "./record-views.ts";
+import { flowView } from "./flow-view.ts";
 import { recordsByName } from "./lookup-search.ts";
 import { recordForm, type FormMode } from "./record-form.ts";
 import { FOREVER, staticFile } from "./static-files.ts";
@@ -102,6 +103,10 @@ export function addLightningRoutes(router: Router, open: Router, options: Lightn
     .on(
       "GET /lightning/api/list/:object",
       view((context, request) => listView(context, request.parameters["object"]!, listQuery(request), icon))
+    )
+    .on(
+      "GET /lightning/api/flow/:name",
+      view((context, { parameters, query }) => flowView(context, parameters["name"]!, query))
     )
     .on(
       "GET /lightning/api/form/:object",

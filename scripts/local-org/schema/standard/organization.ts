@@ -177,8 +177,8 @@ SystemModstamp datetime readonly
 
 object SetupEntityAccess 0J0 "Setup Entity Access" "Setup Entity Access" noaudit
 ParentId reference(PermissionSet) required createonly cascade children=SetupEntityAccessItems
-SetupEntityId reference(ApexClass,ApexPage,CustomPermission) required createonly parent=SetupEntity
-SetupEntityType picklist(40) readonly values="ApexClass;ApexPage;CustomPermission;TabSet;ConnectedApplication"
+SetupEntityId reference(ApexClass,ApexPage,CustomPermission,FlowDefinitionView) required createonly parent=SetupEntity
+SetupEntityType picklist(40) readonly values="ApexClass;ApexPage;CustomPermission;FlowDefinition;TabSet;ConnectedApplication"
 SystemModstamp datetime readonly
 
 object CustomPermission 0CP "Custom Permission" "Custom Permissions" readonly

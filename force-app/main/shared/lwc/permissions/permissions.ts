@@ -1,6 +1,7 @@
 import adjust from "@salesforce/customPermission/LoyaltyAdjustPoints";
 import approveAdjustments from "@salesforce/customPermission/LoyaltyApproveAdjustments";
 import approveClaims from "@salesforce/customPermission/LoyaltyApproveClaims";
+import overrideTiers from "@salesforce/customPermission/LoyaltyOverrideTiers";
 import post from "@salesforce/customPermission/LoyaltyPostPoints";
 import redeem from "@salesforce/customPermission/LoyaltyRedeemRewards";
 import submitClaims from "@salesforce/customPermission/LoyaltySubmitClaims";
@@ -10,6 +11,7 @@ export const permissions = {
   adjust: adjust === true,
   approveAdjustments: approveAdjustments === true,
   approveClaims: approveClaims === true,
+  overrideTiers: overrideTiers === true,
   post: post === true,
   redeem: redeem === true,
   submitClaims: submitClaims === true

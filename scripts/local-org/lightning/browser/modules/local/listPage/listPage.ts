@@ -1,20 +1,37 @@
 import { api, LightningElement } from "lwc";
 import { navigate } from "local/router";
+import Toast from "lightning/toast";
 import { get, type FetchError } from "local/org";
 import { filled, words } from "local/words";
 
+interface ListButton {
+  readonly name: string;
+  readonly label: string;
+  readonly needsSelection: boolean;
+  readonly does: {
+    readonly kind: "flow" | "open" | "other";
+    readonly flow?: string;
+    readonly returnAddress?: string;
+    readonly address?: string;
+    readonly type?: string;
+  };
+}
+
 interface ListModel {
+  readonly buttons: readonly ListButton[];
   readonly label: string;
   readonly icon: string;
   readonly views: readonly { readonly name: string; readonly label: string }[];
   readonly view: string;
   readonly columns: readonly unknown[];
-  readonly rows: readonly unknown[];
+  readonly rows: readonly { readonly id: string }[];
   readonly more: boolean;
   readonly mayCreate: boolean;
 }
 
 const PAGE_SIZE = 50;
+/** "Salesforce Help: Select Multiple Records in a List View". */
+const MOST_CHOSEN = 200;
 const SEARCH_PAUSE_MS = 250;
 
 /** The records of one object: a list view, searched as one types. */
@@ -27,6 +44,7 @@ export default class ListPage extends LightningElement {
   set objectName(value: string) {
     [this.object_, this.viewName, this.search, this.size] = [value, "", "", PAGE_SIZE];
     [this.sortedBy, this.sortDirection] = ["", "asc"];
+    this.choose([]);
     void this.load();
   }
 
@@ -40,6 +58,9 @@ export default class ListPage extends LightningElement {
   problem = "";
   timer: ReturnType<typeof setTimeout> | undefined;
   attempts = 0;
+  chosen: readonly string[] = [];
+  /** What has to be done before a button works. */
+  hint = "";
 
   get label(): string {
     return this.model?.label ?? "";
@@ -73,12 +94,49 @@ export default class ListPage extends LightningElement {
     return this.model?.mayCreate === true;
   }
 
+  get buttons(): readonly ListButton[] {
+    return this.model?.buttons ?? [];
+  }
+
+  /** Rows can be chosen where a button is about them. */
+  get selectable(): boolean {
+    return this.buttons.some(({ does }) => does.kind === "flow");
+  }
+
+  handleChoose({ detail }: CustomEvent<readonly string[]>): void {
+    this.choose(detail);
+  }
+
+  handleButton(event: Event): void {
+    const { button: name } = (event.currentTarget as HTMLElement).dataset;
+    const button = this.buttons.find((one) => one.name === name)!;
+    if (button.needsSelection && this.chosen.length === 0) this.hint = words.chooseSome;
+    else if (this.chosen.length > MOST_CHOSEN) this.hint = filled(words.tooManyChosen, String(MOST_CHOSEN));
+    else this.start(button);
+  }
+
+  private start({ label, does }: ListButton): void {
+    if (does.kind === "flow") {
+      const state = { ids: this.chosen.join(","), retURL: does.returnAddress };
+      navigate({ type: "standard__flow", attributes: { devName: does.flow }, state });
+    } else if (does.kind === "open") {
+      navigate({ type: "standard__webPage", attributes: { url: does.address } });
+    } else {
+      void Toast.show({ label: filled(words.noComponent, label), variant: "warning", mode: "dismissible" }, this);
+    }
+  }
+
+  private choose(ids: readonly string[]): void {
+    [this.chosen, this.hint] = [ids, ""];
+  }
+
   handleNew(): void {
     navigate({ type: "standard__objectPage", attributes: { objectApiName: this.object_, actionName: "new" } });
   }
 
   handleView(event: CustomEvent<{ value: string }>): void {
     this.viewName = event.detail.value;
+    this.choose([]);
     void this.load();
   }
 
@@ -112,6 +170,8 @@ export default class ListPage extends LightningElement {
       const model = await get<ListModel>(`/lightning/api/list/${this.object_}?${query}`);
       if (attempt !== this.attempts) return;
       [this.model, this.viewName, this.problem] = [model, model.view, ""];
+      const listed = new Set(model.rows.map(({ id }) => id));
+      this.choose(this.chosen.filter((id) => listed.has(id)));
       document.title = model.label;
     } catch (error) {
       this.problem = (error as FetchError).body?.message ?? String(error);

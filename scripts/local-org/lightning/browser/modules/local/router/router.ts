@@ -55,6 +55,8 @@ function pathOf(type: string, attributes: Readonly<Record<string, string | undef
     // The address of an org's results is not documented; this one is the local org's own.
     case "standard__search":
       return "/lightning/search";
+    case "standard__flow":
+      return `/lightning/flow/${attributes["devName"]}`;
     case "standard__namedPage":
       return `/lightning/page/${attributes["pageName"] ?? "home"}`;
     default:
@@ -74,6 +76,7 @@ function parse(path: string, query: URLSearchParams): PageReference {
   if (kind === "o" && first)
     return { type: "standard__objectPage", attributes: { objectApiName: first, actionName: second ?? "list" }, state };
   if (kind === "n" && first) return { type: "standard__navItemPage", attributes: { apiName: first }, state };
+  if (kind === "flow" && first) return { type: "standard__flow", attributes: { devName: first }, state };
   if (kind === "search") return { type: "standard__search", attributes: {}, state };
   return { type: "standard__namedPage", attributes: { pageName: "home" }, state };
 }
