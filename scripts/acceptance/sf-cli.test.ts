@@ -1,6 +1,5 @@
 /** The local org as the Salesforce CLI itself sees it: nothing of the CLI is replaced, every call goes over HTTP. */
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -400,20 +399,6 @@ test("what was deployed and written is there after a restart", async () => {
   await login();
   const [invoice] = await rows("SELECT Name, Customer__r.Name FROM Invoice__c");
   assert.deepEqual([invoice?.["Name"], (invoice?.["Customer__r"] as { Name: string }).Name], ["T1", "Tree"]);
-});
-
-test("our own app deploys into an empty org and passes its tests there", async () => {
-  execFileSync(process.execPath, ["--import", "tsx", "scripts/build/main.ts"], { stdio: "ignore" });
-  await org.stop();
-  org = await startOrg(["--empty"]);
-  await login();
-  const deployed = await cli.run<DeployAnswer>(["project", "deploy", "start", "--source-dir", "force-app", ...target], {
-    cwd: "dist"
-  });
-  assert.equal(deployed.status, "Succeeded");
-  const { summary } = await sf<TestAnswer>("apex", "run", "test", "--wait", "10", "--code-coverage");
-  assert.equal(summary.outcome, "Passed");
-  assert.ok(summary.testsRan > 100);
 });
 
 async function failure(command: Promise<unknown>): Promise<CommandError> {

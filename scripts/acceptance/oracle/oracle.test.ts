@@ -13,7 +13,7 @@ import { FAMILIES, historiesOf, type Family, type History } from "./histories.ts
 import { booksInOrg } from "./org-books.ts";
 
 const PATH = process.env["ORACLE_PATH"];
-const HISTORIES = Number(process.env["ORACLE_HISTORIES"] ?? 15);
+const HISTORIES = Number(process.env["ORACLE_HISTORIES"] ?? 10);
 const CHOSEN = process.env["ORACLE_FAMILIES"]?.split(",") ?? FAMILIES;
 /** After that, the smallest so far is told. */
 const MILLISECONDS_TO_MAKE_SMALL = Number(process.env["ORACLE_SECONDS"] ?? 240) * 1000;
