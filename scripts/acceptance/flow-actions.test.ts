@@ -1,0 +1,97 @@
+/** What agents and flows call over HTTP, and what the bell tells those who have to decide: by users with only their permission sets. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { assignPermissionSet, startOrg, type OrgProcess } from "./org-process.ts";
+import { createProgram, createRecord } from "./records.ts";
+import { tokenOf } from "./role-user.ts";
+
+interface ActionAnswer {
+  readonly isSuccess: boolean;
+  readonly outputValues: Readonly<Record<string, unknown>> | null;
+}
+
+interface Told {
+  readonly messageTitle: string;
+  readonly messageBody: string;
+  readonly target: string;
+}
+
+let org: OrgProcess;
+let agent: string;
+let manager: string;
+let viewer: string;
+let memberId: string;
+
+before(async () => {
+  org = await startOrg();
+  await assignPermissionSet(org, "Loyalty_Administrator");
+  const program = await createProgram(org, "Actions");
+  const account = await createRecord(org, "Account", { Name: "Café Bosfor" });
+  memberId = await createRecord(org, "LoyaltyMember__c", { Program__c: program, Account__c: account });
+  await createRecord(org, "LoyaltyTransaction__c", {
+    Member__c: memberId,
+    ExternalId__c: "actions:1",
+    Kind__c: "Purchase",
+    Status__c: "Valid",
+    OccurredAt__c: "2026-01-01T12:00:00Z",
+    Amount__c: 120
+  });
+  [agent, manager, viewer] = [
+    await tokenOf(org, "Agent"),
+    await tokenOf(org, "Manager", "tr"),
+    await tokenOf(org, "Viewer")
+  ];
+});
+
+after(() => org.stop());
+
+async function call<T>(token: string, path: string, body?: unknown): Promise<{ status: number; answer: T }> {
+  const response = await fetch(`${org.instanceUrl}/services/data/v66.0/${path}`, {
+    method: body === undefined ? "GET" : "POST",
+    headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) })
+  });
+  return { status: response.status, answer: (await response.json()) as T };
+}
+
+function act(token: string, name: string, inputs: readonly object[]): ReturnType<typeof call<ActionAnswer[]>> {
+  return call<ActionAnswer[]>(token, `actions/custom/apex/${name}`, { inputs });
+}
+
+async function toldTo(token: string): Promise<readonly Told[]> {
+  return (await call<{ notifications: Told[] }>(token, "connect/notifications")).answer.notifications;
+}
+
+test("a balance is told, and a member that is not there fails alone", async () => {
+  const { status, answer } = await act(viewer, "GetBalanceAction", [{ memberId }, { memberId: "a00000000000001AAA" }]);
+  assert.equal(status, 200);
+  assert.equal(answer[0]!.outputValues!["spendablePoints"], 120);
+  assert.equal(answer[1]!.outputValues!["errorCode"], "NOT_FOUND");
+  assert.ok(answer.every(({ isSuccess }) => isSuccess));
+});
+
+test("rewards and offers are told as lists", async () => {
+  for (const name of ["GetRewardsAction", "GetOffersAction", "GetTierAction"]) {
+    const { status, answer } = await act(viewer, name, [{ memberId }]);
+    assert.equal(status, 200, name);
+    assert.equal(answer[0]!.outputValues!["succeeded"], true, name);
+  }
+});
+
+test("whoever lacks the class is refused by the platform", async () => {
+  assert.equal((await act(viewer, "SubmitClaimAction", [{ memberId }])).status, 403);
+});
+
+test("a claim that an agent submits is told to the manager in the manager's language, and not to the agent", async () => {
+  const { answer } = await act(agent, "SubmitClaimAction", [
+    { memberId, seller: "DEALER", invoiceNumber: "INV-7", occurredAt: "2026-01-02T10:00:00Z", amount: 50 }
+  ]);
+  const claim = answer[0]!.outputValues!;
+  assert.equal(claim["status"], "Claimed", JSON.stringify(claim));
+  const told = await toldTo(manager);
+  assert.equal(told.length, 1);
+  assert.equal(told[0]!.messageTitle, "Bir talep kararınızı bekliyor");
+  assert.match(told[0]!.messageBody, /INV-7/);
+  assert.equal(told[0]!.target, claim["transactionId"]);
+  assert.deepEqual(await toldTo(agent), []);
+});
