@@ -64,8 +64,8 @@ test("objects have their name in each case, number and possessive of the languag
     untranslated(function* (language) {
       for (const { name, definition } of objects) {
         const translation = objectTranslation(name, language);
-        // A custom setting has no name field of its own.
-        if (definition!.customSettingType === undefined)
+        // Custom settings and platform events have no name field of their own.
+        if (definition!.customSettingType === undefined && definition!.kind !== "platformEvent")
           yield [`${name} name field`, textOf(translation, "nameFieldLabel")];
         const forms = elementsOf(translation, "caseValues");
         for (const plural of ["false", "true"]) {
