@@ -4,7 +4,7 @@
  * be equal.
  */
 import Fraction from "fraction.js";
-import { addDays, dayOf, periodOf } from "./days.ts";
+import { addDays, dayOf } from "./days.ts";
 import { termsAt, type Document, type Program, type Rule, type Terms } from "./history.ts";
 import { GivenPoints, type Grant, type Part } from "./given.ts";
 import { lastDayOf, lotOf, type Lot } from "./lives.ts";
@@ -166,13 +166,13 @@ class Pass {
     const grant: Grant = {
       points: whole(exact.mul(tier.multiplier), terms.rounding),
       qualifyingPoints: base,
-      places: matched.excludedLines.length === 0 ? undefined : returnable.placesWithout(matched.excludedLines)
+      places: returnable.placesThatEarned(undefined, matched.excludedLines)
     };
     const day = dayOf(at, terms.timeZone);
     const lot = lotOf(day, terms.life, terms, tier);
     const ofRule = ({ rule }: Award): Lot => (rule.life === undefined ? lot : lotOf(day, rule.life, terms, tier));
     const byVolume = matched.awards.filter(isByVolume);
-    const given = new GivenPoints(partsOf(document, terms, lot, grant, matched.awards, ofRule));
+    const given = new GivenPoints(partsOf(document, terms, lot, grant, matched, returnable, ofRule));
     const purchase: Purchase = {
       document,
       at,
@@ -230,7 +230,7 @@ class Pass {
         const volume = this.rules.volumeTakenBack(
           rule,
           counted,
-          periodOfPurchase(purchase, rule, this.program),
+          matched.periods.get(rule.name)!,
           termsAt(this.program, at)
         );
         purchase.volumeBack -= volume;
@@ -241,7 +241,7 @@ class Pass {
       }
     }
     for (const award of matched.awards) {
-      if (!isByVolume(award) && !wasWhollyBack) this.rules.free(award, returnable);
+      if (!isByVolume(award) && !wasWhollyBack) this.rules.free(award, matched, returnable);
     }
     if (beyond.gt(0)) {
       const part = beyond.div(returnable.sizeOf(document));
@@ -267,8 +267,9 @@ class Pass {
   /** By the rule's name: how much of what it counted came back. */
   private countedShares({ matched, returnable }: Purchase): Map<string, Fraction> {
     const shares = new Map<string, Fraction>();
-    const exactShare = returnable.shareOf(1, undefined);
-    for (const [name, amount] of matched.counted) shares.set(name, amount.mul(exactShare));
+    for (const [name, { amount, lines }] of matched.counted) {
+      shares.set(name, amount.mul(returnable.shareOf(1, returnable.placesThatEarned(lines, matched.excludedLines))));
+    }
     return shares;
   }
 
@@ -359,7 +360,8 @@ function partsOf(
   { sharePercent }: Terms,
   lot: Lot,
   base: Grant,
-  awards: readonly Award[],
+  { awards, excludedLines }: Matched,
+  returnable: Returnable,
   ofRule: (award: Award) => Lot
 ): Part[] {
   const shared = new Fraction(isShared ? sharePercent : "0").div(100);
@@ -368,7 +370,11 @@ function partsOf(
     return { lot: partLot, grants, friendPoints: cut(shared.mul(points)) };
   };
   const byShare = awards.filter((award) => !isByVolume(award));
-  const grantOf = ({ points, qualifyingPoints, lines }: Award): Grant => ({ points, qualifyingPoints, places: lines });
+  const grantOf = ({ points, qualifyingPoints, lines }: Award): Grant => ({
+    points,
+    qualifyingPoints,
+    places: returnable.placesThatEarned(lines, excludedLines)
+  });
   const asProgram = byShare.filter(({ rule }) => rule.life === undefined);
   const apart = byShare.filter(({ rule }) => rule.life !== undefined);
   return [
@@ -405,10 +411,6 @@ const friendsOf = (entries: readonly Entry[]): number => total(entries.map(({ fr
 const ZERO = new Fraction(0);
 
 const isByVolume = ({ rule }: Award): boolean => rule.effect === "VolumeBands";
-
-function periodOfPurchase({ document, at }: Purchase, rule: Rule, program: Program): string {
-  return periodOf(rule.period, dayOf(at, termsAt(program, at).timeZone), document.externalId);
-}
 
 /** What the program measures of a document, without a sign. */
 function fullMeasure({ amount, quantity }: Document, { basis }: Terms): Fraction {

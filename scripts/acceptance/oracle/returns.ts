@@ -60,9 +60,13 @@ export class Returnable {
       .div(worth);
   }
 
-  /** The indexes of all places but those lines. */
-  placesWithout(lines: readonly number[]): number[] {
-    return this.places.map((_, index) => index).filter((index) => !lines.includes(index));
+  /**
+   * Places that points belong to: lines for which they were given, otherwise all places but excluded lines.
+   * @return undefined for all places
+   */
+  placesThatEarned(lines: readonly number[] | undefined, excludedLines: readonly number[]): readonly number[] | undefined {
+    if (lines !== undefined || excludedLines.length === 0) return lines;
+    return this.places.map((_, index) => index).filter((index) => !excludedLines.includes(index));
   }
 
   private takeFrom(place: Place | undefined, open: Fraction): Fraction {

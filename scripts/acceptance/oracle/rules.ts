@@ -24,11 +24,15 @@ export interface Matched {
   readonly awards: Award[];
   readonly excludedLines: number[];
   readonly isExcluded: boolean;
-  /** By the rule's name: amount that the rule counted. */
-  readonly counted: Map<string, Fraction>;
+  /** By the rule's name: amount that the rule counted, and lines that it counted, undefined for the whole document. */
+  readonly counted: Map<string, { readonly amount: Fraction; readonly lines: number[] | undefined }>;
+  /** By the name of a rule by volume: the period in which it counted. */
+  readonly periods: Map<string, string>;
 }
 
 interface Counters {
+  /** The latest period in which the rule counted. */
+  latest: string;
   points: Map<string, number>;
   times: Map<string, number>;
   volume: Map<string, Fraction>;
@@ -49,7 +53,13 @@ export class RuleCount {
   /** Applies the rules to a purchase. */
   purchase(document: Document, at: string, terms: Terms): Matched {
     const { excludedLines, isExcluded } = this.exclude(document);
-    const matched: Matched = { awards: [], excludedLines: [...excludedLines], isExcluded, counted: new Map() };
+    const matched: Matched = {
+      awards: [],
+      excludedLines: [...excludedLines],
+      isExcluded,
+      counted: new Map(),
+      periods: new Map()
+    };
     if (isExcluded) return matched;
     for (const rule of this.program.rules) {
       if (rule.effect !== "Exclusion") this.apply(rule, document, at, terms, excludedLines, matched);
@@ -88,7 +98,7 @@ export class RuleCount {
       if (rule.effect === "Exclusion" || !isOfChannel(rule, document) || lines?.length === 0) continue;
       const amount = amountOf(document, lines, excludedLines).abs().mul(part);
       if (rule.effect === "VolumeBands") {
-        const period = periodOf(rule.period, dayOf(at, terms.timeZone), document.externalId);
+        const period = this.enter(rule, at, terms, document);
         back.set(rule, this.volumeTakenBack(rule, amount, period, terms));
       } else if (rule.milestone?.of === "Amount") {
         this.countBack(rule, amount);
@@ -110,9 +120,9 @@ export class RuleCount {
   }
 
   /** Frees in the cap what a return takes back, and all marks once the purchase is wholly back. */
-  free(award: Award, purchase: Returnable): void {
+  free(award: Award, { excludedLines }: Matched, purchase: Returnable): void {
     const state = this.of(award.rule);
-    const back = cut(purchase.shareOf(award.points, award.lines));
+    const back = cut(purchase.shareOf(award.points, purchase.placesThatEarned(award.lines, excludedLines)));
     state.points.set(award.period, (state.points.get(award.period) ?? 0) - (back - award.freed));
     award.freed = back;
     if (purchase.isWhollyBack) {
@@ -132,9 +142,10 @@ export class RuleCount {
     const lines = linesOf(rule, document, excludedLines);
     if (!isOfChannel(rule, document) || lines?.length === 0) return;
     const amount = amountOf(document, lines, excludedLines);
-    const period = periodOf(rule.period, dayOf(at, terms.timeZone), document.externalId);
-    matched.counted.set(rule.name, amount);
+    matched.counted.set(rule.name, { amount, lines });
     if (rule.effect === "VolumeBands") {
+      const period = this.enter(rule, at, terms, document);
+      matched.periods.set(rule.name, period);
       const points = this.byVolume(rule, amount, period, terms);
       if (points !== 0) matched.awards.push(awardOf(rule, points, lines, period, 0));
       return;
@@ -142,6 +153,7 @@ export class RuleCount {
     const reached = rule.milestone === undefined ? 1 : this.milestones(rule, amount);
     if (reached <= 0) return;
     const state = this.of(rule);
+    const period = this.enter(rule, at, terms, document);
     const times = state.times.get(period) ?? 0;
     if (rule.capTimes !== undefined && times >= rule.capTimes) return;
     const wanted = pointsOf(rule, amount, document, lines, terms, excludedLines) * reached;
@@ -152,6 +164,15 @@ export class RuleCount {
     state.times.set(period, times + 1);
     if (rule.milestone !== undefined) state.passed += reached;
     matched.awards.push(awardOf(rule, points, lines, period, rule.milestone === undefined ? 0 : reached));
+  }
+
+  /** Where a change of zone repeats a day, the rule goes on in the period in which it has counted. */
+  private enter(rule: Rule, at: string, { timeZone }: Terms, { externalId }: Document): string {
+    const period = periodOf(rule.period, dayOf(at, timeZone), externalId);
+    if (rule.period === "Document") return period;
+    const state = this.of(rule);
+    if (period > state.latest) state.latest = period;
+    return state.latest;
   }
 
   private byVolume(rule: Rule, amount: Fraction, period: string, terms: Terms): number {
@@ -179,6 +200,7 @@ export class RuleCount {
     const known = this.counters.get(name);
     if (known !== undefined) return known;
     const fresh: Counters = {
+      latest: "",
       points: new Map(),
       times: new Map(),
       volume: new Map(),
