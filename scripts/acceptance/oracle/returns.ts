@@ -64,7 +64,10 @@ export class Returnable {
    * Places that points belong to: lines for which they were given, otherwise all places but excluded lines.
    * @return undefined for all places
    */
-  placesThatEarned(lines: readonly number[] | undefined, excludedLines: readonly number[]): readonly number[] | undefined {
+  placesThatEarned(
+    lines: readonly number[] | undefined,
+    excludedLines: readonly number[]
+  ): readonly number[] | undefined {
     if (lines !== undefined || excludedLines.length === 0) return lines;
     return this.places.map((_, index) => index).filter((index) => !excludedLines.includes(index));
   }
