@@ -153,6 +153,29 @@ test("a manifest that names what the package lacks, and a type nobody knows, are
   ]);
 });
 
+test("a folder of reports is named with a slash, as the CLI does, and comes with its reports", async () => {
+  const document = (type: string, body: string): Uint8Array =>
+    strToU8(`<${type} xmlns="http://soap.sforce.com/2006/04/metadata">${body}</${type}>`);
+  const members = ["Figures/", "Figures/Accounts"];
+  const zip = zipOf(
+    new Map([
+      ["package.xml", strToU8(manifestXml([{ type: "Report", members }], "66.0"))],
+      ["reports/Figures-meta.xml", document("ReportFolder", "<accessType>Public</accessType><name>Figures</name>")],
+      [
+        "reports/Figures/Accounts.report",
+        document("Report", "<format>Tabular</format><name>Accounts</name><reportType>AccountList</reportType>")
+      ]
+    ])
+  );
+  const deployment = new Deployment(org, org.administrator, zip, plain);
+  await deployment.run();
+  const { status, details } = deployment.result(true);
+  assert.equal(status, "Succeeded", JSON.stringify(details?.componentFailures));
+  const entries = [{ type: "Report", members: ["Figures", "Figures/Accounts"] }];
+  const { messages } = retrieve(org, org.administrator, { version: "66.0", entries }, false);
+  assert.deepEqual(messages, []);
+});
+
 test("what cannot be retrieved is told by name beside what can", async () => {
   await deploy({ A: "public class A {}" });
   const { messages, fileProperties } = retrieve(

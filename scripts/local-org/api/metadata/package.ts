@@ -87,7 +87,8 @@ export function manifestOf(content: XmlElement): Manifest {
     version: textOf(content, "version") ?? "66.0",
     entries: elementsOf(content, "types").map((types) => ({
       type: textOf(types, "name") ?? "",
-      members: textsOf(types, "members")
+      // The CLI names folders of reports and dashboards with a slash at the end.
+      members: textsOf(types, "members").map((member) => member.replace(/\/$/, ""))
     }))
   };
 }
