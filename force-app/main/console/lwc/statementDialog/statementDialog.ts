@@ -6,8 +6,10 @@ import { addMonths, today } from "c/dayText";
 import { kindOptions, kindText, signedNumber } from "c/entryText";
 import { labelText } from "c/labelText";
 import { documentsOf, type DocumentRow } from "c/statementRows";
+import StatementMailDialog from "c/statementMailDialog";
 import { printSheet } from "c/statementSheet";
 import { dayText, lineOf, numberText } from "c/localeText";
+import { permissions } from "c/permissions";
 import whyLabel from "@salesforce/label/c.LoyaltyActivityWhy";
 import whyOneLabel from "@salesforce/label/c.LoyaltyActivityWhyOne";
 import closeLabel from "@salesforce/label/c.LoyaltyClose";
@@ -22,6 +24,8 @@ import entryLabel from "@salesforce/label/c.LoyaltyStatementEntry";
 import kindLabel from "@salesforce/label/c.LoyaltyStatementKind";
 import lastMonthLabel from "@salesforce/label/c.LoyaltyStatementLastMonth";
 import lastYearLabel from "@salesforce/label/c.LoyaltyStatementLastYear";
+import mailLabel from "@salesforce/label/c.LoyaltyMailOpen";
+import mailTitleLabel from "@salesforce/label/c.LoyaltyMailTitle";
 import moreLabel from "@salesforce/label/c.LoyaltyStatementMore";
 import openingLabel from "@salesforce/label/c.LoyaltyStatementOpening";
 import ownDaysLabel from "@salesforce/label/c.LoyaltyStatementOwnDays";
@@ -86,6 +90,7 @@ export default class StatementDialog extends LightningModal {
     empty: emptyLabel,
     entry: entryLabel,
     kind: kindLabel,
+    mail: mailLabel,
     more: moreLabel,
     period: periodLabel,
     points: pointsLabel,
@@ -113,6 +118,9 @@ export default class StatementDialog extends LightningModal {
   }
   get nothingToKeep(): boolean {
     return this.statement === undefined || this.empty;
+  }
+  get mayMail(): boolean {
+    return permissions.sendStatements && this.statement !== undefined;
   }
   get more(): boolean {
     return this.statement?.more === true;
@@ -180,6 +188,11 @@ export default class StatementDialog extends LightningModal {
       [dayLabel, entryLabel, detailLabel, pointsLabel],
       ...this.rows.map(({ occurredAt, title, detail, points }) => [localDay(occurredAt), title, detail, points])
     ]);
+  }
+
+  async handleMail(): Promise<void> {
+    const { memberId, since, until } = this;
+    await StatementMailDialog.open({ size: "medium", label: mailTitleLabel, memberId, since, until });
   }
 
   handleClose(): void {

@@ -4,6 +4,7 @@ import approveClaims from "@salesforce/customPermission/LoyaltyApproveClaims";
 import overrideTiers from "@salesforce/customPermission/LoyaltyOverrideTiers";
 import post from "@salesforce/customPermission/LoyaltyPostPoints";
 import redeem from "@salesforce/customPermission/LoyaltyRedeemRewards";
+import sendStatements from "@salesforce/customPermission/LoyaltySendStatements";
 import submitClaims from "@salesforce/customPermission/LoyaltySubmitClaims";
 
 /** What the user may do: nobody is offered a button that the org would refuse. */
@@ -14,5 +15,6 @@ export const permissions = {
   overrideTiers: overrideTiers === true,
   post: post === true,
   redeem: redeem === true,
+  sendStatements: sendStatements === true,
   submitClaims: submitClaims === true
 };
