@@ -1,10 +1,13 @@
 /** Compares what the org says of a history with what the oracle says of it. */
 import assert from "node:assert/strict";
-import { booksOf, type Entry } from "./books.ts";
+import Fraction from "fraction.js";
+import { booksOf, type Books, type Entry } from "./books.ts";
 import { dayOf } from "./days.ts";
 import type { History } from "./histories.ts";
-import { termsAt } from "./history.ts";
-import type { OrgBooks } from "./org-books.ts";
+import { termsAt, type Program } from "./history.ts";
+import { mergedBooksOf, type MergeHistory } from "./merges.ts";
+import type { Membership, OrgBooks, OrgMemberships } from "./org-books.ts";
+import { reached } from "./tiers.ts";
 
 export function assertAlike(history: History, org: OrgBooks): void {
   const now = new Date().toISOString();
@@ -25,9 +28,56 @@ export function assertAlike(history: History, org: OrgBooks): void {
   const isPaidInBetween = history.steps.slice(0, -1).some(({ kind }) => kind === "pay");
   if (oracle.lots === undefined || isPaidInBetween) return;
   const today = dayOf(now, termsAt(history.program, now).timeZone);
-  const living = Object.entries(oracle.lots).filter(([lastDay]) => lastDay === "never" || lastDay >= today);
-  assert.deepEqual(org.lots, Object.fromEntries(spend(living, org.spentPoints)), context);
+  assert.deepEqual(org.lots, Object.fromEntries(spend(living(oracle.lots, today), org.spentPoints)), context);
 }
+
+/** Of two memberships, of which each has its own, or one what both have. */
+export function assertMergedAlike(history: MergeHistory, org: OrgMemberships): void {
+  const now = new Date().toISOString();
+  const { survivor, merged, areOne, isCorrectedWhileOne } = mergedBooksOf(history, now);
+  const context = `${JSON.stringify({ org, survivor, merged })}\n${JSON.stringify(history, null, 1)}`;
+  assert.deepEqual(movements(org.entries), movements([...survivor.entries, ...merged.entries]), context);
+  assert.equal(org.merged === undefined, areOne, context);
+  const assertOne = (membership: Membership, books: readonly Books[]): void => {
+    assertMembership(membership, books, history.program, now, context);
+    if (!isCorrectedWhileOne) assertLots(membership, books, history.program, now, context);
+  };
+  if (areOne) return assertOne(org.survivor, [survivor, merged]);
+  assertOne(org.survivor, [survivor]);
+  assertOne(org.merged!, [merged]);
+}
+
+function assertMembership(
+  org: Membership,
+  books: readonly Books[],
+  program: Program,
+  now: string,
+  context: string
+): void {
+  const sum = (of: (books: Books) => number): number => books.reduce((all, one) => all + of(one), 0);
+  const terms = termsAt(program, now);
+  const qualifyingPoints = sum((one) => one.qualifyingPoints);
+  assert.equal(
+    org.balance,
+    sum((one) => one.balance),
+    context
+  );
+  assert.equal(org.qualifyingPoints, qualifyingPoints, context);
+  assert.equal(org.tier, reached(terms, new Fraction(qualifyingPoints)).name, context);
+}
+
+function assertLots(org: Membership, books: readonly Books[], program: Program, now: string, context: string): void {
+  if (books.some(({ lots }) => lots === undefined)) return;
+  const today = dayOf(now, termsAt(program, now).timeZone);
+  const lots: Record<string, number> = {};
+  for (const [lastDay, points] of books.flatMap((one) => living(one.lots!, today))) {
+    lots[lastDay] = (lots[lastDay] ?? 0) + points;
+  }
+  assert.deepEqual(org.lots, lots, context);
+}
+
+const living = (lots: Readonly<Record<string, number>>, today: string): [string, number][] =>
+  Object.entries(lots).filter(([lastDay]) => lastDay === "never" || lastDay >= today);
 
 /** The lots that are over first pay first; "never" sorts behind all days. */
 function spend(lots: readonly (readonly [string, number])[], points: number): (readonly [string, number])[] {

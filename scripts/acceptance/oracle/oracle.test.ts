@@ -1,5 +1,5 @@
 /**
- * Random programs and documents, delivered in random order, parts and versions, with payments: the org's books equal those of the oracle,
+ * Random programs and documents, delivered in random order, parts and versions, with payments, and two memberships that are merged and parted: the org's books equal those of the oracle,
  * which was written apart from the engine, from the pages in docs/. `ORACLE_HISTORIES=N` tries more of each family,
  * `ORACLE_FAMILIES=shares,escrow` some families alone. All are tried, whatever fails. One that failed is made small by
  * `FUZZ_SEED=… ORACLE_FAMILIES=… ORACLE_PATH=…`, as its message says.
@@ -8,13 +8,39 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import fc from "../../test/properties.ts";
 import { assignPermissionSet, startOrg, type OrgProcess } from "../org-process.ts";
-import { assertAlike } from "./compare.ts";
-import { FAMILIES, historiesOf, type Family, type History } from "./histories.ts";
-import { booksInOrg } from "./org-books.ts";
+import { assertAlike, assertMergedAlike } from "./compare.ts";
+import { FAMILIES, historiesOf } from "./histories.ts";
+import { mergeHistories } from "./merges.ts";
+import { booksInOrg, membershipsInOrg } from "./org-books.ts";
 
 const PATH = process.env["ORACLE_PATH"];
 const HISTORIES = Number(process.env["ORACLE_HISTORIES"] ?? 10);
-const CHOSEN = process.env["ORACLE_FAMILIES"]?.split(",") ?? FAMILIES;
+const CHOSEN = process.env["ORACLE_FAMILIES"]?.split(",");
+
+type Options = Pick<fc.Parameters, "numRuns" | "path" | "interruptAfterTimeLimit" | "includeErrorInReport">;
+
+/** Histories that are played and compared alike. */
+interface Played {
+  readonly name: string;
+  /** Hands each history's comparison over. */
+  readonly check: (run: (compare: () => Promise<void>) => Promise<void>, options: Options) => Promise<void>;
+}
+
+const played = <T>(name: string, histories: fc.Arbitrary<T>, compare: (history: T) => Promise<void>): Played => ({
+  name,
+  check: async (run, options) =>
+    fc.assert(
+      fc.asyncProperty(histories, (history) => run(() => compare(history))),
+      options
+    )
+});
+
+const PLAYED: readonly Played[] = [
+  ...FAMILIES.map((family) =>
+    played(family, historiesOf(family), async (history) => assertAlike(history, await booksInOrg(org, history)))
+  ),
+  played("merges", mergeHistories, async (history) => assertMergedAlike(history, await membershipsInOrg(org, history)))
+];
 /** After that, the smallest so far is told. */
 const MILLISECONDS_TO_MAKE_SMALL = Number(process.env["ORACLE_SECONDS"] ?? 240) * 1000;
 let org: OrgProcess;
@@ -26,45 +52,41 @@ before(async () => {
 
 after(() => org.stop());
 
-for (const family of FAMILIES.filter((name) => CHOSEN.includes(name))) {
-  test(`${HISTORIES} random histories (${family}) end with the oracle's books`, async () => {
-    if (PATH === undefined) await playAll(family);
-    else await makeSmall(family, PATH);
+for (const histories of PLAYED.filter(({ name }) => CHOSEN?.includes(name) ?? true)) {
+  test(`${HISTORIES} random histories (${histories.name}) end with the oracle's books`, async () => {
+    if (PATH === undefined) await playAll(histories);
+    else await makeSmall(histories, PATH);
   });
 }
 
 /** Goes on after a difference, so that one says nothing about the others. */
-async function playAll(family: Family): Promise<void> {
+async function playAll({ name, check }: Played): Promise<void> {
   const failures: string[] = [];
-  let played = 0;
-  await fc.assert(
-    fc.asyncProperty(historiesOf(family), async (history) => {
-      const path = played++;
-      await compare(history).catch((error: unknown) => {
-        failures.push(`ORACLE_FAMILIES=${family} ORACLE_PATH=${path}\n${String(error)}`);
+  let count = 0;
+  await check(
+    async (compare) => {
+      const path = count++;
+      await compare().catch((error: unknown) => {
+        failures.push(`ORACLE_FAMILIES=${name} ORACLE_PATH=${path}\n${String(error)}`);
       });
-    }),
+    },
     { numRuns: HISTORIES }
   );
-  assert.equal(played, HISTORIES);
+  assert.equal(count, HISTORIES);
   assert.equal(
     failures.length,
     0,
-    `${failures.length} of ${played} differ, FUZZ_SEED=${seed()}\n${failures.join("\n")}`
+    `${failures.length} of ${count} differ, FUZZ_SEED=${seed()}\n${failures.join("\n")}`
   );
 }
 
-async function makeSmall(family: Family, path: string): Promise<void> {
-  await fc.assert(fc.asyncProperty(historiesOf(family), compare), {
+async function makeSmall({ check }: Played, path: string): Promise<void> {
+  await check((compare) => compare(), {
     path,
     numRuns: 1,
     interruptAfterTimeLimit: MILLISECONDS_TO_MAKE_SMALL,
     includeErrorInReport: true
   });
-}
-
-async function compare(history: History): Promise<void> {
-  assertAlike(history, await booksInOrg(org, history));
 }
 
 const seed = (): number => fc.readConfigureGlobal().seed!;

@@ -4,6 +4,7 @@ import { setTimeout } from "node:timers/promises";
 import { createRecord } from "../records.ts";
 import type { Books, Entry } from "./books.ts";
 import type { History, Payment, Step } from "./histories.ts";
+import type { MergeHistory } from "./merges.ts";
 import type { Document, Life, Program, Rule, Terms } from "./history.ts";
 
 const ENROLLED_AT = "2024-06-01T00:00:00Z";
@@ -32,6 +33,67 @@ export async function booksInOrg(org: OrgProcess, { program, steps }: History): 
   for (const step of steps) spentPoints += await take(org, memberNumber, step);
   return { ...(await readBooks(org, memberNumber)), spentPoints };
 }
+
+/** What the org says of two memberships, as the oracle says it. */
+export interface OrgMemberships {
+  /** Of the transactions of both. */
+  readonly entries: readonly Entry[];
+  readonly survivor: Membership;
+  /** Undefined while it is merged: its card is the survivor's. */
+  readonly merged: Membership | undefined;
+}
+
+export interface Membership {
+  readonly balance: number;
+  readonly qualifyingPoints: number;
+  readonly tier: string;
+  readonly lots: Readonly<Record<string, number>>;
+}
+
+/** What the org says of memberships that are made one and parted again. */
+export async function membershipsInOrg(org: OrgProcess, { program, steps }: MergeHistory): Promise<OrgMemberships> {
+  const code = `ORACLE-${++programs}`;
+  const numbers = { survivor: `M-${programs}`, merged: `M-${programs}-B` };
+  const programId = await createProgram(org, code, program);
+  await createMember(org, programId, numbers.survivor);
+  await createMember(org, programId, numbers.merged);
+  let mergeId: string | undefined;
+  for (const step of steps) {
+    if (step.kind === "deliver") await deliver(org, numbers[step.to], step.documents);
+    else if (step.kind === "merge") mergeId = await merge(org, numbers);
+    else mergeId = await part(org, mergeId!);
+  }
+  const entries = [
+    ...entriesOf(await readLedger(org, numbers.survivor), false),
+    ...entriesOf(await readLedger(org, numbers.merged), false)
+  ];
+  const survivor = membershipOf(await readCard(org, numbers.survivor));
+  return {
+    entries,
+    survivor,
+    merged: mergeId === undefined ? membershipOf(await readCard(org, numbers.merged)) : undefined
+  };
+}
+
+async function merge(
+  org: OrgProcess,
+  numbers: { readonly survivor: string; readonly merged: string }
+): Promise<string> {
+  const { mergeId } = (await send(org, "POST", "merges", numbers)) as { mergeId: string };
+  return mergeId;
+}
+
+async function part(org: OrgProcess, mergeId: string): Promise<undefined> {
+  await send(org, "POST", `merges/${mergeId}/undo`);
+  return undefined;
+}
+
+const membershipOf = (card: Card): Membership => ({
+  balance: card.balance,
+  qualifyingPoints: card.qualifyingPoints,
+  tier: card.tier?.name ?? "",
+  lots: lotsOf(card)
+});
 
 async function createProgram(org: OrgProcess, code: string, program: Program): Promise<string> {
   const [first, ...later] = program.versions;

@@ -88,7 +88,7 @@ export class TierCount {
 }
 
 /** The highest tier whose threshold is reached; less than nothing counts as nothing. */
-function reached({ tiers }: Terms, sum: Fraction): Tier {
+export function reached({ tiers }: Terms, sum: Fraction): Tier {
   const counted = sum.s < 0n ? NOTHING : sum;
   return tiers.filter(({ threshold }) => counted.gte(threshold)).at(-1)!;
 }
