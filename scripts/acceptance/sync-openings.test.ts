@@ -173,5 +173,5 @@ test("a mapping is checked before anything is read, by its place", async () => {
     file,
     readFileSync(MAPPING, "utf8").replace('"format": "csv"', '"format": "csv", "fillDown": ["Tier"]')
   );
-  assert.match((await openings(FILE, "--mapping", file)).err, /source\.fillDown: is not read for opening balances/);
+  assert.match((await openings(FILE, "--mapping", file)).err, /source\.fillDown: is not read here/);
 });

@@ -62,7 +62,7 @@ export const rooms: readonly Room[] = [
     storeys: {
       reading: ["mapping", "source"],
       comparing: ["spool", "org"],
-      running: ["report", "run", "openings", "outbound", "init"],
+      running: ["report", "run", "openings", "updates", "outbound", "init"],
       commands: ["serve", "cli", "main.ts"]
     },
     upward: { "mapping → source": 1, "org → run": 1, "report → run": 1, "source → spool": 1 },

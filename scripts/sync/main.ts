@@ -10,6 +10,7 @@ import { addOpeningsCommand } from "./cli/openings-command.ts";
 import { addRunCommand } from "./cli/run-command.ts";
 import { addServeCommand } from "./cli/serve-command.ts";
 import { addSchemaCommand } from "./cli/schema-command.ts";
+import { addUpdateCommand } from "./cli/update-command.ts";
 import { addStatusCommand } from "./cli/status-command.ts";
 
 const program = new Command("sync")
@@ -32,6 +33,7 @@ const commands = [
   addServeCommand,
   addCleanCommand,
   addOpeningsCommand,
+  addUpdateCommand,
   addExportCommand,
   addSchemaCommand
 ];

@@ -13,7 +13,7 @@ const prefix = z.string().max(20).default("").describe("Keeps the numbers of thi
 const separator = z.string().max(5).default("-").describe("Between the values of several columns.");
 
 /** One column, or several whose values together are the key. */
-const key = z.union([
+export const key = z.union([
   z.strictObject({ column, prefix }),
   z.strictObject({ columns: z.array(column).min(2), separator, prefix })
 ]);
@@ -29,7 +29,7 @@ const formats = z
     "ISO, SQL (as databases write it), ODATA (/Date(…)/ of OData v2), excel (days since 1900), unix (seconds), or tokens such as dd.MM.yyyy HH:mm; several are tried in turn."
   );
 
-const moment = z.strictObject({
+export const moment = z.strictObject({
   column,
   format: formats,
   time: z

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { MappedColumn } from "../mapping/columns.ts";
 import { loadWith, type Loaded } from "../mapping/load-mapping.ts";
-import { source } from "../mapping/source-settings.ts";
+import { plainSource } from "../mapping/plain-source.ts";
+import { conditionColumns } from "../source/plain-rows.ts";
 import { column } from "../mapping/text-fields.ts";
 
 const text = z.strictObject({ column });
@@ -14,19 +15,11 @@ const day = z.strictObject({
     .describe("Tokens such as dd.MM.yyyy; ISO for days and moments of ISO 8601.")
 });
 
-/** What rows of transactions may be completed or checked by. */
-const NOT_READ = ["fillDown", "join", "trailer"];
-const isEmpty = (value: unknown): boolean => value === undefined || (Array.isArray(value) && value.length === 0);
-
 export const openingMappingSchema = z.strictObject({
   $schema: z.string().optional(),
   description: z.string().optional(),
   program: z.string().min(1).describe("Code of the program that the members join."),
-  source: source.superRefine((settings, context) => {
-    for (const field of NOT_READ)
-      if (field in settings && !isEmpty(settings[field as keyof typeof settings]))
-        context.addIssue({ code: "custom", path: [field], message: "is not read for opening balances" });
-  }),
+  source: plainSource,
   member: z.strictObject({
     number: z
       .strictObject({ column, prefix: z.string().max(20).default("") })
@@ -74,8 +67,7 @@ export function openingColumns({ source: settings, member, lot, tier, tierHistor
   const named = (field: string, one: { readonly column: string } | undefined): MappedColumn[] =>
     one === undefined ? [] : [{ column: one.column, field: `${field}.column` }];
   return [
-    ...settings.skipRows.flatMap((one, index) => named(`source.skipRows.${index}`, one)),
-    ...settings.keepRows.flatMap((one, index) => named(`source.keepRows.${index}`, one)),
+    ...conditionColumns(settings),
     ...named("member.number", member.number),
     ...named("member.customer", member.customer),
     ...named("member.enrolledAt", member.enrolledAt),

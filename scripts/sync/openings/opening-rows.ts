@@ -1,7 +1,6 @@
 import { DateTime } from "luxon";
-import { requireColumns, type Loaded } from "../mapping/load-mapping.ts";
-import { openSource } from "../source/open-source.ts";
-import { rowCondition } from "../source/row-conditions.ts";
+import type { Loaded } from "../mapping/load-mapping.ts";
+import { eachPlainRow, type Cell } from "../source/plain-rows.ts";
 import { SourceError } from "../source/source-error.ts";
 import { openingColumns, type DaySource, type OpeningMapping } from "./opening-mapping.ts";
 
@@ -39,8 +38,6 @@ export interface ReadOpenings {
   readonly rows: number;
 }
 
-type Cell = (column: string) => string;
-
 class RowProblem extends Error {
   readonly code: string;
 
@@ -56,34 +53,15 @@ class RowProblem extends Error {
  * @throws SourceError where a row cannot be given to a member: whose balance lacks it is not known
  */
 export async function readOpenings(
-  { mapping, place }: Loaded<OpeningMapping>,
+  loaded: Loaded<OpeningMapping>,
   input: string,
   folder: string
 ): Promise<ReadOpenings> {
-  const columns = openingColumns(mapping);
-  const expects = [...new Set(columns.map(({ column }) => column))];
-  const source = await openSource(mapping.source, { input, expects, folder, cursor: undefined });
-  try {
-    requireColumns(columns, place, source.header, source.name);
-    const reading = new Reading(mapping);
-    const [skip, keep] = [mapping.source.skipRows.map(rowCondition), mapping.source.keepRows.map(rowCondition)];
-    const places = new Map(source.header.map((name, index) => [name, index] as const).reverse());
-    let rows = 0;
-    for await (const row of source.rows()) {
-      if (row.cells === undefined)
-        throw new SourceError(`${source.name}, ${row.position}: ${row.problem}. Nothing was sent`);
-      const { cells, position } = row;
-      const cell: Cell = (column) => cells[places.get(column)!]?.trim() ?? "";
-      if (skip.some((test) => test(cell)) || !keep.every((test) => test(cell))) continue;
-      reading.take(cell, `${source.name}, ${position}`);
-      rows++;
-    }
-    const doubts = source.doubts();
-    if (doubts.length > 0) throw new SourceError(`${doubts.join("; ")}. Nothing was sent`);
-    return { openings: reading.whole(), rejects: reading.rejects, rows };
-  } finally {
-    await source.close();
-  }
+  const columns = openingColumns(loaded.mapping);
+  const reading = new Reading(loaded.mapping);
+  const take = (cell: Cell, position: string): void => reading.take(cell, position);
+  const { rows } = await eachPlainRow(loaded, columns, { input, folder }, take);
+  return { openings: reading.whole(), rejects: reading.rejects, rows };
 }
 
 class Reading {

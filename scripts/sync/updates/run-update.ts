@@ -1,0 +1,275 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { Loaded } from "../mapping/load-mapping.ts";
+import { BulkClient } from "../org/bulk-client.ts";
+import { OrgRequests, type Pace, type Session } from "../org/requests.ts";
+import { lastCursor, recordRun } from "../org/sync-runs.ts";
+import { soqlLists } from "../org/transactions.ts";
+import { upsertAll, type UpsertPlan } from "../org/upsert.ts";
+import type { ProgressReport } from "../report/progress.ts";
+import { Journal } from "../run/journal.ts";
+import { lockFolder } from "../run/lock.ts";
+import { namingFolder, removeWorkingFiles } from "../run/work-folder.ts";
+import { CsvFile } from "../spool/csv-file.ts";
+import type { StockMapping, UpdateMapping } from "./update-mapping.ts";
+import { readUpdates, type ReadUpdates, type UpdateReject, type Wanted } from "./update-rows.ts";
+
+const CLEARED = "#N/A";
+/** "Update Multiple Records with Fewer Round-Trips": a request takes up to 200 records. */
+const RECORDS_AT_ONCE = 200;
+
+type Change = readonly [key: string, value: string];
+
+interface SaveResult {
+  readonly success: boolean;
+  readonly errors: readonly { readonly statusCode: string; readonly message: string }[];
+}
+
+export interface UpdateOptions {
+  readonly mapping: Loaded<UpdateMapping>;
+  /** File, folder, pattern or `-`; empty where the mapping says where the source is. */
+  readonly input: string;
+  readonly fromStart?: boolean | undefined;
+  readonly session: Session;
+  readonly workFolder: string;
+  readonly dryRun: boolean;
+  readonly jobRows: number;
+  readonly report: ProgressReport;
+  readonly signal?: AbortSignal | undefined;
+  readonly pace?: Pace | undefined;
+}
+
+export interface UpdateSummary {
+  readonly runKey: string;
+  readonly dryRun: boolean;
+  readonly rows: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  /** Products that are no rewards. */
+  readonly notRewards: number;
+  readonly rejected: number;
+  readonly rejectsFile: string | null;
+}
+
+/** Brings stock or payments into the org; it may be done again at any time. */
+export async function runUpdate(options: UpdateOptions): Promise<UpdateSummary> {
+  try {
+    const release = await lockFolder(options.workFolder);
+    try {
+      return await new UpdateRun(options).execute();
+    } finally {
+      release();
+    }
+  } catch (error) {
+    throw namingFolder(error, options.workFolder);
+  }
+}
+
+class UpdateRun {
+  private readonly options: UpdateOptions;
+  private readonly mapping: UpdateMapping;
+  private readonly requests: OrgRequests;
+  private readonly startedAt = new Date();
+  private readonly key: string;
+  private readonly folder: string;
+  private readonly client: BulkClient;
+  /** Of records that the org has, by their keys. */
+  private readonly ids = new Map<string, string>();
+
+  constructor(options: UpdateOptions) {
+    this.options = options;
+    this.mapping = options.mapping.mapping;
+    this.key = `${this.mapping.name}-${this.startedAt.toISOString().replaceAll(/[-:.]/g, "").slice(0, 15)}-${randomBytes(3).toString("hex")}`;
+    this.folder = join(options.workFolder, this.key);
+    this.requests = new OrgRequests(options.session, { pace: options.pace, signal: options.signal });
+    this.client = new BulkClient(this.requests, { folder: this.folder });
+    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+  }
+
+  async execute(): Promise<UpdateSummary> {
+    try {
+      return await this.executeSteps();
+    } catch (error) {
+      await this.record({ State__c: "Failed", Message__c: (error as Error).message.slice(0, 4000) }, true);
+      throw error;
+    } finally {
+      removeWorkingFiles(this.folder);
+    }
+  }
+
+  private async executeSteps(): Promise<UpdateSummary> {
+    const read = await this.read();
+    await this.record({ State__c: "Running" });
+    const known = await this.known(read.wanted);
+    const wanted = this.mapping.updates === "stock" ? await this.lessPromised(read.wanted, this.mapping) : read.wanted;
+    const rejects = [...read.rejects];
+    const unknown = [...wanted.keys()].filter((key) => !known.has(key));
+    if (this.mapping.updates === "payments") for (const key of unknown) rejects.push(unknownDocument(key));
+    const changes = [...wanted].filter(([key, value]) => known.has(key) && known.get(key) !== value);
+    if (!this.options.dryRun) rejects.push(...(await this.send(changes)));
+    return this.end(read, rejects, { changes: changes.length, known: known.size, unknown: unknown.length });
+  }
+
+  private async read(): Promise<ReadUpdates> {
+    const { mapping, input, fromStart } = this.options;
+    const { source, name } = this.mapping;
+    const goesOn = "changes" in source && source.changes !== undefined && !fromStart;
+    const cursor = goesOn ? await lastCursor(this.requests, name) : undefined;
+    return readUpdates(mapping, { input, folder: this.folder, cursor });
+  }
+
+  /** What the org has of these records, in the form of {@link Wanted}. */
+  private async known(wanted: Wanted): Promise<Wanted> {
+    const known: Wanted = new Map();
+    const [select, key, field] =
+      this.mapping.updates === "stock"
+        ? [
+            `SELECT Id, Code__c, Stock__c FROM LoyaltyReward__c WHERE Program__r.Code__c = '${quoted(this.mapping.program)}' AND`,
+            "Code__c",
+            "Stock__c"
+          ]
+        : ["SELECT Id, ExternalId__c, PaidAt__c FROM LoyaltyTransaction__c WHERE", "ExternalId__c", "PaidAt__c"];
+    for (const list of soqlLists(wanted.keys()))
+      for await (const row of this.client.query(`${select} ${key} IN (${list})`)) {
+        known.set(row[key]!, comparable(row[field] ?? "", field));
+        this.ids.set(row[key]!, row["Id"]!);
+      }
+    return known;
+  }
+
+  /** What the ERP has on hand, without what vouchers promise that nobody has used yet; never below nothing. */
+  private async lessPromised(wanted: Wanted, { counts, program }: StockMapping): Promise<Wanted> {
+    const promised = new Map<string, number>();
+    if (counts === "onHand")
+      for (const row of await this.requests.query<{ code: string; pieces: number }>(
+        "SELECT Reward__r.Code__c code, COUNT(Id) pieces FROM LoyaltyVoucher__c WHERE Status__c = 'Issued' " +
+          `AND Reward__r.Code__c != null AND Member__r.Program__r.Code__c = '${quoted(program)}' GROUP BY Reward__r.Code__c`
+      ))
+        promised.set(row.code, row.pieces);
+    const left = ([code, pieces]: [string, string]): [string, string] => [
+      code,
+      String(Math.max(0, Number(pieces) - (promised.get(code) ?? 0)))
+    ];
+    return new Map([...wanted].map(left));
+  }
+
+  private async send(changes: readonly Change[]): Promise<UpdateReject[]> {
+    if (changes.length === 0) return [];
+    const { report } = this.options;
+    report.step(`send ${this.mapping.updates}`, changes.length);
+    const rejects = this.mapping.updates === "stock" ? await this.sendStock(changes) : await this.sendPayments(changes);
+    report.endStep();
+    return rejects;
+  }
+
+  /** By their ids: an upsert would ask for the right to make rewards, which the integration has not. */
+  private async sendStock(changes: readonly Change[]): Promise<UpdateReject[]> {
+    const { names } = this.requests;
+    const rejects: UpdateReject[] = [];
+    for (let first = 0; first < changes.length; first += RECORDS_AT_ONCE) {
+      const some = changes.slice(first, first + RECORDS_AT_ONCE);
+      const records = some.map(([key, value]) => ({
+        attributes: { type: names.inOrg("LoyaltyReward__c") },
+        id: this.ids.get(key)!,
+        [names.inOrg("Stock__c")]: Number(value)
+      }));
+      const results = await this.requests.json<SaveResult[]>("PATCH", "/composite/sobjects", {
+        allOrNone: false,
+        records
+      });
+      for (const [index, { success, errors }] of results.entries())
+        if (!success)
+          rejects.push({ code: errors[0]!.statusCode, reason: errors[0]!.message, position: "", key: some[index]![0] });
+      this.options.report.advance(first + some.length);
+    }
+    return rejects;
+  }
+
+  private async sendPayments(changes: readonly Change[]): Promise<UpdateReject[]> {
+    const rejects: UpdateReject[] = [];
+    const plan: UpsertPlan = {
+      object: "LoyaltyTransaction__c",
+      externalIdField: "ExternalId__c",
+      columns: ["ExternalId__c", "PaidAt__c"],
+      rows: changes.map(([key, value]) => ({ key, cells: [key, value === "" ? CLEARED : value] })),
+      jobRows: this.options.jobRows
+    };
+    await upsertAll(this.client, new Journal(this.folder), plan, {
+      progress: (done) => this.options.report.advance(done),
+      failure: ({ row, code, message }) =>
+        void rejects.push({ code, reason: message, position: "", key: row["ExternalId__c"]! })
+    });
+    return rejects;
+  }
+
+  private async end(
+    read: ReadUpdates,
+    rejects: readonly UpdateReject[],
+    { changes, known, unknown }: { changes: number; known: number; unknown: number }
+  ): Promise<UpdateSummary> {
+    const { dryRun } = this.options;
+    const summary: UpdateSummary = {
+      runKey: this.key,
+      dryRun,
+      rows: read.rows,
+      changed: changes,
+      unchanged: known - changes,
+      notRewards: this.mapping.updates === "stock" ? unknown : 0,
+      rejected: rejects.length,
+      rejectsFile: rejects.length === 0 ? null : writeRejects(join(this.folder, "rejects.csv"), rejects)
+    };
+    await this.record({
+      State__c: rejects.length > 0 ? "Rejects" : "Succeeded",
+      LinesRead__c: read.rows,
+      LinesRejected__c: rejects.length,
+      Cursor__c: read.cursor ?? null
+    });
+    return summary;
+  }
+
+  private async record(fields: Readonly<Record<string, string | number | null>>, lastWords = false): Promise<void> {
+    if (this.options.dryRun) return;
+    const ended = fields["State__c"] === "Running" ? null : new Date().toISOString();
+    const identity = {
+      Source__c: this.mapping.name,
+      File__c: basename(this.options.input).slice(0, 255),
+      StartedAt__c: this.startedAt.toISOString(),
+      EndedAt__c: ended
+    };
+    try {
+      await recordRun(lastWords ? this.requests.forLastWords() : this.requests, this.key, {
+        ...identity,
+        ...fields
+      });
+    } catch (error) {
+      // The org that the run failed on may be unreachable for this, too; the error itself is reported either way.
+      if (!lastWords) throw error;
+    }
+  }
+}
+
+function unknownDocument(key: string): UpdateReject {
+  return {
+    code: "UNKNOWN_DOCUMENT",
+    reason: `the org has no document ${key}; bring it first, then run this again`,
+    position: "",
+    key
+  };
+}
+
+function comparable(value: string, field: string): string {
+  if (value === "") return "";
+  return field === "Stock__c" ? String(Number(value)) : new Date(value.replace(/\+0000$/, "Z")).toISOString();
+}
+
+function quoted(text: string): string {
+  return text.replace(/['\\]/g, (sign) => `\\${sign}`);
+}
+
+function writeRejects(path: string, rejects: readonly UpdateReject[]): string {
+  const file = new CsvFile(path, ["reject_code", "reject_reason", "reject_position", "key"]);
+  for (const { code, reason, position, key } of rejects) file.write([code, reason, position, key]);
+  file.close();
+  return path;
+}
