@@ -12,10 +12,11 @@ export interface InputFile {
 
 /**
  * The files that `input` means: itself, those of a folder or of a pattern such as `exports/sales-*.csv.gz` in the order of
- * the days in their names, or for `-` what comes in, which is kept in `folder` while it is read.
+ * the days in their names, of another machine by `sftp://`, or for `-` what comes in, which is kept in `folder` while it is read.
  */
 export async function inputFiles(input: string, folder: string): Promise<InputFile[]> {
   if (input === "-") return [await keepStandardInput(folder)];
+  if (input.startsWith("sftp://")) return (await import("./sftp-files.ts")).sftpFiles(input, folder);
   const isPattern = /[*?]/.test(basename(input));
   if (!isPattern && !(await isFolder(input))) return [{ path: input, name: basename(input) }];
   const [parent, pattern] = isPattern ? [dirname(input), patternOf(basename(input))] : [input, /^[^.]/];
@@ -41,7 +42,8 @@ function dayIn(name: string): string | undefined {
   return lastYear ? `${lastYear}-${lastMonth}-${lastDay}` : undefined;
 }
 
-function patternOf(text: string): RegExp {
+/** A pattern of file names, with * and ?. */
+export function patternOf(text: string): RegExp {
   const parts = [...text].map((sign) =>
     sign === "*" ? ".*" : sign === "?" ? "." : sign.replace(/[\\^$+.()|[\]{}]/, "\\$&")
   );
