@@ -282,6 +282,7 @@ export const source = z.discriminatedUnion("format", [
   xlsx,
   sql("postgres"),
   sql("mysql"),
+  sql("mssql"),
   odata,
   odoo,
   tryton,
@@ -290,7 +291,7 @@ export const source = z.discriminatedUnion("format", [
 
 export type SourceSettings = z.infer<typeof source>;
 export type SettingsOf<Format extends SourceSettings["format"]> = Extract<SourceSettings, { format: Format }>;
-export type SqlSettings = SettingsOf<"postgres"> | SettingsOf<"mysql">;
+export type SqlSettings = SettingsOf<"postgres"> | SettingsOf<"mysql"> | SettingsOf<"mssql">;
 export type ServiceSettings =
   SettingsOf<"odata"> | SettingsOf<"odoo"> | SettingsOf<"tryton"> | SettingsOf<"salesforce">;
 export type ChangeSettings = z.infer<typeof changes>;

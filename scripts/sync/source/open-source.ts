@@ -23,6 +23,8 @@ export async function openSource(settings: SourceSettings, request: SourceReques
       return openSql(settings, ofAddress(settings, request), (await import("./postgres-database.ts")).openPostgres);
     case "mysql":
       return openSql(settings, ofAddress(settings, request), (await import("./mysql-database.ts")).openMysql);
+    case "mssql":
+      return openSql(settings, ofAddress(settings, request), (await import("./mssql-database.ts")).openMssql);
     case "odata":
       return openService(settings, ofAddress(settings, request), (await import("./odata-service.ts")).openOdata);
     case "odoo":
