@@ -92,18 +92,25 @@ async function bundle(
         labelledTime(),
         stripTypes(),
         browserConstants(),
-        cachedLwc(modules, cacheFolder)
+        cachedLwc(modules, cacheFolder),
+        minified()
       ],
       onwarn: refuseWarnings
     });
     const { output } = await build.generate({
       format: "es",
       chunkFileNames: "[name]-[hash].js",
-      entryFileNames: "[name].js",
+      entryFileNames: "[name]-[hash].js",
       compact: true
     });
     await build.close();
-    return new Map(output.flatMap((chunk) => (chunk.type === "chunk" ? [[chunk.fileName, chunk.code] as const] : [])));
+    const chunks = output.filter((one) => one.type === "chunk");
+    const entry = chunks.find(({ isEntry }) => isEntry)!;
+    return new Map([
+      // Pages ask for this name again at every load; all else is kept by the browser as long as its content is the same.
+      ["main.js", `import "./${entry.fileName}";`],
+      ...chunks.map(({ fileName, code }) => [fileName, code] as const)
+    ]);
   } catch (error) {
     throw new ComponentBuildError(explain(error as BuildError, modules));
   }
@@ -141,6 +148,17 @@ function cachedLwc(modules: string, cacheFolder: string): Plugin {
         renameSync(`${file}.${process.pid}`, file);
       }
       return result;
+    }
+  };
+}
+
+/** Chunks are named by what is sent: minified before their names are made. */
+function minified(): Plugin {
+  return {
+    name: "minified",
+    async renderChunk(code) {
+      const options = { loader: "js", format: "esm", target: "esnext", minify: true, legalComments: "none" } as const;
+      return { code: (await transform(code, options)).code, map: null };
     }
   };
 }

@@ -38,6 +38,8 @@ test("a component that needs a module which is not there fails by that name; the
     "the local org does not have lightning/noSuchPart"
   ])
     assert.equal(scripts.filter((script) => script.includes(text)).length, 1, text);
+  // What a page asks for again at every load is one line; the rest has the hash of its content in its name.
+  assert.match(assets.get("main.js")!, /^import "\.\/main-[\w-]+\.js";$/);
 });
 
 test("a page with a standard component that is not shown here deploys; one with a component that nobody has does not", () => {

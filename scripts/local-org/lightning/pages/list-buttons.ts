@@ -2,21 +2,7 @@ import { flagOf, textOf, type XmlElement } from "../../metadata/xml.ts";
 import type { ObjectSource, ProjectSource } from "../../metadata/types.ts";
 import { namespaced } from "../../schema/namespace.ts";
 import type { SObjectType } from "../../schema/types.ts";
-
-/** A button above an object's lists ("Metadata API Developer Guide: WebLink", displayType massActionButton). */
-export interface ListButton {
-  readonly name: string;
-  readonly label: string;
-  /** Whether it is about the rows that were chosen. */
-  readonly needsSelection: boolean;
-  readonly does:
-    /** Runs a flow with the chosen rows ("Salesforce Help: Distribute a Flow with a Custom Button"). */
-    | { readonly kind: "flow"; readonly flow: string; readonly returnAddress?: string }
-    /** Opens a page of the org, or an address elsewhere. */
-    | { readonly kind: "open"; readonly address: string }
-    /** What the local org keeps and does not run: Visualforce, JavaScript. */
-    | { readonly kind: "other"; readonly type: string };
-}
+import type { ListButton } from "../protocol/list-buttons.ts";
 
 /** The project's buttons above an object's lists, in order ("CustomObject: SearchLayouts", listViewButtons). */
 export function listButtonsOf(project: ProjectSource | undefined, type: SObjectType): ListButton[] {

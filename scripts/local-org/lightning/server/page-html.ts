@@ -87,6 +87,10 @@ body { overflow-x: hidden; }
 .local-columns > .slds-col { min-width: 0; }
 .local-loading { min-height: 6rem; }
 .local-scroll { overflow-x: auto; }
+.local-bell { position: relative; }
+.local-bell-count { position: absolute; top: -.25rem; right: -.5rem; pointer-events: none; }
+dd local-field-value a, .local-highlight a { text-decoration: underline; }
+th .slds-button.slds-button { color: #0b5cab; }
 .local-choice { width: 2.5rem; }
 .local-cell { max-width: 22rem; }
 dd > local-field-value { display: block; }

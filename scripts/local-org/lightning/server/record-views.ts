@@ -15,7 +15,6 @@ import { listViewsOf } from "../pages/list-view.ts";
 import type { Wording } from "../pages/wording.ts";
 import type { FieldView, RecordRow } from "../protocol/records.ts";
 
-const RELATED_ROWS = 6;
 const HIGHLIGHTS = 5;
 const NOT_HIGHLIGHTED = new Set(["OwnerId", "CreatedById", "LastModifiedById"]);
 
@@ -121,41 +120,6 @@ function isFilled(record: SObjectRecord, field: Field): boolean {
   return value !== null && value !== undefined && value !== false;
 }
 
-export function relatedView(context: ViewContext, given: string, only: string | null): unknown[] {
-  const { schema } = context.tx;
-  const { type, id } = typeOfId(schema, given);
-  const lists = layoutOf(context.org.source, schema, type).relatedLists;
-  const access = accessOf(context.tx);
-  const shown = lists
-    .filter((list) => !only || type.childRelationship(only)?.childObject === list.object)
-    .filter((list) => {
-      const child = schema.object(list.object)!;
-      return access.object(child).read && access.fieldReadable(child, child.field(list.field)!);
-    });
-  return shown.map((list) => {
-    const child = schema.object(list.object)!;
-    const columns = readable(context, child, list.columns);
-    const rows = select(
-      context,
-      child,
-      columns,
-      `${list.field} = :id ORDER BY CreatedDate DESC, Id DESC LIMIT ${RELATED_ROWS + 1}`,
-      new Map([["id", id]])
-    );
-    const count = rows.length > RELATED_ROWS ? `${RELATED_ROWS}+` : String(rows.length);
-    return {
-      key: `${list.object}.${list.field}`,
-      mayCreate: list.offersNew && mayCreate(context, child),
-      field: list.field,
-      label: context.words.plural(child),
-      object: list.object,
-      count,
-      columns: columns.map((field) => columnView(context, child, field)),
-      rows: rows.slice(0, RELATED_ROWS).map((row) => rowView(context, row, columns))
-    };
-  });
-}
-
 export interface ListQuestion {
   readonly view: string;
   readonly search: string;
@@ -165,7 +129,10 @@ export interface ListQuestion {
   readonly descending: boolean;
 }
 
-function orderBy(type: SObjectType, columns: readonly Field[], { sort, descending }: ListQuestion): string {
+/** How rows are ordered. */
+export type Order = Pick<ListQuestion, "sort" | "descending">;
+
+export function orderBy(type: SObjectType, columns: readonly Field[], { sort, descending }: Order): string {
   const chosen = columns.find((field) => field.sortable && field.name === sort);
   const field = chosen ?? (type.nameField?.sortable ? type.nameField : undefined);
   if (!field) return "";

@@ -11,16 +11,9 @@ import { readApplications, type LightningApplication } from "../pages/applicatio
 import type { LightningPage, PageRegion } from "../pages/flexi-page.ts";
 import { callAuraMethod } from "./aura-call.ts";
 import { pageHtml } from "./page-html.ts";
-import {
-  detailView,
-  highlightsView,
-  listView,
-  relatedView,
-  titleOf,
-  type ListQuestion,
-  type ViewContext
-} from "./record-views.ts";
+import { detailView, highlightsView, listView, titleOf, type ListQuestion, type ViewContext } from "./record-views.ts";
 import { flowView } from "./flow-view.ts";
+import { relatedListPage, relatedView } from "./related-views.ts";
 import { recordsByName } from "./lookup-search.ts";
 import { recordForm, type FormMode } from "./record-form.ts";
 import { FOREVER, staticFile } from "./static-files.ts";
@@ -99,6 +92,13 @@ export function addLightningRoutes(router: Router, open: Router, options: Lightn
     .on(
       "GET /lightning/api/related/:id",
       view((context, request) => relatedView(context, id(request), request.query.get("only")))
+    )
+    .on(
+      "GET /lightning/api/related/:id/:relationship",
+      view((context, request) => {
+        const asked = listQuery(request);
+        return relatedListPage(context, id(request), request.parameters["relationship"]!, asked, asked.limit);
+      })
     )
     .on(
       "GET /lightning/api/list/:object",

@@ -3,19 +3,7 @@ import { navigate } from "local/router";
 import Toast from "lightning/toast";
 import { get, type FetchError } from "local/org";
 import { filled, words } from "local/words";
-
-interface ListButton {
-  readonly name: string;
-  readonly label: string;
-  readonly needsSelection: boolean;
-  readonly does: {
-    readonly kind: "flow" | "open" | "other";
-    readonly flow?: string;
-    readonly returnAddress?: string;
-    readonly address?: string;
-    readonly type?: string;
-  };
-}
+import type { ListButton } from "../../../../protocol/list-buttons";
 
 interface ListModel {
   readonly buttons: readonly ListButton[];

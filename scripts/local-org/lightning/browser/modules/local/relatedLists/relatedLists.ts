@@ -1,20 +1,9 @@
 import { api, LightningElement } from "lwc";
 import { get } from "local/org";
-import { navigate } from "local/router";
+import { navigate, urlOf } from "local/router";
 import { encodeDefaultFieldValues } from "../../../platform/pageReferenceUtils";
-import { words } from "local/words";
-
-interface RelatedListView {
-  readonly key: string;
-  readonly mayCreate: boolean;
-  /** The field of the related records that points to this one. */
-  readonly field: string;
-  readonly label: string;
-  readonly object: string;
-  readonly count: string;
-  readonly columns: readonly unknown[];
-  readonly rows: readonly unknown[];
-}
+import { filled, words } from "local/words";
+import type { RelatedListView } from "../../../../protocol/related-lists";
 
 /** The records that point to this one. */
 export default class RelatedLists extends LightningElement {
@@ -22,7 +11,7 @@ export default class RelatedLists extends LightningElement {
   @api recordId = "";
   /** Shows this relationship alone. */
   @api relationship: string | undefined;
-  lists: readonly RelatedListView[] = [];
+  loaded: readonly RelatedListView[] = [];
   reload = (): void => void this.load();
 
   override connectedCallback(): void {
@@ -32,6 +21,24 @@ export default class RelatedLists extends LightningElement {
 
   override disconnectedCallback(): void {
     document.removeEventListener("local:recordchange", this.reload);
+  }
+
+  get lists(): unknown[] {
+    return this.loaded.map((list) => {
+      const attributes = { recordId: this.recordId, relationshipApiName: list.relationship };
+      return {
+        ...list,
+        heading: `${list.label} (${list.count})`,
+        address: urlOf({ type: "standard__recordRelationshipPage", attributes }),
+        allOf: filled(words.viewAllOf, list.label)
+      };
+    });
+  }
+
+  handleAll(event: Event): void {
+    event.preventDefault();
+    const url = (event.currentTarget as HTMLAnchorElement).getAttribute("href") ?? "";
+    navigate({ type: "standard__webPage", attributes: { url } });
   }
 
   handleNew(event: Event): void {
@@ -44,7 +51,7 @@ export default class RelatedLists extends LightningElement {
   }
 
   private async load(): Promise<void> {
-    this.lists = await get<RelatedListView[]>(
+    this.loaded = await get<RelatedListView[]>(
       `/lightning/api/related/${this.recordId}${this.relationship ? `?only=${this.relationship}` : ""}`
     );
   }

@@ -43,7 +43,7 @@ function pathOf(type: string, attributes: Readonly<Record<string, string | undef
     case "standard__recordPage":
       return `/lightning/r/${attributes["objectApiName"] ?? "sObject"}/${attributes["recordId"]}/${attributes["actionName"] ?? "view"}`;
     case "standard__recordRelationshipPage":
-      return `/lightning/r/${attributes["objectApiName"] ?? "sObject"}/${attributes["recordId"]}/view`;
+      return `/lightning/r/${attributes["objectApiName"] ?? "sObject"}/${attributes["recordId"]}/related/${attributes["relationshipApiName"]}/view`;
     case "standard__objectPage":
       return `/lightning/o/${attributes["objectApiName"]}/${attributes["actionName"] === "new" ? "new" : "list"}`;
     case "standard__navItemPage":
@@ -66,7 +66,13 @@ function pathOf(type: string, attributes: Readonly<Record<string, string | undef
 
 function parse(path: string, query: URLSearchParams): PageReference {
   const state = Object.fromEntries(query);
-  const [, , kind, first, second, third] = path.split("/");
+  const [, , kind, first, second, third, fourth] = path.split("/");
+  if (kind === "r" && first && second && third === "related")
+    return {
+      type: "standard__recordRelationshipPage",
+      attributes: { objectApiName: first, recordId: second, relationshipApiName: fourth, actionName: "view" },
+      state
+    };
   if (kind === "r" && first && second)
     return {
       type: "standard__recordPage",

@@ -73,6 +73,10 @@ export default class Shell extends LightningElement {
     return this.reference.type === "standard__search" ? (this.reference.state["term"] ?? "") : undefined;
   }
 
+  get relatedList(): PageReference | undefined {
+    return this.reference.type === "standard__recordRelationshipPage" ? this.reference : undefined;
+  }
+
   get flow(): PageReference | undefined {
     return this.reference.type === "standard__flow" ? this.reference : undefined;
   }
