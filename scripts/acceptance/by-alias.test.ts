@@ -36,7 +36,7 @@ test("the installer deploys, assigns, loads the samples and runs the Apex tests 
 
 test("the sample loader changes nothing the second time", async () => {
   const before = await count("LoyaltyTransaction__c");
-  const { code, output } = await command("npx", ["--no-install", "tsx", "scripts/setup/load-samples.ts", "shop"]);
+  const { code, output } = await command("node", ["scripts/launch.js", "setup/load-samples", "shop"]);
   assert.equal(code, 0, output);
   assert.match(output, /^The sample programs are loaded\.$/m);
   assert.equal(await count("LoyaltyTransaction__c"), before);

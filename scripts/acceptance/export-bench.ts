@@ -140,7 +140,7 @@ export class ExportBench {
       "--work-dir",
       join(this.folder, "cli")
     ];
-    return spawn(process.execPath, ["--import", "tsx", "scripts/sync/main.ts", ...words, "--json"], {
+    return spawn(process.execPath, ["scripts/launch.js", "sync/main", ...words, "--json"], {
       env: { ...process.env, SF_INSTANCE_URL: this.org.instanceUrl, SF_ACCESS_TOKEN: this.token },
       stdio: ["ignore", "pipe", "pipe"]
     });

@@ -113,7 +113,7 @@ test("the sync finds the namespace by itself", async () => {
 async function sync(...args: readonly string[]): Promise<RunSummary> {
   const { stdout } = await run(
     process.execPath,
-    ["--import", "tsx", "scripts/sync/main.ts", ...args, "--work-dir", join(folder, "work")],
+    ["scripts/launch.js", "sync/main", ...args, "--work-dir", join(folder, "work")],
     { env: { ...process.env, SF_INSTANCE_URL: org.instanceUrl, SF_ACCESS_TOKEN: org.accessToken } }
   );
   return JSON.parse(stdout) as RunSummary;
@@ -125,7 +125,7 @@ test("a fifth of the Apex tests passes below the namespace", async () => {
   const { stdout } = await run(
     process.execPath,
     [
-      ...["--import", "tsx", "scripts/local-org/cli/main.ts", "test", "--project", project],
+      ...["scripts/launch.js", "local-org/cli/main", "test", "--project", project],
       ...["--no-coverage", ...classes.flatMap((name) => ["--class", name])]
     ],
     { maxBuffer: 64_000_000 }

@@ -14,11 +14,9 @@ export interface OrgProcess {
 }
 
 export async function startOrg(args: readonly string[] = []): Promise<OrgProcess> {
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", "scripts/local-org/cli/main.ts", "start", "--json", ...args],
-    { stdio: ["ignore", "pipe", "inherit"] }
-  );
+  const child = spawn(process.execPath, ["scripts/launch.js", "local-org/cli/main", "start", "--json", ...args], {
+    stdio: ["ignore", "pipe", "inherit"]
+  });
   const { instanceUrl, accessToken, pid, pageAddress } = JSON.parse(await firstLine(child)) as OrgProcess;
   return {
     instanceUrl,

@@ -320,7 +320,7 @@ test("nothing that was refused has been done", async () => {
 
 test("the command line logs a user in, for the APIs and for the pages", async () => {
   const port = new URL(org.instanceUrl).port;
-  const command = ["--import", "tsx", "scripts/local-org/cli/main.ts", "login", "--port", port, "--json", "--user"];
+  const command = ["scripts/launch.js", "local-org/cli/main", "login", "--port", port, "--json", "--user"];
   const login = JSON.parse(
     execFileSync(process.execPath, [...command, usernameOf("Viewer")], { encoding: "utf8" })
   ) as {

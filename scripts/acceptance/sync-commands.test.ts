@@ -28,7 +28,7 @@ interface Ended {
 }
 
 function sync(words: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  const child = spawn(process.execPath, ["--import", "tsx", "scripts/sync/main.ts", ...words], {
+  const child = spawn(process.execPath, ["scripts/launch.js", "sync/main", ...words], {
     env: {
       ...process.env,
       SF_INSTANCE_URL: bench.org.instanceUrl,

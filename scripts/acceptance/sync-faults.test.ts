@@ -185,7 +185,7 @@ function started(
       "--work-dir",
       workDir
     ];
-    const child = spawn(process.execPath, ["--import", "tsx", "scripts/sync/main.ts", ...args], {
+    const child = spawn(process.execPath, ["scripts/launch.js", "sync/main", ...args], {
       stdio: ["ignore", "ignore", "pipe"],
       env: { ...process.env, SF_INSTANCE_URL: bench.org.instanceUrl, SF_ACCESS_TOKEN: bench.org.accessToken }
     });

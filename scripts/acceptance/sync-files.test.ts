@@ -104,18 +104,7 @@ test("what comes in by a pipe is read, gzipped or not", async () => {
   const text = gzipSync(`${header}F1,${at},K1,10\n`);
   const child = spawn(
     process.execPath,
-    [
-      "--import",
-      "tsx",
-      "scripts/sync/main.ts",
-      "run",
-      "--mapping",
-      mapping,
-      "--input",
-      "-",
-      "--work-dir",
-      bench.folder
-    ],
+    ["scripts/launch.js", "sync/main", "run", "--mapping", mapping, "--input", "-", "--work-dir", bench.folder],
     { env: { ...process.env, SF_INSTANCE_URL: bench.org.instanceUrl, SF_ACCESS_TOKEN: bench.org.accessToken } }
   );
   let output = "";

@@ -49,7 +49,7 @@ function openings(rows: readonly string[], ...words: string[]): Promise<Ended> {
   const file = join(folder, "members.csv");
   writeFileSync(file, `${rows.join("\n")}\n`);
   const command = ["openings", "--mapping", MAPPING, "--input", file, "--work-dir", join(folder, "work"), ...words];
-  const child = spawn(process.execPath, ["--import", "tsx", "scripts/sync/main.ts", ...command], {
+  const child = spawn(process.execPath, ["scripts/launch.js", "sync/main", ...command], {
     env: { ...process.env, SF_INSTANCE_URL: org.instanceUrl, SF_ACCESS_TOKEN: token }
   });
   const texts = { out: "", err: "" };

@@ -32,7 +32,7 @@ class Service {
 
   constructor(context: TestContext, settings: string, environment: NodeJS.ProcessEnv = {}) {
     const words = ["serve", "--settings", settings, "--port", "0", "--work-dir", join(bench.folder, "served")];
-    this.child = spawn(process.execPath, ["--import", "tsx", "scripts/sync/main.ts", ...words], {
+    this.child = spawn(process.execPath, ["scripts/launch.js", "sync/main", ...words], {
       env: {
         ...process.env,
         SF_INSTANCE_URL: bench.org.instanceUrl,

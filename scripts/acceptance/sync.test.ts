@@ -72,7 +72,7 @@ function sync(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Pro
   return new Promise((resolve) => {
     const child = spawn(
       process.execPath,
-      ["--import", "tsx", "scripts/sync/main.ts", ...args, "--work-dir", join(folder, "work")],
+      ["scripts/launch.js", "sync/main", ...args, "--work-dir", join(folder, "work")],
       {
         stdio: ["ignore", "pipe", "pipe"],
         env: { ...process.env, SF_INSTANCE_URL: org.instanceUrl, SF_ACCESS_TOKEN: org.accessToken, ...environment }

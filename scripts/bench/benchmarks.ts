@@ -134,7 +134,7 @@ function queryBenchmark(org: Org): Benchmark {
 function startBenchmark(): Benchmark {
   const folder = mkdtempSync(join(tmpdir(), "bench-cache-"));
   const start = (): void => {
-    execFileSync(process.execPath, ["--import", "tsx", "scripts/bench/start-once.ts", folder]);
+    execFileSync(process.execPath, ["scripts/launch.js", "bench/start-once", folder]);
   };
   return { name: "start with our project, cold / from cache", measured: start, baseline: start, once: true };
 }

@@ -69,8 +69,8 @@ test("npm scripts that a page names are in package.json", () => {
 });
 
 for (const { name, main, least } of [
-  { name: "sync", main: "scripts/sync/main.ts", least: 8 },
-  { name: "org", main: "scripts/local-org/cli/main.ts", least: 5 }
+  { name: "sync", main: "sync/main", least: 8 },
+  { name: "org", main: "local-org/cli/main", least: 5 }
 ])
   test(`commands of ${name} on the pages have only options that the command has, and samples that are there`, () => {
     const calls = pages.flatMap((page) => callsOf(name, page));
@@ -88,9 +88,12 @@ for (const { name, main, least } of [
 
 test("scripts and folders that commands on the pages name are there", () => {
   const named = pages.flatMap((page) =>
-    [...textOf(page).matchAll(/(?:npx (?:tsx|jest)|bash|^)\s[^\n`]*?\b((?:scripts|force-app)\/[\w./-]+)/gm)].map(
-      ([, file]) => `${page}: ${file}`
-    )
+    [
+      ...textOf(page).matchAll(/(?:npx (?:tsx|jest)|bash|^)\s[^\n`]*?\b((?:scripts|force-app)\/[\w./-]+)/gm),
+      ...textOf(page)
+        .replaceAll(/node scripts\/launch\.js ([\w/-]+)/g, "launched scripts/$1.ts")
+        .matchAll(/launched ([\w/.-]+)/g)
+    ].map(([, file]) => `${page}: ${file}`)
   );
   assert.ok(named.length > 4, `only ${named.length} were found`);
   assert.deepEqual(
@@ -117,7 +120,7 @@ function callsOf(script: string, page: string): Call[] {
 }
 
 function helpOf(main: string, command: string): string {
-  return execFileSync(process.execPath, ["--import", "tsx", main, command, "--help"], { encoding: "utf8" });
+  return execFileSync(process.execPath, ["scripts/launch.js", main, command, "--help"], { encoding: "utf8" });
 }
 
 function leadsSomewhere(page: string, target: string): boolean {

@@ -1,5 +1,5 @@
 /**
- * `npx tsx scripts/build/picture.ts ADDRESS`: takes docs/images/member-card.png. ADDRESS is what `npm start` prints.
+ * `node scripts/launch.js build/picture ADDRESS`: takes docs/images/member-card.png. ADDRESS is what `npm start` prints.
  */
 import { Connection } from "jsforce";
 import { openWindow } from "../acceptance/browser-pages.ts";
@@ -7,7 +7,7 @@ import { launchBrowser } from "../acceptance/launch-browser.ts";
 
 const [address] = process.argv.slice(2);
 if (address === undefined) {
-  console.error("usage: npx tsx scripts/build/picture.ts ADDRESS, the address that npm start prints");
+  console.error("usage: node scripts/launch.js build/picture ADDRESS, the address that npm start prints");
   process.exit(2);
 }
 const { origin, searchParams } = new URL(address);

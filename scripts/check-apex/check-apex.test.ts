@@ -2,13 +2,11 @@ import assert from "node:assert/strict";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
 import { unavailable } from "../test/machine.ts";
 import { runProcess } from "./process.ts";
 import { majorJavaVersion } from "./java.ts";
 
-const MAIN = fileURLToPath(new URL("main.ts", import.meta.url));
 const META =
   '<?xml version="1.0" encoding="UTF-8"?>\n<ApexClass xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>66.0</apiVersion><status>Active</status></ApexClass>\n';
 
@@ -36,7 +34,7 @@ async function project(name: string, classes: Record<string, string>): Promise<s
 }
 
 function check(directory: string, environment: NodeJS.ProcessEnv = process.env): ReturnType<typeof runProcess> {
-  return runProcess(process.execPath, ["--import", "tsx", MAIN, directory], "", environment);
+  return runProcess(process.execPath, ["scripts/launch.js", "check-apex/main", directory], "", environment);
 }
 
 test("a sound class gives exit code 0", { skip }, async () => {

@@ -1,5 +1,5 @@
 /**
- * `npx tsx scripts/check-apex/corpus.ts`: where two compilers that nobody here wrote disagree with ours over the corpus of wrong
+ * `node scripts/launch.js check-apex/corpus`: where two compilers that nobody here wrote disagree with ours over the corpus of wrong
  * and of odd-looking right programs. Prints a line per disagreement: what the corpus says, who says otherwise, and the program.
  * docs/local-org.md judges them. Exit codes: 0 done, 2 a checker cannot run.
  */

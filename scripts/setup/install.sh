@@ -39,7 +39,7 @@ check_tools() {
   version="$(node --version)"
   node -e 'const [major, minor] = process.versions.node.split(".").map(Number); process.exit(major > 20 || (major === 20 && minor >= 20) ? 0 : 1)' ||
     fail "Node.js ${version} is too old: 20.20 or later is needed, 24 is best."
-  [ -x node_modules/.bin/sf ] && [ -x node_modules/.bin/tsx ] ||
+  [ -x node_modules/.bin/sf ] ||
     fail "The packages are not installed, or only those for looking. Run: npm ci"
 }
 
@@ -77,7 +77,7 @@ fi
 if step 4 "Assigning permissions"; then
   sf org assign permset --name Loyalty_Administrator --target-org "${alias}"
 fi
-if step 5 "Loading the sample programs"; then tsx scripts/setup/load-samples.ts "${alias}"; fi
+if step 5 "Loading the sample programs"; then node scripts/launch.js setup/load-samples "${alias}"; fi
 if step 6 "Running the Apex tests"; then
   sf apex run test --test-level RunLocalTests --wait 30 --result-format human --target-org "${alias}"
 fi

@@ -1,6 +1,6 @@
 /**
  * Loads the sample programs, and the members of the Partner Club with what they did up to today, into an org:
- *   npx tsx scripts/setup/load-samples.ts [ALIAS]
+ *   node scripts/launch.js setup/load-samples [ALIAS]
  * Without an alias the org is named by SF_INSTANCE_URL and SF_ACCESS_TOKEN. Running it twice changes nothing.
  */
 import { connect } from "../sync/org/connection.ts";

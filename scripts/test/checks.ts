@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { compiledPath } from "../launch.js";
 import type { OutputForm } from "./failures.ts";
 
 /** One command of the project and how to read its counts of tests. */
@@ -18,13 +19,15 @@ export interface Check {
 
 const npx = (...words: string[]): string[] => ["npx", "--no-install", ...words];
 
-const nodeTest = ["node", "--import", "tsx", "--test", "--test-reporter=tap"];
+const launched = (...words: string[]): string[] => ["node", "scripts/launch.js", ...words];
+
+const nodeTest = ["node", "--enable-source-maps", "--test", "--test-reporter=tap"];
 
 /** Node 20 takes no patterns after `--test`. */
 function testFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".test.ts"))
-    .map((file) => join(folder, file))
+    .map((file) => compiledPath(join(folder, file)))
     .sort();
 }
 
@@ -32,7 +35,7 @@ function testFiles(folder: string): string[] {
 export const preparation: Check = {
   name: "build",
   title: "declarations for the components, deployable tree",
-  command: npx("tsx", "scripts/build/main.ts")
+  command: launched("build/main")
 };
 
 /** Longest first, so that two workers end together. */
@@ -50,7 +53,7 @@ export const checks: readonly Check[] = [
   {
     name: "apex",
     title: "Apex tests of force-app in the local org",
-    command: npx("tsx", "scripts/local-org/cli/main.ts", "test"),
+    command: launched("local-org/cli/main", "test"),
     passedPattern: /(\d+) passed/,
     failedPattern: /(\d+) failed/
   },
@@ -72,7 +75,7 @@ export const checks: readonly Check[] = [
   {
     name: "check-apex",
     title: "two independent Apex compilers, and PMD",
-    command: npx("tsx", "scripts/check-apex/main.ts"),
+    command: launched("check-apex/main"),
     leftOutPattern: /^left out: (.+)$/gm
   }
 ];

@@ -6,6 +6,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type { Check } from "./checks.ts";
+import { compiledPath } from "../launch.js";
 import { runCheck } from "./run-check.ts";
 
 const [rounds = 10, firstSeed] = process.argv.slice(2).map(Number);
@@ -45,7 +46,7 @@ function newSeed(): number {
 
 function apexTests(): Check {
   const classes = filesWith("force-app", ".cls", "SeededRandom.next()").map((file) => basename(file, ".cls"));
-  const command = ["npx", "--no-install", "tsx", "scripts/local-org/cli/main.ts", "test", "--no-coverage"];
+  const command = ["node", "scripts/launch.js", "local-org/cli/main", "test", "--no-coverage"];
   return {
     name: "apex",
     title: "Apex",
@@ -57,7 +58,11 @@ function apexTests(): Check {
 
 function nodeTests(): Check {
   const files = filesWith("scripts", ".test.ts", "/properties.ts");
-  return { name: "node", title: "TypeScript", command: ["node", "--import", "tsx", "--test", ...files] };
+  return {
+    name: "node",
+    title: "TypeScript",
+    command: ["node", "--enable-source-maps", "--test", ...files.map(compiledPath)]
+  };
 }
 
 function filesWith(folder: string, ending: string, words: string): string[] {

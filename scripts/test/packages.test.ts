@@ -84,7 +84,7 @@ function isForDevelopment(path: string): boolean {
 
 /** Starts the app as `npm start` does, ends it once it is up, and answers the address that it printed. */
 async function addressOfTheApp(cwd: string): Promise<string> {
-  const child = spawn(process.execPath, ["--import", "tsx", "scripts/start/main.ts"], {
+  const child = spawn(process.execPath, ["scripts/launch.js", "start/main"], {
     cwd,
     stdio: ["ignore", "pipe", "pipe"]
   });
