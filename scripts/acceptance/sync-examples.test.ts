@@ -125,7 +125,7 @@ test("serve runs into an org that the Salesforce CLI is logged in to, by its ali
       "--work-dir",
       join(folder, "alias")
     ];
-    const child = spawn(process.execPath, ["--import", "tsx", "scripts/sync/main.ts", ...words], {
+    const child = spawn(process.execPath, ["scripts/launch.js", "sync/main", ...words], {
       env: { ...cli.environment, SF_INSTANCE_URL: "", SF_ACCESS_TOKEN: "" }
     });
     const said = textOf(child);
