@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { compiledPath } from "../launch.js";
+import { compiledPath } from "../compile.js";
 import type { OutputForm } from "./failures.ts";
 
 /** One command of the project and how to read its counts of tests. */

@@ -6,7 +6,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type { Check } from "./checks.ts";
-import { compiledPath } from "../launch.js";
+import { compiledPath } from "../compile.js";
 import { runCheck } from "./run-check.ts";
 
 const [rounds = 10, firstSeed] = process.argv.slice(2).map(Number);

@@ -1,2 +1,0 @@
-/** See launch.js. @returns the JavaScript file that stands for a TypeScript file of this folder */
-export function compiledPath(module: string): string;
