@@ -63,6 +63,8 @@ async function serve(options: ServeOptions, settings: ServeSettings): Promise<nu
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (level) => ({ level }) }
   });
+  // Whoever reads that it serves may stop it.
+  const stopped = new Promise<NodeJS.Signals>(onFirstStopSignal);
   const schedule = new Schedule(
     settings.runs.map((run) => scheduledRun(run, options, log)),
     settings.timeZone
@@ -71,7 +73,7 @@ async function serve(options: ServeOptions, settings: ServeSettings): Promise<nu
   const { port } = health.address() as AddressInfo;
   log.info({ event: "serving", health: `http://${options.host}:${port}/health`, runs: settings.runs.length });
   schedule.start(options.now === true);
-  const signal = await new Promise<NodeJS.Signals>(onFirstStopSignal);
+  const signal = await stopped;
   log.info({ event: "stopping", signal });
   await schedule.stop(new StoppedError(`the service was stopped by ${signal}`));
   health.close();

@@ -153,12 +153,13 @@ function cachedLwc(modules: string, cacheFolder: string): Plugin {
 }
 
 /** Chunks are named by what is sent: minified before their names are made. */
+/** Without an import or export a chunk would be read as a script, where functions of blocks are names of the whole. */
 function minified(): Plugin {
   return {
     name: "minified",
     async renderChunk(code) {
       const options = { loader: "js", format: "esm", target: "esnext", minify: true, legalComments: "none" } as const;
-      return { code: (await transform(code, options)).code, map: null };
+      return { code: (await transform(`${code}\nexport {};\n`, options)).code, map: null };
     }
   };
 }
