@@ -3,10 +3,10 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { loadOpenings, type LoadedOpenings } from "../openings/load-openings.ts";
 import { loadOpeningMapping } from "../openings/opening-mapping.ts";
-import { readOpenings, type OpeningReject, type ReadOpenings } from "../openings/opening-rows.ts";
+import { readOpenings, type ReadOpenings } from "../openings/opening-rows.ts";
 import { OrgRequests } from "../org/requests.ts";
 import { progressReport } from "../report/progress.ts";
-import { CsvFile } from "../spool/csv-file.ts";
+import { writeKeyedRejects } from "../report/rejects-file.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { addTargetOptions, openTarget, type TargetOptions } from "./options.ts";
 
@@ -47,18 +47,12 @@ async function load(options: OpeningsOptions): Promise<number> {
     ? nothing
     : await loadOpenings(new OrgRequests(session), loaded.mapping.program, read.openings, progressReport());
   const rejects = [...read.rejects, ...result.rejects];
-  const rejectsFile = rejects.length === 0 ? undefined : writeRejects(join(folder, "rejects.csv"), rejects);
+  const rejectsFile =
+    rejects.length === 0 ? undefined : writeKeyedRejects(join(folder, "rejects.csv"), "member_number", rejects);
   const summary = { rows: read.rows, members: read.openings.length, ...result, rejects: rejects.length, rejectsFile };
   console.log(options.json ? JSON.stringify(summary) : textOf(read, result, rejects.length, rejectsFile));
   if (result.differences.length > 0) return exitCodes.failed;
   return rejects.length > 0 ? exitCodes.rejects : exitCodes.done;
-}
-
-function writeRejects(path: string, rejects: readonly OpeningReject[]): string {
-  const file = new CsvFile(path, ["reject_code", "reject_reason", "reject_position", "member_number"]);
-  for (const { code, reason, position, memberNumber } of rejects) file.write([code, reason, position, memberNumber]);
-  file.close();
-  return path;
 }
 
 function textOf(

@@ -1,6 +1,8 @@
 import type { OrgRequests } from "../org/requests.ts";
+import { soqlText } from "../org/soql.ts";
 import type { ProgressReport } from "../report/progress.ts";
-import type { Opening, OpeningReject } from "./opening-rows.ts";
+import type { KeyedReject } from "../report/rejects-file.ts";
+import type { Opening } from "./opening-rows.ts";
 
 /** What the org takes in one request. */
 const AT_ONCE = 200;
@@ -8,7 +10,7 @@ const AT_ONCE = 200;
 export interface LoadedOpenings {
   readonly created: number;
   readonly unchanged: number;
-  readonly rejects: readonly OpeningReject[];
+  readonly rejects: readonly KeyedReject[];
   /** Of members that were taken, now or before. */
   readonly points: number;
   /** Points by the month of their last day, `never` for those without. */
@@ -33,7 +35,7 @@ export async function loadOpenings(
   report: ProgressReport
 ): Promise<LoadedOpenings> {
   const loaded = { created: 0, unchanged: 0 };
-  const rejects: OpeningReject[] = [];
+  const rejects: KeyedReject[] = [];
   const differences: string[] = [];
   const taken: Opening[] = [];
   report.step("load opening balances", openings.length);
@@ -43,7 +45,7 @@ export async function loadOpenings(
     const accepted = members.filter((_, index) => results[index]?.outcome !== "rejected");
     for (const { memberNumber, outcome, error } of results) {
       if (outcome === "rejected")
-        rejects.push({ memberNumber, position: "", code: error!.code, reason: error!.message });
+        rejects.push({ key: memberNumber, position: "", code: error!.code, reason: error!.message });
       else loaded[outcome]++;
     }
     differences.push(...(await differencesOf(requests, program, accepted)));
@@ -59,10 +61,10 @@ export async function loadOpenings(
 /** Compares the points of these members by their last day. */
 async function differencesOf(requests: OrgRequests, program: string, openings: readonly Opening[]): Promise<string[]> {
   if (openings.length === 0) return [];
-  const numbers = openings.map(({ memberNumber }) => quoted(memberNumber)).join(", ");
+  const numbers = openings.map(({ memberNumber }) => soqlText(memberNumber)).join(", ");
   const rows = await requests.query<{ lastDay: string | null; points: number }>(
     "SELECT ExpiresOn__c lastDay, SUM(Points__c) points FROM LoyaltyLedger__c " +
-      `WHERE Kind__c = 'Opening' AND Member__r.Program__r.Code__c = ${quoted(program)} ` +
+      `WHERE Kind__c = 'Opening' AND Member__r.Program__r.Code__c = ${soqlText(program)} ` +
       `AND Member__r.MemberNumber__c IN (${numbers}) GROUP BY ExpiresOn__c`
   );
   const inOrg = Object.fromEntries(rows.map(({ lastDay, points }) => [lastDay ?? "never", points]));
@@ -84,5 +86,3 @@ function sumsBy(openings: readonly Opening[], keyOf: (lastDay: string | undefine
   }
   return sums;
 }
-
-const quoted = (text: string): string => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;

@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import type { Loaded } from "../mapping/load-mapping.ts";
+import type { KeyedReject } from "../report/rejects-file.ts";
 import { eachPlainRow, type Cell } from "../source/plain-rows.ts";
 import { SourceError } from "../source/source-error.ts";
 import { openingColumns, type DaySource, type OpeningMapping } from "./opening-mapping.ts";
@@ -23,18 +24,11 @@ export interface Opening {
   readonly tierHistory?: readonly { readonly tier: string; readonly at: string }[];
 }
 
-/** A member that cannot be taken over as the file has it. */
-export interface OpeningReject {
-  readonly memberNumber: string;
-  readonly position: string;
-  readonly code: string;
-  readonly reason: string;
-}
-
 export interface ReadOpenings {
   /** In the order of the file. */
   readonly openings: readonly Opening[];
-  readonly rejects: readonly OpeningReject[];
+  /** By the number of the member, which is not taken over as the file has it. */
+  readonly rejects: readonly KeyedReject[];
   readonly rows: number;
 }
 
@@ -65,7 +59,7 @@ export async function readOpenings(
 }
 
 class Reading {
-  readonly rejects: OpeningReject[] = [];
+  readonly rejects: KeyedReject[] = [];
   private readonly mapping: OpeningMapping;
   private readonly openings = new Map<string, Opening>();
   private readonly refused = new Set<string>();
@@ -87,7 +81,7 @@ class Reading {
     } catch (error) {
       if (!(error instanceof RowProblem)) throw error;
       this.refused.add(key);
-      this.rejects.push({ memberNumber, position, code: error.code, reason: error.message });
+      this.rejects.push({ key: memberNumber, position, code: error.code, reason: error.message });
     }
     this.last = key;
   }

@@ -1,7 +1,7 @@
 import type { Mapping } from "../mapping/mapping.ts";
 import type { Customer } from "../spool/documents.ts";
 import type { BulkClient } from "./bulk-client.ts";
-import { soqlLists } from "./transactions.ts";
+import { CLEARED, soqlLists } from "./soql.ts";
 import type { UpsertPlan } from "./upsert.ts";
 
 export const CUSTOMER_KEY = "ErpCustomerNumber__c";
@@ -77,7 +77,7 @@ export function renamePlan(mapping: Mapping, customers: Iterable<EnrolledCustome
     rows: mapRows(customers, ({ erpNumber, name, fields }) => [
       erpNumber,
       name,
-      ...fields.map((text) => text || "#N/A")
+      ...fields.map((text) => text || CLEARED)
     ]),
     jobRows
   };

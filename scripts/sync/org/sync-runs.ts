@@ -13,8 +13,16 @@ export async function recordRun(requests: OrgRequests, key: string, fields: Sync
 /** Runs among which the last one with a cursor is looked for: replays and files have none. */
 const RUNS_LOOKED_AT = 200;
 
-/** Where the last run of this source that went well has left off. */
-export async function lastCursor(requests: OrgRequests, source: string): Promise<string | undefined> {
+/** Where the last run of this source that went well has left off, of a source that tells what has changed since. */
+export async function cursorToGoOn(
+  requests: OrgRequests,
+  { name, source }: { readonly name: string; readonly source: object }
+): Promise<string | undefined> {
+  const tellsChanges = "changes" in source && source.changes !== undefined;
+  return tellsChanges ? lastCursor(requests, name) : undefined;
+}
+
+async function lastCursor(requests: OrgRequests, source: string): Promise<string | undefined> {
   const soql =
     `SELECT Cursor__c FROM LoyaltySyncRun__c WHERE Source__c = '${source}' AND State__c IN ('Succeeded', 'Rejects') ` +
     `ORDER BY StartedAt__c DESC LIMIT ${RUNS_LOOKED_AT}`;

@@ -3,6 +3,7 @@ import { PAID, tellsPayment, UNPAID } from "../source/row-reader.ts";
 import type { DocumentKind, Mapping } from "../mapping/mapping.ts";
 import type { OrgDocument, SourceDocument } from "../spool/documents.ts";
 import type { BulkClient } from "./bulk-client.ts";
+import { CLEARED, momentOf, soqlLists } from "./soql.ts";
 import type { UpsertPlan } from "./upsert.ts";
 
 const COLUMNS = [
@@ -22,10 +23,6 @@ const PAYMENT_COLUMN = "PaidAt__c";
 const MISSING_COLUMN = "MissingSince__c";
 const KNOWN_FIELDS =
   "ExternalId__c, Member__r.MemberNumber__c, Kind__c, Status__c, OccurredAt__c, PaidAt__c, Amount__c, CurrencyCode__c, OriginalExternalId__c, Channel__c, Source__c, MissingSince__c";
-/** In a cell, clears the field: an empty one would leave what an earlier version of the document had. */
-const CLEARED = "#N/A";
-/** "SOQL and SOSL Limits": a statement has at most 100,000 characters. */
-const LONGEST_LIST = 90_000;
 
 /** Documents as rows; `now` dates a payment of which the source tells no moment. */
 export function transactionPlan(
@@ -87,35 +84,21 @@ export async function* documentsOfNumbers(client: BulkClient, numbers: Iterable<
   for (const list of soqlLists(numbers)) yield* documentsOf(client, `ExternalId__c IN (${list})`);
 }
 
-/** Quoted values for `IN`, as many as a statement takes. */
-export function* soqlLists(values: Iterable<string>): Generator<string> {
-  let list = "";
-  for (const value of values) {
-    const quoted = `'${value.replace(/['\\]/g, (character) => `\\${character}`)}'`;
-    if (list.length + quoted.length > LONGEST_LIST) {
-      yield list;
-      list = "";
-    }
-    list += list === "" ? quoted : `,${quoted}`;
-  }
-  if (list !== "") yield list;
-}
-
 async function* documentsOf(client: BulkClient, where: string): AsyncGenerator<OrgDocument> {
   for await (const row of client.query(`SELECT ${KNOWN_FIELDS} FROM LoyaltyTransaction__c WHERE ${where}`)) {
     yield {
       externalId: row["ExternalId__c"]!,
       memberKey: row["Member__r.MemberNumber__c"] ?? "",
-      occurredAt: momentOf(row["OccurredAt__c"]) ?? 0,
+      occurredAt: momentOrNull(row["OccurredAt__c"]) ?? 0,
       thousandths: thousandthsOf(row["Amount__c"] ?? ""),
       currency: row["CurrencyCode__c"] ?? "",
       channel: row["Channel__c"] ?? "",
       original: row["OriginalExternalId__c"] ?? "",
       kind: row["Kind__c"] as DocumentKind,
       status: row["Status__c"] ?? "",
-      paidAt: momentOf(row["PaidAt__c"]),
+      paidAt: momentOrNull(row["PaidAt__c"]),
       source: row["Source__c"] ?? "",
-      missingSince: momentOf(row["MissingSince__c"])
+      missingSince: momentOrNull(row["MissingSince__c"])
     };
   }
 }
@@ -158,8 +141,8 @@ function soqlMoment(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
 
-function momentOf(text: string | undefined): number | null {
-  return text ? Date.parse(text.replace(/\+0000$/, "Z")) : null;
+function momentOrNull(text: string | undefined): number | null {
+  return text ? momentOf(text) : null;
 }
 
 /** `-123.45` of -123450 thousandths, `1.234` of 1234: two decimals, or the three that some currencies have. */

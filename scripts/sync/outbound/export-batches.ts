@@ -3,6 +3,7 @@ import { OrgError, RefusedError, type OrgRequests } from "../org/requests.ts";
 import type { BulkClient } from "../org/bulk-client.ts";
 import type { ExportMapping } from "./export-mapping.ts";
 import type { Cell, ExportRow } from "./export-rows.ts";
+import { momentOf } from "../org/soql.ts";
 import { packed, unpacked } from "./packed-text.ts";
 
 const OBJECT = "LoyaltyExportBatch__c";
@@ -73,11 +74,15 @@ export async function lastBatch(requests: OrgRequests, exportName: string): Prom
     key: String(row["BatchKey__c"]),
     feed: String(row["Feed__c"]),
     isDelivered: row["State__c"] === "Delivered",
-    highWater: momentOf(row["HighWater__c"]),
+    highWater: momentOrZero(row["HighWater__c"]),
     runner: String(row["Runner__c"] ?? ""),
-    preparedAt: momentOf(row["PreparedAt__c"]),
+    preparedAt: momentOrZero(row["PreparedAt__c"]),
     payload: String(row["Payload__c"] ?? "")
   };
+}
+
+function momentOrZero(value: string | number | null | undefined): number {
+  return value ? momentOf(String(value)) : 0;
 }
 
 /**
@@ -149,8 +154,4 @@ export async function acknowledge(requests: OrgRequests, key: string, target: st
     Payload__c: null
   };
   await requests.json("PATCH", path, names.recordInOrg<string | null>(fields));
-}
-
-function momentOf(value: string | number | null | undefined): number {
-  return value ? Date.parse(String(value).replace(/\+0000$/, "Z")) : 0;
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import Big from "big.js";
 import { DateTime } from "luxon";
 import type { BulkClient } from "../org/bulk-client.ts";
+import { momentOf, soqlText } from "../org/soql.ts";
 import { tellsDeleted, type ExportColumn, type ExportMapping } from "./export-mapping.ts";
 import { feeds, type Feed, type FieldKind } from "./feeds.ts";
 
@@ -56,7 +57,7 @@ function conditions(mapping: ExportMapping, feed: Feed, since: number | undefine
   const { program, since: firstDay } = mapping;
   const all = [
     feed.where,
-    program === undefined ? undefined : `${feed.program} = '${program.replace(/['\\]/g, (sign) => `\\${sign}`)}'`,
+    program === undefined ? undefined : `${feed.program} = ${soqlText(program)}`,
     since === undefined ? undefined : `${clockOf(feed)} >= ${new Date(since).toISOString()}`,
     firstDay === undefined ? undefined : `CreatedDate >= ${firstDay}T00:00:00Z`
   ].filter((one) => one !== undefined);
@@ -68,7 +69,7 @@ function rowOf(mapping: ExportMapping, feed: Feed, record: Readonly<Record<strin
   return {
     id: record["Id"]!.slice(0, 15),
     version: createHash("sha256").update(JSON.stringify(cells)).digest("base64url").slice(0, VERSION_LENGTH),
-    at: Date.parse(isoOf(record[clockOf(feed)]!)),
+    at: momentOf(record[clockOf(feed)]!),
     isDeleted: record["IsDeleted"] === "true",
     cells
   };
@@ -91,10 +92,6 @@ const READERS: Readonly<Record<FieldKind, (value: string, format: string | undef
   day: (value, format) => (format === undefined ? value : DateTime.fromISO(value, { zone: "utc" }).toFormat(format)),
   moment: (value, format, timeZone) =>
     format === undefined
-      ? new Date(isoOf(value)).toISOString()
-      : DateTime.fromISO(isoOf(value), { zone: timeZone }).toFormat(format)
+      ? new Date(momentOf(value)).toISOString()
+      : DateTime.fromMillis(momentOf(value), { zone: timeZone }).toFormat(format)
 };
-
-function isoOf(moment: string): string {
-  return moment.replace(/\+0000$/, "Z");
-}

@@ -3,7 +3,7 @@ import pRetry from "p-retry";
 import type { TargetOf } from "./export-mapping.ts";
 import { jsonRow } from "./json-cells.ts";
 import { OutletError, type Delivery, type Outlet } from "./outlet.ts";
-import { variable } from "./target-address.ts";
+import { fromEnvironment } from "../mapping/environment.ts";
 
 const RETRIES = 6;
 const REQUEST_MS = 120_000;
@@ -16,7 +16,7 @@ const LONGEST_PAUSE_MS = 300_000;
 export function openHttp({ addressFrom, headersFrom }: TargetOf<"http">, firstPauseMs = 500): Outlet {
   const address = addressOf(addressFrom);
   const headers = Object.fromEntries(
-    Object.entries(headersFrom).map(([name, from]) => [name, variable(from, `target.headersFrom.${name}`)])
+    Object.entries(headersFrom).map(([name, from]) => [name, fromEnvironment(from, `target.headersFrom.${name}`)])
   );
   const name = `${address.origin}${address.pathname}`;
   return {
@@ -69,7 +69,7 @@ function bodyOf({ key, number, feed, columns, rows }: Delivery): string {
 }
 
 function addressOf(from: string): URL {
-  const address = variable(from, "target.addressFrom");
+  const address = fromEnvironment(from, "target.addressFrom");
   if (!URL.canParse(address) || !/^https?:/.test(address))
     throw new OutletError(`${from} (target.addressFrom) is not an address such as https://erp.example.com/loyalty`);
   return new URL(address);

@@ -2,13 +2,13 @@ import mysql from "mysql2/promise";
 import type { TargetOf } from "./export-mapping.ts";
 import { OutletError, type Outlet } from "./outlet.ts";
 import { sqlOutlet, type WritableDatabase } from "./sql-outlet.ts";
-import { variable } from "./target-address.ts";
+import { fromEnvironment } from "../mapping/environment.ts";
 
 const ISO_MOMENT = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2}\.\d{3})Z$/;
 
 /** MySQL and MariaDB, by the client mysql2. */
 export async function openMysql(target: TargetOf<"mysql">): Promise<Outlet> {
-  const uri = variable(target.addressFrom, "target.addressFrom");
+  const uri = fromEnvironment(target.addressFrom, "target.addressFrom");
   if (!URL.canParse(uri))
     // The address itself may hold a password.
     throw new OutletError("the address of the database is not of the form mysql://user:password@host/database");

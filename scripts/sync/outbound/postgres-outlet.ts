@@ -2,11 +2,11 @@ import pg from "pg";
 import type { TargetOf } from "./export-mapping.ts";
 import { OutletError, type Outlet } from "./outlet.ts";
 import { sqlOutlet, type WritableDatabase } from "./sql-outlet.ts";
-import { variable } from "./target-address.ts";
+import { fromEnvironment } from "../mapping/environment.ts";
 
 /** PostgreSQL, by its own client. */
 export async function openPostgres(target: TargetOf<"postgres">): Promise<Outlet> {
-  const connectionString = variable(target.addressFrom, "target.addressFrom");
+  const connectionString = fromEnvironment(target.addressFrom, "target.addressFrom");
   const client = new pg.Client({ connectionString, application_name: "sadakat-sync" });
   const name = `postgres ${client.host}/${client.database ?? ""}`;
   client.on("error", () => undefined);

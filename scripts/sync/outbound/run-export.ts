@@ -3,8 +3,9 @@ import { rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { BulkClient } from "../org/bulk-client.ts";
-import { OrgError, OrgRequests, StoppedError, type Pace, type Session } from "../org/requests.ts";
-import { recordRun } from "../org/sync-runs.ts";
+import { OrgError, OrgRequests, type Pace, type Session } from "../org/requests.ts";
+import { newRunKey, RunRecord, stoppedBy } from "../org/run-record.ts";
+import type { SyncRunFields } from "../org/sync-runs.ts";
 import type { ProgressReport } from "../report/progress.ts";
 import { lockFolder } from "../run/lock.ts";
 import {
@@ -71,6 +72,7 @@ class ExportRun {
   private readonly key: string;
   private readonly runner = `${hostname()} ${process.pid} ${randomBytes(6).toString("hex")}`;
   private readonly startedAt = new Date();
+  private readonly record: RunRecord;
   private readonly batches: { key: string; rows: number; target: string }[] = [];
   private rowsResumed = 0;
 
@@ -78,24 +80,26 @@ class ExportRun {
     this.options = options;
     this.mapping = options.mapping;
     this.requests = new OrgRequests(options.session, { pace: options.pace, signal: options.signal });
-    this.key = `${this.mapping.name}-${this.startedAt.toISOString().replaceAll(/[-:.]/g, "").slice(0, 15)}-${randomBytes(3).toString("hex")}`;
+    this.key = newRunKey(this.mapping.name, this.startedAt);
     this.folder = join(options.workFolder, this.key);
     this.client = new BulkClient(this.requests, { folder: this.folder });
+    const { key, startedAt } = this;
+    this.record = new RunRecord(this.requests, { key, mapping: this.mapping.name, startedAt });
   }
 
   async execute(): Promise<ExportSummary> {
     try {
-      await this.record({ State__c: "Running" });
+      await this.tellOrg({ State__c: "Running" });
       const summary = await this.executeSteps();
-      await this.record({
+      await this.tellOrg({
         State__c: "Succeeded",
         EndedAt__c: new Date().toISOString(),
         LinesRead__c: summary.rowsResumed + summary.rows
       });
       return summary;
     } catch (error) {
-      await this.recordFailure(error as Error);
-      throw this.options.signal?.aborted ? this.stopped() : error;
+      if (!this.options.dryRun) await this.record.writeFailure(this.file, error as Error);
+      throw this.options.signal?.aborted ? stoppedBy(this.options.signal) : error;
     } finally {
       rmSync(this.folder, { recursive: true, force: true });
     }
@@ -192,36 +196,15 @@ class ExportRun {
   }
 
   private requireGoing(): void {
-    if (this.options.signal?.aborted) throw this.stopped();
+    if (this.options.signal?.aborted) throw stoppedBy(this.options.signal);
   }
 
-  private stopped(): StoppedError {
-    const reason: unknown = this.options.signal?.reason;
-    return new StoppedError(
-      `${reason instanceof Error ? reason.message : String(reason)}. Run it again: it goes on where it was.`
-    );
+  private async tellOrg(fields: SyncRunFields): Promise<void> {
+    if (!this.options.dryRun) await this.record.write(this.file, fields);
   }
 
-  private async record(fields: Readonly<Record<string, string | number>>, requests = this.requests): Promise<void> {
-    if (this.options.dryRun) return;
-    const identity = {
-      Source__c: this.mapping.name,
-      File__c: this.options.output.slice(-255),
-      StartedAt__c: this.startedAt.toISOString()
-    };
-    await recordRun(requests, this.key, { ...identity, ...fields });
-  }
-
-  private async recordFailure(error: Error): Promise<void> {
-    const failure = {
-      State__c: "Failed",
-      EndedAt__c: new Date().toISOString(),
-      Message__c: error.message.slice(0, 4000)
-    };
-    try {
-      await this.record(failure, this.requests.forLastWords());
-    } catch {
-      // The org that the run failed on may be unreachable for this, too; the error itself is reported either way.
-    }
+  /** The end of a long folder's name says more than its begin. */
+  private get file(): string {
+    return this.options.output.slice(-255);
   }
 }

@@ -1,11 +1,11 @@
-import { randomBytes } from "node:crypto";
 import { basename, join } from "node:path";
 import type { LoadedMapping } from "../mapping/load-mapping.ts";
 import type { Mapping } from "../mapping/mapping.ts";
 import { BulkClient } from "../org/bulk-client.ts";
 import { knownMembers } from "../org/members.ts";
-import { OrgRequests, RefusedError, StoppedError, type Pace, type Session } from "../org/requests.ts";
-import { lastCursor, recordRun } from "../org/sync-runs.ts";
+import { OrgRequests, RefusedError, type Pace, type Session } from "../org/requests.ts";
+import { newRunKey, RunRecord, stoppedBy } from "../org/run-record.ts";
+import { cursorToGoOn } from "../org/sync-runs.ts";
 import { documentsOfNumbers, documentsOfSource, transactionPlan } from "../org/transactions.ts";
 import { upsertAll, type UpsertPlan } from "../org/upsert.ts";
 import type { ProgressReport } from "../report/progress.ts";
@@ -71,6 +71,7 @@ class SyncRun {
   private readonly key: string;
   private readonly journal: Journal;
   private readonly spool: DocumentSpool;
+  private readonly record: RunRecord;
   private readonly startedAt = new Date();
   private readonly notes: string[] = [];
   private announced = false;
@@ -79,19 +80,21 @@ class SyncRun {
   constructor(options: RunOptions) {
     this.options = options;
     this.mapping = options.mapping.mapping;
-    this.key = `${this.mapping.name}-${this.startedAt.toISOString().replaceAll(/[-:.]/g, "").slice(0, 15)}-${randomBytes(3).toString("hex")}`;
+    this.key = newRunKey(this.mapping.name, this.startedAt);
     this.requests = new OrgRequests(options.session, { pace: options.pace, signal: options.signal });
     this.journal = new Journal(join(options.workFolder, this.key));
     this.client = new BulkClient(this.requests, { folder: this.journal.folder, stallMinutes: options.stallMinutes });
     this.spool = new DocumentSpool(join(this.journal.folder, "spool.sqlite"));
+    const { key, startedAt } = this;
+    this.record = new RunRecord(this.requests, { key, mapping: this.mapping.name, startedAt });
   }
 
   async execute(): Promise<RunSummary> {
     try {
       return await this.executeSteps();
     } catch (error) {
-      const known = this.options.signal?.aborted ? this.stopped() : (error as Error);
-      await this.recordFailure(known);
+      const known = this.options.signal?.aborted ? stoppedBy(this.options.signal) : (error as Error);
+      if (this.announced) await this.record.writeFailure(this.file, known);
       throw known;
     } finally {
       this.spool.close();
@@ -115,7 +118,7 @@ class SyncRun {
     const { header, skippedRows } = source;
     const facts = { header, skippedRows, ...toSend, ...members, ...missing.facts() };
     const summary = this.summarise(facts);
-    await this.record(summary);
+    await this.recordEnd(summary);
     this.journal.add({ event: "finished", state: summary.state });
     return summary;
   }
@@ -132,9 +135,7 @@ class SyncRun {
 
   private async cursor(): Promise<string | undefined> {
     const { fromStart, isReplay } = this.options;
-    const { source, name } = this.mapping;
-    const goesOn = "changes" in source && source.changes !== undefined && !fromStart && !isReplay;
-    return goesOn ? lastCursor(this.requests, name) : undefined;
+    return fromStart || isReplay ? undefined : cursorToGoOn(this.requests, this.mapping);
   }
 
   private async announce(): Promise<void> {
@@ -149,7 +150,7 @@ class SyncRun {
     });
     if (dryRun) return;
     this.announced = true;
-    await recordRun(this.requests, this.key, { ...this.identity(), State__c: "Running" });
+    await this.record.write(this.file, { State__c: "Running" });
   }
 
   /** A killed run may have left a job at work: its rows must be in the org, or surely not, before they are compared. */
@@ -312,39 +313,13 @@ class SyncRun {
     });
   }
 
-  private async record(summary: RunSummary): Promise<void> {
+  private async recordEnd(summary: RunSummary): Promise<void> {
     if (this.options.dryRun) return;
     const { cursor } = this.read!;
-    const fields = { ...this.identity(), ...runFields(summary, this.spool.window()), Cursor__c: cursor ?? null };
-    await recordRun(this.requests, this.key, fields);
+    await this.record.write(this.file, { ...runFields(summary, this.spool.window()), Cursor__c: cursor ?? null });
   }
 
-  private async recordFailure(error: Error): Promise<void> {
-    if (!this.announced) return;
-    const failure = {
-      State__c: "Failed",
-      EndedAt__c: new Date().toISOString(),
-      Message__c: error.message.slice(0, 4000)
-    };
-    try {
-      await recordRun(this.requests.forLastWords(), this.key, { ...this.identity(), ...failure });
-    } catch {
-      // The org that the run failed on may be unreachable for this, too; the error itself is reported either way.
-    }
-  }
-
-  private stopped(): StoppedError {
-    const reason: unknown = this.options.signal?.reason;
-    return new StoppedError(
-      `${reason instanceof Error ? reason.message : String(reason)}. Run it again: it goes on where it was.`
-    );
-  }
-
-  private identity(): Record<string, string> {
-    return {
-      Source__c: this.mapping.name,
-      File__c: (basename(this.options.input) || (this.read?.name ?? "")).slice(0, 255),
-      StartedAt__c: this.startedAt.toISOString()
-    };
+  private get file(): string {
+    return basename(this.options.input) || (this.read?.name ?? "");
   }
 }

@@ -1,6 +1,6 @@
 import { isLosslessNumber } from "lossless-json";
 import type { SettingsOf } from "../mapping/source-settings.ts";
-import { fromEnvironment } from "./secret.ts";
+import { fromEnvironment } from "../mapping/environment.ts";
 import { ServiceRequests } from "./service-requests.ts";
 import type { OpenService, RecordService, Selection } from "./service-source.ts";
 import { SourceError } from "./source-error.ts";

@@ -1,5 +1,5 @@
 import type { SettingsOf } from "../mapping/source-settings.ts";
-import { fromEnvironment } from "./secret.ts";
+import { fromEnvironment } from "../mapping/environment.ts";
 import { ServiceRequests, type Answer } from "./service-requests.ts";
 import type { OpenService, RecordService, Selection } from "./service-source.ts";
 import { SourceError } from "./source-error.ts";

@@ -1,7 +1,7 @@
 import type { ServiceSettings } from "../mapping/source-settings.ts";
 import { changeWindow, cursorOf, type ChangeWindow } from "./change-window.ts";
 import { ObjectRows } from "./object-rows.ts";
-import { fromEnvironment } from "./secret.ts";
+import { fromEnvironment } from "../mapping/environment.ts";
 import { SourceError } from "./source-error.ts";
 import type { RecentDocuments, Source, SourceRequest, SourceRow } from "./source.ts";
 

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { inOrderOfDays, patternOf, type InputFile } from "./input-files.ts";
-import { fromEnvironment } from "./secret.ts";
+import { fromEnvironment } from "../mapping/environment.ts";
 import { SourceError } from "./source-error.ts";
 
 const HOST_KEY = "SADAKAT_SFTP_HOST_KEY";

@@ -1,21 +1,20 @@
-import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Loaded } from "../mapping/load-mapping.ts";
 import { BulkClient } from "../org/bulk-client.ts";
 import { OrgRequests, type Pace, type Session } from "../org/requests.ts";
-import { lastCursor, recordRun } from "../org/sync-runs.ts";
-import { soqlLists } from "../org/transactions.ts";
+import { newRunKey, RunRecord } from "../org/run-record.ts";
+import { CLEARED, momentOf, soqlLists, soqlText } from "../org/soql.ts";
+import { cursorToGoOn, type SyncRunFields } from "../org/sync-runs.ts";
 import { upsertAll, type UpsertPlan } from "../org/upsert.ts";
 import type { ProgressReport } from "../report/progress.ts";
+import { writeKeyedRejects, type KeyedReject } from "../report/rejects-file.ts";
 import { Journal } from "../run/journal.ts";
 import { lockFolder } from "../run/lock.ts";
 import { namingFolder, removeWorkingFiles } from "../run/work-folder.ts";
-import { CsvFile } from "../spool/csv-file.ts";
 import type { StockMapping, UpdateMapping } from "./update-mapping.ts";
-import { readUpdates, type ReadUpdates, type UpdateReject, type Wanted } from "./update-rows.ts";
+import { readUpdates, type ReadUpdates, type Wanted } from "./update-rows.ts";
 
-const CLEARED = "#N/A";
 /** "Update Multiple Records with Fewer Round-Trips": a request takes up to 200 records. */
 const RECORDS_AT_ONCE = 200;
 
@@ -74,16 +73,19 @@ class UpdateRun {
   private readonly key: string;
   private readonly folder: string;
   private readonly client: BulkClient;
+  private readonly record: RunRecord;
   /** Of records that the org has, by their keys. */
   private readonly ids = new Map<string, string>();
 
   constructor(options: UpdateOptions) {
     this.options = options;
     this.mapping = options.mapping.mapping;
-    this.key = `${this.mapping.name}-${this.startedAt.toISOString().replaceAll(/[-:.]/g, "").slice(0, 15)}-${randomBytes(3).toString("hex")}`;
+    this.key = newRunKey(this.mapping.name, this.startedAt);
     this.folder = join(options.workFolder, this.key);
     this.requests = new OrgRequests(options.session, { pace: options.pace, signal: options.signal });
     this.client = new BulkClient(this.requests, { folder: this.folder });
+    const { key, startedAt } = this;
+    this.record = new RunRecord(this.requests, { key, mapping: this.mapping.name, startedAt });
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
   }
 
@@ -91,7 +93,7 @@ class UpdateRun {
     try {
       return await this.executeSteps();
     } catch (error) {
-      await this.record({ State__c: "Failed", Message__c: (error as Error).message.slice(0, 4000) }, true);
+      if (!this.options.dryRun) await this.record.writeFailure(this.file, error as Error);
       throw error;
     } finally {
       removeWorkingFiles(this.folder);
@@ -100,7 +102,7 @@ class UpdateRun {
 
   private async executeSteps(): Promise<UpdateSummary> {
     const read = await this.read();
-    await this.record({ State__c: "Running" });
+    await this.tellOrg({ State__c: "Running" });
     const known = await this.known(read.wanted);
     const wanted = this.mapping.updates === "stock" ? await this.lessPromised(read.wanted, this.mapping) : read.wanted;
     const rejects = [...read.rejects];
@@ -113,9 +115,7 @@ class UpdateRun {
 
   private async read(): Promise<ReadUpdates> {
     const { mapping, input, fromStart } = this.options;
-    const { source, name } = this.mapping;
-    const goesOn = "changes" in source && source.changes !== undefined && !fromStart;
-    const cursor = goesOn ? await lastCursor(this.requests, name) : undefined;
+    const cursor = fromStart ? undefined : await cursorToGoOn(this.requests, this.mapping);
     return readUpdates(mapping, { input, folder: this.folder, cursor });
   }
 
@@ -125,7 +125,7 @@ class UpdateRun {
     const [select, key, field] =
       this.mapping.updates === "stock"
         ? [
-            `SELECT Id, Code__c, Stock__c FROM LoyaltyReward__c WHERE Program__r.Code__c = '${quoted(this.mapping.program)}' AND`,
+            `SELECT Id, Code__c, Stock__c FROM LoyaltyReward__c WHERE Program__r.Code__c = ${soqlText(this.mapping.program)} AND`,
             "Code__c",
             "Stock__c"
           ]
@@ -144,7 +144,7 @@ class UpdateRun {
     if (counts === "onHand")
       for (const row of await this.requests.query<{ code: string; pieces: number }>(
         "SELECT Reward__r.Code__c code, COUNT(Id) pieces FROM LoyaltyVoucher__c WHERE Status__c = 'Issued' " +
-          `AND Reward__r.Code__c != null AND Member__r.Program__r.Code__c = '${quoted(program)}' GROUP BY Reward__r.Code__c`
+          `AND Reward__r.Code__c != null AND Member__r.Program__r.Code__c = ${soqlText(program)} GROUP BY Reward__r.Code__c`
       ))
         promised.set(row.code, row.pieces);
     const left = ([code, pieces]: [string, string]): [string, string] => [
@@ -154,7 +154,7 @@ class UpdateRun {
     return new Map([...wanted].map(left));
   }
 
-  private async send(changes: readonly Change[]): Promise<UpdateReject[]> {
+  private async send(changes: readonly Change[]): Promise<KeyedReject[]> {
     if (changes.length === 0) return [];
     const { report } = this.options;
     report.step(`send ${this.mapping.updates}`, changes.length);
@@ -164,9 +164,9 @@ class UpdateRun {
   }
 
   /** By their ids: an upsert would ask for the right to make rewards, which the integration has not. */
-  private async sendStock(changes: readonly Change[]): Promise<UpdateReject[]> {
+  private async sendStock(changes: readonly Change[]): Promise<KeyedReject[]> {
     const { names } = this.requests;
-    const rejects: UpdateReject[] = [];
+    const rejects: KeyedReject[] = [];
     for (let first = 0; first < changes.length; first += RECORDS_AT_ONCE) {
       const some = changes.slice(first, first + RECORDS_AT_ONCE);
       const records = some.map(([key, value]) => ({
@@ -186,8 +186,8 @@ class UpdateRun {
     return rejects;
   }
 
-  private async sendPayments(changes: readonly Change[]): Promise<UpdateReject[]> {
-    const rejects: UpdateReject[] = [];
+  private async sendPayments(changes: readonly Change[]): Promise<KeyedReject[]> {
+    const rejects: KeyedReject[] = [];
     const plan: UpsertPlan = {
       object: "LoyaltyTransaction__c",
       externalIdField: "ExternalId__c",
@@ -205,7 +205,7 @@ class UpdateRun {
 
   private async end(
     read: ReadUpdates,
-    rejects: readonly UpdateReject[],
+    rejects: readonly KeyedReject[],
     { changes, known, unknown }: { changes: number; known: number; unknown: number }
   ): Promise<UpdateSummary> {
     const { dryRun } = this.options;
@@ -217,10 +217,11 @@ class UpdateRun {
       unchanged: known - changes,
       notRewards: this.mapping.updates === "stock" ? unknown : 0,
       rejected: rejects.length,
-      rejectsFile: rejects.length === 0 ? null : writeRejects(join(this.folder, "rejects.csv"), rejects)
+      rejectsFile: rejects.length === 0 ? null : writeKeyedRejects(join(this.folder, "rejects.csv"), "key", rejects)
     };
-    await this.record({
+    await this.tellOrg({
       State__c: rejects.length > 0 ? "Rejects" : "Succeeded",
+      EndedAt__c: new Date().toISOString(),
       LinesRead__c: read.rows,
       LinesRejected__c: rejects.length,
       Cursor__c: read.cursor ?? null
@@ -228,28 +229,16 @@ class UpdateRun {
     return summary;
   }
 
-  private async record(fields: Readonly<Record<string, string | number | null>>, lastWords = false): Promise<void> {
-    if (this.options.dryRun) return;
-    const ended = fields["State__c"] === "Running" ? null : new Date().toISOString();
-    const identity = {
-      Source__c: this.mapping.name,
-      File__c: basename(this.options.input).slice(0, 255),
-      StartedAt__c: this.startedAt.toISOString(),
-      EndedAt__c: ended
-    };
-    try {
-      await recordRun(lastWords ? this.requests.forLastWords() : this.requests, this.key, {
-        ...identity,
-        ...fields
-      });
-    } catch (error) {
-      // The org that the run failed on may be unreachable for this, too; the error itself is reported either way.
-      if (!lastWords) throw error;
-    }
+  private async tellOrg(fields: SyncRunFields): Promise<void> {
+    if (!this.options.dryRun) await this.record.write(this.file, fields);
+  }
+
+  private get file(): string {
+    return basename(this.options.input);
   }
 }
 
-function unknownDocument(key: string): UpdateReject {
+function unknownDocument(key: string): KeyedReject {
   return {
     code: "UNKNOWN_DOCUMENT",
     reason: `the org has no document ${key}; bring it first, then run this again`,
@@ -260,16 +249,5 @@ function unknownDocument(key: string): UpdateReject {
 
 function comparable(value: string, field: string): string {
   if (value === "") return "";
-  return field === "Stock__c" ? String(Number(value)) : new Date(value.replace(/\+0000$/, "Z")).toISOString();
-}
-
-function quoted(text: string): string {
-  return text.replace(/['\\]/g, (sign) => `\\${sign}`);
-}
-
-function writeRejects(path: string, rejects: readonly UpdateReject[]): string {
-  const file = new CsvFile(path, ["reject_code", "reject_reason", "reject_position", "key"]);
-  for (const { code, reason, position, key } of rejects) file.write([code, reason, position, key]);
-  file.close();
-  return path;
+  return field === "Stock__c" ? String(Number(value)) : new Date(momentOf(value)).toISOString();
 }

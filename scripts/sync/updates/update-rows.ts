@@ -1,4 +1,5 @@
 import type { Loaded } from "../mapping/load-mapping.ts";
+import type { KeyedReject } from "../report/rejects-file.ts";
 import { momentReader } from "../source/moments.ts";
 import { numberReader } from "../source/numbers.ts";
 import { eachPlainRow, type Cell, type PlainRequest, type PlainResult } from "../source/plain-rows.ts";
@@ -8,17 +9,9 @@ import { updateColumns, type PaymentsMapping, type StockMapping, type UpdateMapp
 /** What becomes of one record: its external id, and the value of the field as the sync compares it; empty clears it. */
 export type Wanted = Map<string, string>;
 
-/** A row, or a record, that cannot be taken. */
-export interface UpdateReject {
-  readonly code: string;
-  readonly reason: string;
-  readonly position: string;
-  readonly key: string;
-}
-
 export interface ReadUpdates extends PlainResult {
   readonly wanted: Wanted;
-  readonly rejects: UpdateReject[];
+  readonly rejects: KeyedReject[];
 }
 
 /** Reads the whole source. A record of which a row is rejected is left as it is. */
@@ -26,7 +19,7 @@ export async function readUpdates(loaded: Loaded<UpdateMapping>, request: PlainR
   const { mapping } = loaded;
   const take = mapping.updates === "stock" ? stockReader(mapping) : paymentReader(mapping);
   const wanted: Wanted = new Map();
-  const rejects: UpdateReject[] = [];
+  const rejects: KeyedReject[] = [];
   const spoiled = new Set<string>();
   const result = await eachPlainRow(loaded, updateColumns(mapping), request, (cell, position) => {
     try {

@@ -1,9 +1,0 @@
-import { OutletError } from "./outlet.ts";
-
-/** The value of an environment variable that a field of the mapping names; no mapping and no log ever has it. */
-export function variable(name: string, field: string): string {
-  const value = process.env[name];
-  if (value === undefined || value === "")
-    throw new OutletError(`the environment variable ${name} (${field}) is not set`);
-  return value;
-}
