@@ -2,18 +2,13 @@ import adjust from "@salesforce/apex/BulkChangeController.adjust";
 import previewAdjustment from "@salesforce/apex/BulkChangeController.previewAdjustment";
 import { BulkChange, type Step } from "c/bulkChange";
 import { labelText } from "c/labelText";
+import { numberText } from "c/localeText";
 import { permissions } from "c/permissions";
 import locale from "@salesforce/i18n/locale";
 import titleLabel from "@salesforce/label/c.LoyaltyBulkAdjustTitle";
 import confirmLabel from "@salesforce/label/c.LoyaltyBulkAdjustDo";
-import backLabel from "@salesforce/label/c.LoyaltyBulkBack";
-import changeLabel from "@salesforce/label/c.LoyaltyBulkChange";
-import chosenLabel from "@salesforce/label/c.LoyaltyBulkChosen";
-import noneLabel from "@salesforce/label/c.LoyaltyBulkNone";
-import previewLabel from "@salesforce/label/c.LoyaltyBulkPreview";
 import wouldRefuseLabel from "@salesforce/label/c.LoyaltyBulkWouldRefuse";
 import wouldWaitLabel from "@salesforce/label/c.LoyaltyBulkWouldWait";
-import noAccessLabel from "@salesforce/label/c.LoyaltyErrorPermission";
 import pointsLabel from "@salesforce/label/c.LoyaltyAdjustPoints";
 import pointsHelpLabel from "@salesforce/label/c.LoyaltyAdjustPointsHelp";
 import reasonLabel from "@salesforce/label/c.LoyaltyReason";
@@ -29,34 +24,24 @@ export default class BulkAdjustment extends BulkChange {
 
   labels = {
     title: titleLabel,
-    back: backLabel,
-    change: changeLabel,
-    none: noneLabel,
-    preview: previewLabel,
     points: pointsLabel,
     pointsHelp: pointsHelpLabel,
     reason: reasonLabel
   };
 
-  get noPermission(): Error | undefined {
-    return permissions.adjust ? undefined : new Error(noAccessLabel);
+  override confirmLabel = confirmLabel;
+
+  override isAllowed(): boolean {
+    return permissions.adjust;
   }
-  get heading(): string {
-    return labelText(chosenLabel, this.memberIds.length);
-  }
-  get hasSteps(): boolean {
-    return !this.isEntered;
-  }
-  get confirmText(): string {
-    return labelText(confirmLabel, this.memberIds.length);
-  }
-  get wish(): string {
+
+  override wishInWords(): string {
     const moved = Number(this.points).toLocaleString(locale, { signDisplay: "exceptZero" });
     return `${this.labels.points}: ${moved} · ${this.labels.reason}: ${this.reason}`;
   }
 
   override nowOf({ balance }: Chosen): string {
-    return (balance ?? 0).toLocaleString(locale);
+    return numberText(balance);
   }
 
   override async preview(): Promise<Step[]> {
@@ -73,13 +58,13 @@ export default class BulkAdjustment extends BulkChange {
   private adjusted(memberId: string, { status, points }: Adjusted): Step {
     const waits = status === "Pending";
     const before = this.members?.find((member) => member.memberId === memberId)?.balance ?? 0;
-    const after = (before + (waits ? 0 : (points ?? 0))).toLocaleString(locale);
+    const after = numberText(before + (waits ? 0 : (points ?? 0)));
     return { memberId, after, ...this.doneWords(waits) };
   }
 }
 
 function previewed({ memberId, balance, waits, refusal }: Effect): Step {
-  const after = (balance ?? 0).toLocaleString(locale);
+  const after = numberText(balance);
   if (refusal) return { memberId: memberId ?? "", after, says: labelText(wouldRefuseLabel, refusal), tone: "bad" };
   return { memberId: memberId ?? "", after, says: waits ? wouldWaitLabel : "", tone: waits ? "waiting" : "plain" };
 }

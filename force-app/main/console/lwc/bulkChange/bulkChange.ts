@@ -1,16 +1,22 @@
-import { api, LightningElement } from "lwc";
+import { api } from "lwc";
 import { FlowNavigationFinishEvent } from "lightning/flowSupport";
 import getMembers from "@salesforce/apex/BulkChangeController.getMembers";
+import { ActionPage } from "c/actionPage";
+import type BulkFrame from "c/bulkFrame";
+import type { BulkView } from "c/bulkFrame";
 import type { BulkRow } from "c/bulkRows";
 import { eachAlone, type Outcome } from "c/eachAlone";
 import { errorMessage } from "c/errorMessage";
 import { areComplete } from "c/formFields";
 import { labelText } from "c/labelText";
+import { lineOf } from "c/localeText";
 import { newRequestKey } from "c/requestKey";
+import chosenLabel from "@salesforce/label/c.LoyaltyBulkChosen";
 import doneLabel from "@salesforce/label/c.LoyaltyBulkDone";
 import outcomeLabel from "@salesforce/label/c.LoyaltyBulkOutcome";
 import refusedLabel from "@salesforce/label/c.LoyaltyBulkRefused";
 import waitsLabel from "@salesforce/label/c.LoyaltyBulkWaits";
+import noAccessLabel from "@salesforce/label/c.LoyaltyErrorPermission";
 import type { BulkChangeController_Chosen as Chosen } from "apex-types";
 
 /** What a change would do to a member, or has done. */
@@ -26,59 +32,76 @@ export interface Step {
  * A change of many members who were chosen in a list: it is entered, looked at member by member, and done. One member who
  * is refused leaves the others alone. A flow shows it, which a button of the list runs.
  */
-export class BulkChange extends LightningElement {
+export class BulkChange extends ActionPage {
   /** The chosen members' ids. */
   @api ids: readonly string[] = [];
 
   members: readonly Chosen[] | undefined;
-  error: unknown;
   reason = "";
   steps: readonly Step[] | undefined;
   isDone = false;
-  busy = false;
-  told = "";
   /** The same for each attempt of one wish; a changed wish gets a new one. */
   requestKey = newRequestKey();
   private lead = false;
 
   override connectedCallback(): void {
-    this.read().catch((error: unknown) => (this.error = error));
+    this.read().catch((error: unknown) => (this.refusal = error));
+  }
+
+  /** The members stand below what is asked or told; a refusal leaves the focus where it is. */
+  override focusOutcome(): void {
+    this.lead = this.refusal === undefined;
   }
 
   override renderedCallback(): void {
     if (!this.lead) return;
     this.lead = false;
-    this.template?.querySelector<HTMLElement>(".lead")?.focus();
+    (this.template?.querySelector("c-bulk-frame") as unknown as BulkFrame | null)?.focusMembers();
   }
 
-  get loading(): boolean {
-    return this.members === undefined;
-  }
-  get isEmpty(): boolean {
-    return this.members?.length === 0;
-  }
-  get isEntered(): boolean {
-    return this.steps === undefined;
-  }
-  get isPreviewed(): boolean {
-    return this.steps !== undefined && !this.isDone;
+  get view(): BulkView {
+    const { memberIds, members, steps } = this;
+    return {
+      error: this.refusal,
+      noPermission: this.isAllowed() ? undefined : new Error(noAccessLabel),
+      loading: members === undefined,
+      isEmpty: members?.length === 0,
+      stage: steps === undefined ? "entered" : this.isDone ? "done" : "previewed",
+      wish: steps === undefined ? "" : this.wishInWords(),
+      confirmText: labelText(this.confirmLabel, memberIds.length),
+      chosenText: labelText(chosenLabel, memberIds.length),
+      told: this.told,
+      rows: this.rows
+    };
   }
   get memberIds(): string[] {
     return (this.members ?? []).map(({ memberId }) => memberId ?? "");
   }
-  get rows(): BulkRow[] {
+  private get rows(): BulkRow[] {
     return (this.members ?? []).map((member) => {
       const step = this.steps?.find(({ memberId }) => memberId === member.memberId);
       return {
         key: member.memberId ?? "",
         name: member.memberName ?? "",
-        detail: [member.memberNumber, member.programName].filter(Boolean).join(" · "),
+        detail: lineOf(member.memberNumber, member.programName),
         now: this.nowOf(member),
         after: step?.after ?? "",
         says: step?.says ?? "",
         tone: step?.tone ?? "plain"
       };
     });
+  }
+
+  /** Of the button that does it, with a placeholder for how many. */
+  confirmLabel = "";
+
+  isAllowed(): boolean {
+    return false;
+  }
+
+  /** What was entered, in words. */
+  wishInWords(): string {
+    return "";
   }
 
   /** What the member has before, in words. */
@@ -105,7 +128,7 @@ export class BulkChange extends LightningElement {
     const { name } = event.target as HTMLInputElement;
     Object.assign(this, { [name]: event.detail.value });
     this.requestKey = newRequestKey();
-    this.error = undefined;
+    this.refusal = undefined;
   }
 
   async handlePreview(): Promise<void> {
@@ -115,7 +138,7 @@ export class BulkChange extends LightningElement {
     });
   }
 
-  handleChange(): void {
+  handleRevise(): void {
     [this.steps, this.lead] = [undefined, true];
   }
 
@@ -150,20 +173,6 @@ export class BulkChange extends LightningElement {
     };
   }
 
-  private async attempt(work: () => Promise<void>): Promise<void> {
-    // Disabling the button would take the keyboard's focus away.
-    if (this.busy) return;
-    [this.busy, this.error] = [true, undefined];
-    try {
-      await work();
-      this.lead = true;
-    } catch (error) {
-      this.error = error;
-    } finally {
-      this.busy = false;
-    }
-  }
-
   private async read(): Promise<void> {
     try {
       const ids = [...this.ids];
@@ -171,7 +180,7 @@ export class BulkChange extends LightningElement {
       await this.readMore();
       this.members = members;
     } catch (error) {
-      this.error = error;
+      this.refusal = error;
       this.members = [];
     }
   }

@@ -2,22 +2,16 @@ import changeTier from "@salesforce/apex/BulkChangeController.changeTier";
 import getTiers from "@salesforce/apex/BulkChangeController.getTiers";
 import { BulkChange, type Step } from "c/bulkChange";
 import { labelText } from "c/labelText";
+import { dayText } from "c/localeText";
 import { permissions } from "c/permissions";
-import locale from "@salesforce/i18n/locale";
 import titleLabel from "@salesforce/label/c.LoyaltyBulkTierTitle";
 import confirmLabel from "@salesforce/label/c.LoyaltyBulkTierDo";
-import backLabel from "@salesforce/label/c.LoyaltyBulkBack";
-import changeLabel from "@salesforce/label/c.LoyaltyBulkChange";
-import chosenLabel from "@salesforce/label/c.LoyaltyBulkChosen";
 import earnedLabel from "@salesforce/label/c.LoyaltyBulkEarned";
 import endLabel from "@salesforce/label/c.LoyaltyBulkTierEnd";
 import lastDayLabel from "@salesforce/label/c.LoyaltyBulkLastDay";
-import noneLabel from "@salesforce/label/c.LoyaltyBulkNone";
-import previewLabel from "@salesforce/label/c.LoyaltyBulkPreview";
 import tierLabel from "@salesforce/label/c.LoyaltyBulkTier";
 import tierOfLabel from "@salesforce/label/c.LoyaltyBulkTierOf";
 import wouldRefuseLabel from "@salesforce/label/c.LoyaltyBulkWouldRefuse";
-import noAccessLabel from "@salesforce/label/c.LoyaltyErrorPermission";
 import otherTierLabel from "@salesforce/label/c.LoyaltyErrorOverrideTier";
 import reasonLabel from "@salesforce/label/c.LoyaltyReason";
 import type { BulkChangeController_Chosen as Chosen, BulkChangeController_Tier as Tier } from "apex-types";
@@ -32,27 +26,17 @@ export default class BulkTierChange extends BulkChange {
 
   labels = {
     title: titleLabel,
-    back: backLabel,
-    change: changeLabel,
-    none: noneLabel,
-    preview: previewLabel,
     tier: tierLabel,
     lastDay: lastDayLabel,
     reason: reasonLabel
   };
 
-  get noPermission(): Error | undefined {
-    return permissions.overrideTiers ? undefined : new Error(noAccessLabel);
+  override confirmLabel = confirmLabel;
+
+  override isAllowed(): boolean {
+    return permissions.overrideTiers;
   }
-  get heading(): string {
-    return labelText(chosenLabel, this.memberIds.length);
-  }
-  get hasSteps(): boolean {
-    return !this.isEntered;
-  }
-  get confirmText(): string {
-    return labelText(confirmLabel, this.memberIds.length);
-  }
+
   get asksForDay(): boolean {
     return this.tier !== END;
   }
@@ -60,9 +44,9 @@ export default class BulkTierChange extends BulkChange {
     const given = this.tiers.map((tier) => ({ value: tier.tierId ?? "", label: nameOf(tier) }));
     return [...given, { value: END, label: endLabel }];
   }
-  get wish(): string {
+  override wishInWords(): string {
     const tier = this.chosenTier ? nameOf(this.chosenTier) : endLabel;
-    const until = this.asksForDay ? ` · ${this.labels.lastDay}: ${dayText(this.lastDay)}` : "";
+    const until = this.asksForDay ? ` · ${this.labels.lastDay}: ${dayText(this.lastDay, "UTC")}` : "";
     return `${this.labels.tier}: ${tier}${until} · ${this.labels.reason}: ${this.reason}`;
   }
 
@@ -102,8 +86,4 @@ export default class BulkTierChange extends BulkChange {
 
 function nameOf({ name, programName }: Tier): string {
   return labelText(tierOfLabel, name ?? "", programName ?? "");
-}
-
-function dayText(day: string): string {
-  return new Date(day).toLocaleDateString(locale, { dateStyle: "medium", timeZone: "UTC" });
 }

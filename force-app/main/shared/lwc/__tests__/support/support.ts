@@ -48,7 +48,7 @@ export function all(element: HTMLElement, selector: string): Element[] {
 }
 
 function framesOf(element: HTMLElement): HTMLElement[] {
-  return [...(element.shadowRoot?.querySelectorAll<HTMLElement>("c-state-frame, c-outcome") ?? [])];
+  return [...(element.shadowRoot?.querySelectorAll<HTMLElement>("c-state-frame, c-outcome, c-bulk-frame") ?? [])];
 }
 
 /** The one element that matches. */
@@ -60,7 +60,7 @@ export function one(element: HTMLElement, selector: string): Element {
 
 /** The text that stands in the component itself, and what its frames say. */
 export function textOf(element: HTMLElement): string {
-  const texts = [element, ...framesOf(element)].map((each) => each.shadowRoot?.textContent ?? "");
+  const texts = [element.shadowRoot?.textContent ?? "", ...framesOf(element).map(textOf)];
   return texts.join(" ").replace(/\s+/g, " ").trim();
 }
 
