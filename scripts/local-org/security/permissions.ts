@@ -7,13 +7,7 @@ export const permissionSetsOfUser =
 
 /** "Apex Reference Guide: FeatureManagement Class", checkPermission: by the custom permission's developer name. */
 export function hasCustomPermission(tx: Transaction, developerName: string): boolean {
-  const { user } = tx;
-  return (
-    tx.database.all(
-      `SELECT 1 FROM "SetupEntityAccess" a JOIN "CustomPermission" p ON p."Id" = a."SetupEntityId" WHERE p."DeveloperName" = ? AND a."ParentId" IN (${permissionSetsOfUser}) LIMIT 1`,
-      [developerName, user.id, user.id]
-    ).length > 0
-  );
+  return isGiven(tx, "CustomPermission", "DeveloperName", developerName);
 }
 
 export type UserPermission = "AuthorApex" | "ModifyMetadata" | "ModifyAllData" | "RunFlow";
@@ -26,13 +20,16 @@ export type UserPermission = "AuthorApex" | "ModifyMetadata" | "ModifyAllData" |
  */
 export function mayRunFlow(tx: Transaction, apiName: string, isRestricted: boolean): boolean {
   if (hasUserPermission(tx, "ModifyAllData") || (!isRestricted && hasUserPermission(tx, "RunFlow"))) return true;
+  return isGiven(tx, "FlowDefinitionView", "ApiName", apiName);
+}
+
+/** "Object Reference: SetupEntityAccess": whether one of the running user's permission sets gives the entity of that name. */
+function isGiven(tx: Transaction, object: string, nameField: string, name: string): boolean {
   const { user } = tx;
-  return (
-    tx.database.all(
-      `SELECT 1 FROM "SetupEntityAccess" a JOIN "FlowDefinitionView" f ON f."Id" = a."SetupEntityId" WHERE f."ApiName" = ? AND a."ParentId" IN (${permissionSetsOfUser}) LIMIT 1`,
-      [apiName, user.id, user.id]
-    ).length > 0
-  );
+  const sql =
+    `SELECT 1 FROM "SetupEntityAccess" a JOIN ${quoted(object)} e ON e."Id" = a."SetupEntityId" ` +
+    `WHERE e.${quoted(nameField)} = ? AND a."ParentId" IN (${permissionSetsOfUser}) LIMIT 1`;
+  return tx.database.all(sql, [name, user.id, user.id]).length > 0;
 }
 
 /** "Object Reference: PermissionSet", Permissions<name>: whether one of the running user's permission sets grants it. */

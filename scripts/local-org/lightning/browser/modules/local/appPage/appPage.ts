@@ -1,7 +1,6 @@
 import { api, LightningElement } from "lwc";
-import { get, type FetchError } from "local/org";
+import { get, problemOf } from "local/org";
 import type { RegionComponent } from "local/region";
-import { words } from "local/words";
 
 interface PageModel {
   readonly label: string;
@@ -10,7 +9,6 @@ interface PageModel {
 
 /** A Lightning app page. */
 export default class AppPage extends LightningElement {
-  words = words;
   @api
   get pageName(): string {
     return this.name_;
@@ -36,7 +34,7 @@ export default class AppPage extends LightningElement {
       this.model = await get<PageModel>(`/lightning/api/page/${this.name_}`);
       document.title = this.model.label;
     } catch (error) {
-      this.problem = (error as FetchError).body?.message ?? String(error);
+      this.problem = problemOf(error);
     }
   }
 }

@@ -1,7 +1,6 @@
 import { api, LightningElement } from "lwc";
-import { get, type FetchError } from "local/org";
+import { get, problemOf } from "local/org";
 import { navigate, type PageReference } from "local/router";
-import { words } from "local/words";
 
 interface FlowModel {
   readonly label: string;
@@ -11,7 +10,6 @@ interface FlowModel {
 
 /** A flow of one screen; when it ends, the page has the address that the flow was given to return to. */
 export default class FlowPage extends LightningElement {
-  words = words;
   @api
   get reference(): PageReference {
     return this.reference_!;
@@ -42,7 +40,7 @@ export default class FlowPage extends LightningElement {
       this.model = await get<FlowModel>(`/lightning/api/flow/${attributes["devName"]}?${given}`);
       document.title = this.model.label;
     } catch (error) {
-      this.problem = (error as FetchError).body?.message ?? String(error);
+      this.problem = problemOf(error);
     }
   }
 }

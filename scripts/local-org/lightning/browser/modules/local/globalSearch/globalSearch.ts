@@ -1,5 +1,5 @@
 import { LightningElement } from "lwc";
-import { get, type FetchError } from "local/org";
+import { get, problemOf } from "local/org";
 import { navigate } from "local/router";
 import { filled, words } from "local/words";
 import type { FoundObject } from "../../../../protocol/records";
@@ -119,7 +119,7 @@ export default class GlobalSearch extends LightningElement {
       this.suggestions = [...found.flatMap(suggestionsOf), all(term)];
       [this.opened, this.status] = [true, found.length === 0 ? filled(words.nothingFound, term) : ""];
     } catch (error) {
-      this.status = (error as FetchError).body.message;
+      this.status = problemOf(error);
     }
   }
 }

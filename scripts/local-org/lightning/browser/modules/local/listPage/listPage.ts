@@ -1,7 +1,7 @@
 import { api, LightningElement } from "lwc";
 import { navigate } from "local/router";
 import Toast from "lightning/toast";
-import { get, type FetchError } from "local/org";
+import { get, problemOf } from "local/org";
 import { filled, words } from "local/words";
 import type { ListButton } from "../../../../protocol/list-buttons";
 
@@ -162,7 +162,7 @@ export default class ListPage extends LightningElement {
       this.choose(this.chosen.filter((id) => listed.has(id)));
       document.title = model.label;
     } catch (error) {
-      this.problem = (error as FetchError).body?.message ?? String(error);
+      this.problem = problemOf(error);
     }
   }
 }

@@ -1,5 +1,5 @@
 import LightningModal from "lightning/modal";
-import { get, request, type FetchError } from "local/org";
+import { get, request, problemOf } from "local/org";
 import { filled, words } from "local/words";
 import type { OtherUser } from "../../../../protocol/users";
 
@@ -41,7 +41,7 @@ export default class LoginAsDialog extends LightningModal {
       const { location: page } = await request<{ location: string }>("POST", "/lightning/api/login-as", { username });
       location.assign(page);
     } catch (error) {
-      this.problem = (error as FetchError).body.message;
+      this.problem = problemOf(error);
     }
   }
 
@@ -51,7 +51,7 @@ export default class LoginAsDialog extends LightningModal {
       const users = await get<OtherUser[]>(`/lightning/api/users?q=${encodeURIComponent(text)}`);
       if (attempt === this.attempts) [this.users, this.problem] = [users, ""];
     } catch (error) {
-      this.problem = (error as FetchError).body.message;
+      this.problem = problemOf(error);
     }
   }
 

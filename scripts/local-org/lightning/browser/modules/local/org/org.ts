@@ -13,6 +13,11 @@ export interface FetchError {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** What to tell people of something that failed. */
+export function problemOf(error: unknown): string {
+  return (error as Partial<FetchError>).body?.message ?? String(error);
+}
+
 export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
   const response = await reach(path, {
     method,

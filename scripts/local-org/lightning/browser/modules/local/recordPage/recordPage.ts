@@ -1,7 +1,6 @@
 import { api, LightningElement } from "lwc";
-import { get, type FetchError } from "local/org";
+import { get, problemOf } from "local/org";
 import type { RegionComponent } from "local/region";
-import { words } from "local/words";
 
 interface RegionModel {
   readonly name: string;
@@ -17,7 +16,6 @@ interface PageModel {
 
 /** A record's page: the regions of its FlexiPage, or the standard ones. */
 export default class RecordPage extends LightningElement {
-  words = words;
   @api
   get recordId(): string {
     return this.id_;
@@ -60,7 +58,7 @@ export default class RecordPage extends LightningElement {
       this.model = await get<PageModel>(`/lightning/api/record-page/${this.id_}`);
       document.title = `${this.model.title} | ${this.model.objectLabel}`;
     } catch (error) {
-      this.problem = (error as FetchError).body?.message ?? String(error);
+      this.problem = problemOf(error);
     }
   }
 }

@@ -1,5 +1,5 @@
 import { api, LightningElement } from "lwc";
-import { get, type FetchError } from "local/org";
+import { get, problemOf } from "local/org";
 import { navigate, urlOf, type PageReference } from "local/router";
 import { filled, words } from "local/words";
 import type { RelatedListPage as Model } from "../../../../protocol/related-lists";
@@ -71,7 +71,7 @@ export default class RelatedListPage extends LightningElement {
       [this.model, this.problem, this.sortedBy, this.sortDirection] = [model, "", sortedBy, sortDirection];
       document.title = model.label;
     } catch (error) {
-      this.problem = (error as FetchError).body?.message ?? String(error);
+      this.problem = problemOf(error);
     }
   }
 }

@@ -1,5 +1,5 @@
 import { api, LightningElement } from "lwc";
-import { get, type FetchError } from "local/org";
+import { get, problemOf } from "local/org";
 import { filled, words } from "local/words";
 import type { FoundObject } from "../../../../protocol/records";
 
@@ -45,7 +45,7 @@ export default class SearchPage extends LightningElement {
       [this.found, this.problem] = [found, ""];
       document.title = this.heading;
     } catch (error) {
-      this.problem = (error as FetchError).body.message;
+      this.problem = problemOf(error);
     }
   }
 }

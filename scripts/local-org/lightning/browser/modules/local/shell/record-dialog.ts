@@ -1,4 +1,4 @@
-import { get, type FetchError } from "local/org";
+import { get, problemOf } from "local/org";
 import { navigate, type PageReference } from "local/router";
 import { filled, words } from "local/words";
 import RecordModal from "local/recordModal";
@@ -36,7 +36,7 @@ export async function openDialog(
       true
     );
   } catch (error) {
-    tell("error", (error as FetchError).body?.message ?? String(error));
+    tell("error", problemOf(error));
     navigate(beneath, true);
   }
 }
