@@ -24,7 +24,7 @@ function runSync(org: StartedOrg, args: readonly string[]): Promise<{ code: numb
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
-      ["--max-semi-space-size=1", "--optimize-for-size", "scripts/launch.js", "sync/main", ...args],
+      ["--max-semi-space-size=8", "--heap-growing-percent=20", "scripts/launch.js", "sync/main", ...args],
       {
         stdio: ["ignore", "pipe", "inherit"],
         env: { ...process.env, SF_INSTANCE_URL: org.instanceUrl, SF_ACCESS_TOKEN: org.accessToken }

@@ -22,8 +22,20 @@ export function templateColumns(text: string): string[] {
   return [...text.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1]!);
 }
 
-export function fillTemplate(text: string, cell: (column: string) => string): string {
-  return text.replace(/\{([^{}]+)\}/g, (_, column: string) => cell(column)).trim();
+/** Makes the function that fills a template; `column` makes the one that reads a column's text. */
+export function templateFiller<Row>(
+  template: string,
+  column: (name: string) => (row: Row) => string
+): (row: Row) => string {
+  const parts = template
+    .split(/\{([^{}]+)\}/)
+    .map((text, index) => (index % 2 === 1 ? column(text) : text))
+    .filter((part) => part !== "");
+  return (row) =>
+    parts
+      .map((part) => (typeof part === "string" ? part : part(row)))
+      .join("")
+      .trim();
 }
 
 function sourceColumns({ source }: Mapping): MappedColumn[] {

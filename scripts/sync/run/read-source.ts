@@ -124,13 +124,13 @@ class Filling {
   /** Returns how many rows have a status that leaves them out. */
   async fill(): Promise<number> {
     const { isReplay, report, signal } = this.request;
-    let rows = 0;
     await this.spool.fill(async (tick) => {
-      for await (const row of this.source.rows()) {
-        if (!row.isDropped) this.add(row);
-        if (isReplay) this.noteReplayed(row);
-        tick();
-        if (++rows % 5000 !== 0) continue;
+      for await (const some of this.source.rows()) {
+        for (const row of some) {
+          if (!row.isDropped) this.add(row);
+          if (isReplay) this.noteReplayed(row);
+          tick();
+        }
         report.advance(this.source.progress().done);
         signal?.throwIfAborted();
       }

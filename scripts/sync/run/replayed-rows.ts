@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { LoadedMapping } from "../mapping/load-mapping.ts";
 import { DocumentSource, type PreparedRow } from "../source/document-source.ts";
+import { eachOf } from "../source/together.ts";
 import { pastRuns } from "./journal.ts";
 
 /** Which rows of which documents a replay has: positions in the source by external id. */
@@ -24,7 +25,7 @@ export async function* missingRows(
     let isTheirRun = false;
     const source = await DocumentSource.open(loaded, { input: file, isReplay: true, folder: workFolder });
     if (source.header.join("\u0000") !== header.join("\u0000")) continue;
-    for await (const row of source.rows()) {
+    for await (const row of eachOf(source.rows())) {
       const lines = documentsOf(row).flatMap((document) => replayed.get(document) ?? []);
       if (lines.some((known) => known.has(row.position))) isTheirRun = true;
       else if (lines.length > 0 && !row.isDropped) rows.push(row);

@@ -15,7 +15,7 @@ async function rowsOf(name: string, content: string | Buffer, more: Partial<CsvO
   const path = join(folder, name);
   writeFileSync(path, content);
   const rows: SourceRow[] = [];
-  for await (const row of (await openCsv(path, { ...options, ...more })).rows()) rows.push(row);
+  for await (const some of (await openCsv(path, { ...options, ...more })).rows()) rows.push(...some);
   return rows;
 }
 

@@ -1,10 +1,11 @@
 import { createInterface } from "node:readline";
 import type { CsvError } from "csv-parse";
-import { parse, type Info, type Parser } from "csv-parse";
+import { CsvParser, type ParsedRecord } from "./csv-parser.ts";
 import { headerLineOf, roughCells } from "./csv-header.ts";
 import { readFault, SourceError } from "./source-error.ts";
-import { lookAt, openText, type SourceFile } from "./source-file.ts";
+import { lookAt, openText, openUtf8, type SourceFile } from "./source-file.ts";
 import type { Source, SourceRow } from "./source.ts";
+import { together } from "./together.ts";
 
 export interface CsvOptions {
   readonly delimiter: string;
@@ -26,11 +27,6 @@ interface Gap {
   readonly problem: string;
 }
 
-interface Parsed {
-  readonly record: string[];
-  readonly info: Info;
-}
-
 /** Opens a CSV file, perhaps gzipped, and reads its header. Memory does not grow with the file. */
 export async function openCsv(path: string, options: CsvOptions): Promise<Source> {
   const file = await lookAt(path, options.encoding);
@@ -44,7 +40,9 @@ class OpenCsv implements Source {
   private readonly file: SourceFile;
   private readonly options: CsvOptions;
   private readonly stream: ReturnType<typeof openText>;
-  private readonly records: AsyncIterator<Parsed>;
+  private readonly records: AsyncIterator<readonly ParsedRecord[]>;
+  /** Records that were read together with the header. */
+  private first: readonly ParsedRecord[] = [];
   private readonly errors: { line: number; message: string }[] = [];
   private readonly headerLine: number;
   private end = 0;
@@ -53,8 +51,9 @@ class OpenCsv implements Source {
     this.file = file;
     this.options = options;
     this.headerLine = options.columns ? 0 : headerLineOf(file.head, options);
-    this.stream = openText(file);
-    const parser = csvParser(options, Math.max(1, this.headerLine));
+    this.stream = openUtf8(file);
+    const { delimiter, quote } = options;
+    const parser = new CsvParser({ delimiter, quote, fromLine: Math.max(1, this.headerLine) });
     parser.on("skip", (error: CsvError) => {
       this.errors.push({ line: Number(error["lines"] ?? 0), message: error.message });
     });
@@ -62,7 +61,7 @@ class OpenCsv implements Source {
       parser.destroy(new SourceError(`${file.path}: ${readFault(error)}`))
     );
     this.stream.text.pipe(parser);
-    this.records = parser[Symbol.asyncIterator]() as AsyncIterator<Parsed>;
+    this.records = parser[Symbol.asyncIterator]() as AsyncIterator<readonly ParsedRecord[]>;
   }
 
   get name(): string {
@@ -85,8 +84,10 @@ class OpenCsv implements Source {
     } else {
       const first = await this.records.next();
       if (first.done) throw new SourceError(`${path}: the file is empty; a header line is expected`);
-      this.header = first.value.record.map((name) => name.trim());
-      this.end = first.value.info.lines;
+      const [header, ...others] = first.value;
+      this.header = header!.record.map((name) => name.trim());
+      this.end = header!.line;
+      this.first = others;
     }
     const repeated = this.options.expects.find(
       (column) => this.header.indexOf(column) !== this.header.lastIndexOf(column)
@@ -95,23 +96,29 @@ class OpenCsv implements Source {
       throw new SourceError(`${path}:${Math.max(1, this.headerLine)}: the header names the column '${repeated}' twice`);
   }
 
-  async *rows(): AsyncGenerator<SourceRow> {
+  async *rows(): AsyncGenerator<readonly SourceRow[]> {
     const gaps: Gap[] = [];
-    for (let next = await this.records.next(); !next.done; next = await this.records.next()) {
-      const { record, info } = next.value;
-      const line = info.lines;
-      const breaks = lineBreaks(record);
-      yield* this.unreadable(this.end + 1, line - breaks - 1, gaps);
+    yield this.rowsOf(this.first, gaps);
+    for (let next = await this.records.next(); !next.done; next = await this.records.next())
+      yield this.rowsOf(next.value, gaps);
+    yield this.unreadable(this.end + 1, Number.POSITIVE_INFINITY, gaps);
+    for (const gap of gaps) yield* together(this.linesOf(gap));
+  }
+
+  private rowsOf(records: readonly ParsedRecord[], gaps: Gap[]): SourceRow[] {
+    const rows: SourceRow[] = [];
+    for (const { record, line } of records) {
+      const breaks = line === this.end + 1 ? 0 : lineBreaks(record);
+      if (this.errors.length > 0) rows.push(...this.unreadable(this.end + 1, line - breaks - 1, gaps));
       this.end = line;
       if (this.isHeaderAgain(record)) continue;
       const problem = this.problemOf(record, breaks);
       const position = String(line);
-      if (problem === undefined) yield { position, cells: record };
-      else if (breaks > 0) yield gapRow({ first: line - breaks, last: line, problem }, gaps);
-      else yield { position, problem, broken: record };
+      if (problem === undefined) rows.push({ position, cells: record });
+      else if (breaks > 0) rows.push(gapRow({ first: line - breaks, last: line, problem }, gaps));
+      else rows.push({ position, problem, broken: record });
     }
-    yield* this.unreadable(this.end + 1, Number.POSITIVE_INFINITY, gaps);
-    for (const gap of gaps) yield* this.linesOf(gap);
+    return rows;
   }
 
   /** An unclosed quote can swallow many lines: each stands for itself, as it stands in the file. */
@@ -162,32 +169,17 @@ class OpenCsv implements Source {
   }
 
   /** Lines between two rows are blank, or something that the parser gave up on. */
-  private *unreadable(first: number, last: number, gaps: Gap[]): Generator<SourceRow> {
+  private unreadable(first: number, last: number, gaps: Gap[]): SourceRow[] {
     const here = this.errors.filter((error) => error.line >= first && error.line <= last);
-    if (here.length === 0) return;
+    if (here.length === 0) return [];
     this.errors.splice(0, this.errors.length, ...this.errors.filter((error) => !here.includes(error)));
-    yield gapRow({ first, last, problem: here[0]!.message }, gaps);
+    return [gapRow({ first, last, problem: here[0]!.message }, gaps)];
   }
 }
 
 function gapRow(gap: Gap, gaps: Gap[]): SourceRow {
   gaps.push(gap);
   return { position: String(gap.first), problem: gap.problem, unreadable: true };
-}
-
-function csvParser({ delimiter, quote }: CsvOptions, fromLine: number): Parser {
-  return parse({
-    bom: true,
-    delimiter,
-    quote: quote === "" ? false : quote,
-    escape: quote === "" ? null : quote,
-    from_line: fromLine,
-    record_delimiter: ["\r\n", "\n", "\r"],
-    info: true,
-    skip_empty_lines: true,
-    relax_column_count: true,
-    skip_records_with_error: true
-  });
 }
 
 function lineBreaks(cells: readonly string[]): number {

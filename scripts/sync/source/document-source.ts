@@ -42,6 +42,8 @@ export interface DocumentRequest {
   readonly cursor?: string | undefined;
 }
 
+type LeftOut = (cells: readonly string[], position: string) => boolean;
+
 /** A source, or a rejects file of one, as rows that belong to documents. */
 export class DocumentSource {
   readonly header: readonly string[];
@@ -97,35 +99,41 @@ export class DocumentSource {
     return this.isReplay ? undefined : this.source.recentDocuments?.();
   }
 
-  /** Rows of documents in the order of the source. */
-  async *rows(): AsyncGenerator<PreparedRow> {
+  /** Rows of documents in the order of the source; those that are at hand come together. */
+  async *rows(): AsyncGenerator<readonly PreparedRow[]> {
+    const leftOut = this.isReplay ? () => false : this.leftOut();
+    for await (const rows of this.source.rows()) yield this.preparedRows(rows, leftOut);
+  }
+
+  private preparedRows(rows: readonly SourceRow[], leftOut: LeftOut): PreparedRow[] {
+    const prepared: PreparedRow[] = [];
+    for (const row of rows) {
+      if (row.unreadable) this.fillIsCertain = false;
+      else if (row.raw) prepared.push(this.rawRow(row, row.raw));
+      else if (this.isReplay && (row.cells ?? row.broken!)[0] === DROP) {
+        this.skipped++;
+        prepared.push({ ...this.preparedOrBroken(row), isDropped: true });
+      } else if (!leftOut(row.cells ?? row.broken!, row.position)) prepared.push(this.preparedOrBroken(row));
+    }
+    return prepared;
+  }
+
+  /** The test for rows that belong to no document; notes what it finds. */
+  private leftOut(): LeftOut {
     const { source: settings } = this.mapping;
-    const skip = this.isReplay ? [] : settings.skipRows.map(rowCondition);
-    const keep = this.isReplay ? [] : settings.keepRows.map(rowCondition);
-    const trailer = "trailer" in settings && !this.isReplay ? settings.trailer : undefined;
+    const [skip, keep] = [settings.skipRows.map(rowCondition), settings.keepRows.map(rowCondition)];
+    const trailer = "trailer" in settings ? settings.trailer : undefined;
+    if (skip.length + keep.length === 0 && !trailer) return () => false;
     const isTrailer = trailer ? rowCondition(trailer.row) : () => false;
     const positions = positionsOf(this.source.header);
-    for await (const row of this.source.rows()) {
-      if (row.unreadable) {
-        this.fillIsCertain = false;
-        continue;
-      }
-      if (row.raw) {
-        yield this.rawRow(row, row.raw);
-        continue;
-      }
-      const cells = row.cells ?? row.broken!;
-      if (this.isReplay && cells[0] === DROP) {
-        this.skipped++;
-        yield { ...this.preparedOrBroken(row), isDropped: true };
-        continue;
-      }
+    return (cells, position) => {
       const cell: Cell = (column) => cells[positions.get(column)!]?.trim() ?? "";
       // A row of totals is often shorter than the others.
-      if (isTrailer(cell)) this.noteTrailer(row.position, cell, trailer!);
+      if (isTrailer(cell)) this.noteTrailer(position, cell, trailer!);
       else if (skip.some((test) => test(cell)) || !keep.every((test) => test(cell))) this.skipped++;
-      else yield this.preparedOrBroken(row);
-    }
+      else return false;
+      return true;
+    };
   }
 
   /** What is wrong with the source as a whole; known once all rows are read. */

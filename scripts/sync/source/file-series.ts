@@ -26,7 +26,7 @@ class FileSeries implements Source {
     this.header = first.header;
   }
 
-  async *rows(): AsyncGenerator<SourceRow> {
+  async *rows(): AsyncGenerator<readonly SourceRow[]> {
     for (;;) {
       yield* this.rowsOfCurrent();
       this.found.push(...this.current.doubts());
@@ -51,16 +51,16 @@ class FileSeries implements Source {
     return this.current.close();
   }
 
-  private async *rowsOfCurrent(): AsyncGenerator<SourceRow> {
+  private async *rowsOfCurrent(): AsyncGenerator<readonly SourceRow[]> {
     const { name } = this.files[this.index]!;
     const order = this.orderOfColumns();
-    for await (const row of this.current.rows())
-      yield {
+    for await (const rows of this.current.rows())
+      yield rows.map((row) => ({
         ...row,
         ...(row.cells && order ? { cells: order.map((from) => row.cells![from]!) } : {}),
         position: `${name}:${row.position}`,
         part: this.index
-      };
+      }));
   }
 
   /** Places of the first file's columns in this one; undefined where they are the same. */

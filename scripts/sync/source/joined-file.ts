@@ -3,6 +3,7 @@ import type { JoinSettings } from "../mapping/source-settings.ts";
 import { SpoolDatabase } from "../spool/spool-database.ts";
 import { openCsv, type CsvOptions } from "./csv-source.ts";
 import { SourceError } from "./source-error.ts";
+import { eachOf } from "./together.ts";
 
 /** Not the zero character: text ends there for SQLite. */
 const KEY_SEPARATOR = "\u001F";
@@ -50,7 +51,7 @@ export class JoinedFile {
     const joined = new JoinedFile(db, join_, lines, source.header);
     const positions = Object.values(join_.on).map((column) => source.header.indexOf(column));
     await db.inBatches(50_000, async (tick) => {
-      for await (const row of source.rows()) {
+      for await (const row of eachOf(source.rows())) {
         if (!row.cells)
           throw new SourceError(`${path}:${row.position}: ${row.problem}: no line can be joined to it for certain`);
         joined.add(row.cells, positions, path, row.position);

@@ -20,7 +20,7 @@ async function read(
   const settings = { format: "jsonl", each, lastLineMayBeOpen: false } as SettingsOf<"jsonl">;
   const source = await openJsonLines(path, settings, { input: path, expects, folder, cursor: undefined });
   const rows: SourceRow[] = [];
-  for await (const row of source.rows()) rows.push(row);
+  for await (const some of source.rows()) rows.push(...some);
   return { rows, doubts: source.doubts() };
 }
 

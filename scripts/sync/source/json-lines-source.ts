@@ -4,6 +4,7 @@ import { ObjectRows, parseExactly } from "./object-rows.ts";
 import { readFault, SourceError } from "./source-error.ts";
 import { lookAt, openText, type SourceFile, type TextStream } from "./source-file.ts";
 import type { Source, SourceRequest, SourceRow } from "./source.ts";
+import { together } from "./together.ts";
 
 /** A file with a JSON object a line, perhaps gzipped (https://jsonlines.org). Memory does not grow with the file. */
 export async function openJsonLines(
@@ -37,7 +38,11 @@ class JsonLines implements Source {
     return { done: this.stream.bytesRead(), total: this.file.bytesTotal };
   }
 
-  async *rows(): AsyncGenerator<SourceRow> {
+  rows(): AsyncGenerator<readonly SourceRow[]> {
+    return together(this.eachRow());
+  }
+
+  private async *eachRow(): AsyncGenerator<SourceRow> {
     let line = 0;
     try {
       for await (const text of createInterface({ input: this.stream.text, crlfDelay: Number.POSITIVE_INFINITY })) {

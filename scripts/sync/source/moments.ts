@@ -1,35 +1,40 @@
 import { DateTime, type DateTimeOptions } from "luxon";
 import type { MomentSource } from "../mapping/mapping.ts";
 import { RowError } from "./row-error.ts";
+import { momentOfWallTime, wallTimeReader } from "./wall-clock.ts";
 
 const DAY_MS = 86_400_000;
 /** Day 0 of spreadsheets, for all days after their leap day that never was. */
 const SPREADSHEET_EPOCH = Date.UTC(1899, 11, 30);
 
-/** Makes the function that reads the moments of one field of the mapping, in milliseconds since 1970-01-01T00:00:00Z. */
-export function momentReader(
+/**
+ * Makes the function that reads the moments of one field of the mapping, in milliseconds since 1970-01-01T00:00:00Z. `column`
+ * makes the one that reads a column's text of a row.
+ */
+export function momentReader<Row>(
   source: MomentSource,
   zone: string,
+  column: (name: string) => (row: Row) => string,
   now = Date.now()
-): (cell: (column: string) => string) => number {
+): (row: Row) => number {
   const options: DateTimeOptions = { zone, locale: source.locale ?? "en" };
   const [days, times] = [list(source.format), list(source.time?.format ?? [])];
+  const [dayText, timeText] = [column(source.column), source.time && column(source.time.column)];
   const earliest = DateTime.fromISO(source.earliest, { zone }).toMillis();
   const latest = now + (source.daysAhead + 1) * DAY_MS;
+  const quickly = quickReader(source, zone, days[0]!);
   // Lines of one document share their moment, so the last text parsed is worth remembering.
-  let lastText: string | undefined;
-  let last = 0;
+  let [lastDay, lastTime, last]: [string | undefined, string, number] = [undefined, "", 0];
 
-  return (cell) => {
-    const day = cell(source.column);
-    const time = source.time === undefined ? "" : cell(source.time.column);
-    const text = time === "" ? day : `${day}\u0000${time}`;
-    if (text !== lastText) [last, lastText] = [parse(day, time), text];
+  return (row) => {
+    const day = dayText(row);
+    const time = timeText?.(row) ?? "";
+    if (day !== lastDay || time !== lastTime) [last, lastDay, lastTime] = [parse(day, time), day, time];
     return last;
   };
 
   function parse(day: string, time: string): number {
-    let moment = parsed(day, days, options);
+    let moment = quickly?.(day) ?? parsed(day, days, options);
     if (moment === undefined)
       throw new RowError("BAD_DATE", `${source.column}: '${day}' is not a date of the form ${days.join(" or ")}`);
     if (source.time !== undefined && time !== "") moment = withTime(moment, time);
@@ -51,6 +56,22 @@ export function momentReader(
     const { hour, minute, second, millisecond } = time;
     return DateTime.fromMillis(day, options).set({ hour, minute, second, millisecond }).toMillis();
   }
+}
+
+/** Reads the first form where that can be done without luxon; what it leaves undefined is read in full. */
+function quickReader(
+  { locale }: MomentSource,
+  zone: string,
+  format: string
+): ((text: string) => number | undefined) | undefined {
+  // Other languages may have other digits.
+  const wallTime = locale === undefined ? wallTimeReader(format) : undefined;
+  if (!wallTime) return undefined;
+  const momentOf = momentOfWallTime(zone);
+  return (text) => {
+    const shown = wallTime(text);
+    return shown === undefined ? undefined : momentOf(shown);
+  };
 }
 
 function parsed(text: string, formats: readonly string[], options: DateTimeOptions): number | undefined {

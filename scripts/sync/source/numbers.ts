@@ -35,6 +35,27 @@ export function numberReader(style: NumberStyle = PLAIN): (text: string) => Big 
   };
 }
 
+const [ZERO, NINE, POINT, MINUS] = [48, 57, 46, 45];
+/** So many digits are exact in any case. */
+const EXACT_DIGITS = 15;
+
+/** `-12.50` as -1250 with 2 decimals: the commonest way to write a number; undefined for any other, and for long ones. */
+export function wholeNumberOf(text: string): { readonly value: number; readonly decimals: number } | undefined {
+  const isNegative = text.charCodeAt(0) === MINUS;
+  let [value, digits, decimals] = [0, 0, -1];
+  for (let index = isNegative ? 1 : 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code >= ZERO && code <= NINE) {
+      value = value * 10 + code - ZERO;
+      digits++;
+      if (decimals >= 0) decimals++;
+    } else if (code === POINT && decimals < 0) decimals = 0;
+    else return undefined;
+  }
+  if (digits === 0 || digits > EXACT_DIGITS) return undefined;
+  return { value: isNegative ? -value : value, decimals: Math.max(0, decimals) };
+}
+
 /** Thousands stand in threes, or not at all: `1.5` with groups by a point is not 15. */
 function digitsPattern({ decimal, group, exponent }: NumberStyle): RegExp {
   const point = decimal === "," ? "," : "\\.";

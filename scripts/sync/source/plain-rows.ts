@@ -4,6 +4,7 @@ import type { SourceSettings } from "../mapping/source-settings.ts";
 import { openSource } from "./open-source.ts";
 import { rowCondition } from "./row-conditions.ts";
 import { SourceError } from "./source-error.ts";
+import { eachOf } from "./together.ts";
 
 export type Cell = (column: string) => string;
 
@@ -40,7 +41,7 @@ export async function eachPlainRow(
     const [skip, keep] = [mapping.source.skipRows.map(rowCondition), mapping.source.keepRows.map(rowCondition)];
     const places = new Map(source.header.map((name, index) => [name, index] as const).reverse());
     let rows = 0;
-    for await (const row of source.rows()) {
+    for await (const row of eachOf(source.rows())) {
       if (row.cells === undefined)
         throw new SourceError(`${source.name}, ${row.position}: ${row.problem}. Nothing was sent`);
       const { cells, position } = row;

@@ -5,7 +5,11 @@ export class RowError extends Error {
   readonly externalId: string;
 
   constructor(code: string, reason: string, externalId = "") {
+    // Nobody reads where it was thrown, and to note that costs more than to read the row.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(reason);
+    Error.stackTraceLimit = stackTraceLimit;
     this.code = code;
     this.externalId = externalId;
   }

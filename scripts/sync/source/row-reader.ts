@@ -1,15 +1,10 @@
-import Big from "big.js";
-import { fillTemplate, keyColumns } from "../mapping/columns.ts";
-import type { DocumentKind, Mapping, RoundingMode, SourceStatus } from "../mapping/mapping.ts";
+import { keyColumns, templateFiller } from "../mapping/columns.ts";
+import type { DocumentKind, Mapping, SourceStatus } from "../mapping/mapping.ts";
+import { amountReader } from "./amounts.ts";
 import { momentReader } from "./moments.ts";
-import { NumberEvidence, numberReader } from "./numbers.ts";
+import type { NumberEvidence } from "./numbers.ts";
 import { RowError } from "./row-error.ts";
 import { UNDECODABLE } from "./text-encoding.ts";
-
-/** Amounts are kept exactly, as whole numbers of this fraction of the currency unit, until a document is summed. */
-export const LINE_SCALE = 6;
-/** Of a line, and of a document: the sums of a file are exact below it. */
-export const LARGEST_AMOUNT = 9_000_000_000_000;
 
 /** `paidAt` of a document that is paid, at a moment that the source does not tell. */
 export const PAID = 1;
@@ -22,7 +17,7 @@ export interface DocumentLine {
   readonly memberKey: string;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly occurredAt: number;
-  /** Exact amount × 10^{@link LINE_SCALE}. */
+  /** Exact amount × 10^LINE_SCALE. */
   readonly scaledAmount: bigint;
   readonly currency: string;
   readonly channel: string;
@@ -44,12 +39,9 @@ export interface RowReader {
   readonly numbers: NumberEvidence;
 }
 
-const ROUNDING: Record<RoundingMode, Big.RoundingMode> = {
-  halfUp: Big.roundHalfUp,
-  halfEven: Big.roundHalfEven,
-  down: Big.roundDown,
-  up: Big.roundUp
-};
+/** Reads one value of a row. */
+type Read<T> = (cells: readonly string[]) => T;
+type Columns = (name: string) => Read<string>;
 
 /** Whether the mapping tells when documents are paid, or that they are. */
 export function tellsPayment({ document }: Mapping): boolean {
@@ -57,41 +49,35 @@ export function tellsPayment({ document }: Mapping): boolean {
   return document.paidAt !== undefined || statuses.includes("Paid") || statuses.includes("Unpaid");
 }
 
-/** Reads rows with this header. */
-// eslint-disable-next-line max-lines-per-function -- what rows share is read once for the small functions within
+/** Reads rows with this header. What the mapping says is looked at here, once, and not at each row. */
 export function rowReader(mapping: Mapping, header: readonly string[]): RowReader {
   const { document, member } = mapping;
   const { prefix } = document.externalId;
-  const encoding = "encoding" in mapping.source ? mapping.source.encoding : undefined;
-  const places = new Map<string, number>();
-  header.forEach((name, index) => places.has(name) || places.set(name, index));
-  const occurredAt = momentReader(document.occurredAt, mapping.source.timeZone);
-  const paidAt = document.paidAt && momentReader(document.paidAt, mapping.source.timeZone);
-  const number = numberReader(mapping.source.numbers);
-  const numbers = new NumberEvidence();
-  const doubtsNumbers = mapping.source.numbers === undefined;
-  const withPayment = tellsPayment(mapping);
-  const fieldTemplates = Object.values(member.fields);
-
-  type Cell = (column: string) => string;
-  type Key = Mapping["document"]["member"];
-  const keyText = (key: { column: string } | { columns: string[]; separator: string }, cell: Cell): string => {
-    if (!("columns" in key)) return cell(key.column);
-    const parts = key.columns.map(cell);
-    return parts.includes("") ? "" : parts.join(key.separator);
-  };
+  const column = checkedColumns(mapping, header);
+  const documentId = documentReader(mapping, column);
+  const documentIdAsItStands = keyReader(document.externalId, plainColumns(header));
+  const status = statusReader(mapping, column);
+  const kind = kindReader(mapping, column);
+  const currency = valueReader(document.currency, column);
+  const channel = valueReader(document.channel, column);
+  const memberKey = memberReader(mapping, column);
+  const original = originalReader(mapping, column);
+  const occurredAt = momentReader(document.occurredAt, mapping.source.timeZone, column);
+  const payment = paymentReader(mapping, column);
+  const amount = amountReader(mapping, column);
+  const name = templateFiller(member.name, column);
+  const fields = Object.values(member.fields).map((template) => templateFiller(template, column));
 
   return {
-    numbers,
+    numbers: amount.numbers,
     documentOf(cells) {
-      const id = keyText(document.externalId, (column) => cells[places.get(column)!]?.trim() ?? "");
+      const id = documentIdAsItStands(cells);
       return id === "" ? "" : prefix + id;
     },
     read(cells, position) {
-      const raw: Cell = (column) => cells[places.get(column)!]!.trim();
-      const externalId = documentId(raw);
+      const externalId = documentId(cells);
       try {
-        return lineOf(externalId, checked(raw), position);
+        return lineOf(externalId, cells, position);
       } catch (error) {
         if (error instanceof RowError && error.externalId === "")
           throw new RowError(error.code, error.message, externalId);
@@ -100,116 +86,146 @@ export function rowReader(mapping: Mapping, header: readonly string[]): RowReade
     }
   };
 
-  function documentId(cell: Cell): string {
-    const id = keyText(document.externalId, checked(cell));
-    if (id === "") throw new RowError("NO_DOCUMENT", `${keyColumns(document.externalId).join(" or ")} is empty`);
-    return prefix + id;
+  function lineOf(externalId: string, cells: readonly string[], position: string): DocumentLine | undefined {
+    const itsStatus = status(cells);
+    if (itsStatus === "Skip") return undefined;
+    const itsKind = kind(externalId, cells);
+    const itsCurrency = currency(cells);
+    const itsMember = memberKey(cells);
+    if (!/^[A-Z]{3}$/.test(itsCurrency))
+      throw new RowError("BAD_CURRENCY", `'${itsCurrency}' is not a currency code such as EUR`);
+    return {
+      externalId,
+      memberKey: itsMember,
+      occurredAt: occurredAt(cells),
+      scaledAmount: amount.read(itsKind, cells, position),
+      currency: itsCurrency,
+      channel: channel(cells),
+      original: original(cells),
+      kind: itsKind,
+      status: itsStatus === "Cancelled" ? itsStatus : "Valid",
+      paidAt: payment(itsStatus, cells),
+      customerName: name(cells),
+      customerFields: fields.map((field) => field(cells))
+    };
   }
+}
 
-  /** Text that the encoding could not read is no text. */
-  function checked(cell: Cell): Cell {
-    return (column) => {
-      const text = cell(column);
+/** Columns without the spaces around them. A broken row may lack some. */
+function plainColumns(header: readonly string[]): Columns {
+  return (name) => {
+    const place = header.indexOf(name);
+    return (cells) => cells[place]?.trim() ?? "";
+  };
+}
+
+/** Text that the encoding could not read is no text. */
+function checkedColumns({ source }: Mapping, header: readonly string[]): Columns {
+  const encoding = ("encoding" in source ? source.encoding : undefined) ?? "utf8";
+  return (name) => {
+    const place = header.indexOf(name);
+    return (cells) => {
+      const text = cells[place]!.trim();
       if (text.includes(UNDECODABLE) || text.includes("\u0000"))
         throw new RowError(
           "BAD_TEXT",
-          `${column}: '${text}' cannot be read as ${encoding ?? "utf8"}; say source.encoding, e.g. windows-1254`
+          `${name}: '${text}' cannot be read as ${encoding}; say source.encoding, e.g. windows-1254`
         );
       return text;
     };
-  }
+  };
+}
 
-  function lineOf(externalId: string, cell: Cell, position: string): DocumentLine | undefined {
-    const status = statusOf(cell);
-    if (status === "Skip") return undefined;
-    const kind = kindOf(externalId, cell);
-    const currency = value(document.currency, cell);
-    const memberKey = memberOf(document.member, cell);
-    if (!/^[A-Z]{3}$/.test(currency))
-      throw new RowError("BAD_CURRENCY", `'${currency}' is not a currency code such as EUR`);
-    return {
-      externalId,
-      memberKey,
-      occurredAt: occurredAt(cell),
-      scaledAmount: scaledAmount(kind, cell, position),
-      currency,
-      channel: value(document.channel, cell),
-      original: originalOf(cell),
-      kind,
-      status: status === "Cancelled" ? status : "Valid",
-      paidAt: paymentOf(status, cell),
-      customerName: fillTemplate(member.name, cell),
-      customerFields: fieldTemplates.map((template) => fillTemplate(template, cell))
-    };
-  }
+function keyReader(
+  key: { readonly column: string } | { readonly columns: readonly string[]; readonly separator: string },
+  column: Columns
+): Read<string> {
+  if (!("columns" in key)) return column(key.column);
+  const parts = key.columns.map(column);
+  return (cells) => {
+    const texts = parts.map((part) => part(cells));
+    return texts.includes("") ? "" : texts.join(key.separator);
+  };
+}
 
-  function value(source: { column: string } | { constant: string } | undefined, cell: Cell): string {
-    return source === undefined ? "" : "column" in source ? cell(source.column) : source.constant;
-  }
+function valueReader(
+  source: { readonly column: string } | { readonly constant: string } | undefined,
+  column: Columns
+): Read<string> {
+  if (source !== undefined && "column" in source) return column(source.column);
+  const constant = source?.constant ?? "";
+  return () => constant;
+}
 
-  function memberOf(source: Key, cell: Cell): string {
-    const text = keyText(source, cell);
-    if (text !== "") return source.prefix + text;
-    throw new RowError("NO_MEMBER", `${keyColumns(source).join(" or ")} is empty: the document belongs to no member`);
-  }
+function documentReader({ document: { externalId } }: Mapping, column: Columns): Read<string> {
+  const key = keyReader(externalId, column);
+  return (cells) => {
+    const id = key(cells);
+    if (id === "") throw new RowError("NO_DOCUMENT", `${keyColumns(externalId).join(" or ")} is empty`);
+    return externalId.prefix + id;
+  };
+}
 
-  function originalOf(cell: Cell): string {
-    const text = document.original === undefined ? "" : keyText(document.original, cell);
-    return text === "" ? "" : prefix + text;
-  }
+function memberReader({ document: { member } }: Mapping, column: Columns): Read<string> {
+  const key = keyReader(member, column);
+  return (cells) => {
+    const text = key(cells);
+    if (text !== "") return member.prefix + text;
+    throw new RowError("NO_MEMBER", `${keyColumns(member).join(" or ")} is empty: the document belongs to no member`);
+  };
+}
 
-  function kindOf(externalId: string, cell: Cell): DocumentKind {
-    const { kind } = document;
-    if (kind.column !== undefined) return mapped(kind.column, kind.values!, "BAD_KIND", cell);
-    const name = externalId.slice(prefix.length);
-    return Object.entries(kind.byPrefix).find(([start]) => name.startsWith(start))?.[1] ?? kind.default;
-  }
+function originalReader({ document: { original, externalId } }: Mapping, column: Columns): Read<string> {
+  if (original === undefined) return () => "";
+  const key = keyReader(original, column);
+  return (cells) => {
+    const text = key(cells);
+    return text === "" ? "" : externalId.prefix + text;
+  };
+}
 
-  function statusOf(cell: Cell): SourceStatus {
-    return document.status === undefined
-      ? "Valid"
-      : mapped(document.status.column, document.status.values, "BAD_STATUS", cell);
+function kindReader(
+  { document }: Mapping,
+  column: Columns
+): (externalId: string, cells: readonly string[]) => DocumentKind {
+  const { kind, externalId } = document;
+  if (kind.column !== undefined) {
+    const read = mappedReader(kind.column, kind.values!, "BAD_KIND", column);
+    return (_, cells) => read(cells);
   }
+  const starts = Object.entries(kind.byPrefix).map(([start, ofStart]) => [externalId.prefix + start, ofStart] as const);
+  return (id) => starts.find(([start]) => id.startsWith(start))?.[1] ?? kind.default;
+}
 
-  function mapped<T>(column: string, values: Readonly<Record<string, T>>, code: string, cell: Cell): T {
-    const text = cell(column);
-    const found = Object.hasOwn(values, text) ? values[text] : values["*"];
+function statusReader({ document: { status } }: Mapping, column: Columns): Read<SourceStatus> {
+  return status === undefined ? () => "Valid" : mappedReader(status.column, status.values, "BAD_STATUS", column);
+}
+
+function mappedReader<T>(name: string, values: Readonly<Record<string, T>>, code: string, column: Columns): Read<T> {
+  const text = column(name);
+  return (cells) => {
+    const value = text(cells);
+    const found = Object.hasOwn(values, value) ? values[value] : values["*"];
     if (found === undefined)
       throw new RowError(
         code,
-        `${column}: the mapping does not say what '${text}' means; it knows ${Object.keys(values).join(", ")}`
+        `${name}: the mapping does not say what '${value}' means; it knows ${Object.keys(values).join(", ")}`
       );
     return found;
-  }
+  };
+}
 
-  function paymentOf(status: SourceStatus, cell: Cell): number | null {
-    if (!withPayment) return null;
+function paymentReader(
+  mapping: Mapping,
+  column: Columns
+): (status: SourceStatus, cells: readonly string[]) => number | null {
+  const { paidAt } = mapping.document;
+  if (!tellsPayment(mapping)) return () => null;
+  const text = paidAt && column(paidAt.column);
+  const moment = paidAt && momentReader(paidAt, mapping.source.timeZone, column);
+  return (status, cells) => {
     if (status === "Unpaid") return UNPAID;
-    if (document.paidAt !== undefined && cell(document.paidAt.column) !== "") return paidAt!(cell);
-    return status === "Paid" ? PAID : document.paidAt === undefined ? PAID : UNPAID;
-  }
-
-  function scaledAmount(kind: DocumentKind, cell: Cell, position: string): bigint {
-    const { amount, rounding } = document;
-    const read = (column: string): Big => numberOf(column, cell(column), position);
-    let exact =
-      "multiply" in amount
-        ? amount.multiply
-            .map((factor) => (typeof factor === "string" ? read(factor) : Big(factor.constant)))
-            .reduce((product, factor) => product.times(factor))
-        : read(amount.column);
-    if (kind === "Return" && amount.returns === "positive") exact = exact.neg();
-    if (exact.abs().gt(LARGEST_AMOUNT))
-      throw new RowError("BAD_AMOUNT", `the amount ${exact.toFixed()} is beyond ${LARGEST_AMOUNT}`);
-    const rounded = exact.round(rounding.lineDecimals, ROUNDING[rounding.lines]);
-    return BigInt(rounded.times(`1e${LINE_SCALE}`).toFixed(0));
-  }
-
-  function numberOf(column: string, text: string, position: string): Big {
-    if (doubtsNumbers) numbers.note(text, position);
-    const read = number(text);
-    if (read !== undefined) return read;
-    const hint = doubtsNumbers && /\d/.test(text) ? "; say source.numbers where numbers are written so" : "";
-    throw new RowError("BAD_NUMBER", `${column}: '${text}' is not a number${hint}`);
-  }
+    if (text && moment && text(cells) !== "") return moment(cells);
+    return status === "Paid" || paidAt === undefined ? PAID : UNPAID;
+  };
 }

@@ -4,6 +4,7 @@ import { ObjectRows } from "./object-rows.ts";
 import { fromEnvironment } from "../mapping/environment.ts";
 import { SourceError } from "./source-error.ts";
 import type { RecentDocuments, Source, SourceRequest, SourceRow } from "./source.ts";
+import { together } from "./together.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -64,7 +65,11 @@ class ServiceSource implements Source {
     return this.service.name;
   }
 
-  async *rows(): AsyncGenerator<SourceRow> {
+  rows(): AsyncGenerator<readonly SourceRow[]> {
+    return together(this.eachRow());
+  }
+
+  private async *eachRow(): AsyncGenerator<SourceRow> {
     for await (const record of this.recordsOf({ changed: this.changed, fields: this.header })) {
       this.count++;
       const rows = this.records.of(record);

@@ -7,6 +7,7 @@ import { readFault, SourceError } from "./source-error.ts";
 import { encodingByMark, isUnicode, Utf8Watch } from "./text-encoding.ts";
 
 const HEAD_BYTES = 65_536;
+const CHUNK_BYTES = 65_536;
 const GZIP_MARK = Buffer.from([0x1f, 0x8b]);
 
 /** A file, perhaps gzipped, as text of a known encoding. */
@@ -42,14 +43,23 @@ export async function lookAt(path: string, encoding: string | undefined): Promis
 }
 
 /** Opens the text; a fault of the file arrives as {@link SourceError} at whoever reads the stream. */
-export function openText({ path, encoding }: SourceFile): TextStream {
+export function openText(file: SourceFile): TextStream {
+  return openDecoded(file, [iconv.decodeStream(file.encoding) as unknown as Transform]);
+}
+
+/** The same as bytes of UTF-8, a byte order mark among them, for readers that take bytes: most files are so already. */
+export function openUtf8(file: SourceFile): TextStream {
+  return file.encoding === "utf8" ? openDecoded(file, []) : openText(file);
+}
+
+function openDecoded({ path, encoding }: SourceFile, decoder: readonly Transform[]): TextStream {
   const [file, bytes] = openBytes(path);
   const watch = new LastByte();
   const utf8 = isUnicode(encoding) ? undefined : new Utf8Watch();
-  const steps = [...bytes, watch, ...(utf8 ? [utf8] : [])];
-  const text = iconv.decodeStream(encoding) as unknown as Transform;
+  const steps = [...bytes, watch, ...(utf8 ? [utf8] : []), ...decoder];
+  const text = steps.at(-1)!;
   // What goes wrong destroys all of the chain, so that its reader learns of it.
-  pipeline([file, ...steps, text] as never, (error: Error | null | undefined) => {
+  pipeline([file, ...steps] as never, (error: Error | null | undefined) => {
     if (error && !text.destroyed) text.destroy(error);
   });
   return {
@@ -62,7 +72,7 @@ export function openText({ path, encoding }: SourceFile): TextStream {
 
 function openBytes(path: string): [ReadStream, Transform[]] {
   const file = createReadStream(path);
-  return [file, isGzip(path) ? [createGunzip()] : []];
+  return [file, isGzip(path) ? [createGunzip({ chunkSize: CHUNK_BYTES })] : []];
 }
 
 /** By its first bytes (RFC 1952, 2.3.1): what comes in has no name, and no text begins so. */

@@ -29,8 +29,8 @@ export interface Source {
   /** For people: a file, or a system and its address, never a secret. */
   readonly name: string;
   readonly header: readonly string[];
-  /** Every row, a broken one as a `problem`. */
-  rows(): AsyncGenerator<SourceRow>;
+  /** Every row, a broken one as a `problem`; those that are at hand come together. */
+  rows(): AsyncGenerator<readonly SourceRow[]>;
   /** How far the reading is, in units of the source's own. */
   progress(): { readonly done: number; readonly total: number };
   /** What is wrong with the source as a whole; known once all rows are read. */

@@ -3,6 +3,7 @@ import type { SqlSettings } from "../mapping/source-settings.ts";
 import { changeWindow, cursorOf, type ChangeWindow } from "./change-window.ts";
 import { SourceError } from "./source-error.ts";
 import type { RecentDocuments, Source, SourceRequest, SourceRow } from "./source.ts";
+import { together } from "./together.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -72,7 +73,11 @@ class SqlSource implements Source {
     return this.database.name;
   }
 
-  async *rows(): AsyncGenerator<SourceRow> {
+  rows(): AsyncGenerator<readonly SourceRow[]> {
+    return together(this.eachRow());
+  }
+
+  private async *eachRow(): AsyncGenerator<SourceRow> {
     for await (const cells of this.result.rows()) yield { position: String(++this.count), cells };
   }
 

@@ -29,7 +29,7 @@ async function rowsOf(path: string, more: object = {}): Promise<SourceRow[]> {
   const request = { input: path, expects: ["No", "Date", "Customer", "Amount"], folder: tmpdir(), cursor: undefined };
   const source = await openXlsx(path, settings(more), request);
   const rows: SourceRow[] = [];
-  for await (const row of source.rows()) rows.push(row);
+  for await (const some of source.rows()) rows.push(...some);
   await source.close();
   return rows;
 }

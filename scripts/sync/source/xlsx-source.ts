@@ -4,6 +4,7 @@ import { SaxesParser } from "saxes";
 import type { SettingsOf } from "../mapping/source-settings.ts";
 import { readFault, SourceError } from "./source-error.ts";
 import type { Source, SourceRequest, SourceRow } from "./source.ts";
+import { together } from "./together.ts";
 import { XlsxPackage } from "./xlsx-package.ts";
 
 const LINES_SEARCHED = 60;
@@ -79,7 +80,11 @@ class XlsxSource implements Source {
       throw new SourceError(`${this.name}:${found.line}: the header names the column '${repeated}' twice`);
   }
 
-  async *rows(): AsyncGenerator<SourceRow> {
+  rows(): AsyncGenerator<readonly SourceRow[]> {
+    return together(this.eachRow());
+  }
+
+  private async *eachRow(): AsyncGenerator<SourceRow> {
     for (const row of this.lookedAt) yield* this.rowOf(row);
     try {
       for (let next = await this.sheet.next(); !next.done; next = await this.sheet.next())

@@ -1,8 +1,11 @@
 import type { Mapping } from "../mapping/mapping.ts";
-import { LARGEST_AMOUNT, PAID, UNPAID, type DocumentLine } from "../source/row-reader.ts";
+import { LARGEST_AMOUNT } from "../source/amounts.ts";
+import { PAID, UNPAID, type DocumentLine } from "../source/row-reader.ts";
 import type { Customer, Difference, Listing, OrgDocument, Reject, SourceDocument, Tally } from "./documents.ts";
+import { RowFile } from "./row-file.ts";
 import { SpoolDatabase } from "./spool-database.ts";
 import { groupSql, SPOOL_SCHEMA, sumSql, wholeSum } from "./spool-schema.ts";
+import { storedText, StretchWriter } from "./stretches.ts";
 
 const DOCUMENT_COLUMNS =
   "external_id AS externalId, member AS memberKey, at AS occurredAt, thousandths, currency, channel, original, kind, status, paid AS paidAt, state";
@@ -31,11 +34,15 @@ const IS_SAME = COMPARED.map(([, same]) => `(${same})`).join(" AND ");
 /** The rows of one run on disk: written line by line, read document by document in the order of members. */
 export class DocumentSpool {
   private readonly db: SpoolDatabase;
-  private linesRead = 0;
+  private readonly rows: RowFile;
+  private readonly writer: StretchWriter;
 
+  /** Two files are written: this one, and one of the same name that ends in `.rows`. */
   constructor(path: string) {
     this.db = new SpoolDatabase(path);
     this.db.execute(SPOOL_SCHEMA);
+    this.rows = new RowFile(`${path}.rows`);
+    this.writer = new StretchWriter(this.db, this.rows);
   }
 
   async fill(work: (tick: () => void) => Promise<void>): Promise<void> {
@@ -43,40 +50,12 @@ export class DocumentSpool {
   }
 
   addLine(position: string, line: DocumentLine, cells: readonly string[], part = 0): void {
-    this.linesRead++;
-    this.db.run("INSERT INTO line VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", [
-      line.externalId,
-      this.linesRead,
-      position,
-      line.memberKey,
-      line.memberKey.toLowerCase(),
-      line.occurredAt,
-      line.scaledAmount,
-      line.currency,
-      line.channel,
-      line.original,
-      line.kind,
-      line.status,
-      line.paidAt,
-      JSON.stringify([line.customerName, ...line.customerFields]),
-      JSON.stringify(cells),
-      part
-    ]);
+    this.writer.addLine(position, line, cells, part);
   }
 
   /** A row that cannot be used. `documents` are those that it may be a part of: they must not be sent without it. */
-  addReject({ position, code, reason, cells }: Reject, documents: readonly string[], part = 0): void {
-    this.linesRead++;
-    this.db.run("INSERT INTO reject VALUES (?,?,?,?,?)", [
-      this.linesRead,
-      position,
-      code,
-      reason,
-      JSON.stringify(cells)
-    ]);
-    for (const document of new Set(documents))
-      if (document !== "")
-        this.db.run("INSERT OR IGNORE INTO suspect VALUES (?,?,?)", [document, this.linesRead, part]);
+  addReject(reject: Reject, documents: readonly string[], part = 0): void {
+    this.writer.addReject(reject, documents, part);
   }
 
   /** A document that the source has, though it tells nothing new of it. */
@@ -86,6 +65,7 @@ export class DocumentSpool {
 
   /** Makes documents of the lines; what cannot be one document is rejected as a whole. */
   groupDocuments({ document, source }: Mapping): void {
+    this.writer.end();
     const files = "files" in source ? source.files : undefined;
     if (files === "days") this.dropReplacedLines();
     const sql = groupSql({
@@ -103,10 +83,10 @@ export class DocumentSpool {
   /** Of a document that several parts tell, the last part tells how it is. */
   private dropReplacedLines(): void {
     this.db.execute(`
-      DELETE FROM suspect WHERE part < (SELECT MAX(part) FROM line WHERE line.external_id = suspect.external_id);
+      DELETE FROM suspect WHERE part < (SELECT MAX(part) FROM stretch WHERE stretch.external_id = suspect.external_id);
       CREATE TABLE latest (external_id TEXT PRIMARY KEY, part INTEGER) WITHOUT ROWID;
-      INSERT INTO latest SELECT external_id, MAX(part) FROM line GROUP BY external_id HAVING MIN(part) < MAX(part);
-      DELETE FROM line WHERE part < (SELECT part FROM latest WHERE latest.external_id = line.external_id);
+      INSERT INTO latest SELECT external_id, MAX(part) FROM stretch GROUP BY external_id HAVING MIN(part) < MAX(part);
+      DELETE FROM stretch WHERE part < (SELECT part FROM latest WHERE latest.external_id = stretch.external_id);
       DROP TABLE latest`);
   }
 
@@ -129,7 +109,7 @@ export class DocumentSpool {
   /** Broken rows that name no document of the file or the org: some document may lack a line, and nobody can say which. */
   unattributedRows(): number {
     const [row] = this.db.all<{ count: number }>(
-      `SELECT COUNT(*) AS count FROM reject WHERE code = 'BROKEN_ROW' AND NOT EXISTS
+      `SELECT COALESCE(SUM(rows), 0) AS count FROM reject WHERE code = 'BROKEN_ROW' AND NOT EXISTS
          (SELECT 1 FROM suspect WHERE suspect.row = reject.row AND
             (external_id IN (SELECT external_id FROM document) OR external_id IN (SELECT external_id FROM known)))`
     );
@@ -255,7 +235,7 @@ export class DocumentSpool {
   customer(memberKey: string, which: "earliest" | "latest" = "earliest"): Customer {
     const direction = which === "latest" ? "DESC" : "ASC";
     const [row] = this.db.all<{ customer: string }>(
-      `SELECT customer FROM document JOIN line USING (external_id) WHERE document.member = ?
+      `SELECT customer FROM document JOIN stretch USING (external_id) WHERE document.member = ?
        ORDER BY document.at ${direction}, document.external_id ${direction}, row LIMIT 1`,
       [memberKey]
     );
@@ -358,25 +338,26 @@ export class DocumentSpool {
 
   /** Rows that became part of no document in the org, in the order of the file. */
   *rejects(): Generator<Reject> {
-    this.db.execute(`
-      INSERT OR IGNORE INTO reject
-      SELECT line.row, line.position, document.code, document.reason, line.cells FROM document JOIN line USING (external_id)
-      WHERE document.state = 'rejected'`);
-    const rows = this.db.iterate<{ position: string; code: string; reason: string; cells: string }>(
-      "SELECT position, code, reason, cells FROM reject ORDER BY CAST(position AS INTEGER), row"
-    );
-    for (const row of rows) yield { ...row, cells: JSON.parse(row.cells) as string[] };
+    const stretches = this.db.iterate<{ code: string; reason: string; stored: string }>(`
+      SELECT code, reason, stored FROM
+        (SELECT row, position, code, reason, stored FROM reject UNION ALL
+         SELECT stretch.row, stretch.position, document.code, document.reason, stretch.stored
+         FROM document JOIN stretch USING (external_id) WHERE document.state = 'rejected')
+      ORDER BY CAST(position AS INTEGER), row`);
+    for (const { code, reason, stored } of stretches)
+      for (const [position, ...cells] of this.writer.rowsOf(storedText(stored)))
+        yield { position, code, reason, cells };
   }
 
   /** Rows that could not be used, by their own code, before documents are rejected for them. */
   rejectedRows(): number {
-    return this.db.all<{ count: number }>("SELECT COUNT(*) AS count FROM reject")[0]!.count;
+    return this.db.all<{ count: number }>("SELECT COALESCE(SUM(rows), 0) AS count FROM reject")[0]!.count;
   }
 
   /** All rows that a rejects file would have now. */
   rowsToReject(): number {
     const [row] = this.db.all<{ count: number }>(
-      "SELECT COUNT(*) AS count FROM document JOIN line USING (external_id) WHERE document.state = 'rejected'"
+      "SELECT COALESCE(SUM(rows), 0) AS count FROM document JOIN stretch USING (external_id) WHERE document.state = 'rejected'"
     );
     return this.rejectedRows() + row!.count;
   }
@@ -386,13 +367,14 @@ export class DocumentSpool {
       `SELECT COUNT(*) AS documents, ${sumSql("thousandths", "thousandths")} FROM document`
     );
     return {
-      lines: this.linesRead,
+      lines: this.writer.rowsAdded,
       documents: row!.documents,
       thousandths: wholeSum(row!.thousandthsHigh, row!.thousandthsLow)
     };
   }
 
   close(): void {
+    this.rows.close();
     this.db.close();
   }
 }

@@ -1,13 +1,17 @@
 import type { RoundingMode } from "../mapping/mapping.ts";
 import { AMOUNT_SCALE, CURRENCIES_OF_OTHER_DECIMALS, USUAL_DECIMALS } from "../mapping/currencies.ts";
-import { LINE_SCALE } from "../source/row-reader.ts";
+import { LINE_SCALE } from "../source/amounts.ts";
 
-/** This build of SQLite sorts in memory only: tables lie in the order in which they are read, so that nothing is sorted. */
+/**
+ * This build of SQLite sorts in memory only: tables lie in the order in which they are read, so that nothing is sorted. A
+ * stretch is lines of one document that follow one another (see StretchWriter); its first row has `position` and `row`.
+ */
 export const SPOOL_SCHEMA = `
-  CREATE TABLE line (external_id TEXT, row INTEGER, position TEXT, member TEXT, member_key TEXT, at INTEGER, amount INTEGER,
-                     currency TEXT, channel TEXT, original TEXT, kind TEXT, status TEXT, paid INTEGER, customer TEXT, cells TEXT, part INTEGER,
-                     PRIMARY KEY (external_id, row)) WITHOUT ROWID;
-  CREATE TABLE reject (row INTEGER PRIMARY KEY, position TEXT, code TEXT, reason TEXT, cells TEXT);
+  CREATE TABLE stretch (external_id TEXT, row INTEGER, rows INTEGER, position TEXT, positions TEXT, member TEXT, member_key TEXT,
+                        first_at INTEGER, last_at INTEGER, millions INTEGER, rest INTEGER, currency TEXT, channel TEXT, original TEXT,
+                        kind TEXT, status TEXT, paid INTEGER, customer TEXT, part INTEGER, stored TEXT,
+                        PRIMARY KEY (external_id, row)) WITHOUT ROWID;
+  CREATE TABLE reject (row INTEGER PRIMARY KEY, rows INTEGER, position TEXT, code TEXT, reason TEXT, stored TEXT);
   CREATE TABLE suspect (external_id TEXT, row INTEGER, part INTEGER, PRIMARY KEY (external_id, row)) WITHOUT ROWID;
   CREATE INDEX suspect_row ON suspect (row);
   CREATE TABLE document (external_id TEXT PRIMARY KEY, member TEXT, member_key TEXT, at INTEGER, thousandths INTEGER, currency TEXT,
@@ -22,8 +26,8 @@ export const SPOOL_SCHEMA = `
 `;
 
 const HOURS = 3_600_000;
-/** Sums of whole numbers, in two parts so that no intermediate sum leaves 64 bits. */
-const WHOLE = 1_000_000;
+/** Sums of whole numbers are kept in two parts, so that no intermediate sum leaves 64 bits. */
+export const WHOLE = 1_000_000;
 
 export interface GroupRules {
   readonly oneRowEach: boolean;
@@ -46,9 +50,9 @@ interface Disagreement {
 
 const severalRows: Disagreement = {
   code: "DUPLICATE_ID",
-  facts: { line_count: "COUNT(*)", positions: "GROUP_CONCAT(position, ', ')" },
+  facts: { line_count: "SUM(rows)", all_positions: "GROUP_CONCAT(positions, ', ')" },
   when: "line_count > 1",
-  reason: "'the file has this document more than once, on lines ' || positions"
+  reason: "'the file has this document more than once, on lines ' || all_positions"
 };
 const severalFiles: Disagreement = {
   code: "SEVERAL_FILES",
@@ -78,17 +82,17 @@ function farApart(withinHours: number): Disagreement {
   const moment = (name: string): string => `datetime(${name} / 1000, 'unixepoch')`;
   return {
     code: "MIXED_DATES",
-    facts: { first_at: "MIN(at)", last_at: "MAX(at)" },
-    when: `last_at - first_at > ${withinHours * HOURS}`,
-    reason: `'the lines of one document are of ' || ${moment("first_at")} || ' and ' || ${moment("last_at")} || ' UTC: do numbers repeat? document.externalId.columns takes several columns, document.linesWithinHours the time between lines'`
+    facts: { from_at: "MIN(first_at)", to_at: "MAX(last_at)" },
+    when: `to_at - from_at > ${withinHours * HOURS}`,
+    reason: `'the lines of one document are of ' || ${moment("from_at")} || ' and ' || ${moment("to_at")} || ' UTC: do numbers repeat? document.externalId.columns takes several columns, document.linesWithinHours the time between lines'`
   };
 }
 
 function tooLarge(largest: number): Disagreement {
   return {
     code: "BAD_AMOUNT",
-    facts: { millions: `SUM(amount / ${WHOLE})` },
-    when: `ABS(millions) > ${largest}`,
+    facts: { all_millions: "SUM(millions)" },
+    when: `ABS(all_millions) > ${largest}`,
     reason: `'the amount of the document is beyond ${largest}'`
   };
 }
@@ -115,11 +119,11 @@ export function groupSql(rules: GroupRules): string {
   return `
     INSERT INTO document
     WITH grouped AS (
-      SELECT external_id, MIN(member) AS member, MIN(member_key) AS member_key, MIN(at) AS at, MAX(currency) AS currency,
+      SELECT external_id, MIN(member) AS member, MIN(member_key) AS member_key, MIN(first_at) AS at, MAX(currency) AS currency,
              MAX(channel) AS channel, MAX(original) AS original, MIN(kind) AS kind, MIN(status) AS status, MIN(paid) AS paid,
-             SUM(amount / ${WHOLE}) * ${WHOLE} + SUM(amount % ${WHOLE}) AS exact,
+             SUM(millions) * ${WHOLE} + SUM(rest) AS exact,
              ${facts.map(([name, sql]) => `${sql} AS ${name}`).join(", ")}
-      FROM line GROUP BY external_id),
+      FROM stretch GROUP BY external_id),
     judged AS (
       SELECT *, CASE ${found.map(({ code, when }) => `WHEN ${when} THEN '${code}'`).join(" ")} ELSE '' END AS code
       FROM grouped),

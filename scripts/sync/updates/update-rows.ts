@@ -54,7 +54,7 @@ function stockReader({ reward, quantity, source }: StockMapping): Take {
 
 /** A document with several rows is paid once all of them are. */
 function paymentReader({ document, paidAt, source }: PaymentsMapping): Take {
-  const moment = momentReader(paidAt, source.timeZone);
+  const moment = momentReader(paidAt, source.timeZone, (name) => (cell: Cell) => cell(name));
   return (cell, wanted) => {
     const parts = "columns" in document ? document.columns.map(cell) : [cell(document.column)];
     if (parts.includes(""))
