@@ -8,7 +8,7 @@ import type { MergeHistory } from "./merges.ts";
 import type { Document, Life, Program, Rule, Terms } from "./history.ts";
 
 const ENROLLED_AT = "2024-06-01T00:00:00Z";
-const JOBS = ["EscrowReleaseJob", "PointExpiryJob"];
+const RUN_JOBS = ["EscrowReleaseJob", "PointExpiryJob"].map((job) => `Database.executeBatch(new ${job}());`).join("\n");
 const RULES_BEGIN_AT = "2020-01-01T00:00:00Z";
 /** What a point pays for, so that parts of payments are whole points. */
 const CENT = 0.01;
@@ -279,10 +279,8 @@ async function pay(org: OrgProcess, memberNumber: string, { percent, back, isRes
 }
 
 async function runJobs(org: OrgProcess): Promise<void> {
-  for (const job of JOBS) {
-    const answer = await org.connection.tooling.executeAnonymous(`Database.executeBatch(new ${job}());`);
-    if (!answer.success) throw new Error(`${job}: ${answer.compileProblem ?? answer.exceptionMessage}`);
-  }
+  const answer = await org.connection.tooling.executeAnonymous(RUN_JOBS);
+  if (!answer.success) throw new Error(answer.compileProblem ?? answer.exceptionMessage!);
   await untilJobsAreDone(org);
 }
 

@@ -56,6 +56,11 @@ export interface OrgOptions {
   readonly debugLog?: DebugLog;
 }
 
+interface CompiledScript {
+  readonly source: string;
+  readonly compiled: ReturnType<typeof compileAnonymous>;
+}
+
 const contextKey = Symbol("Apex context of the transaction");
 
 /** Opens an org that stands, or makes an empty one. */
@@ -73,6 +78,8 @@ class EmbeddedOrg implements Org {
   private currentProgram: ApexProgram;
   private currentTriggers: TriggerRunner;
   private currentSource: ProjectSource | undefined;
+  /** A script that is sent again and again is not compiled each time, with all classes. */
+  private lastScript: CompiledScript | undefined;
   private readonly jobs: JobQueue;
   private running = false;
 
@@ -145,6 +152,7 @@ class EmbeddedOrg implements Org {
     this.currentProgram = program;
     this.currentTriggers = createTriggerRunner(this.currentProgram);
     this.currentSource = project;
+    this.lastScript = undefined;
     // A summary field that is new, or summarises something else now, holds values of the records that exist.
     this.transaction(this.administrator, recalculateSummaries);
     return { success: true, problems: [] };
@@ -196,7 +204,7 @@ class EmbeddedOrg implements Org {
   }
 
   executeAnonymous(user: RunningUser, source: string, debugLog: DebugLog): AnonymousResult {
-    const compiled = compileAnonymous(this.compileOptions(this.currentSource, this.currentSchema), source);
+    const { compiled } = this.script(source);
     if (compiled.problems) return { problems: compiled.problems };
     const [program, triggers] = [this.currentProgram, this.currentTriggers];
     // The statements run with classes compiled anew, and so must the triggers that they set off.
@@ -261,6 +269,14 @@ class EmbeddedOrg implements Org {
   private compile(project: ProjectSource | undefined, schema: Schema): ApexProgram | SourceProblem[] {
     const result = compileApex(this.compileOptions(project, schema));
     return result.program ?? [...result.problems];
+  }
+
+  private script(source: string): CompiledScript {
+    if (this.lastScript?.source !== source) {
+      const options = this.compileOptions(this.currentSource, this.currentSchema);
+      this.lastScript = { source, compiled: compileAnonymous(options, source) };
+    }
+    return this.lastScript;
   }
 
   private compileOptions(project: ProjectSource | undefined, schema: Schema): CompileOptions {
