@@ -260,7 +260,7 @@ export const historiesOf = (family: Family): fc.Arbitrary<History> =>
       returns: fc.array(giveBack, { maxLength: 5 }),
       order: fc.array(fc.nat({ max: 999 }), { minLength: 12, maxLength: 12 }),
       cuts: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 12, maxLength: 12 }),
-      early: fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }),
+      early: fc.array(fc.option(knownFirst, { nil: undefined, freq: 1 }), { minLength: 12, maxLength: 12 }),
       jobs: fc.array(
         family === "lives" || family === "escrow"
           ? fc.integer({ max: 7, min: 0 }).map((drawn) => drawn === 0)
@@ -373,7 +373,11 @@ function deliveriesOf(
     order,
     cuts,
     early
-  }: { readonly order: readonly number[]; readonly cuts: readonly number[]; readonly early: readonly boolean[] }
+  }: {
+    readonly order: readonly number[];
+    readonly cuts: readonly number[];
+    readonly early: readonly (KnownFirst | undefined)[];
+  }
 ): Document[][] {
   const shuffled = documents
     .map((document, index) => ({ document, key: order[index]! * 100 + index }))
@@ -384,7 +388,10 @@ function deliveriesOf(
   for (const size of cuts) {
     if (next < shuffled.length) deliveries.push(shuffled.slice(next, (next += size)));
   }
-  const rough = shuffled.filter((_, index) => early[index]).map((document) => asKnownFirst(family, document));
+  const rough = shuffled.flatMap((document, index) => {
+    const known = early[index];
+    return known === undefined ? [] : [asKnownFirst(family, document, known)];
+  });
   return rough.length === 0 ? deliveries : [rough, ...deliveries];
 }
 
@@ -402,18 +409,24 @@ function stepsOf(
   });
 }
 
+/** What is known of a document before it is corrected. */
+type KnownFirst = "more" | "less" | "cancelled" | "unnamed";
+const knownFirst: fc.Arbitrary<KnownFirst> = fc.constantFrom("more", "more", "less", "cancelled", "unnamed");
+
 /**
- * The same document with another amount, channel and day, not yet cancelled, paid or shared. What left escrow never goes
- * back, so that there the day stays.
+ * The same document with another amount, channel and day, not yet paid or shared, perhaps cancelled, or a return without its
+ * purchase. What left escrow never goes back, so that there the day stays.
  */
-function asKnownFirst(family: Family, document: Document): Document {
+function asKnownFirst(family: Family, document: Document, known: KnownFirst): Document {
   const sign = document.kind === "Return" ? -1 : 1;
+  const value = Math.abs(Math.round(Number(document.amount) * 100));
   return {
     ...document,
-    status: "Valid",
-    amount: cents(sign * (Math.abs(Math.round(Number(document.amount) * 100)) + 777)),
+    status: known === "cancelled" ? "Cancelled" : "Valid",
+    amount: cents(sign * (known === "less" ? Math.ceil(value / 2) : value + 777)),
     at: family === "escrow" ? document.at : daysBefore(document.at, 40),
     channel: document.channel === "Online" ? "Store" : "Online",
+    original: known === "unnamed" ? undefined : document.original,
     paidAt: undefined,
     isShared: family === "shares" && document.kind === "Purchase" && !document.isShared
   };

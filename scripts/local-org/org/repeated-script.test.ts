@@ -14,7 +14,7 @@ function deploy(org: Org, step: number): void {
     "classes/Counter.cls-meta.xml": metadata("ApexClass", "<apiVersion>66.0</apiVersion><status>Active</status>")
   };
   const tree = Object.entries(files).map(([path, text]) => ({ path: `app/${path}`, read: () => Buffer.from(text) }));
-  const project = new ProjectReader("", tree, { sourceApiVersion: "66.0" }).read();
+  const project = new ProjectReader("", tree, { sourceApiVersion: "66.0", namespace: "" }).read();
   assert.deepEqual(org.deploy(project).problems, []);
 }
 
