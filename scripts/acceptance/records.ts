@@ -5,6 +5,19 @@ export async function createRecord({ connection }: OrgProcess, object: string, f
   return ((await connection.sobject(object).create(fields as never)) as unknown as { id: string }).id;
 }
 
+/** Creates records in one request, all or none, and answers their ids. */
+export async function createRecords(
+  { connection }: OrgProcess,
+  object: string,
+  records: readonly object[]
+): Promise<string[]> {
+  const saved = await connection.sobject(object).create(records as never[], { allOrNone: true });
+  return saved.map((one) => {
+    if (!one.success) throw new Error(JSON.stringify(one.errors));
+    return one.id;
+  });
+}
+
 /** A program without tiers: 1 point for 1.00, cut to whole points, that never expires; `more` adds to it. */
 export function createProgram(org: OrgProcess, name: string, more: object = {}): Promise<string> {
   return createRecord(org, "LoyaltyProgram__c", {

@@ -1,7 +1,7 @@
 /** Tells an org of a history, over the interfaces that administrators and systems use, and reads what it made of it. */
 import type { OrgProcess } from "../org-process.ts";
 import { setTimeout } from "node:timers/promises";
-import { createRecord } from "../records.ts";
+import { createRecord, createRecords } from "../records.ts";
 import type { Books, Entry } from "./books.ts";
 import type { History, Payment, Step } from "./histories.ts";
 import type { MergeHistory } from "./merges.ts";
@@ -27,8 +27,7 @@ export async function booksInOrg(org: OrgProcess, { program, steps }: History): 
   const code = `ORACLE-${++programs}`;
   const memberNumber = `M-${programs}`;
   const programId = await createProgram(org, code, program);
-  await createMember(org, programId, memberNumber);
-  await createMember(org, programId, friendOf(memberNumber));
+  await createMembers(org, programId, [memberNumber, friendOf(memberNumber)]);
   let spentPoints = 0;
   for (const step of steps) spentPoints += await take(org, memberNumber, step);
   return { ...(await readBooks(org, memberNumber)), spentPoints };
@@ -55,8 +54,7 @@ export async function membershipsInOrg(org: OrgProcess, { program, steps }: Merg
   const code = `ORACLE-${++programs}`;
   const numbers = { survivor: `M-${programs}`, merged: `M-${programs}-B` };
   const programId = await createProgram(org, code, program);
-  await createMember(org, programId, numbers.survivor);
-  await createMember(org, programId, numbers.merged);
+  await createMembers(org, programId, [numbers.survivor, numbers.merged]);
   let mergeId: string | undefined;
   for (const step of steps) {
     if (step.kind === "deliver") await deliver(org, numbers[step.to], step.documents);
@@ -134,20 +132,18 @@ function fieldsOfLife({ model, months }: Life): object {
   return { ExpiryModel__c: model, ExpiryMonths__c: model === "None" ? null : months };
 }
 
-async function createTiers(org: OrgProcess, programId: string, { tiers }: Terms): Promise<string[]> {
-  const ids: string[] = [];
-  for (const tier of tiers) {
-    ids.push(
-      await createRecord(org, "LoyaltyTier__c", {
-        Name: tier.name,
-        Program__c: programId,
-        Threshold__c: tier.threshold,
-        Multiplier__c: Number(tier.multiplier),
-        ExpiryExtensionMonths__c: tier.extensionMonths
-      })
-    );
-  }
-  return ids;
+function createTiers(org: OrgProcess, programId: string, { tiers }: Terms): Promise<string[]> {
+  return createRecords(
+    org,
+    "LoyaltyTier__c",
+    tiers.map((tier) => ({
+      Name: tier.name,
+      Program__c: programId,
+      Threshold__c: tier.threshold,
+      Multiplier__c: Number(tier.multiplier),
+      ExpiryExtensionMonths__c: tier.extensionMonths
+    }))
+  );
 }
 
 /** As an administrator edits the program and its tiers, with the moment from which the change holds. */
@@ -223,14 +219,22 @@ function criteriaOf({ channel, category }: Rule): string | null {
   return all.length === 0 ? null : JSON.stringify({ all });
 }
 
-async function createMember(org: OrgProcess, programId: string, memberNumber: string): Promise<void> {
-  const accountId = await createRecord(org, "Account", { Name: memberNumber });
-  await createRecord(org, "LoyaltyMember__c", {
-    Program__c: programId,
-    Account__c: accountId,
-    MemberNumber__c: memberNumber,
-    EnrolledAt__c: ENROLLED_AT
-  });
+async function createMembers(org: OrgProcess, programId: string, memberNumbers: readonly string[]): Promise<void> {
+  const accountIds = await createRecords(
+    org,
+    "Account",
+    memberNumbers.map((memberNumber) => ({ Name: memberNumber }))
+  );
+  await createRecords(
+    org,
+    "LoyaltyMember__c",
+    memberNumbers.map((memberNumber, index) => ({
+      Program__c: programId,
+      Account__c: accountIds[index],
+      MemberNumber__c: memberNumber,
+      EnrolledAt__c: ENROLLED_AT
+    }))
+  );
 }
 
 /** @returns points that were spent */
@@ -329,13 +333,15 @@ const friendOf = (memberNumber: string): string => `${memberNumber}-F`;
 const nameOf = (memberNumber: string, externalId: string): string => `${memberNumber}:${externalId}`;
 
 async function readBooks(org: OrgProcess, memberNumber: string): Promise<Omit<OrgBooks, "spentPoints">> {
-  const card = await readCard(org, memberNumber);
-  const friend = await readCard(org, friendOf(memberNumber));
-  const vouchers = await org.connection.query(
-    `SELECT Id FROM LoyaltyVoucher__c WHERE Member__r.MemberNumber__c = '${memberNumber}' AND Status__c = 'Issued'`
-  );
-  const own = await readLedger(org, memberNumber);
-  const friends = await readLedger(org, friendOf(memberNumber));
+  const [card, friend, own, friends, vouchers] = await Promise.all([
+    readCard(org, memberNumber),
+    readCard(org, friendOf(memberNumber)),
+    readLedger(org, memberNumber),
+    readLedger(org, friendOf(memberNumber)),
+    org.connection.query(
+      `SELECT Id FROM LoyaltyVoucher__c WHERE Member__r.MemberNumber__c = '${memberNumber}' AND Status__c = 'Issued'`
+    )
+  ]);
   return {
     entries: [...entriesOf(own, false), ...entriesOf(friends, true)],
     balance: card.balance,
