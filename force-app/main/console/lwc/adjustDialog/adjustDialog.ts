@@ -4,8 +4,6 @@ import { ActionDialog } from "c/actionDialog";
 import { labelText } from "c/labelText";
 import locale from "@salesforce/i18n/locale";
 import { numberText } from "c/localeText";
-import cancelLabel from "@salesforce/label/c.LoyaltyCancel";
-import closeLabel from "@salesforce/label/c.LoyaltyClose";
 import titleLabel from "@salesforce/label/c.LoyaltyAdjustTitle";
 import confirmLabel from "@salesforce/label/c.LoyaltyAdjustConfirm";
 import pointsLabel from "@salesforce/label/c.LoyaltyAdjustPoints";
@@ -24,8 +22,6 @@ export default class AdjustDialog extends ActionDialog {
   reason = "";
 
   labels = {
-    cancel: cancelLabel,
-    close: closeLabel,
     title: titleLabel,
     confirm: confirmLabel,
     points: pointsLabel,

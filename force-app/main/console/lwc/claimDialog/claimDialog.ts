@@ -2,8 +2,6 @@ import { api } from "lwc";
 import submitClaim from "@salesforce/apex/MemberActionsController.submitClaim";
 import { ActionDialog } from "c/actionDialog";
 import { today } from "c/dayText";
-import cancelLabel from "@salesforce/label/c.LoyaltyCancel";
-import closeLabel from "@salesforce/label/c.LoyaltyClose";
 import titleLabel from "@salesforce/label/c.LoyaltyClaimTitle";
 import confirmLabel from "@salesforce/label/c.LoyaltyClaimConfirm";
 import sellerLabel from "@salesforce/label/c.LoyaltyClaimSeller";
@@ -22,8 +20,6 @@ export default class ClaimDialog extends ActionDialog {
   amount = "";
 
   labels = {
-    cancel: cancelLabel,
-    close: closeLabel,
     title: titleLabel,
     confirm: confirmLabel,
     seller: sellerLabel,

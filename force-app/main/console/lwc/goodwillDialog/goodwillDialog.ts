@@ -4,8 +4,6 @@ import give from "@salesforce/apex/GoodwillController.give";
 import { ActionDialog } from "c/actionDialog";
 import { labelText } from "c/labelText";
 import { numberText } from "c/localeText";
-import cancelLabel from "@salesforce/label/c.LoyaltyCancel";
-import closeLabel from "@salesforce/label/c.LoyaltyClose";
 import titleLabel from "@salesforce/label/c.LoyaltyGoodwillTitle";
 import confirmLabel from "@salesforce/label/c.LoyaltyGoodwillConfirm";
 import rewardLabel from "@salesforce/label/c.LoyaltyRedeemReward";
@@ -24,8 +22,6 @@ export default class GoodwillDialog extends ActionDialog {
   reason = "";
 
   labels = {
-    cancel: cancelLabel,
-    close: closeLabel,
     title: titleLabel,
     confirm: confirmLabel,
     reward: rewardLabel,

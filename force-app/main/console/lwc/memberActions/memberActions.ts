@@ -1,3 +1,4 @@
+import { mayHaveChanged } from "c/actionDialog";
 import AdjustDialog from "c/adjustDialog";
 import ClaimDialog from "c/claimDialog";
 import EnrolDialog from "c/enrolDialog";
@@ -120,9 +121,8 @@ export function actionsOf(card: Card, recordId: string): ActionItem[] {
   return ACTIONS.filter((action) => action.offered(card, recordId)).map(({ name, label }) => ({ name, label }));
 }
 
-/** Opens the dialog of an action. @returns whether something was done, so that the page has to read its data again */
+/** Opens the dialog of an action. @returns whether the page has to read its data again */
 export async function openAction(name: string, card: Card, recordId: string): Promise<boolean> {
   const action = actionNamed(name);
-  // Some dialogs close with what they did, some with whether they did it.
-  return action !== undefined && Boolean(await action.open(card, recordId));
+  return action !== undefined && mayHaveChanged(await action.open(card, recordId));
 }

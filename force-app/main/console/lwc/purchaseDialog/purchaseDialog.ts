@@ -4,8 +4,6 @@ import { ActionDialog } from "c/actionDialog";
 import { today } from "c/dayText";
 import { labelText } from "c/labelText";
 import { numberText } from "c/localeText";
-import cancelLabel from "@salesforce/label/c.LoyaltyCancel";
-import closeLabel from "@salesforce/label/c.LoyaltyClose";
 import titleLabel from "@salesforce/label/c.LoyaltyPurchaseTitle";
 import confirmLabel from "@salesforce/label/c.LoyaltyPurchaseConfirm";
 import amountLabel from "@salesforce/label/c.LoyaltyPurchaseAmount";
@@ -26,8 +24,6 @@ export default class PurchaseDialog extends ActionDialog {
   channel = "";
 
   labels = {
-    cancel: cancelLabel,
-    close: closeLabel,
     title: titleLabel,
     confirm: confirmLabel,
     amount: amountLabel,

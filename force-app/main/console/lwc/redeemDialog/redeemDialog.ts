@@ -1,14 +1,12 @@
 import { api, wire } from "lwc";
-import LightningModal from "lightning/modal";
 import getCatalog from "@salesforce/apex/RewardCatalogController.getCatalog";
 import redeem from "@salesforce/apex/RewardCatalogController.redeem";
+import { ActionDialog } from "c/actionDialog";
 import { labelText } from "c/labelText";
 import { newRequestKey } from "c/requestKey";
 import { numberText } from "c/localeText";
 import availableLabel from "@salesforce/label/c.LoyaltyRedeemAvailable";
 import balanceLabel from "@salesforce/label/c.LoyaltyRedeemBalance";
-import cancelLabel from "@salesforce/label/c.LoyaltyCancel";
-import closeLabel from "@salesforce/label/c.LoyaltyClose";
 import costLabel from "@salesforce/label/c.LoyaltyRedeemCost";
 import doneLabel from "@salesforce/label/c.LoyaltyRedeemDone";
 import leftLabel from "@salesforce/label/c.LoyaltyRedeemLeft";
@@ -21,8 +19,8 @@ import validUntilLabel from "@salesforce/label/c.LoyaltyRedeemValidUntil";
 import type { RedemptionService_Result as Redemption, RewardOffer as Item } from "apex-types";
 import type { WireResult } from "lwc-wire";
 
-/** Chooses a reward, confirms what it costs, and shows the voucher's code. Closes with the redemption, if there was one. */
-export default class RedeemDialog extends LightningModal {
+/** Chooses a reward, confirms what it costs, and shows the voucher's code. Closes with whether there is one. */
+export default class RedeemDialog extends ActionDialog {
   @api memberId: string | undefined;
   /** Chosen beforehand; otherwise the first that can be had. */
   @api rewardId: string | undefined;
@@ -31,15 +29,9 @@ export default class RedeemDialog extends LightningModal {
   items: readonly Item[] | undefined;
   chosen: string | undefined;
   result: Redemption | null = null;
-  error: unknown;
-  busy = false;
-  /** One key for one intention: pressing twice, or again after a lost answer, is paid once. */
-  private key = newRequestKey();
 
   labels = {
     available: availableLabel,
-    cancel: cancelLabel,
-    close: closeLabel,
     cost: costLabel,
     done: doneLabel,
     left: leftLabel,
@@ -57,6 +49,9 @@ export default class RedeemDialog extends LightningModal {
     this.error = error;
   }
 
+  override get done(): boolean {
+    return this.result !== null;
+  }
   get loading(): boolean {
     return this.items === undefined && this.error === undefined;
   }
@@ -93,28 +88,17 @@ export default class RedeemDialog extends LightningModal {
 
   handleReward(event: CustomEvent<{ value: string }>): void {
     this.chosen = event.detail.value;
-    this.key = newRequestKey();
+    this.requestKey = newRequestKey();
     this.error = undefined;
   }
 
   async handleConfirm(): Promise<void> {
-    // Disabling the button would take the keyboard's focus out of the dialog.
-    if (this.busy) return;
-    [this.busy, this.disableClose, this.error] = [true, true, undefined];
-    try {
+    await this.attempt(async () => {
       this.result = await redeem({
         memberId: this.memberId ?? null,
         rewardId: this.chosenId,
-        idempotencyKey: this.key
+        idempotencyKey: this.requestKey
       });
-    } catch (error) {
-      this.error = error;
-    } finally {
-      [this.busy, this.disableClose] = [false, false];
-    }
-  }
-
-  handleClose(): void {
-    this.close(this.result);
+    });
   }
 }

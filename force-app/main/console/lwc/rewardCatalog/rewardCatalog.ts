@@ -1,6 +1,7 @@
 import { wire } from "lwc";
 import { refreshApex } from "@salesforce/apex";
 import getCatalog from "@salesforce/apex/RewardCatalogController.getCatalog";
+import { mayHaveChanged } from "c/actionDialog";
 import RedeemDialog from "c/redeemDialog";
 import { labelText } from "c/labelText";
 import { MemberElement } from "c/memberElement";
@@ -150,14 +151,14 @@ export default class RewardCatalog extends MemberElement {
 
   async handleRedeem(event: Event): Promise<void> {
     const { id } = (event.currentTarget as HTMLElement).dataset;
-    const redeemed: unknown = await RedeemDialog.open({
+    const closedWith: unknown = await RedeemDialog.open({
       size: "small",
       label: redeemLabel,
       memberId: this.memberId,
       rewardId: id,
       spendablePoints: this.card?.spendablePoints
     });
-    if (redeemed) await this.announce();
+    if (mayHaveChanged(closedWith)) await this.announce();
   }
 
   async handleVoucherChange(): Promise<void> {

@@ -196,7 +196,7 @@ export default class StatementDialog extends LightningModal {
   }
 
   handleClose(): void {
-    this.close();
+    this.close(false);
   }
 
   private get daysText(): string {

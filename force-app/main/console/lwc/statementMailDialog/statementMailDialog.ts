@@ -4,8 +4,6 @@ import send from "@salesforce/apex/StatementMailController.send";
 import lang from "@salesforce/i18n/lang";
 import { ActionDialog } from "c/actionDialog";
 import { labelText } from "c/labelText";
-import cancelLabel from "@salesforce/label/c.LoyaltyCancel";
-import closeLabel from "@salesforce/label/c.LoyaltyClose";
 import confirmLabel from "@salesforce/label/c.LoyaltyMailSend";
 import doneLabel from "@salesforce/label/c.LoyaltyMailSent";
 import languageLabel from "@salesforce/label/c.LoyaltyMailLanguage";
@@ -33,8 +31,6 @@ export default class StatementMailDialog extends ActionDialog {
   draft: Draft | undefined;
 
   labels = {
-    cancel: cancelLabel,
-    close: closeLabel,
     confirm: confirmLabel,
     language: languageLabel,
     nobody: nobodyLabel,

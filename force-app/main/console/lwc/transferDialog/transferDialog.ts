@@ -4,8 +4,6 @@ import transfer from "@salesforce/apex/TransferController.transfer";
 import { ActionDialog } from "c/actionDialog";
 import { labelText } from "c/labelText";
 import { lineOf, numberText } from "c/localeText";
-import cancelLabel from "@salesforce/label/c.LoyaltyCancel";
-import closeLabel from "@salesforce/label/c.LoyaltyClose";
 import titleLabel from "@salesforce/label/c.LoyaltyTransferTitle";
 import confirmLabel from "@salesforce/label/c.LoyaltyTransferConfirm";
 import searchLabel from "@salesforce/label/c.LoyaltyTransferSearch";
@@ -33,8 +31,6 @@ export default class TransferDialog extends ActionDialog {
   private attempts = 0;
 
   labels = {
-    cancel: cancelLabel,
-    close: closeLabel,
     title: titleLabel,
     confirm: confirmLabel,
     search: searchLabel,

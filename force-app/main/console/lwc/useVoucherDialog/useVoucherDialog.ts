@@ -3,8 +3,6 @@ import useVoucher from "@salesforce/apex/MemberActionsController.useVoucher";
 import { ActionDialog } from "c/actionDialog";
 import { labelText } from "c/labelText";
 import { numberText } from "c/localeText";
-import cancelLabel from "@salesforce/label/c.LoyaltyCancel";
-import closeLabel from "@salesforce/label/c.LoyaltyClose";
 import titleLabel from "@salesforce/label/c.LoyaltyUseTitle";
 import confirmLabel from "@salesforce/label/c.LoyaltyUseConfirm";
 import amountLabel from "@salesforce/label/c.LoyaltyUseAmount";
@@ -33,8 +31,6 @@ export default class UseVoucherDialog extends ActionDialog {
   document = "";
 
   labels = {
-    cancel: cancelLabel,
-    close: closeLabel,
     title: titleLabel,
     confirm: confirmLabel,
     amount: amountLabel,

@@ -3,6 +3,7 @@ import { refreshApex } from "@salesforce/apex";
 import cancelVoucher from "@salesforce/apex/RewardCatalogController.cancelVoucher";
 import getVouchers from "@salesforce/apex/RewardCatalogController.getVouchers";
 import LightningConfirm from "lightning/confirm";
+import { mayHaveChanged } from "c/actionDialog";
 import { labelText } from "c/labelText";
 import cancelLabel from "@salesforce/label/c.LoyaltyVoucherCancel";
 import confirmLabel from "@salesforce/label/c.LoyaltyVoucherCancelConfirm";
@@ -124,7 +125,7 @@ export default class VoucherList extends LightningElement {
   async handleUse(event: Event): Promise<void> {
     const voucher = this.voucherOf(event);
     if (!voucher) return;
-    const used: unknown = await UseVoucherDialog.open({
+    const closedWith: unknown = await UseVoucherDialog.open({
       size: "small",
       label: useLabel,
       voucherId: voucher.voucherId ?? "",
@@ -132,7 +133,7 @@ export default class VoucherList extends LightningElement {
       inParts: voucher.inParts === true,
       remaining: voucher.remaining ?? undefined
     });
-    if (used) await this.changed();
+    if (mayHaveChanged(closedWith)) await this.changed();
   }
 
   async handleCancel(event: Event): Promise<void> {

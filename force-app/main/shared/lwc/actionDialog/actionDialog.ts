@@ -2,6 +2,15 @@ import LightningModal from "lightning/modal";
 import { areComplete } from "c/formFields";
 import { newRequestKey } from "c/requestKey";
 
+/**
+ * Whether the page has to read its data again after a dialog.
+ *
+ * @param closedWith what the dialog closed with; its cross and Escape close it with undefined, also after it did something
+ */
+export function mayHaveChanged(closedWith: unknown): boolean {
+  return closedWith !== false;
+}
+
 /** A dialog that does one thing for the user: checks what was entered, does it once, and shows what was refused. */
 export class ActionDialog extends LightningModal {
   error: unknown;

@@ -75,6 +75,14 @@ test("custom permissions are those of the user's permission sets", () => {
   );
 });
 
+test("an org of one currency has its own as everybody's (Apex Reference Guide: UserInfo Class)", () => {
+  holds(`@IsTest static void currency() {
+    System.assertEquals([SELECT DefaultCurrencyIsoCode FROM Organization].DefaultCurrencyIsoCode, UserInfo.getDefaultCurrency());
+    System.assertEquals(3, UserInfo.getDefaultCurrency().length());
+    System.assert(!UserInfo.isMultiCurrencyOrganization());
+  }`);
+});
+
 test("cache partitions keep copies, and builders fill them", () => {
   holds(
     `@IsTest static void caches() {

@@ -11,8 +11,8 @@ function userField(field: "FirstName" | "LastName"): unknown {
   return row?.get(field) ?? null;
 }
 
-function organizationField(field: "Id" | "Name"): unknown {
-  const [row] = libraryRows("SELECT Id, Name FROM Organization LIMIT 1");
+function organizationField(field: "Id" | "Name" | "DefaultCurrencyIsoCode"): unknown {
+  const [row] = libraryRows(`SELECT ${field} FROM Organization LIMIT 1`);
   return row?.get(field) ?? null;
 }
 
@@ -20,6 +20,8 @@ export const userInfoClass = defineClass({
   name: "UserInfo",
   documentation: "Apex Reference Guide: UserInfo Class",
   members: {
+    // The local org has one currency; where an org has several, it would be the user's own.
+    "static String getDefaultCurrency()": () => organizationField("DefaultCurrencyIsoCode"),
     "static String getFirstName()": () => userField("FirstName"),
     "static String getLastName()": () => userField("LastName"),
     "static String getLanguage()": () => user().language,

@@ -158,7 +158,7 @@ describe("memberCard", () => {
   });
 
   test("opens the dialog for the member and asks the page to refresh when something was redeemed", async () => {
-    const open = jest.spyOn(RedeemDialog, "open").mockResolvedValueOnce({ code: "ABC" });
+    const open = jest.spyOn(RedeemDialog, "open").mockResolvedValueOnce(true);
     const element = card();
     wired(getCards).emit(cards);
     await settle();
@@ -171,8 +171,19 @@ describe("memberCard", () => {
     expect(asked).toHaveBeenCalledTimes(1);
   });
 
-  test("asks nothing of the page when the dialog was dismissed", async () => {
+  test("reads everything again when the dialog was left by its cross, which does not tell what it did before", async () => {
     jest.spyOn(RedeemDialog, "open").mockResolvedValueOnce(undefined);
+    const element = card();
+    wired(getCards).emit(cards);
+    await settle();
+    const asked = jest.spyOn(element, "dispatchEvent");
+    button(element, "Redeem").click();
+    await settle();
+    expect(asked).toHaveBeenCalledTimes(1);
+  });
+
+  test("asks nothing of the page when the dialog was cancelled", async () => {
+    jest.spyOn(RedeemDialog, "open").mockResolvedValueOnce(false);
     const element = card();
     wired(getCards).emit(cards);
     await settle();

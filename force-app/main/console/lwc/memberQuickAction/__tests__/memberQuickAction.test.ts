@@ -42,10 +42,11 @@ describe("quick actions of a member", () => {
   });
 
   test.each([
-    [{ voucherId: "a02000000000001AAA" }, 1],
-    [undefined, 0]
+    [true, 1],
+    [undefined, 1],
+    [false, 0]
   ] as const)(
-    "what was redeemed makes the page read its data again; a dialog that was left does not",
+    "a dialog that was closed with %s makes the page read its data again %d times",
     async (closedWith, refreshes) => {
       called(getCards).mockResolvedValueOnce([{ ...CARD, spendablePoints: 250 }]);
       jest.spyOn(RedeemDialog, "open").mockResolvedValueOnce(closedWith);

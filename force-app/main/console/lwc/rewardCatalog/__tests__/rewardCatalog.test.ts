@@ -119,7 +119,7 @@ describe("rewardCatalog", () => {
   });
 
   test("opens the dialog for the reward and asks the page to refresh when it was redeemed", async () => {
-    const open = jest.spyOn(RedeemDialog, "open").mockResolvedValueOnce({ code: "ABC" });
+    const open = jest.spyOn(RedeemDialog, "open").mockResolvedValueOnce(true);
     const element = await shown();
     const asked = jest.spyOn(element, "dispatchEvent");
     all(element, "li lightning-button")[0]!.click();

@@ -48,7 +48,10 @@ export function all(element: HTMLElement, selector: string): Element[] {
 }
 
 function framesOf(element: HTMLElement): HTMLElement[] {
-  return [...(element.shadowRoot?.querySelectorAll<HTMLElement>("c-state-frame, c-outcome, c-bulk-frame") ?? [])];
+  return [
+    ...(element.shadowRoot?.querySelectorAll<HTMLElement>("c-state-frame, c-outcome, c-bulk-frame, c-dialog-buttons") ??
+      [])
+  ];
 }
 
 /** The one element that matches. */
