@@ -136,8 +136,18 @@ export interface EntryFacts {
 
 /** The headline of an entry: its kind, what it is for, and whether it counts. */
 export function entryTitle({ kind, status, documentNumber, activity, explanation }: EntryFacts): string {
-  const about = explanation?.reward ?? (activity ? (MOMENTS[activity] ?? activity) : documentNumber);
+  const about = explanation?.reward ?? (activity ? activityText(activity) : documentNumber) ?? gift(explanation);
   return [KINDS[kind ?? ""] ?? kind, about, STATUSES[status ?? ""]].filter(Boolean).join(" · ");
+}
+
+/** @returns what an activity is called */
+export function activityText(activity: string): string {
+  return MOMENTS[activity] ?? activity;
+}
+
+/** What no transaction gave: its only step says what it is for. */
+function gift(explanation: LedgerExplanation | null): string | undefined {
+  return explanation?.steps[0]?.rule === "welcome" ? welcome : undefined;
 }
 
 /** @returns what the kind of an entry is called; see LedgerKind */

@@ -3,7 +3,7 @@ import getCandidates from "@salesforce/apex/RuleTrialController.getCandidates";
 import tryOn from "@salesforce/apex/RuleTrialController.tryOn";
 import locale from "@salesforce/i18n/locale";
 import timeZone from "@salesforce/i18n/timeZone";
-import { reasonText, signedNumber } from "c/entryText";
+import { activityText, reasonText, signedNumber } from "c/entryText";
 import { labelText } from "c/labelText";
 import { readConditions } from "c/ruleConditions";
 import { conditionText, criteriaText } from "c/ruleText";
@@ -168,5 +168,7 @@ function iconOf({ answer }: Answer): string {
 
 function candidateText({ documentNumber, memberName, occurredAt, amount, activity }: Candidate): string {
   const day = occurredAt ? new Date(occurredAt).toLocaleDateString(locale, { dateStyle: "medium", timeZone }) : "";
-  return [documentNumber, day, memberName, activity ?? numberText(amount)].filter(Boolean).join(" · ");
+  return [documentNumber, day, memberName, activity ? activityText(activity) : numberText(amount)]
+    .filter(Boolean)
+    .join(" · ");
 }

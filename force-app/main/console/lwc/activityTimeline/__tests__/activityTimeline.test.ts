@@ -75,6 +75,14 @@ describe("activityTimeline", () => {
     expect(one(element, "summary").getAttribute("aria-label")).toMatch(/^Why\? .*Birthday/);
   });
 
+  test("what no transaction gave is called by what it is for", async () => {
+    const element = timeline();
+    const explanation = { steps: [{ rule: "welcome", points: 50 }] };
+    wired(getActivity).emit([{ ...activity[0], status: "Posted", documentNumber: null, activity: null, explanation }]);
+    await settle();
+    expect(textOf(element)).toContain("Accrual · Welcome bonus");
+  });
+
   test("puts the focus on the first of the entries that were asked for", async () => {
     const element = timeline();
     const entries = Array.from({ length: 8 }, (_, index) => ({ ...activity[0], entryId: `e${index}` }));

@@ -18,6 +18,13 @@ const candidates = [
     memberName: "Shop",
     occurredAt: "2026-12-04T10:00:00Z",
     activity: "Review"
+  },
+  {
+    transactionId: "t3",
+    documentNumber: null,
+    memberName: "Zeynep Aydın",
+    occurredAt: "2026-12-04T10:00:00Z",
+    activity: "Birthday"
   }
 ];
 const verdict = {
@@ -62,7 +69,8 @@ describe("ruleTrial", () => {
     const element = await shown();
     expect(one(element, "lightning-combobox").options).toEqual([
       { value: "t1", label: "INV-1 · Dec 5, 2026 · Big Hotel · 300" },
-      { value: "t2", label: "B-1 · Dec 4, 2026 · Shop · Review" }
+      { value: "t2", label: "B-1 · Dec 4, 2026 · Shop · Review" },
+      { value: "t3", label: "Dec 4, 2026 · Zeynep Aydın · Birthday" }
     ]);
     expect(await tried(element, {})).toBe("Applied: +250");
     expect(tryOn).toHaveBeenCalledWith({ draft: teaInDecember, transactionId: "t1" });

@@ -1,0 +1,131 @@
+/**
+ * `npm run pictures -- ADDRESS [NAME...]`: takes the pictures of docs/images, all of them or those that are named.
+ * ADDRESS is what `npm start` prints.
+ */
+import { Connection } from "jsforce";
+import type { Locator, Page } from "playwright-core";
+import { DESKTOP, openWindow, PHONE, type Window } from "../acceptance/browser-pages.ts";
+import { launchBrowser } from "../acceptance/launch-browser.ts";
+
+/** Tall enough for whole components, so that none is cut off by the window. */
+const TALL = { width: DESKTOP.width, height: 1500 };
+
+interface Picture {
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** Leads the window there. @returns what is taken; the whole page where it is `html` */
+  take(window: Window, org: Connection): Promise<Locator>;
+}
+
+const PICTURES: Readonly<Record<string, Picture>> = {
+  "member-card": {
+    take: async (window, org) => {
+      await openMember(window, org);
+      await window.page.locator("c-activity-timeline summary").first().click();
+      return window.page.locator("c-member-card");
+    }
+  },
+  "member-page": {
+    take: async (window, org) => {
+      await openMember(window, org);
+      return window.page.locator("html");
+    }
+  },
+  "member-phone": {
+    viewport: { ...PHONE, height: 1200 },
+    take: async (window, org) => {
+      await openMember(window, org);
+      return window.page.locator("html");
+    }
+  },
+  rewards: {
+    take: async (window, org) => {
+      await openMember(window, org);
+      return window.page.locator("c-reward-catalog");
+    }
+  },
+  redeem: {
+    viewport: DESKTOP,
+    take: async (window, org) => {
+      await openMember(window, org);
+      await press(window.page.locator("c-member-card"), "Redeem");
+      return dialogOf(window.page);
+    }
+  },
+  statement: {
+    take: async (window, org) => {
+      await openMember(window, org);
+      await press(window.page.locator("c-member-card"), "Statement");
+      await window.page.getByRole("dialog").getByRole("table").waitFor();
+      return dialogOf(window.page);
+    }
+  },
+  dashboard: {
+    take: async (window) => {
+      await window.open("/lightning/n/Loyalty_Dashboard");
+      return window.page.locator("c-program-dashboard");
+    }
+  },
+  assistant: {
+    take: async (window) => {
+      await window.open("/lightning/n/Loyalty_Program_Assistant");
+      const assistant = window.page.locator("c-program-assistant");
+      await press(assistant, "Next");
+      await assistant.getByLabel(/Program Name/).fill("Corner Shop Club");
+      await assistant.getByLabel(/Program Name/).press("Tab");
+      await press(assistant, "Next");
+      await assistant.getByText(/^Step 3/).waitFor();
+      return assistant;
+    }
+  },
+  "rule-builder": {
+    take: async (window, org) => {
+      const [rule] = await org.sobject("LoyaltyRule__c").find({ Status__c: "Draft" }, ["Id"]).limit(1);
+      await window.open(`/lightning/r/LoyaltyRule__c/${idOf(rule)}/view`);
+      return window.page.locator("c-rule-builder");
+    }
+  },
+  health: {
+    take: async (window) => {
+      await window.open("/lightning/n/Loyalty_Health");
+      return window.page.locator("c-health-page");
+    }
+  }
+};
+
+async function openMember(window: Window, org: Connection): Promise<void> {
+  const [member] = await org
+    .sobject("LoyaltyMember__c")
+    .find({ "Tier__r.Name": "Gold", "Program__r.Code__c": "PARTNERCLUB" }, ["Id"])
+    .sort({ Balance__c: -1 })
+    .limit(1);
+  await window.open(`/lightning/r/LoyaltyMember__c/${idOf(member)}/view`);
+}
+
+function idOf(record: { readonly Id?: string } | undefined): string {
+  if (record?.Id === undefined) throw new Error("The org does not have the sample programs that are shown");
+  return record.Id;
+}
+
+const press = (within: Locator, name: string): Promise<void> =>
+  within.getByRole("button", { name, exact: true }).first().click();
+
+const dialogOf = (page: Page): Locator => page.locator("section[role=dialog] .slds-modal__container");
+
+const [address, ...named] = process.argv.slice(2);
+const unknown = named.filter((name) => !(name in PICTURES));
+if (address === undefined || unknown.length > 0) {
+  for (const name of unknown) console.error(`There is no picture ${name}: ${Object.keys(PICTURES).join(", ")}`);
+  console.error("usage: npm run pictures -- ADDRESS [NAME...], the address that npm start prints");
+  process.exit(2);
+}
+const { origin, searchParams } = new URL(address);
+const org = new Connection({ instanceUrl: origin, accessToken: searchParams.get("sid") ?? "", version: "66.0" });
+const browser = await launchBrowser();
+for (const [name, { viewport = TALL, take }] of Object.entries(PICTURES)) {
+  if (named.length > 0 && !named.includes(name)) continue;
+  const window = await openWindow(browser, address, viewport);
+  await (await take(window, org)).screenshot({ path: `docs/images/${name}.png`, animations: "disabled" });
+  await window.close();
+  console.log(`docs/images/${name}.png`);
+}
+await browser.close();
