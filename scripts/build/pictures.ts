@@ -12,8 +12,8 @@ const TALL = { width: DESKTOP.width, height: 1500 };
 
 interface Picture {
   readonly viewport?: { readonly width: number; readonly height: number };
-  /** Leads the window there. @returns what is taken; the whole page where it is `html` */
-  take(window: Window, org: Connection): Promise<Locator>;
+  /** Leads the window there. @returns what is taken, or the page, as far as the window shows it */
+  take(window: Window, org: Connection): Promise<Locator | Page>;
 }
 
 const PICTURES: Readonly<Record<string, Picture>> = {
@@ -25,16 +25,17 @@ const PICTURES: Readonly<Record<string, Picture>> = {
     }
   },
   "member-page": {
+    viewport: DESKTOP,
     take: async (window, org) => {
       await openMember(window, org);
-      return window.page.locator("html");
+      return window.page;
     }
   },
   "member-phone": {
-    viewport: { ...PHONE, height: 1200 },
+    viewport: PHONE,
     take: async (window, org) => {
       await openMember(window, org);
-      return window.page.locator("html");
+      return window.page;
     }
   },
   rewards: {
@@ -48,7 +49,8 @@ const PICTURES: Readonly<Record<string, Picture>> = {
     take: async (window, org) => {
       await openMember(window, org);
       await press(window.page.locator("c-member-card"), "Redeem");
-      return dialogOf(window.page);
+      await window.page.getByRole("dialog").getByText("Points left").waitFor();
+      return window.page;
     }
   },
   statement: {
@@ -56,7 +58,7 @@ const PICTURES: Readonly<Record<string, Picture>> = {
       await openMember(window, org);
       await press(window.page.locator("c-member-card"), "Statement");
       await window.page.getByRole("dialog").getByRole("table").waitFor();
-      return dialogOf(window.page);
+      return window.page.locator("section[role=dialog] .slds-modal__container");
     }
   },
   dashboard: {
@@ -108,8 +110,6 @@ function idOf(record: { readonly Id?: string } | undefined): string {
 
 const press = (within: Locator, name: string): Promise<void> =>
   within.getByRole("button", { name, exact: true }).first().click();
-
-const dialogOf = (page: Page): Locator => page.locator("section[role=dialog] .slds-modal__container");
 
 const [address, ...named] = process.argv.slice(2);
 const unknown = named.filter((name) => !(name in PICTURES));
