@@ -15,7 +15,7 @@ const LARGEST_DIFFERENCE = 2;
 test("the sections of each layout are balanced, and none is a list of everything", () => {
   assert.ok(layouts.length > 30, `only ${layouts.length} layouts were found`);
   const wrong = layouts.flatMap((path) =>
-    elementsOf(parseXml(readFileSync(path, "utf8")), "layoutSections").flatMap((section) => {
+    elementsOf(parseXml(readFileSync(path, "utf8")).content, "layoutSections").flatMap((section) => {
       const columns = elementsOf(section, "layoutColumns").map((column) => elementsOf(column, "layoutItems").length);
       const uneven = Math.max(...columns) - Math.min(...columns) > LARGEST_DIFFERENCE;
       return uneven || Math.max(...columns) > MOST_IN_A_COLUMN

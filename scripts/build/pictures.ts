@@ -121,10 +121,11 @@ if (address === undefined || unknown.length > 0) {
 const { origin, searchParams } = new URL(address);
 const org = new Connection({ instanceUrl: origin, accessToken: searchParams.get("sid") ?? "", version: "66.0" });
 const browser = await launchBrowser();
-for (const [name, { viewport = TALL, take }] of Object.entries(PICTURES)) {
+for (const [name, picture] of Object.entries(PICTURES)) {
   if (named.length > 0 && !named.includes(name)) continue;
-  const window = await openWindow(browser, address, viewport);
-  await (await take(window, org)).screenshot({ path: `docs/images/${name}.png`, animations: "disabled" });
+  const window = await openWindow(browser, address, picture.viewport ?? TALL);
+  const shown = await picture.take(window, org);
+  await shown.screenshot({ path: `docs/images/${name}.png`, animations: "disabled" });
   await window.close();
   console.log(`docs/images/${name}.png`);
 }
