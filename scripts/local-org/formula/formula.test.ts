@@ -227,6 +227,43 @@ test("triggers see formula fields", () => {
   assert.deepEqual(seen, ["before 10.00", "after 10.00"]);
 });
 
+test("triggers see what formulas read of parents: several fields, formulas of theirs, and owners that have no such field", () => {
+  const line = customObject("Line__c", [
+    { name: "Order__c", type: "reference", referenceTo: ["Order__c"], relationshipName: "Order__r" },
+    { name: "Amount__c", type: "currency", precision: 18, scale: 2, formula: "Order__r.Amount__c" },
+    { name: "Net__c", type: "currency", precision: 18, scale: 2, formula: "Order__r.Net__c" },
+    { name: "Customer__c", type: "string", length: 1300, formula: "Order__r.Customer__c" },
+    { name: "Account__c", type: "string", length: 1300, formula: "Order__r.Account__r.Name" },
+    { name: "Owner__c", type: "string", length: 1300, formula: "Owner.LastName" }
+  ]);
+  const fixture = new Fixture([order, line]);
+  const account = fixture.insert("Account", { Name: "Acme" });
+  const group = fixture.insert("Group", { Name: "Queue", DeveloperName: "Queue", Type: "Queue" });
+  const orders = ["10", "30"].map((amount) =>
+    fixture.insert("Order__c", {
+      Name: amount,
+      Amount__c: decimal(amount),
+      Discount__c: decimal("50"),
+      Account__c: account.id
+    })
+  );
+  const names = ["Amount__c", "Net__c", "Customer__c", "Account__c", "Owner__c"];
+  const seen: unknown[] = [];
+  fixture.onTrigger = ({ timing, newRecords }) => {
+    if (timing === "after")
+      seen.push(...newRecords!.map((record) => names.map((name) => record.get(name)?.toString() ?? null)));
+  };
+  fixture.save("insert", [
+    ...orders.map(({ id }) => fixture.record("Line__c", { Name: "1", Order__c: id })),
+    fixture.record("Line__c", { Name: "2", OwnerId: group.id })
+  ]);
+  assert.deepEqual(seen, [
+    ["10.00", "5.00", "Acme / Administrator", "Acme", "Administrator"],
+    ["30.00", "15.00", "Acme / Administrator", "Acme", "Administrator"],
+    [null, null, null, null, null]
+  ]);
+});
+
 test("a validation rule may read a long text, a formula field may not", () => {
   const type = buildSchema().object("Case")!;
   assert.equal(compileFormula(buildSchema(), type, "ISBLANK(Description)", { validation: true }).type, "boolean");

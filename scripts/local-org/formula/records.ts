@@ -1,7 +1,8 @@
 import type { SObjectRecord } from "../schema/record.ts";
 import type { Field, Schema, SObjectType } from "../schema/types.ts";
 import { hasCustomPermission } from "../security/permissions.ts";
-import { loadRecords, loadWhere } from "../storage/records.ts";
+import { loadFields, loadRecords, loadWhere } from "../storage/records.ts";
+import { isStored } from "../storage/tables.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import type { FieldValue } from "../values/field-value.ts";
 import { compileFormula, globalField, type CompiledFormula, type FormulaReference } from "./compile.ts";
@@ -26,8 +27,8 @@ export function formulaOf(schema: Schema, type: SObjectType, field: Field): Comp
 }
 
 /**
- * Evaluates formulas on records in memory. The parents that a formula reads are loaded for all records at once: one query
- * per relationship and batch.
+ * Evaluates formulas on records in memory. What a formula reads of parents is loaded for all records at once: one query per
+ * relationship and batch.
  */
 export class RecordFormulas {
   private readonly tx: Transaction;
@@ -62,34 +63,63 @@ export class RecordFormulas {
   }
 
   private prepareReference(
-    reference: Extract<FormulaReference, { kind: "field" }>,
+    { path, field, type }: Extract<FormulaReference, { kind: "field" }>,
     records: readonly SObjectRecord[]
   ): void {
     let holders = records;
-    for (const field of reference.path) {
-      holders = this.loadParents(field, holders);
+    const read = [...path, field];
+    for (const [index, reference] of path.entries()) {
+      holders = this.loadParents(reference, holders, this.storedFieldsOf(read[index + 1]!, type));
     }
-    if (reference.field.formula !== undefined && holders.length > 0) {
-      this.prepare(formulaOf(this.tx.schema, reference.type, reference.field), holders);
+    if (field.formula !== undefined && holders.length > 0) {
+      this.prepare(formulaOf(this.tx.schema, type, field), holders);
     }
   }
 
-  private loadParents(field: Field, records: readonly SObjectRecord[]): SObjectRecord[] {
+  /** What has to be loaded of a record for a field: itself, or what its formula reads of the record. */
+  private storedFieldsOf(field: Field, type: SObjectType): readonly Field[] {
+    if (field.formula === undefined) return [field];
+    return formulaOf(this.tx.schema, type, field).references.flatMap((reference) => {
+      if (reference.kind === "global") return [];
+      const [first] = reference.path;
+      return first === undefined ? this.storedFieldsOf(reference.field, type) : [first];
+    });
+  }
+
+  /** Loads these fields of the parents, where they are not loaded yet, and returns the parents. */
+  private loadParents(field: Field, records: readonly SObjectRecord[], fields: readonly Field[]): SObjectRecord[] {
     const ids = new Set(records.flatMap((record) => (record.get(field.name) as string | null) ?? []));
-    const missing = [...ids].filter((id) => !this.parents.has(id));
     const byType = new Map<string, string[]>();
-    for (const id of missing) {
+    for (const id of ids) {
+      if (this.isLoaded(id, fields)) continue;
       const prefix = id.slice(0, 3);
-      byType.set(prefix, [...(byType.get(prefix) ?? []), id]);
-      this.parents.set(id, null);
+      const group = byType.get(prefix);
+      if (group) group.push(id);
+      else byType.set(prefix, [id]);
     }
     for (const [prefix, group] of byType) {
-      const type = this.tx.schema.objectByKeyPrefix(prefix);
-      for (const [id, parent] of type === undefined ? [] : loadRecords(this.tx.database, type, group)) {
-        this.parents.set(id, parent);
-      }
+      this.loadGroup(this.tx.schema.objectByKeyPrefix(prefix), group, fields);
     }
     return [...ids].flatMap((id) => this.parents.get(id) ?? []);
+  }
+
+  private isLoaded(id: string, fields: readonly Field[]): boolean {
+    const parent = this.parents.get(id);
+    return parent === null || (parent !== undefined && fields.every(({ name }) => parent.has(name)));
+  }
+
+  private loadGroup(type: SObjectType | undefined, ids: readonly string[], fields: readonly Field[]): void {
+    // A reference to one of several objects may lead to one that has no such field.
+    const own = fields.flatMap(({ name }) => type?.field(name) ?? []);
+    const stored = new Set([...(type === undefined ? [] : [type.field("Id")!]), ...own.filter(isStored)]);
+    const loaded = type === undefined ? undefined : loadFields(this.tx.database, type, ids, [...stored]);
+    for (const id of ids) {
+      const more = loaded?.get(id);
+      for (const { name } of fields) if (more && !more.has(name)) more.set(name, null);
+      const known = this.parents.get(id);
+      if (known && more) Object.assign(known.values, more.values);
+      else this.parents.set(id, more ?? null);
+    }
   }
 
   private read(reference: FormulaReference, record: SObjectRecord): FormulaValue {

@@ -46,7 +46,7 @@ export function isExactNumber(field: Pick<Field, "type">): boolean {
 export function decimalCodec(scale: number): Codec {
   return (decimalCodecs[scale] ??= {
     encode: (value) => (value === null ? null : integerOf(scaledTo(asDecimal(value), scale))),
-    decode: (stored) => (stored === null ? null : new Decimal(BigInt(stored as number | bigint), scale))
+    decode: (stored) => (stored === null ? null : new Decimal(BigInt(stored as number | bigint | string), scale))
   });
 }
 

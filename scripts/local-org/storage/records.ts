@@ -1,13 +1,16 @@
 import { SObjectRecord } from "../schema/record.ts";
 import type { Field, SObjectType } from "../schema/types.ts";
 import type { FieldValue } from "../values/field-value.ts";
-import { codecOf } from "./codec.ts";
+import { codecOf, isExactNumber } from "./codec.ts";
 import type { Database, SqlRow, SqlValue } from "./database.ts";
 import { quoted, storedFields } from "./tables.ts";
 
+/** Of a function, in any build of SQLite. */
+const MOST_ARGUMENTS = 100;
+
 /** Writes complete records; every one must have its Id. */
 export function insertRecords(database: Database, type: SObjectType, records: readonly SObjectRecord[]): void {
-  const fields = storedFields(type);
+  const fields = storedFields(type).filter((field) => isGiven(field, records));
   const sql = insertStatement(type, fields);
   const codecs = fields.map(codecOf);
   for (const record of records) {
@@ -16,6 +19,11 @@ export function insertRecords(database: Database, type: SObjectType, records: re
       fields.map((field, index) => codecs[index]!.encode(record.get(field.name)))
     );
   }
+}
+
+/** What no record has stays null without being said: most fields of most records. A checkbox has a value in any case. */
+function isGiven(field: Field, records: readonly SObjectRecord[]): boolean {
+  return field.type === "boolean" || records.some((record) => record.get(field.name) !== null);
 }
 
 /** Writes the named fields of each record, by its Id. */
@@ -40,6 +48,18 @@ export function loadRecords(database: Database, type: SObjectType, ids: readonly
   return new Map(records.map((record) => [record.id!, record]));
 }
 
+/** These fields alone of the records of these ids. */
+export function loadFields(
+  database: Database,
+  type: SObjectType,
+  ids: readonly string[],
+  fields: readonly Field[]
+): Map<string, SObjectRecord> {
+  const sql = `${selectStatement(type, fields)} WHERE "Id" IN (SELECT value FROM json_each(?))`;
+  const records = rowsOf(database, fields, sql, [JSON.stringify(ids)]).map((row) => recordOf(type, fields, row));
+  return new Map(records.map((record) => [record.id!, record]));
+}
+
 /** All stored fields of the records that satisfy a condition in SQL. */
 export function loadWhere(
   database: Database,
@@ -48,36 +68,62 @@ export function loadWhere(
   parameters: readonly SqlValue[]
 ): SObjectRecord[] {
   const fields = storedFields(type);
-  const rows = database.all(`${selectStatement(type, fields)} WHERE ${condition}`, parameters);
+  const rows = rowsOf(database, fields, `${wholeSelect(type, fields)} WHERE ${condition}`, parameters);
   return rows.map((row) => recordOf(type, fields, row));
+}
+
+/** A row comes as one text, where all of its values can: to fetch them one by one costs more than to read the JSON. */
+function rowsOf(
+  database: Database,
+  fields: readonly Field[],
+  sql: string,
+  parameters: readonly SqlValue[]
+): readonly SqlRow[] {
+  const rows = database.all(sql, parameters);
+  return fields.some(isBinary)
+    ? rows
+    : rows.map((texts) => texts.flatMap((text) => JSON.parse(text as string) as SqlRow));
+}
+
+function isBinary(field: Field): boolean {
+  return field.type === "base64";
 }
 
 function recordOf(type: SObjectType, fields: readonly Field[], row: SqlRow): SObjectRecord {
   const values: Record<string, FieldValue> = {};
   for (let index = 0; index < fields.length; index++) {
+    const stored = row[index]!;
     const field = fields[index]!;
-    values[field.name] = codecOf(field).decode(row[index]!);
+    // Of what is blank only checkboxes have another value.
+    values[field.name] = stored === null && field.type !== "boolean" ? null : codecOf(field).decode(stored);
   }
   return new SObjectRecord(type, values);
 }
 
-const insertStatements = new WeakMap<SObjectType, string>();
-const selectStatements = new WeakMap<SObjectType, string>();
+const wholeSelects = new WeakMap<SObjectType, string>();
 
 function insertStatement(type: SObjectType, fields: readonly Field[]): string {
-  let sql = insertStatements.get(type);
+  return `INSERT INTO ${quoted(type.name)} (${fields.map((field) => quoted(field.name)).join(", ")}) VALUES (${fields.map(() => "?").join(", ")})`;
+}
+
+function wholeSelect(type: SObjectType, fields: readonly Field[]): string {
+  let sql = wholeSelects.get(type);
   if (sql === undefined) {
-    sql = `INSERT INTO ${quoted(type.name)} (${fields.map((field) => quoted(field.name)).join(", ")}) VALUES (${fields.map(() => "?").join(", ")})`;
-    insertStatements.set(type, sql);
+    sql = selectStatement(type, fields);
+    wholeSelects.set(type, sql);
   }
   return sql;
 }
 
+/** As {@link rowsOf} reads it; numbers that JSON's readers would round come as text. */
 function selectStatement(type: SObjectType, fields: readonly Field[]): string {
-  let sql = selectStatements.get(type);
-  if (sql === undefined) {
-    sql = `SELECT ${fields.map((field) => quoted(field.name)).join(", ")} FROM ${quoted(type.name)}`;
-    selectStatements.set(type, sql);
-  }
-  return sql;
+  const columns = fields.map(({ name }) => quoted(name));
+  if (fields.some(isBinary)) return `SELECT ${columns.join(", ")} FROM ${quoted(type.name)}`;
+  const values = fields.map((field, index) =>
+    isExactNumber(field) ? `CAST(${columns[index]!} AS TEXT)` : columns[index]!
+  );
+  const texts: string[] = [];
+  for (let start = 0; start < values.length; start += MOST_ARGUMENTS)
+    texts.push(`json_array(${values.slice(start, start + MOST_ARGUMENTS).join(", ")}) AS "from ${start}"`);
+  return `SELECT ${texts.join(", ")} FROM ${quoted(type.name)}`;
 }

@@ -8,12 +8,13 @@ import { buildSchema } from "../schema/build.ts";
 import { SObjectRecord } from "../schema/record.ts";
 import { customObject } from "../save/fixture.ts";
 import type { FieldDefinition } from "../schema/field.ts";
+import { ApexDatetime } from "../values/datetime.ts";
 import { Decimal } from "../values/decimal.ts";
 import { isValidId } from "../values/id.ts";
 import { allocateIds } from "./ids.ts";
 import { insertRecords, loadRecords } from "./records.ts";
 import { openDatabase } from "./sqlite.ts";
-import { migrate, storedKeyPrefixes } from "./tables.ts";
+import { migrate, storedFields, storedKeyPrefixes } from "./tables.ts";
 
 function folder(context: TestContext): string {
   const path = mkdtempSync(join(tmpdir(), "storage-"));
@@ -40,6 +41,37 @@ test("numbers of eighteen digits are kept exactly", () => {
     new SObjectRecord(type, { Id: id!, Name: "x", Amount__c: Decimal.parse("-9999999999999999.99") })
   ]);
   assert.equal(String(loadRecords(database, type, [id!]).get(id!)!.get("Amount__c")), "-9999999999999999.99");
+});
+
+test("records of more fields than a function of SQLite takes, and of any text, come back as they were written", () => {
+  const fields = Array.from({ length: 250 }, (_, index): FieldDefinition => {
+    const name = `F${index}__c`;
+    if (index % 3 === 0) return { name, type: "boolean" };
+    return index % 3 === 1 ? { name, type: "string", length: 80 } : { name, type: "datetime" };
+  });
+  const schema = schemaWith([...fields, amount(4)]);
+  const database = openDatabase(":memory:");
+  migrate(database, schema);
+  const type = schema.object("Thing__c")!;
+  const [one, other] = allocateIds(database, type, 2);
+  const text = 'a "quoted" \\ line\n\u0001 İstanbul 😀';
+  const written = [
+    new SObjectRecord(type, {
+      Id: one!,
+      Name: "x",
+      F0__c: true,
+      F1__c: text,
+      F248__c: new ApexDatetime(253402300799000)
+    }),
+    new SObjectRecord(type, { Id: other!, Name: "y", F249__c: true, Amount__c: Decimal.parse("99999999999999.9999") })
+  ];
+  insertRecords(database, type, written);
+  const read = loadRecords(database, type, [one!, other!]);
+  for (const record of written)
+    for (const { name, type: kind } of storedFields(type)) {
+      const expected = record.get(name) ?? (kind === "boolean" ? false : null);
+      assert.deepEqual(read.get(record.id!)!.get(name), expected, name);
+    }
 });
 
 test("a redeployment keeps data and key prefixes, adds fields, and rescales numbers", () => {

@@ -4,6 +4,7 @@ import { IANAZone } from "luxon";
 const quarterHour = 900_000;
 const largestCache = 20_000;
 
+const knownZones = new Set<string>();
 const cachedOffsets = new Map<string, Map<number, number>>();
 
 /** Milliseconds that the clocks of an IANA zone are ahead of UTC at a moment. @throws RangeError for an unknown zone. */
@@ -24,8 +25,11 @@ export function zoneOffset(zone: string, epochMilliseconds: number): number {
   return offset;
 }
 
+/** To ask it makes a formatter; there are but some hundred zones. */
 export function isZone(zone: string): boolean {
-  return IANAZone.isValidZone(zone);
+  const known = knownZones.has(zone) || IANAZone.isValidZone(zone);
+  if (known) knownZones.add(zone);
+  return known;
 }
 
 function offsetsOf(zone: string): Map<number, number> {
