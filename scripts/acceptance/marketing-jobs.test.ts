@@ -285,10 +285,10 @@ test("marketing makes a program from a template in five steps, which works at on
   assert.equal((found as unknown as { Balance__c: number }).Balance__c, 300);
 });
 
-test("Turkish and Polish pages are accessible: buttons are called by what stands on them", async () => {
-  for (const [language, add] of [
-    ["tr", "Koşul ekle"],
-    ["pl", "Dodaj warunek"]
+test("Turkish and Polish pages are accessible and whole: buttons are called by what stands on them, fields as in the language", async () => {
+  for (const [language, add, next, pointName] of [
+    ["tr", "Koşul ekle", "İleri", "Puan Adı"],
+    ["pl", "Dodaj warunek", "Dalej", "Nazwa punktów"]
   ] as const) {
     const window = await openWindow(browser, await pageAddressOf(org, "Manager", language));
     await window.open("/lightning/n/Loyalty_Rule_Builder");
@@ -296,6 +296,10 @@ test("Turkish and Polish pages are accessible: buttons are called by what stands
     await builder(window).locator("c-condition-row").waitFor();
     assert.deepEqual(await accessibilityProblems(window.page), []);
     await pictured(window, `rule-rows-${language}`);
+    await window.open("/lightning/n/Loyalty_Program_Assistant");
+    const assistant = window.page.locator("c-program-assistant");
+    await assistant.getByRole("button", { name: next, exact: true }).click();
+    await assistant.getByLabel(new RegExp(`${pointName}$`)).waitFor();
     assert.deepEqual(window.takeErrors(), []);
     await window.close();
   }

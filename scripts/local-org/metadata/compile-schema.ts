@@ -3,10 +3,12 @@ import { compileFormula } from "../formula/compile.ts";
 import { setFormulaLabels } from "../formula/labels.ts";
 import { FormulaError } from "../formula/parser.ts";
 import { LookupFilterError, lookupFilterFormula } from "../schema/lookup-filter.ts";
+import { setWords } from "../schema/words.ts";
 import { buildSchema, type KeyPrefixes } from "../schema/build.ts";
 import type { Schema } from "../schema/types.ts";
 import { checkApiNames } from "./api-names.ts";
 import { checkObjects } from "./check-objects.ts";
+import { wordingOf } from "./wording.ts";
 import type { ObjectSource, ProjectSource, SourceProblem } from "./types.ts";
 
 export interface CompiledSchema {
@@ -22,6 +24,7 @@ export function compileSchema(project: ProjectSource, keyPrefixes?: KeyPrefixes)
   const sound = wrong.length === 0 ? project : { ...project, objects: soundObjects(project, wrong) };
   const schema = buildSchema(sound, keyPrefixes);
   setFormulaLabels(schema, project.labels);
+  setWords(schema, (language) => wordingOf(project, language));
   return { schema, problems: [...wrong, ...checkFormulas(schema, sound), ...checkLookupFilters(schema, sound)] };
 }
 

@@ -1,25 +1,27 @@
 import { isPermissionable } from "./permissionable.ts";
+import { wordsOf, type SchemaWords } from "./words.ts";
 import type { ChildRelationship, Field, PicklistValue, Schema, SObjectType } from "./types.ts";
 
 /** "REST API Developer Guide: Describe Global"; URLs are filled in for the newest version. */
-export function describeGlobal(schema: Schema): Record<string, unknown> {
+export function describeGlobal(schema: Schema, language: string): Record<string, unknown> {
   return {
     encoding: "UTF-8",
     maxBatchSize: 200,
     sobjects: [...schema.objects()]
-      .map(summaryOf)
+      .map((type) => summaryOf(type, wordsOf(schema, language)))
       .sort((one, other) => (one["name"] as string).localeCompare(other["name"] as string))
   };
 }
 
 /** "REST API Developer Guide: sObject Describe"; field properties as in "SOAP API Developer Guide: describeSObjects()". */
-export function describeObject(_schema: Schema, type: SObjectType): Record<string, unknown> {
+export function describeObject(schema: Schema, type: SObjectType, language: string): Record<string, unknown> {
+  const words = wordsOf(schema, language);
   return {
-    ...summaryOf(type),
+    ...summaryOf(type, words),
     actionOverrides: [],
     childRelationships: type.childRelationships.map(describeChild),
     compactLayoutable: type.kind === "custom" || type.kind === "standard",
-    fields: type.fields.map((field) => describeField(type, field)),
+    fields: type.fields.map((field) => describeField(type, field, words)),
     listviewable: null,
     lookupLayoutable: null,
     namedLayoutInfos: [],
@@ -27,15 +29,15 @@ export function describeObject(_schema: Schema, type: SObjectType): Record<strin
     recordTypeInfos: recordTypeInfos(type),
     searchLayoutable: type.searchable,
     supportedScopes: [
-      { label: `All ${type.labelPlural}`, name: "everything" },
-      { label: `My ${type.labelPlural}`, name: "mine" }
+      { label: `All ${words.plural(type)}`, name: "everything" },
+      { label: `My ${words.plural(type)}`, name: "mine" }
     ]
   };
 }
 
 const latestVersion = "v66.0";
 
-function summaryOf(type: SObjectType): Record<string, unknown> {
+function summaryOf(type: SObjectType, words: SchemaWords): Record<string, unknown> {
   const base = `/services/data/${latestVersion}/sobjects/${type.name}`;
   return {
     activateable: false,
@@ -52,8 +54,8 @@ function summaryOf(type: SObjectType): Record<string, unknown> {
     isInterface: false,
     isSubtype: false,
     keyPrefix: type.keyPrefix,
-    label: type.label,
-    labelPlural: type.labelPlural,
+    label: words.object(type),
+    labelPlural: words.plural(type),
     layoutable: type.kind === "standard" || type.kind === "custom",
     mergeable: type.name === "Account" || type.name === "Contact" || type.name === "Lead" || type.name === "Case",
     mruEnabled: type.kind === "standard" || type.kind === "custom",
@@ -82,7 +84,7 @@ function describeChild(child: ChildRelationship): Record<string, unknown> {
   };
 }
 
-export function describeField(type: SObjectType, field: Field): Record<string, unknown> {
+function describeField(type: SObjectType, field: Field, words: SchemaWords): Record<string, unknown> {
   const calculated = field.formula !== undefined || field.summary !== undefined;
   return {
     aggregatable: field.filterable && field.type !== "boolean",
@@ -114,8 +116,8 @@ export function describeField(type: SObjectType, field: Field): Record<string, u
     highScaleNumber: false,
     htmlFormatted: field.html,
     idLookup: field.type === "id" || field.externalId || field.unique,
-    inlineHelpText: field.inlineHelpText ?? null,
-    label: field.label,
+    inlineHelpText: words.help(type, field) ?? null,
+    label: words.field(type, field),
     length: field.length,
     mask: null,
     maskType: null,
@@ -124,7 +126,7 @@ export function describeField(type: SObjectType, field: Field): Record<string, u
     namePointing: field.referenceTo.length > 1,
     nillable: isNillable(field),
     permissionable: isPermissionable(type, field),
-    picklistValues: field.picklistValues.map((value) => describeValue(type, field, value)),
+    picklistValues: field.picklistValues.map((value) => describeValue(type, field, value, words)),
     polymorphicForeignKey: field.referenceTo.length > 1,
     precision: field.precision,
     queryByDistance: false,
@@ -207,11 +209,16 @@ function compoundOf(type: SObjectType, field: Field): string | null {
 }
 
 /** `validFor` is a bit per controlling value, base 64 ("SOAP API: PicklistEntry"). */
-function describeValue(type: SObjectType, field: Field, value: PicklistValue): Record<string, unknown> {
+function describeValue(
+  type: SObjectType,
+  field: Field,
+  value: PicklistValue,
+  words: SchemaWords
+): Record<string, unknown> {
   return {
     active: value.active,
     defaultValue: value.default,
-    label: value.label,
+    label: words.value(type, field, value.label),
     validFor: validFor(type, field, value),
     value: value.value
   };

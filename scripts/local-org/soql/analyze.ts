@@ -397,8 +397,8 @@ class RecordColumns {
       throw malformed(`unexpected token: '${node.text}'`, node.offset);
     }
     const resolved = this.names.resolve(argument);
-    const label = new Map(resolved.field.picklistValues.map((value) => [value.value, value.label]));
-    this.addResolved(resolved, argument.offset, alias, node.name === "TOLABEL" ? label : undefined);
+    const labelsOf = { type: resolved.parentType ?? this.names.root.type, field: resolved.field };
+    this.addResolved(resolved, argument.offset, alias, node.name === "TOLABEL" ? labelsOf : undefined);
   }
 
   addPath(parts: readonly string[], offset: number, alias?: string): void {
@@ -436,10 +436,10 @@ class RecordColumns {
     resolved: ResolvedField,
     offset: number,
     alias: string | undefined,
-    label: ReadonlyMap<string, string> | undefined,
+    labelsOf: ColumnPlan["labelsOf"],
     hidden = false
   ): void {
-    if (alias !== undefined && label === undefined) {
+    if (alias !== undefined && labelsOf === undefined) {
       throw malformed(`only aggregate expressions use field aliasing`, offset);
     }
     if (resolved.parentIdSql !== undefined) {
@@ -457,7 +457,7 @@ class RecordColumns {
       path: resolved.path,
       name,
       hidden,
-      ...(label === undefined ? {} : { label })
+      ...(labelsOf && { labelsOf })
     });
   }
 

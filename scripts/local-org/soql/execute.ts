@@ -1,3 +1,4 @@
+import { wordsOf } from "../schema/words.ts";
 import { SObjectRecord } from "../schema/record.ts";
 import { sharingCondition } from "../security/sharing.ts";
 import { requireReadable } from "../security/user-mode.ts";
@@ -118,10 +119,16 @@ class QueryRun {
       const column = plan.columns[index]!;
       const owner = column.path.length === 0 ? record : owners?.get(column.path.join("."));
       if (owner !== undefined && owner !== null) {
-        owner.values[column.name] = labelled(column, column.codec.decode(row[index]!));
+        owner.values[column.name] = this.labelled(column, column.codec.decode(row[index]!));
       }
     }
     return record;
+  }
+
+  private labelled({ labelsOf }: ColumnPlan, value: FieldValue): FieldValue {
+    if (labelsOf === undefined || typeof value !== "string") return value;
+    const label = labelsOf.field.picklistValues.find((one) => one.value === value)?.label ?? value;
+    return wordsOf(this.tx.schema, this.tx.user.language).value(labelsOf.type, labelsOf.field, label);
   }
 
   private parentsOf(
@@ -292,10 +299,6 @@ function withHiddenColumn(plan: QueryPlan, field: string): QueryPlan {
     withParentColumn.set(plan, extended);
   }
   return extended;
-}
-
-function labelled(column: ColumnPlan, value: FieldValue): FieldValue {
-  return column.label === undefined || typeof value !== "string" ? value : (column.label.get(value) ?? value);
 }
 
 /** "SOQL and SOSL Reference: GROUP BY ROLLUP", "GROUP BY CUBE": the sets of expressions that rows are grouped by. */

@@ -28,7 +28,8 @@ export interface ColumnPlan {
   readonly name: string;
   /** True for ids that the query did not ask for but rows need. */
   readonly hidden: boolean;
-  readonly label?: ReadonlyMap<string, string>;
+  /** The picklist whose values are answered by what they are called in the user's language. */
+  readonly labelsOf?: { readonly type: SObjectType; readonly field: Field };
 }
 
 /** A parent record in the result: null when the column `idColumn` is. */

@@ -6,14 +6,14 @@ import { describeGlobal, describeObject } from "../../schema/describe.ts";
 /** "REST API Developer Guide: Describe Global", "sObject Basic Information", "sObject Describe". */
 export function addDescribeRoutes(router: Router): void {
   router
-    .on("GET /services/data/:version/sobjects", ({ org }) => ok(describeGlobal(org.schema)))
-    .on("GET /services/data/:version/sobjects/:object", ({ org, parameters }) =>
+    .on("GET /services/data/:version/sobjects", ({ org, user }) => ok(describeGlobal(org.schema, user.language)))
+    .on("GET /services/data/:version/sobjects/:object", ({ org, parameters, user }) =>
       ok({
-        objectDescribe: describeObject(org.schema, requireObject(org.schema, parameters["object"]!)),
+        objectDescribe: describeObject(org.schema, requireObject(org.schema, parameters["object"]!), user.language),
         recentItems: []
       })
     )
-    .on("GET /services/data/:version/sobjects/:object/describe", ({ org, parameters }) =>
-      ok(describeObject(org.schema, requireObject(org.schema, parameters["object"]!)))
+    .on("GET /services/data/:version/sobjects/:object/describe", ({ org, parameters, user }) =>
+      ok(describeObject(org.schema, requireObject(org.schema, parameters["object"]!), user.language))
     );
 }

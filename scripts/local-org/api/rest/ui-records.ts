@@ -1,5 +1,6 @@
 import type { SObjectRecord } from "../../schema/record.ts";
 import type { Schema, SObjectType } from "../../schema/types.ts";
+import { wordsOf, type SchemaWords } from "../../schema/words.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
 import { normalizeId } from "../../values/id.ts";
 import { z } from "zod";
@@ -138,16 +139,16 @@ function readRecord(
     countLimits: false
   }).records;
   if (!record) throw new ApiError(404, "NOT_FOUND", "The requested resource does not exist");
-  return representation(record);
+  return representation(record, wordsOf(tx.schema, tx.user.language));
 }
 
-function representation(record: SObjectRecord): RecordRepresentation {
+function representation(record: SObjectRecord, words: SchemaWords): RecordRepresentation {
   const fields: Record<string, FieldRepresentation> = {};
   for (const [name, value] of Object.entries(record.values))
-    fields[name] = { value: valueToJson(value), displayValue: displayValue(record, name) };
+    fields[name] = { value: valueToJson(value), displayValue: displayValue(record, name, words) };
   for (const [name, parent] of Object.entries(record.parents ?? {})) {
     fields[name] = {
-      value: parent && representation(parent),
+      value: parent && representation(parent, words),
       displayValue: parent ? String(parent.values["Name"] ?? "") : null
     };
   }
@@ -155,11 +156,12 @@ function representation(record: SObjectRecord): RecordRepresentation {
 }
 
 /** The label of a picklist's value; other types are formatted by the component that shows them. */
-function displayValue(record: SObjectRecord, name: string): string | null {
+function displayValue(record: SObjectRecord, name: string, words: SchemaWords): string | null {
   const field = record.type.field(name);
   const value = record.get(name);
   if (field?.type !== "picklist" || typeof value !== "string") return null;
-  return field.picklistValues.find((one) => one.value === value)?.label ?? value;
+  const label = field.picklistValues.find((one) => one.value === value)?.label;
+  return label === undefined ? value : words.value(record.type, field, label);
 }
 
 function requireType(schema: Schema, given: string): SObjectType {

@@ -18,9 +18,9 @@ export function addToolingRoutes(router: Router, open: Router, sessions: Session
   const base = "/services/data/:version/tooling";
   router
     .on(`GET ${base}`, ({ parameters }) => ok(resources(`/services/data/${parameters["version"]!}/tooling`)))
-    .on(`GET ${base}/sobjects`, ({ org }) => ok(describeGlobal(org.schema)))
-    .on(`GET ${base}/sobjects/:object/describe`, ({ org, parameters }) =>
-      ok(describeObject(org.schema, requireObject(org.schema, parameters["object"]!)))
+    .on(`GET ${base}/sobjects`, ({ org, user }) => ok(describeGlobal(org.schema, user.language)))
+    .on(`GET ${base}/sobjects/:object/describe`, ({ org, parameters, user }) =>
+      ok(describeObject(org.schema, requireObject(org.schema, parameters["object"]!), user.language))
     )
     .on(`GET ${base}/sobjects/ApexLog/:id/Body`, permitted(logBody, "AuthorApex"))
     .on(`GET ${base}/executeAnonymous`, permitted(anonymous, "AuthorApex"))

@@ -4,7 +4,7 @@ import { orgWith } from "../../apex/testing/fixture.ts";
 import type { Org } from "../../org/types.ts";
 import { readApplications } from "./application.ts";
 import { navigationOf } from "./navigation.ts";
-import { wordingOf } from "./wording.ts";
+import { wordingOf } from "../../metadata/wording.ts";
 
 const metadata = (type: string, body: string): string =>
   `<${type} xmlns="http://soap.sforce.com/2006/04/metadata">${body}</${type}>`;

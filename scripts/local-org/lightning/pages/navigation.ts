@@ -2,7 +2,7 @@ import { accessOf } from "../../security/access.ts";
 import { tabSettingsOf, type TabVisibility } from "../../security/tab-settings.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
 import type { LightningApplication, NavigationTab } from "./application.ts";
-import type { Wording } from "./wording.ts";
+import type { Wording } from "../../metadata/wording.ts";
 
 /** What the App Launcher offers of one app. */
 export interface LauncherApp {

@@ -12,7 +12,7 @@ import type { LightningPage } from "../pages/flexi-page.ts";
 import { compactLayoutOf, layoutOf } from "../pages/layout.ts";
 import { listButtonsOf, offersOnLists } from "../pages/list-buttons.ts";
 import { listViewsOf } from "../pages/list-view.ts";
-import type { Wording } from "../pages/wording.ts";
+import type { Wording } from "../../metadata/wording.ts";
 import type { FieldView, RecordRow } from "../protocol/records.ts";
 
 const HIGHLIGHTS = 5;

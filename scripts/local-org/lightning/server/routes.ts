@@ -20,7 +20,7 @@ import { FOREVER, staticFile } from "./static-files.ts";
 import { dictionary } from "../../values/dictionary.ts";
 import { accessOf } from "../../security/access.ts";
 import { navigationOf, type Navigation } from "../pages/navigation.ts";
-import { wordingOf, type Wording } from "../pages/wording.ts";
+import { wordingOf, type Wording } from "../../metadata/wording.ts";
 import { searchEverywhere } from "./global-search.ts";
 import { addLoginPage } from "./login-page.ts";
 import { addUserSessionRoutes } from "./user-sessions.ts";

@@ -8,6 +8,7 @@ import { defineClass, type ClassDefinition } from "../definition/define.ts";
 import { describeMembers } from "./describe-members.ts";
 import { mayAccessField } from "../system/permissions.ts";
 import { sobjectFieldToken, sobjectTypeToken, type SObjectFieldToken } from "./tokens.ts";
+import { words } from "./words.ts";
 
 export const displayTypeEnum = defineClass({
   namespace: "Schema",
@@ -91,9 +92,11 @@ const soapTypes: Partial<Record<FieldType, string>> = {
 /** Value of the class Schema.PicklistEntry. */
 class PicklistEntry {
   readonly apexTypeName = "Schema.PicklistEntry";
+  readonly token: SObjectFieldToken;
   readonly value: PicklistValue;
 
-  constructor(value: PicklistValue) {
+  constructor(token: SObjectFieldToken, value: PicklistValue) {
+    this.token = token;
     this.value = value;
   }
 }
@@ -192,8 +195,8 @@ export const describeFieldClass = defineClass({
       "Boolean",
       ofField((field) => field.externalId || field.type === "id" || (field.nameField && !isCalculated(field)))
     ],
-    InlineHelpText: ["String", ofField((field) => field.inlineHelpText ?? null)],
-    Label: ["String", ofField((field) => field.label)],
+    InlineHelpText: ["String", ({ token }) => words().help(token.object, token.field) ?? null],
+    Label: ["String", ({ token }) => words().field(token.object, token.field)],
     Length: ["Integer", ofField((field) => (textTypes.has(field.type) ? field.length : 0))],
     LocalName: ["String", ofField((field) => field.name)],
     Name: ["String", ofField((field) => field.name)],
@@ -203,13 +206,11 @@ export const describeFieldClass = defineClass({
     Permissionable: ["Boolean", (self: FieldDescribe) => isPermissionable(self.token.object, self.field)],
     PicklistValues: [
       "List<Schema.PicklistEntry>",
-      ofField(
-        (field) =>
-          new ApexList(
-            libraryType("Schema.PicklistEntry"),
-            field.picklistValues.map((value) => new PicklistEntry(value))
-          )
-      )
+      ({ token }) =>
+        new ApexList(
+          libraryType("Schema.PicklistEntry"),
+          token.field.picklistValues.map((value) => new PicklistEntry(token, value))
+        )
     ],
     Precision: ["Integer", ofField((field) => field.precision)],
     ReferenceTo: ["List<Schema.SObjectType>", ofField(referenceTo)],
@@ -236,7 +237,7 @@ export const picklistEntryClass = defineClass({
   members: describeMembers<PicklistEntry>({
     Active: ["Boolean", (self) => self.value.active],
     DefaultValue: ["Boolean", (self) => self.value.default],
-    Label: ["String", (self) => self.value.label],
+    Label: ["String", ({ token, value }) => words().value(token.object, token.field, value.label)],
     Value: ["String", (self) => self.value.value]
   })
 });

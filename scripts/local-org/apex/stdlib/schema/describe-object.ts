@@ -15,6 +15,7 @@ import { mayAccessObject } from "../system/permissions.ts";
 import { libraryRows } from "../database/rows.ts";
 import { valueClassOf, variable, variables } from "../definition/platform-value.ts";
 import { sobjectFieldToken, sobjectTypeToken, type SObjectTypeToken } from "./tokens.ts";
+import { words } from "./words.ts";
 
 /** Maps of describes find their names in any case ("Apex Developer Guide: Understanding Apex Describe Information"). */
 class DescribeMap extends ApexMap {
@@ -158,8 +159,8 @@ export const describeObjectClass = defineClass({
       FieldSets: ["Schema.SObjectTypeFieldSets", ofObject((object) => new ObjectFieldSets(object))],
       Fields: ["Schema.SObjectTypeFields", ofObject((object) => new ObjectFields(object))],
       KeyPrefix: ["String", ofObject((object) => object.keyPrefix)],
-      Label: ["String", ofObject((object) => object.label)],
-      LabelPlural: ["String", ofObject((object) => object.labelPlural)],
+      Label: ["String", ofObject((object) => words().object(object))],
+      LabelPlural: ["String", ofObject((object) => words().plural(object))],
       LocalName: ["String", ofObject((object) => object.name)],
       Mergeable: ["Boolean", ofObject((object) => mergeable.has(object.name) && mayAccessObject(object, "delete"))],
       MruEnabled: ["Boolean", () => false],

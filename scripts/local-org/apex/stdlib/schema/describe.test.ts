@@ -70,3 +70,43 @@ test("objects tell whether they can be merged and to which object they belong", 
     System.assertEquals(null, category.getLabel());
   }`);
 });
+
+const metadata = (type: string, body: string): string =>
+  `<${type} xmlns="http://soap.sforce.com/2006/04/metadata">${body}</${type}>`;
+const translated = {
+  "objects/Shipment__c/Shipment__c.object-meta.xml": metadata(
+    "CustomObject",
+    "<deploymentStatus>Deployed</deploymentStatus><label>Shipment</label><pluralLabel>Shipments</pluralLabel><nameField><label>Name</label><type>Text</type></nameField><sharingModel>ReadWrite</sharingModel>"
+  ),
+  "objects/Shipment__c/fields/State__c.field-meta.xml": metadata(
+    "CustomField",
+    "<fullName>State__c</fullName><inlineHelpText>Where it is</inlineHelpText><label>State</label><type>Picklist</type><valueSet><valueSetDefinition><sorted>false</sorted><value><fullName>Sent</fullName><default>false</default><label>Sent off</label></value><value><fullName>There</fullName><default>false</default><label>There</label></value></valueSetDefinition></valueSet>"
+  ),
+  "objectTranslations/Shipment__c-tr/Shipment__c-tr.objectTranslation-meta.xml": metadata(
+    "CustomObjectTranslation",
+    "<caseValues><plural>false</plural><value>Gönderi</value></caseValues><caseValues><plural>true</plural><value>Gönderiler</value></caseValues><fields><help>Nerede</help><label>Durum</label><name>State__c</name><picklistValues><masterLabel>Sent off</masterLabel><translation>Yolda</translation></picklistValues></fields>"
+  )
+};
+
+test("labels are in the user's language, and the schema's own where nobody translated them (DescribeFieldResult Class: getLabel)", () => {
+  holdsInOrg(
+    `static void says(String objectLabel, String plural, String fieldLabel, String help, String sent, String arrived) {
+      Schema.DescribeSObjectResult shipment = Shipment__c.SObjectType.getDescribe();
+      System.assertEquals(objectLabel + '/' + plural, shipment.getLabel() + '/' + shipment.getLabelPlural());
+      Schema.DescribeFieldResult state = Shipment__c.State__c.getDescribe();
+      System.assertEquals(fieldLabel + '/' + help, state.getLabel() + '/' + state.getInlineHelpText());
+      System.assertEquals(sent, state.getPicklistValues()[0].getLabel());
+      System.assertEquals('Sent', state.getPicklistValues()[0].getValue());
+      List<Shipment__c> shipments = [SELECT toLabel(State__c) FROM Shipment__c WITH SYSTEM_MODE ORDER BY Name];
+      System.assertEquals(sent + '/' + arrived, shipments[0].State__c + '/' + shipments[1].State__c);
+    }
+    @IsTest static void labels() {
+      insert new List<Shipment__c>{ new Shipment__c(Name = '1', State__c = 'Sent'), new Shipment__c(Name = '2', State__c = 'There') };
+      says('Shipment', 'Shipments', 'State', 'Where it is', 'Sent off', 'There');
+      User u = new User(LastName = 'Ay', Alias = 'ay', Email = 'ay@example.com', Username = 'ay@example.com.test', EmailEncodingKey = 'UTF-8',
+        ProfileId = UserInfo.getProfileId(), TimeZoneSidKey = 'Europe/Istanbul', LocaleSidKey = 'tr_TR', LanguageLocaleKey = 'tr');
+      System.runAs(u) { says('Gönderi', 'Gönderiler', 'Durum', 'Nerede', 'Yolda', 'There'); }
+    }`,
+    { files: translated }
+  );
+});

@@ -1,22 +1,17 @@
-import { elementOf, elementsOf, textOf, type XmlElement } from "../../metadata/xml.ts";
-import type { ProjectSource, XmlComponent } from "../../metadata/types.ts";
-import { namespaced } from "../../schema/namespace.ts";
-import type { Field, SObjectType } from "../../schema/types.ts";
+import { elementOf, elementsOf, textOf, type XmlElement } from "./xml.ts";
+import type { ProjectSource, XmlComponent } from "./types.ts";
+import { namespaced } from "../schema/namespace.ts";
+import type { Field, SObjectType } from "../schema/types.ts";
+import type { SchemaWords } from "../schema/words.ts";
 import { standardWords } from "./standard-words.ts";
 
 /** What things are called in one language; where nobody translated them, as the schema calls them. */
-export interface Wording {
+export interface Wording extends SchemaWords {
   /** e.g. `tr`. */
   readonly language: string;
   app(name: string, otherwise: string): string;
   appDescription(name: string, otherwise: string): string;
   tab(name: string, otherwise: string): string;
-  object(type: SObjectType): string;
-  plural(type: SObjectType): string;
-  field(type: SObjectType, field: Field): string;
-  help(type: SObjectType, field: Field): string | undefined;
-  /** A picklist's value, by its label in the schema. */
-  value(type: SObjectType, field: Field, label: string): string;
   /** The title of a section, whichever of the object's layouts has it. */
   section(type: SObjectType, label: string): string;
   quickAction(type: SObjectType | undefined, name: string, otherwise: string): string;

@@ -2,7 +2,7 @@
  * What an org itself calls its standard objects in the languages of its users, singular and plural. The other languages
  * keep English.
  */
-import { dictionary } from "../../values/dictionary.ts";
+import { dictionary } from "../values/dictionary.ts";
 
 type Names = Readonly<Record<string, readonly [string, string]>>;
 

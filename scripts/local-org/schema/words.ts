@@ -1,0 +1,31 @@
+import type { Field, Schema, SObjectType } from "./types.ts";
+
+/** What objects, fields and values are called in one language; where nobody translated them, as the schema calls them. */
+export interface SchemaWords {
+  object(type: SObjectType): string;
+  plural(type: SObjectType): string;
+  field(type: SObjectType, field: Field): string;
+  help(type: SObjectType, field: Field): string | undefined;
+  /** A picklist's value, by its label in the schema. */
+  value(type: SObjectType, field: Field, label: string): string;
+}
+
+const own: SchemaWords = {
+  object: (type) => type.label,
+  plural: (type) => type.labelPlural,
+  field: (_type, field) => field.label,
+  help: (_type, field) => field.inlineHelpText,
+  value: (_type, _field, label) => label
+};
+
+const translated = new WeakMap<Schema, (language: string) => SchemaWords>();
+
+/** Makes a project's translations known to whoever describes its schema. */
+export function setWords(schema: Schema, of: (language: string) => SchemaWords): void {
+  translated.set(schema, of);
+}
+
+/** @param language of a user, for example `tr` or `tr_TR` */
+export function wordsOf(schema: Schema, language: string): SchemaWords {
+  return translated.get(schema)?.(language) ?? own;
+}
