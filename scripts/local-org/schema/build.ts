@@ -208,6 +208,7 @@ const openReferences: ReadonlyMap<string, string> = new Map([
   ["Note", "ParentId"],
   ["Attachment", "ParentId"],
   ["ContentDocumentLink", "LinkedEntityId"],
+  ["ContentVersion", "FirstPublishLocationId"],
   ["FeedItem", "ParentId"],
   ["FeedComment", "ParentId"],
   ["TopicAssignment", "EntityId"],

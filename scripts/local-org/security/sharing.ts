@@ -3,6 +3,7 @@ import type { SqlValue } from "../storage/database.ts";
 import { quoted } from "../storage/tables.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import { accessOf, perUser } from "./access.ts";
+import { fileCondition, isFile } from "./file-sharing.ts";
 
 export type RowAction = "read" | "edit" | "delete";
 
@@ -29,6 +30,12 @@ export function sharingCondition(
   const master = primaryMaster(type);
   if (master !== undefined) {
     return masterCondition(tx, master, alias, parameters, action);
+  }
+  if (isFile(type)) {
+    return fileCondition(tx, type, alias, parameters, action, {
+      groups: groupsOfUser(tx),
+      condition: (object, record, needed) => sharingCondition(tx, object, record, parameters, needed)
+    });
   }
   if (type.field("OwnerId") === undefined || isOpen(type, action)) {
     return undefined;

@@ -84,7 +84,8 @@ test("the cookie opens pages and no API", async () => {
     anonymous,
     "/lightning/api/list/Account",
     "/services/apexrest/invoices/",
-    "/LIGHTNING/API/list/Account"
+    "/LIGHTNING/API/list/Account",
+    "/sfc/../lightning/api/list/Account"
   ])
     assert.deepEqual([path, (await sendTo(served, "GET", path, { token: null, headers })).status], [path, 401]);
   const apex = await sendTo(served, "POST", "/lightning/api/apex/Doubler/twice", { token: null, headers, body: "{}" });
@@ -93,7 +94,7 @@ test("the cookie opens pages and no API", async () => {
 
 test("the cookie is kept from scripts and other sites, and names its port", async () => {
   const [given] = await cookies(served);
-  assert.match(given!, new RegExp(`^sid_${served.server.port}=[^;]+; Path=/lightning; HttpOnly; SameSite=Strict$`));
+  assert.match(given!, new RegExp(`^sid_${served.server.port}=[^;]+; Path=/; HttpOnly; SameSite=Strict$`));
   const both = `${await cookie(other)}; ${await cookie()}`;
   for (const one of [served, other])
     assert.equal((await sendTo(one, "GET", "/lightning", { token: null, headers: { Cookie: both } })).status, 200);

@@ -17,9 +17,9 @@ export function cookieToken(cookies: string | undefined, port: number): string |
   }
 }
 
-/** Pages, their pictures and their scripts are asked for by the browser itself, which knows no token. */
+/** Pages, their pictures, their scripts and files to open are asked for by the browser itself, which knows no token. */
 export function isPage(method: string, path: string): boolean {
-  return method === "GET" && /^\/lightning(?:\/(?!api\/)|$)/i.test(path);
+  return method === "GET" && /^\/(?:lightning(?:\/(?!api\/)|$)|sfc\/servlet\.shepherd\/)/i.test(path);
 }
 
 /**

@@ -8,7 +8,7 @@ export function openSession({ origin }: ApiRequest, token: string, asked: string
     status: 302,
     headers: {
       Location: ownPath(asked, "/lightning/page/home"),
-      "Set-Cookie": `${cookie}; Path=/lightning; HttpOnly; SameSite=Strict`
+      "Set-Cookie": `${cookie}; Path=/; HttpOnly; SameSite=Strict`
     }
   };
 }

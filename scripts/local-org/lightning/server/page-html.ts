@@ -1,3 +1,4 @@
+import { ORG_CURRENCY } from "../../values/org-currency.ts";
 import type { Org } from "../../org/types.ts";
 import type { RunningUser } from "../../transaction/user.ts";
 import type { CustomLabel } from "../../metadata/types.ts";
@@ -50,7 +51,7 @@ function pageData(input: PageInput, language: string): unknown {
       lang: user.language.replace("_", "-"),
       locale: user.locale.replace("_", "-"),
       timeZone: user.timeZone,
-      currency: "EUR"
+      currency: ORG_CURRENCY
     },
     formFactor: phone ? "Small" : "Large",
     permissions,

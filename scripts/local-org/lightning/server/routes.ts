@@ -12,6 +12,7 @@ import type { LightningPage, PageRegion } from "../pages/flexi-page.ts";
 import { callAuraMethod } from "./aura-call.ts";
 import { pageHtml } from "./page-html.ts";
 import { detailView, highlightsView, listView, titleOf, type ListQuestion, type ViewContext } from "./record-views.ts";
+import { addFileRoutes } from "./files.ts";
 import { flowView } from "./flow-view.ts";
 import { relatedListPage, relatedView } from "./related-views.ts";
 import { recordsByName } from "./lookup-search.ts";
@@ -65,6 +66,7 @@ export function addLightningRoutes(router: Router, open: Router, options: Lightn
   addLoginPage(open, sessions);
   // Every other address below /lightning is a page.
   addUserSessionRoutes(router, sessions);
+  addFileRoutes(router);
   const view = (read: (context: ViewContext, request: ApiRequest) => unknown) => (request: ApiRequest) =>
     request.transaction((tx) => ok(read({ org, tx, words: wordsFor(org, request) }, request)));
   const id = (request: ApiRequest): string => request.parameters["id"]!;

@@ -52,6 +52,6 @@ function logOut(sessions: Sessions, { token, origin }: ApiRequest): ApiResponse 
   return {
     status: 200,
     body: { location: before ? frontdoorAddress(origin, before.token) : "/login" },
-    headers: { "Set-Cookie": `${cookieName(Number(new URL(origin).port))}=; Path=/lightning; Max-Age=0` }
+    headers: { "Set-Cookie": `${cookieName(Number(new URL(origin).port))}=; Path=/; Max-Age=0` }
   };
 }

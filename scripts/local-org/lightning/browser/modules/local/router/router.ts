@@ -7,6 +7,9 @@ export interface PageReference {
   readonly state: Readonly<Record<string, string | undefined>>;
 }
 
+/** Where files are to be had. */
+const FILES = "/sfc/servlet.shepherd/";
+
 type Listener = (reference: PageReference) => void;
 const listeners = new Set<Listener>();
 
@@ -21,6 +24,11 @@ export function onNavigation(listener: Listener): () => void {
 
 export function navigate(reference: Partial<PageReference>, replace = false): void {
   const url = urlOf(reference);
+  if (url.startsWith(FILES)) {
+    // The answer is a file to keep, so that the page stays.
+    location.assign(url);
+    return;
+  }
   if (/^https?:/.test(url)) {
     window.open(url, "_blank", "noopener");
     return;
@@ -31,11 +39,17 @@ export function navigate(reference: Partial<PageReference>, replace = false): vo
 }
 
 export function urlOf({ type, attributes = {}, state = {} }: Partial<PageReference>): string {
+  if (type === "standard__namedPage" && attributes["pageName"] === "filePreview") return fileUrl(state);
   const query = new URLSearchParams(
     Object.entries(state).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))
   ).toString();
   const path = pathOf(type ?? "", attributes);
   return query === "" ? path : `${path}?${query}`;
+}
+
+/** "Lightning Web Components Developer Guide: Open Files": there is no preview here, the first file is downloaded. */
+function fileUrl({ selectedRecordId, recordIds }: PageReference["state"]): string {
+  return `${FILES}document/download/${selectedRecordId ?? recordIds?.split(",")[0]}`;
 }
 
 function pathOf(type: string, attributes: Readonly<Record<string, string | undefined>>): string {

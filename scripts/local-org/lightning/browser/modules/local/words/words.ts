@@ -75,7 +75,13 @@ const english = {
   unread: "unread",
   noComponent: "The local org does not show {0}",
   missingComponent: "There is no component {0}",
-  brokenComponent: "{0} cannot be shown: {1}"
+  brokenComponent: "{0} cannot be shown: {1}",
+  uploadFiles: "Upload Files",
+  orDropFiles: "Or drop files",
+  uploading: "Uploading…",
+  tooManyFiles: "Choose at most {0} files at once.",
+  fileTooLarge: "{0} is larger than the 25 MB that the local org takes.",
+  fileEmpty: "{0} is empty."
 };
 
 const turkish: Words = {
@@ -150,7 +156,13 @@ const turkish: Words = {
   unread: "okunmamış",
   noComponent: "Yerel kuruluş {0} bileşenini göstermez",
   missingComponent: "{0} bileşeni yok",
-  brokenComponent: "{0} gösterilemiyor: {1}"
+  brokenComponent: "{0} gösterilemiyor: {1}",
+  uploadFiles: "Dosya Yükle",
+  orDropFiles: "Ya da dosyaları buraya bırakın",
+  uploading: "Yükleniyor…",
+  tooManyFiles: "Bir kerede en fazla {0} dosya seçin.",
+  fileTooLarge: "{0}, yerel kuruluşun aldığı 25 MB sınırından büyük.",
+  fileEmpty: "{0} boş."
 };
 
 const polish: Words = {
@@ -225,7 +237,13 @@ const polish: Words = {
   unread: "nieprzeczytane",
   noComponent: "Lokalna organizacja nie pokazuje {0}",
   missingComponent: "Nie ma komponentu {0}",
-  brokenComponent: "Nie można pokazać {0}: {1}"
+  brokenComponent: "Nie można pokazać {0}: {1}",
+  uploadFiles: "Prześlij pliki",
+  orDropFiles: "Lub upuść pliki",
+  uploading: "Przesyłanie…",
+  tooManyFiles: "Wybierz naraz najwyżej {0} plików.",
+  fileTooLarge: "{0} jest większy niż 25 MB, które przyjmuje lokalna organizacja.",
+  fileEmpty: "{0} jest pusty."
 };
 
 const languages: Readonly<Record<string, Words>> = { tr: turkish, pl: polish };
