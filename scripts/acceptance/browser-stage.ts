@@ -14,6 +14,8 @@ import { pageAddressOf } from "./role-user.ts";
 export interface WindowOf {
   readonly role: string;
   readonly language?: string;
+  /** For what the org and not the app gives, such as opportunities; the least profile where it is left out. */
+  readonly profile?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
@@ -53,13 +55,18 @@ export async function browserStage<Name extends string>(
     },
     windows: running.windows as Record<Name, Window>,
     create: (object, fields) => createRecord(running.org!, object, fields),
-    open: async ({ role, language, viewport = DESKTOP }) =>
-      openWindow(running.browser!, await pageAddressOf(running.org!, role, language), viewport),
+    open: async ({ role, language, profile, viewport = DESKTOP }) =>
+      openWindow(running.browser!, await pageAddressOf(running.org!, role, language, profile), viewport),
     looksRight
   };
   before(async () => {
     if (skip) return;
-    [running.org, running.browser] = await Promise.all([startOrg(), launchBrowser()]);
+    // Where one of the two does not start, the other has to be ended after all.
+    const [org, browser] = await Promise.allSettled([startOrg(), launchBrowser()]);
+    if (browser.status === "fulfilled") running.browser = browser.value;
+    if (org.status === "rejected") throw org.reason;
+    running.org = org.value;
+    if (browser.status === "rejected") throw browser.reason;
     await assignPermissionSet(running.org, "Loyalty_Administrator");
     await createData(stage);
     for (const [name, of] of Object.entries(windows) as [Name, WindowOf][])

@@ -2,24 +2,35 @@ import { createRecord } from "./records.ts";
 import type { OrgProcess } from "./org-process.ts";
 
 const PASSWORD = "correct horse 1";
+const LEAST_PROFILE = "Minimum Access - Salesforce";
 
 /** The address that logs {@link tokenOf} in to the pages. */
-export async function pageAddressOf(org: OrgProcess, role: string, language = "en_US"): Promise<string> {
-  const token = await tokenOf(org, role, language);
+export async function pageAddressOf(
+  org: OrgProcess,
+  role: string,
+  language = "en_US",
+  profile = LEAST_PROFILE
+): Promise<string> {
+  const token = await tokenOf(org, role, language, profile);
   return `${org.instanceUrl}/secur/frontdoor.jsp?sid=${encodeURIComponent(token)}&retURL=%2Flightning%2Fpage%2Fhome`;
 }
 
 /**
- * A user of the least profile with one of the app's permission sets and none besides.
+ * A user of a profile, the least if none is named, with one of the app's permission sets and none besides.
  *
  * @param role as the permission set's name ends, for example "Agent"
  * @param language as users have it, for example "tr"; locale and language follow it
  * @returns the access token of this user
  */
-export async function tokenOf(org: OrgProcess, role: string, language = "en_US"): Promise<string> {
+export async function tokenOf(
+  org: OrgProcess,
+  role: string,
+  language = "en_US",
+  profileName = LEAST_PROFILE
+): Promise<string> {
   const { connection, instanceUrl } = org;
-  const username = `${role}.${language}.${Date.now()}@example.com`.toLowerCase();
-  const profile = await connection.sobject("Profile").findOne({ Name: "Minimum Access - Salesforce" }, ["Id"]);
+  const username = `${role}.${profileName.replace(/\W/g, "")}.${language}.${Date.now()}@example.com`.toLowerCase();
+  const profile = await connection.sobject("Profile").findOne({ Name: profileName }, ["Id"]);
   const user = await createRecord(org, "User", {
     Username: username,
     LastName: role,

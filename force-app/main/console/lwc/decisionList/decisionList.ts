@@ -5,6 +5,7 @@ import allLabel from "@salesforce/label/c.LoyaltyDecisionAll";
 import approveLabel from "@salesforce/label/c.LoyaltyDecisionApprove";
 import chooseLabel from "@salesforce/label/c.LoyaltyDecisionChoose";
 import fullLabel from "@salesforce/label/c.LoyaltyDecisionFull";
+import proofLabel from "@salesforce/label/c.LoyaltyDecisionProof";
 import ownLabel from "@salesforce/label/c.LoyaltyDecisionOwn";
 import reasonLabel from "@salesforce/label/c.LoyaltyDecisionReason";
 import reasonMissingLabel from "@salesforce/label/c.LoyaltyErrorRejectReason";
@@ -18,6 +19,20 @@ export interface DecisionRow {
   readonly detail: string;
   /** Whether the user asked for it: somebody else has to decide. */
   readonly own: boolean;
+  /** What proves it. */
+  readonly files?: readonly DecisionFile[];
+}
+
+/** A file that can be opened. */
+export interface DecisionFile {
+  /** The content document. */
+  readonly id: string;
+  readonly title: string;
+}
+
+interface Choice extends DecisionRow {
+  readonly chosen: boolean;
+  readonly links: readonly (DecisionFile & { readonly text: string })[];
 }
 
 /** What the user decided, as the `decide` event hands it on. */
@@ -60,8 +75,12 @@ export default class DecisionList extends NavigationMixin(LightningElement) {
   get fullText(): string {
     return labelText(fullLabel, this.rows.length);
   }
-  get choices(): (DecisionRow & { chosen: boolean })[] {
-    return this.rows.map((row) => ({ ...row, chosen: this.chosen.has(row.key) }));
+  get choices(): Choice[] {
+    return this.rows.map((row) => ({
+      ...row,
+      chosen: this.chosen.has(row.key),
+      links: (row.files ?? []).map((file) => ({ ...file, text: labelText(proofLabel, file.title) }))
+    }));
   }
   get allChosen(): boolean {
     return this.decidable.every((key) => this.chosen.has(key));
@@ -94,6 +113,15 @@ export default class DecisionList extends NavigationMixin(LightningElement) {
     this[NavigationMixin.Navigate]({
       type: "standard__recordPage",
       attributes: { objectApiName: this.objectName, recordId: keyOf(event), actionName: "view" }
+    });
+  }
+
+  handleOpenFile(event: Event): void {
+    const { id } = (event.currentTarget as HTMLElement).dataset;
+    this[NavigationMixin.Navigate]({
+      type: "standard__namedPage",
+      attributes: { pageName: "filePreview" },
+      state: { selectedRecordId: id }
     });
   }
 

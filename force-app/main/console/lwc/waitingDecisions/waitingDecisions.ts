@@ -113,7 +113,8 @@ function claimRow(claim: WaitingClaim): DecisionRow {
     key: claim.claimId ?? "",
     title: lineOf(claim.memberName, moneyText(claim.amount ?? 0, claim.currencyCode), claim.invoiceNumber),
     detail: lineOf(claim.seller, dayText(claim.occurredAt), claim.programName, by(claim.claimedBy)),
-    own: claim.own === true
+    own: claim.own === true,
+    files: (claim.proofs ?? []).map(({ fileId, title }) => ({ id: fileId ?? "", title: title ?? "" }))
   };
 }
 

@@ -102,13 +102,22 @@ describe("dialogs of a member's actions", () => {
       day: "2026-01-05"
     }))
       fill(element, name, value);
+    const upload = one(element, "lightning-file-upload");
+    for (const name of ["invoice.pdf", "by mistake.pdf"])
+      upload.dispatchEvent(
+        new CustomEvent("uploadfinished", { detail: { files: [{ name, documentId: `069 ${name}` }] } })
+      );
+    await settle();
+    await expectAccessible(element);
+    all(element, "lightning-button-icon")[1]!.click();
     await confirm(element, "Submit");
     expect(firstCall(submitClaim)).toEqual({
       memberId: MEMBER,
       seller: "ACME",
       invoiceNumber: "7",
       day: "2026-01-05",
-      amount: 9.5
+      amount: 9.5,
+      proofIds: ["069 invoice.pdf"]
     });
     expect(one(element, ".done").textContent).toMatch(/was submitted/);
   });
