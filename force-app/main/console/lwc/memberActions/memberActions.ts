@@ -4,6 +4,7 @@ import ClaimDialog from "c/claimDialog";
 import EnrolDialog from "c/enrolDialog";
 import GoodwillDialog from "c/goodwillDialog";
 import { permissions } from "c/permissions";
+import PriceDialog from "c/priceDialog";
 import PurchaseDialog from "c/purchaseDialog";
 import RedeemDialog from "c/redeemDialog";
 import StatementDialog from "c/statementDialog";
@@ -12,6 +13,7 @@ import adjustLabel from "@salesforce/label/c.LoyaltyAdjustTitle";
 import claimLabel from "@salesforce/label/c.LoyaltyClaimTitle";
 import enrolLabel from "@salesforce/label/c.LoyaltyEnrolAnother";
 import goodwillLabel from "@salesforce/label/c.LoyaltyGoodwillTitle";
+import priceLabel from "@salesforce/label/c.LoyaltyPriceTitle";
 import purchaseLabel from "@salesforce/label/c.LoyaltyPurchaseTitle";
 import redeemLabel from "@salesforce/label/c.LoyaltyCardRedeem";
 import statementLabel from "@salesforce/label/c.LoyaltyStatementTitle";
@@ -70,6 +72,12 @@ const ACTIONS: readonly Action[] = [
     label: goodwillLabel,
     offered: (card) => permissions.post && permissions.redeem && isActive(card),
     open: (card) => GoodwillDialog.open({ size: "small", label: goodwillLabel, memberId: memberId(card) })
+  },
+  {
+    name: "price",
+    label: priceLabel,
+    offered: () => true,
+    open: (card) => PriceDialog.open({ size: "small", label: priceLabel, memberId: memberId(card) })
   },
   {
     name: "enrol",

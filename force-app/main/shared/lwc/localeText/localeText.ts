@@ -20,6 +20,18 @@ export function moneyText(amount: number | Blank, currencyCode?: string | null):
   return amount.toLocaleString(locale, currencyCode ? { style: "currency", currency: currencyCode } : {});
 }
 
+/** Prices of a unit have up to four decimals, where an amount has those of its currency. */
+const PRICE_DECIMALS = 4;
+
+/** @param price of one unit @param currencyCode ISO 4217; without one the price stands alone */
+export function unitPriceText(price: number, currencyCode?: string | null): string {
+  const decimals = { maximumFractionDigits: PRICE_DECIMALS };
+  return price.toLocaleString(
+    locale,
+    currencyCode ? { ...decimals, style: "currency", currency: currencyCode } : decimals
+  );
+}
+
 /** @param moment ISO 8601 @param zone IANA; the user's where it is left out */
 export function dayText(moment: string | Blank, zone: string = timeZone): string {
   return moment ? new Date(moment).toLocaleDateString(locale, { dateStyle: "medium", timeZone: zone }) : "";
