@@ -103,6 +103,14 @@ declare module "lightning/refresh" {
   export function unregisterRefreshHandler(id: string): void;
 }
 declare module "lightning/flowSupport" {
+  /** Hands an output of the component to the flow. */
+  export class FlowAttributeChangeEvent extends CustomEvent<unknown> {
+    constructor(attributeName: string, attributeValue: unknown);
+  }
+  /** Goes on to what follows the screen. */
+  export class FlowNavigationNextEvent extends CustomEvent<unknown> {
+    constructor();
+  }
   /** Ends the flow that shows the component. */
   export class FlowNavigationFinishEvent extends CustomEvent<unknown> {
     constructor();

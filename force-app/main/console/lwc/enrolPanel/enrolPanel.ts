@@ -13,6 +13,12 @@ import programLabel from "@salesforce/label/c.LoyaltyProgram";
 import type { EnrolmentController_ProgramChoice as ProgramChoice } from "apex-types";
 import type { WireResult } from "lwc-wire";
 
+/** What the `enrolled` event hands on. */
+export interface Enrolled {
+  /** The new member. */
+  readonly memberId: string;
+}
+
 /** The empty state of an account or contact that is in no program: enrols it on the spot. */
 export default class EnrolPanel extends LightningElement {
   @api recordId = "";
@@ -72,12 +78,12 @@ export default class EnrolPanel extends LightningElement {
     [this.busy, this.error] = [true, undefined];
     try {
       const invitationCode = this.byInvitation ? this.invitationCode : null;
-      await enrol({ recordId: this.recordId, programId: this.programId, invitationCode });
+      const memberId = await enrol({ recordId: this.recordId, programId: this.programId, invitationCode });
       const program = this.options.find(({ value }) => value === this.programId)?.label ?? "";
       this.dispatchEvent(
         new ShowToastEvent({ title: labelText(enrolledLabel, program), message: "", variant: "success" })
       );
-      this.dispatchEvent(new CustomEvent("enrolled"));
+      this.dispatchEvent(new CustomEvent<Enrolled>("enrolled", { detail: { memberId: memberId ?? "" } }));
     } catch (error) {
       this.error = error;
     } finally {
