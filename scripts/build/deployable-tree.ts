@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { transform } from "esbuild";
+import { withNamespacedAddress } from "./namespaced-addresses.ts";
 
 const LEFT_OUT = /\/__tests__\/|tsconfig.*\.json$|\/lwc\/[^/]+\/[^/]+\.ts$/;
 
@@ -14,6 +15,7 @@ const TRANSLATIONS = /^force-app\/(.*\/(?:objectTranslations|translations)\/.*)$
 /** Copies force-app with its components compiled: the platform takes JavaScript only and compiles decorators itself. */
 export async function writeDeployableTree(target: string): Promise<{ components: number; files: number }> {
   rmSync(target, { recursive: true, force: true });
+  const project = JSON.parse(readFileSync("sfdx-project.json", "utf8")) as { namespace?: string };
   let [components, files] = [0, 0];
   for (const path of filesBelow("force-app")) {
     if (/\/lwc\/[^/]+\/[^/]+\.ts$/.test(path) && !path.endsWith(".d.ts") && !path.includes("/__tests__/")) {
@@ -31,12 +33,13 @@ export async function writeDeployableTree(target: string): Promise<{ components:
     } else if (!LEFT_OUT.test(path)) {
       const place = join(target, path.replace(TRANSLATIONS, "translations/$1"));
       mkdirSync(join(place, ".."), { recursive: true });
-      cpSync(path, place);
+      if (project.namespace && path.endsWith(".webLink-meta.xml"))
+        writeFileSync(place, withNamespacedAddress(readFileSync(path, "utf8"), project.namespace));
+      else cpSync(path, place);
       files++;
     }
   }
   cpSync("config/languages", join(target, "languages"), { recursive: true });
-  const project = JSON.parse(readFileSync("sfdx-project.json", "utf8")) as object;
   write(
     join(target, "sfdx-project.json"),
     JSON.stringify({ ...project, packageDirectories: PACKAGE_DIRECTORIES }, null, 2)

@@ -11,7 +11,7 @@ const DEFINITION = "config/project-scratch-def.json";
  */
 export function writePackageProject(target: string, version: string): string[] {
   joinTranslations(target);
-  const project = JSON.parse(readFileSync(join(target, "sfdx-project.json"), "utf8")) as object;
+  const project = JSON.parse(readFileSync(join(target, "sfdx-project.json"), "utf8")) as { namespace?: string };
   const packageDirectory = {
     path: "force-app",
     default: true,
@@ -26,7 +26,7 @@ export function writePackageProject(target: string, version: string): string[] {
   cpSync(".forceignore", join(target, ".forceignore"));
   return [
     `cd ${target}`,
-    `npx sf package create --name ${PACKAGE} --package-type Unlocked --path force-app --no-namespace`,
+    `npx sf package create --name ${PACKAGE} --package-type Unlocked --path force-app${project.namespace ? "" : " --no-namespace"}`,
     `npx sf package version create --package ${PACKAGE} --installation-key-bypass --code-coverage --wait 60`
   ];
 }
