@@ -89,6 +89,17 @@ test("a job is run at once, and its run and its result are shown", async () => {
   await administrator.page.waitForURL(/LoyaltyBookCheck__c/);
 });
 
+test("events for other systems are turned on by keyboard, and stay on", async () => {
+  await administrator.open(HEALTH);
+  const tierChanges = page().locator(".events").getByRole("checkbox", { name: "Publish Tier Changes" });
+  assert.equal(await tierChanges.isChecked(), false);
+  await tierChanges.focus();
+  await administrator.page.keyboard.press("Space");
+  await page().getByText("On from now on: Publish Tier Changes").waitFor();
+  await administrator.open(HEALTH);
+  assert.equal(await tierChanges.isChecked(), true);
+});
+
 test("the page is accessible and fits a phone, with who has which permission set", async () => {
   for (const window of [administrator, phone]) {
     await window.open(HEALTH);

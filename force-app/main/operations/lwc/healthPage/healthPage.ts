@@ -1,6 +1,7 @@
 import getHealth from "@salesforce/apex/HealthController.getHealth";
 import runNow from "@salesforce/apex/HealthController.runNow";
 import scheduleMissing from "@salesforce/apex/HealthController.scheduleMissing";
+import turnEvent from "@salesforce/apex/HealthController.turnEvent";
 import turnNotice from "@salesforce/apex/HealthController.turnNotice";
 import { NavigationMixin } from "lightning/navigation";
 import { ActionPage } from "c/actionPage";
@@ -8,6 +9,9 @@ import type { ChosenJob } from "c/jobTable";
 import { labelText } from "c/labelText";
 import FAILURE from "@salesforce/schema/LoyaltyJobFailure__c";
 import { lineOf, momentText, numberText } from "c/localeText";
+import eventOffLabel from "@salesforce/label/c.LoyaltyHealthEventOff";
+import eventOnLabel from "@salesforce/label/c.LoyaltyHealthEventOn";
+import eventsLabel from "@salesforce/label/c.LoyaltyHealthEvents";
 import jobsLabel from "@salesforce/label/c.LoyaltyHealthJobs";
 import liabilityLabel from "@salesforce/label/c.LoyaltyHealthLiability";
 import missingLabel from "@salesforce/label/c.LoyaltyHealthScheduleMissing";
@@ -58,6 +62,7 @@ export default class HealthPage extends NavigationMixin(ActionPage) {
   failureObject = FAILURE.objectApiName;
 
   labels = {
+    events: eventsLabel,
     failures: openFailuresLabel,
     jobs: jobsLabel,
     noFailures: noFailuresLabel,
@@ -110,6 +115,9 @@ export default class HealthPage extends NavigationMixin(ActionPage) {
   get notices(): readonly NoticeSwitch[] {
     return this.health?.notices ?? [];
   }
+  get events(): readonly NoticeSwitch[] {
+    return this.health?.events ?? [];
+  }
   get permissionSets(): PermissionSetRow[] {
     return (this.health?.permissionSets ?? []).map(({ label, people }) => ({
       label: label ?? "",
@@ -136,12 +144,13 @@ export default class HealthPage extends NavigationMixin(ActionPage) {
   }
 
   async handleNotice(event: CustomEvent<{ checked: boolean }>): Promise<void> {
-    const { name, isOn } = {
-      name: (event.currentTarget as HTMLElement).dataset.name ?? null,
-      isOn: event.detail.checked
-    };
-    const label = this.notices.find((notice) => notice.name === name)?.label ?? "";
+    const { name, label, isOn } = turned(event, this.notices);
     await this.do(() => turnNotice({ name, isOn }), labelText(isOn ? noticeOnLabel : noticeOffLabel, label));
+  }
+
+  async handleEvent(event: CustomEvent<{ checked: boolean }>): Promise<void> {
+    const { name, label, isOn } = turned(event, this.events);
+    await this.do(() => turnEvent({ name, isOn }), labelText(isOn ? eventOnLabel : eventOffLabel, label));
   }
 
   handleOpen(event: Event): void {
@@ -173,4 +182,12 @@ export default class HealthPage extends NavigationMixin(ActionPage) {
   private nameOf(className: string | null | undefined): string {
     return this.jobs.find((job) => job.className === className)?.label ?? className ?? "";
   }
+}
+
+function turned(
+  event: CustomEvent<{ checked: boolean }>,
+  switches: readonly NoticeSwitch[]
+): { name: string | null; label: string; isOn: boolean } {
+  const name = (event.currentTarget as HTMLElement).dataset.name ?? null;
+  return { name, label: switches.find((one) => one.name === name)?.label ?? "", isOn: event.detail.checked };
 }

@@ -1,6 +1,7 @@
 import getHealth from "@salesforce/apex/HealthController.getHealth";
 import runNow from "@salesforce/apex/HealthController.runNow";
 import scheduleMissing from "@salesforce/apex/HealthController.scheduleMissing";
+import turnEvent from "@salesforce/apex/HealthController.turnEvent";
 import turnNotice from "@salesforce/apex/HealthController.turnNotice";
 import HealthPage from "c/healthPage";
 import { scheduleText } from "c/scheduleText";
@@ -31,6 +32,10 @@ const health = {
   notices: [
     { name: "ClaimWaiting", label: "Claims that wait for a decision", isOn: true },
     { name: "JobFailed", label: "Jobs that fail", isOn: false }
+  ],
+  events: [
+    { name: "Movement", label: "Publish Movements", isOn: false },
+    { name: "Voucher", label: "Publish Vouchers", isOn: true }
   ],
   permissionSets: [
     { label: "Loyalty Agent", people: ["Ann", "Ben"] },
@@ -104,6 +109,19 @@ describe("healthPage", () => {
     jobs!.dispatchEvent(new CustomEvent("change", { detail: { checked: true } }));
     await settle();
     expect(one(element, ".told").textContent).toBe("Told from now on: Jobs that fail");
+  });
+
+  test("turns events on and off, and says so", async () => {
+    const element = await shown();
+    const [movements, vouchers] = all(element, ".events lightning-input");
+    expect([movements!.checked, vouchers!.checked]).toEqual([false, true]);
+    movements!.dispatchEvent(new CustomEvent("change", { detail: { checked: true } }));
+    await settle();
+    expect(turnEvent).toHaveBeenCalledWith({ name: "Movement", isOn: true });
+    expect(one(element, ".told").textContent).toBe("On from now on: Publish Movements");
+    vouchers!.dispatchEvent(new CustomEvent("change", { detail: { checked: false } }));
+    await settle();
+    expect(one(element, ".told").textContent).toBe("Off from now on: Publish Vouchers");
   });
 
   test("schedules what is missing, and offers it only then", async () => {
