@@ -10,6 +10,7 @@ import { Blob } from "../values/blob.ts";
 import { Decimal } from "../values/decimal.ts";
 import type { FieldValue } from "../values/field-value.ts";
 import { normalizeId } from "../values/id.ts";
+import { installEmailTemplates } from "./email-templates.ts";
 import { markupOf } from "./markup.ts";
 import { dictionary } from "../values/dictionary.ts";
 
@@ -99,6 +100,7 @@ class Installer {
     for (const type of ["ApexPage", "ApexComponent"]) this.installMarkup(project, type);
     for (const one of componentsOf(project, "CustomPermission")) this.installCustomPermission(one);
     this.installNotificationTypes(componentsOf(project, "CustomNotificationType"));
+    installEmailTemplates(project, (object, key, values) => this.put(object, key, values));
     for (const one of componentsOf(project, "Flow")) this.installFlow(one);
     for (const one of componentsOf(project, "PermissionSet")) this.installPermissionSet(one);
     for (const one of componentsOf(project, "PermissionSetGroup")) this.installPermissionSetGroup(one);
