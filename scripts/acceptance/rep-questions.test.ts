@@ -18,7 +18,7 @@ const stage = await browserStage(
     sellerPhone: { role: "Agent", profile: "Standard User", viewport: PHONE, language: "pl" }
   },
   async ({ org, create }) => {
-    const program = await createProgram(org, "Club", { CurrencyCode__c: "EUR" });
+    const program = await createProgram(org, "Club", { CurrencyCode__c: "USD" });
     const base = await create("LoyaltyTier__c", {
       Name: "Base",
       Program__c: program,
@@ -113,19 +113,19 @@ test("the price of a product and quantity is told with why, the same as over RES
   await dialogIn(rep).getByRole("option", { name: "JUG" }).click();
   await dialogIn(rep).getByLabel("List price").fill("6");
   await dialogIn(rep).getByRole("button", { name: "Show price" }).click();
-  await dialogIn(rep).locator(".price").getByText("€4.50 each").waitFor();
+  await dialogIn(rep).locator(".price").getByText("$4.50 each").waitFor();
   await dialogIn(rep).locator(".why").getByText("the tier Base").waitFor();
   assert.deepEqual(pick(await priceOverRest(1, 6)), [4.5, "Tier"]);
   await dialogIn(rep).getByLabel("Quantity").fill("100");
   await dialogIn(rep).getByRole("button", { name: "Show price" }).focus();
   await rep.page.keyboard.press("Enter");
-  await dialogIn(rep).locator(".price").getByText("€3.90 each, €390.00 for 100").waitFor();
+  await dialogIn(rep).locator(".price").getByText("$3.90 each, $390.00 for 100").waitFor();
   await dialogIn(rep).getByText("35% below the list price").waitFor();
   await dialogIn(rep).locator(".why").getByText("group Hotels").waitFor();
   assert.deepEqual(await dialogIn(rep).locator(".candidates li").allTextContents(), [
-    "Group Hotels · from 100 · €3.90decides",
-    "Tier Base · from 1 · €4.50another counts first",
-    "Every member · from 1 · €5.00another counts first"
+    "Group Hotels · from 100 · $3.90decides",
+    "Tier Base · from 1 · $4.50another counts first",
+    "Every member · from 1 · $5.00another counts first"
   ]);
   assert.deepEqual(pick(await priceOverRest(100, 6)), [3.9, "Group"]);
   await looksRight(rep, "price");

@@ -1,4 +1,3 @@
-import { ORG_CURRENCY } from "../../values/org-currency.ts";
 import type { Org } from "../../org/types.ts";
 import type { RunningUser } from "../../transaction/user.ts";
 import type { CustomLabel } from "../../metadata/types.ts";
@@ -51,7 +50,7 @@ function pageData(input: PageInput, language: string): unknown {
       lang: user.language.replace("_", "-"),
       locale: user.locale.replace("_", "-"),
       timeZone: user.timeZone,
-      currency: ORG_CURRENCY
+      currency: "EUR"
     },
     formFactor: phone ? "Small" : "Large",
     permissions,

@@ -1,5 +1,4 @@
 import { executionOf } from "../../../async/jobs.ts";
-import { ORG_CURRENCY } from "../../../values/org-currency.ts";
 import { apexContext } from "../../runtime/context.ts";
 import { ApexTimeZone } from "./time/datetime.ts";
 import { defineClass } from "../definition/define.ts";
@@ -42,7 +41,6 @@ export const userInfoClass = defineClass({
     "static String getUserName()": () => user().username,
     "static String getUserRoleId()": () => user().roleId,
     "static String getUserType()": () => user().userType,
-    "static String getDefaultCurrency()": () => ORG_CURRENCY,
     "static Boolean isMultiCurrencyOrganization()": () => false
   }
 });
