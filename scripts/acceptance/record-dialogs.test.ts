@@ -107,7 +107,7 @@ test("what a trigger says about a field stands at the field, what concerns the r
 test("a record is edited, cloned and deleted from its page", async () => {
   const id = await create("Invoice__c", { Name: "I-4", Amount__c: 5, Customer__c: account, Key__c: "I-4" });
   await desktop.open(`/lightning/r/Invoice__c/${id}/view`);
-  await desktop.page.getByRole("button", { name: "Edit" }).click();
+  await desktop.page.getByRole("button", { name: "Edit", exact: true }).click();
   await field("Amount").click();
   await desktop.page.keyboard.press("Control+A");
   await desktop.page.keyboard.type("7");
@@ -125,6 +125,37 @@ test("a record is edited, cloned and deleted from its page", async () => {
   await desktop.page.getByRole("button", { name: "OK", exact: true }).click();
   await desktop.page.waitForURL("**/lightning/o/Invoice__c/list");
   assert.equal(await invoice("I-5"), null);
+});
+
+test("a field is changed in place by its pencil, which has the focus again afterwards", async () => {
+  const id = await create("Invoice__c", { Name: "I-7", Amount__c: 5, Key__c: "I-7" });
+  await desktop.open(`/lightning/r/Invoice__c/${id}/view`);
+  const detail = desktop.page.locator("local-detail");
+  const pencil = detail.getByRole("button", { name: "Edit Amount" });
+  assert.equal(await detail.getByRole("button", { name: "Edit Created" }).count(), 0);
+  await pencil.focus();
+  await desktop.page.keyboard.press("Enter");
+  const amount = detail.getByLabel("Amount");
+  await amount.waitFor();
+  assert.equal(await amount.evaluate((input) => (input as unknown as HTMLField).matches(":focus")), true);
+  await amount.fill("-1");
+  await detail.getByRole("button", { name: "Save", exact: true }).click();
+  await detail
+    .locator("lightning-input-field", { hasText: "Amount" })
+    .getByText("An invoice cannot be negative")
+    .waitFor();
+  for (const error of desktop.takeErrors()) assert.match(error, /^Failed to load resource/);
+  assert.deepEqual(await accessibilityProblems(desktop.page), []);
+  await amount.fill("9");
+  await detail.getByRole("button", { name: "Save", exact: true }).press("Enter");
+  await detail.getByText("9.00").waitFor();
+  assert.equal(await pencil.evaluate((button) => (button as unknown as HTMLField).matches(":focus")), true);
+  assert.equal((await invoice("I-7"))["Amount__c"], 9);
+  await pencil.click();
+  await amount.fill("10");
+  await detail.getByRole("button", { name: "Cancel", exact: true }).click();
+  await detail.getByText("9.00").waitFor();
+  assert.equal((await invoice("I-7"))["Amount__c"], 9);
 });
 
 test("New on a related list begins with the record it belongs to", async () => {

@@ -11,6 +11,17 @@ export interface FieldView {
   readonly reference?: { readonly id: string; readonly name: string; readonly object: string };
 }
 
+/** A field of a record's page. */
+export interface DetailField extends FieldView {
+  /** The field of the form in which the user may change it, the first part where it is written in parts. */
+  readonly enteredAs?: string;
+}
+
+export interface DetailSection {
+  readonly label: string;
+  readonly columns: readonly (readonly DetailField[])[];
+}
+
 /** A record of a table, with its fields in the order of the columns. */
 export interface RecordRow {
   readonly id: string;

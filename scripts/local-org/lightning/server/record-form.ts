@@ -70,12 +70,10 @@ function formField(
 ): FormField {
   const { org, tx } = context;
   const behavior = layoutOf(org.source, tx.schema, type).behaviors.get(field.name);
-  const settable = mode === "edit" ? field.updateable : field.createable;
   const help = context.words.help(type, field);
-  const editable = mode !== "view" && settable && accessOf(tx).fieldEditable(type, field);
   return {
     ...namedView(context, record, field),
-    editable: editable && behavior !== "Readonly",
+    editable: mayEnter(context, type, field, mode),
     required: field.type !== "boolean" && (mustHaveValue(field) || behavior === "Required"),
     length: field.length,
     longText: field.longText,
@@ -83,6 +81,17 @@ function formField(
     ...choices(context, type, field),
     ...(field.type === "reference" ? { referenceTo: field.referenceTo } : {})
   };
+}
+
+/** Whether permissions, the field and the layout let the user write it. */
+export function mayEnter({ org, tx }: ViewContext, type: SObjectType, field: Field, mode: FormMode): boolean {
+  const settable = mode === "edit" ? field.updateable : field.createable;
+  return (
+    mode !== "view" &&
+    settable &&
+    accessOf(tx).fieldEditable(type, field) &&
+    layoutOf(org.source, tx.schema, type).behaviors.get(field.name) !== "Readonly"
+  );
 }
 
 /** A parent that is only about to be pointed to has not been read with the record. */
@@ -127,7 +136,7 @@ function sectionsOf(
 }
 
 /** Names of people and addresses are written in parts ("Object Reference: Compound Fields"). */
-function partsOf(type: SObjectType, name: string): string[] {
+export function partsOf(type: SObjectType, name: string): string[] {
   const field = type.field(name)!;
   if (field.nameField && type.field("LastName")) return PARTS_OF_NAME.filter((part) => type.field(part));
   if (field.type !== "address") return [name];

@@ -92,19 +92,6 @@ function highlightedFields(context: ViewContext, type: SObjectType, id: string):
   return candidates.filter((field) => designed || isFilled(record, field)).slice(0, HIGHLIGHTS);
 }
 
-export function detailView(context: ViewContext, given: string): unknown {
-  const { type, id } = typeOfId(context.tx.schema, given);
-  const { designed, sections } = layoutOf(context.org.source, context.tx.schema, type);
-  const fields = readable(context, type, [...new Set(sections.flatMap((section) => section.columns.flat()))]);
-  const record = readOne(context, type, id, fields);
-  const shown = (names: readonly string[]): Field[] =>
-    fields.filter(({ name }) => names.includes(name)).filter((field) => designed || isFilled(record, field));
-  return sections.map(({ label, columns }) => ({
-    label: context.words.section(type, label),
-    columns: columns.map((names) => shown(names).map((field) => fieldView(context, record, field)))
-  }));
-}
-
 /**
  * A page leaves out what its user may not read ("Salesforce Help: Field-Level Security": fields are hidden in detail
  * and edit pages, related lists and list views).
@@ -115,7 +102,7 @@ export function readable({ tx }: ViewContext, type: SObjectType, names: readonly
 }
 
 /** An object that nobody laid out has dozens of fields; the empty ones tell nothing. */
-function isFilled(record: SObjectRecord, field: Field): boolean {
+export function isFilled(record: SObjectRecord, field: Field): boolean {
   const value = record.get(field.name);
   return value !== null && value !== undefined && value !== false;
 }

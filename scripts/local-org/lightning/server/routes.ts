@@ -11,8 +11,9 @@ import { readApplications, type LightningApplication } from "../pages/applicatio
 import type { LightningPage, PageRegion } from "../pages/flexi-page.ts";
 import { callAuraMethod } from "./aura-call.ts";
 import { pageHtml } from "./page-html.ts";
-import { detailView, highlightsView, listView, titleOf, type ListQuestion, type ViewContext } from "./record-views.ts";
 import { addFileRoutes } from "./files.ts";
+import { detailView } from "./detail-view.ts";
+import { highlightsView, listView, titleOf, type ListQuestion, type ViewContext } from "./record-views.ts";
 import { flowView } from "./flow-view.ts";
 import { relatedListPage, relatedView } from "./related-views.ts";
 import { recordsByName } from "./lookup-search.ts";

@@ -6,6 +6,10 @@ export default class FormSections extends LightningElement {
   @api sections: readonly FormSection[] = [];
   @api readOnly = false;
 
+  @api focusField(name: string): void {
+    this.template?.querySelector<HTMLElement>(`[data-name="${name}"]`)?.focus();
+  }
+
   get shown(): unknown[] {
     return this.sections.map(({ label, columns }, index) => ({
       key: `section-${index}`,

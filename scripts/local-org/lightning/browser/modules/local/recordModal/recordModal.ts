@@ -4,8 +4,8 @@ import type { RecordRepresentation } from "../../../platform/uiRecordApi";
 import { words } from "local/words";
 import type { RecordForm } from "../../../../protocol/record-form";
 
-interface EditForm extends HTMLElement {
-  requestSubmit(): void;
+interface Editor extends HTMLElement {
+  save(): void;
 }
 
 /** The dialog in which a record is created, changed or cloned; closes with the saved record. */
@@ -14,23 +14,19 @@ export default class RecordModal extends LightningModal {
   @api form: RecordForm | undefined;
   saving = false;
 
-  get sections(): unknown {
-    return this.form?.sections ?? [];
-  }
-
   handleSave(): void {
-    this.template?.querySelector<EditForm>("lightning-record-edit-form")?.requestSubmit();
+    this.template?.querySelector<Editor>("local-record-editor")?.save();
   }
 
-  handleSubmit(): void {
+  handleSaving(): void {
     this.saving = true;
   }
 
-  handleError(): void {
+  handleRefused(): void {
     this.saving = false;
   }
 
-  handleSuccess(event: CustomEvent<RecordRepresentation>): void {
+  handleSaved(event: CustomEvent<RecordRepresentation>): void {
     this.close(event.detail);
   }
 
