@@ -2,37 +2,44 @@
  * Random programs and documents, delivered in random order, parts and versions, with payments, and two memberships that are merged and parted: the org's books equal those of the oracle,
  * which was written apart from the engine, from the pages in docs/. `ORACLE_HISTORIES=N` tries more of each family,
  * `ORACLE_FAMILIES=shares,escrow` some families alone. All are tried, whatever fails. One that failed is made small by
- * `FUZZ_SEED=… ORACLE_FAMILIES=… ORACLE_PATH=…`, as its message says.
+ * `FUZZ_SEED=… ORACLE_FAMILIES=… ORACLE_PATH=…`, as its message says, for as long as `ORACLE_SECONDS` says.
  */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import fc from "../../test/properties.ts";
 import { assignPermissionSet, startOrg, type OrgProcess } from "../org-process.ts";
 import { assertAlike, assertMergedAlike } from "./compare.ts";
-import { FAMILIES, historiesOf } from "./histories.ts";
-import { mergeHistories } from "./merges.ts";
+import { FAMILIES, historiesOf, type History } from "./histories.ts";
+import { mergeHistories, type MergeHistory } from "./merges.ts";
 import { booksInOrg, membershipsInOrg } from "./org-books.ts";
+import { throwSmallest } from "./smaller.ts";
 
 const PATH = process.env["ORACLE_PATH"];
 const HISTORIES = Number(process.env["ORACLE_HISTORIES"] ?? 10);
 const CHOSEN = process.env["ORACLE_FAMILIES"]?.split(",");
 
-type Options = Pick<fc.Parameters, "numRuns" | "path" | "interruptAfterTimeLimit" | "includeErrorInReport">;
-
 /** Histories that are played and compared alike. */
 interface Played {
   readonly name: string;
   /** Hands each history's comparison over. */
-  readonly check: (run: (compare: () => Promise<void>) => Promise<void>, options: Options) => Promise<void>;
+  readonly playAll: (run: (compare: () => Promise<void>) => Promise<void>) => Promise<void>;
+  /** @throws the difference of the smallest history that is found of one that differs */
+  readonly makeSmall: (path: string) => Promise<void>;
 }
 
-const played = <T>(name: string, histories: fc.Arbitrary<T>, compare: (history: T) => Promise<void>): Played => ({
+const played = <T extends History | MergeHistory>(
+  name: string,
+  histories: fc.Arbitrary<T>,
+  compare: (history: T) => Promise<void>
+): Played => ({
   name,
-  check: async (run, options) =>
+  playAll: async (run) =>
     fc.assert(
       fc.asyncProperty(histories, (history) => run(() => compare(history))),
-      options
-    )
+      { numRuns: HISTORIES }
+    ),
+  makeSmall: async (path) =>
+    throwSmallest(fc.sample(histories, { path, numRuns: 1 })[0]!, compare, MILLISECONDS_TO_MAKE_SMALL)
 });
 
 const PLAYED: readonly Played[] = [
@@ -55,38 +62,26 @@ after(() => org.stop());
 for (const histories of PLAYED.filter(({ name }) => CHOSEN?.includes(name) ?? true)) {
   test(`${HISTORIES} random histories (${histories.name}) end with the oracle's books`, async () => {
     if (PATH === undefined) await playAll(histories);
-    else await makeSmall(histories, PATH);
+    else await histories.makeSmall(PATH);
   });
 }
 
 /** Goes on after a difference, so that one says nothing about the others. */
-async function playAll({ name, check }: Played): Promise<void> {
+async function playAll({ name, playAll: play }: Played): Promise<void> {
   const failures: string[] = [];
   let count = 0;
-  await check(
-    async (compare) => {
-      const path = count++;
-      await compare().catch((error: unknown) => {
-        failures.push(`ORACLE_FAMILIES=${name} ORACLE_PATH=${path}\n${String(error)}`);
-      });
-    },
-    { numRuns: HISTORIES }
-  );
+  await play(async (compare) => {
+    const path = count++;
+    await compare().catch((error: unknown) => {
+      failures.push(`ORACLE_FAMILIES=${name} ORACLE_PATH=${path}\n${String(error)}`);
+    });
+  });
   assert.equal(count, HISTORIES);
   assert.equal(
     failures.length,
     0,
     `${failures.length} of ${count} differ, FUZZ_SEED=${seed()}\n${failures.join("\n")}`
   );
-}
-
-async function makeSmall({ check }: Played, path: string): Promise<void> {
-  await check((compare) => compare(), {
-    path,
-    numRuns: 1,
-    interruptAfterTimeLimit: MILLISECONDS_TO_MAKE_SMALL,
-    includeErrorInReport: true
-  });
 }
 
 const seed = (): number => fc.readConfigureGlobal().seed!;
