@@ -91,6 +91,21 @@ test("who decides opens the file from the list by keyboard, and from the claim's
   await looksRight(manager, "claim-proof");
 });
 
+test("the claim's page shows where it is on its path, in the user's language", async () => {
+  const [claim] = await stage.org.connection.sobject("LoyaltyTransaction__c").find({ Member__c: member }, ["Id"]);
+  for (const [window, steps] of [
+    [windows.manager, ["Claimed", "Valid", "Rejected", "Cancelled"]],
+    [windows.turkish, ["Talep edildi", "Geçerli", "Reddedildi", "İptal edildi"]]
+  ] as const) {
+    await window.open(`/lightning/r/LoyaltyTransaction__c/${claim!.Id}/view`);
+    const path = window.page.locator("local-record-path li");
+    await path.first().waitFor();
+    assert.deepEqual(await path.allInnerTexts(), steps);
+    assert.equal(await window.page.locator("local-record-path li[aria-current=step]").innerText(), steps[0]);
+    await looksRight(window, `claim-path-${steps[0].slice(0, 1)}`);
+  }
+});
+
 test("what the rep did not hand in stays the rep's own", async () => {
   const found = await stage.org.connection.sobject("ContentDocument").find({}, ["Id", "Title"]);
   const { Id: own } = found.find(({ Title }) => String(Title) === "fatura ş")!;

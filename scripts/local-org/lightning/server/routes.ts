@@ -15,6 +15,7 @@ import { addFileRoutes } from "./files.ts";
 import { detailView } from "./detail-view.ts";
 import { highlightsView, listView, titleOf, type ListQuestion, type ViewContext } from "./record-views.ts";
 import { flowView } from "./flow-view.ts";
+import { pathView } from "./path-view.ts";
 import { relatedListPage, relatedView } from "./related-views.ts";
 import { recordsByName } from "./lookup-search.ts";
 import { recordForm, type FormMode } from "./record-form.ts";
@@ -91,6 +92,10 @@ export function addLightningRoutes(router: Router, open: Router, options: Lightn
     .on(
       "GET /lightning/api/detail/:id",
       view((context, request) => detailView(context, id(request)))
+    )
+    .on(
+      "GET /lightning/api/path/:id",
+      view((context, request) => pathView(context, id(request)))
     )
     .on(
       "GET /lightning/api/related/:id",

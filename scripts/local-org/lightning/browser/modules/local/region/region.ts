@@ -24,6 +24,7 @@ export default class Region extends LightningElement {
         highlights: name === "force:highlightsPanel",
         detail: name === "force:detailPanel",
         related: name.startsWith("force:relatedList"),
+        path: name === "runtime_sales_pathassistant:pathAssistant",
         relationship: properties["relatedListApiName"],
         tabs: name === "flexipage:tabset" ? this.tabs(facets) : undefined,
         richText: name === "flexipage:richText" ? properties["richTextValue"] : undefined,
