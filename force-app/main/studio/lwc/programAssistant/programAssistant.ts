@@ -3,7 +3,8 @@ import getQuestions from "@salesforce/apex/ProgramAssistantController.getQuestio
 import PROGRAM from "@salesforce/schema/LoyaltyProgram__c";
 import { NavigationMixin } from "lightning/navigation";
 import { ActionPage } from "c/actionPage";
-import { areComplete, numberOf } from "c/formFields";
+import type { FieldChange, FormField } from "c/fieldList";
+import { areComplete } from "c/formFields";
 import { labelText } from "c/labelText";
 import { newReward, newTier, templates } from "./programTemplates";
 import { lineOf, numberText } from "c/localeText";
@@ -39,10 +40,12 @@ interface Option {
   readonly value: string;
 }
 
+/** What is planned of a tier or a reward, as a row of the page. */
+type PlannedRow<T> = T & { readonly key: number; readonly remove: string; readonly fields: readonly FormField[] };
+
 const STEPS = [templateLabel, termsLabel, tiersLabel, rewardsLabel, checkLabel];
 const [TEMPLATES, TERMS, TIERS, REWARDS, CHECK] = [0, 1, 2, 3, 4];
 const WITH_VALUE = ["Percentage", "Amount", "GiftCard", "CashbackCredit", "FreeMonths"];
-const NUMBERS = ["threshold", "multiplier", "value", "cost", "stock"];
 /** What one sees in the example of a purchase. */
 const EXAMPLE = 100;
 const LONGEST_CODE = 40;
@@ -103,51 +106,49 @@ export default class ProgramAssistant extends NavigationMixin(ActionPage) {
   get hasBack(): boolean {
     return this.step > TEMPLATES;
   }
-  get isCashback(): boolean {
-    return this.plan.kind === "Cashback";
-  }
-  get hasExpiry(): boolean {
-    return this.plan.expiryModel !== "None";
-  }
   get choices(): { name: string; label: string; help: string; checked: boolean }[] {
     return templates.map(({ name, label, help }) => ({ name, label, help, checked: name === this.templateName }));
   }
-  get program(): FieldTexts["labels"] {
-    return this.questions?.program?.labels ?? {};
+  get termFields(): FormField[] {
+    const ask = asker(this.questions?.program, this.plan);
+    const expires = this.plan.expiryModel !== "None";
+    return [
+      { ...ask("name", "text"), maxLength: "80", required: true },
+      { ...ask("code", "text"), maxLength: "40", required: true },
+      { ...ask("pointName", "text"), maxLength: "40", required: true },
+      { ...ask("currencyCode", "text"), maxLength: "3", pattern: "[A-Z]{3}", required: true },
+      { ...ask("timeZone", "text"), required: true },
+      ask("earningBasis", "choice"),
+      { ...ask("pointsPerUnit", "number"), min: "0", required: true },
+      { ...ask("pointValue", "number"), min: "0" },
+      ...(this.plan.kind === "Cashback" ? [{ ...ask("checkoutRate", "number"), min: "0", required: true }] : []),
+      ask("expiryModel", "choice"),
+      ...(expires ? [{ ...ask("expiryMonths", "number"), min: "0", step: "1", required: true }] : []),
+      { ...ask("welcomeBonus", "number"), min: "0", step: "1" }
+    ];
   }
-  get tier(): FieldTexts["labels"] {
-    return this.questions?.tier?.labels ?? {};
+  get tierFields(): FormField[] {
+    const ask = asker(this.questions?.program, this.plan);
+    return [ask("tierBasis", "choice"), ask("tierPeriod", "choice")];
   }
-  get reward(): FieldTexts["labels"] {
-    return this.questions?.reward?.labels ?? {};
+  get tierRows(): PlannedRow<PlannedTier>[] {
+    return this.tiers.map((one, key) => {
+      const ask = asker(this.questions?.tier, one);
+      const fields = [
+        { ...ask("name", "text"), maxLength: "80", required: true },
+        { ...ask("threshold", "number"), min: "0", required: true },
+        { ...ask("multiplier", "number"), min: "0.01", required: true }
+      ];
+      return { ...one, key, remove: labelText(removeLabel, one.name ?? ""), fields };
+    });
   }
-  get earningBasisOptions(): Option[] {
-    return optionsOf(this.questions?.program, "earningBasis");
-  }
-  get expiryModelOptions(): Option[] {
-    return optionsOf(this.questions?.program, "expiryModel");
-  }
-  get tierBasisOptions(): Option[] {
-    return optionsOf(this.questions?.program, "tierBasis");
-  }
-  get tierPeriodOptions(): Option[] {
-    return optionsOf(this.questions?.program, "tierPeriod");
-  }
-  /** A choice of one needs its options, which are records of their own. */
-  get rewardKindOptions(): Option[] {
-    return optionsOf(this.questions?.reward, "kind").filter(({ value }) => value !== "Choice");
-  }
-  get tierRows(): (PlannedTier & { key: number; remove: string })[] {
-    return this.tiers.map((one, key) => ({ ...one, key, remove: labelText(removeLabel, one.name ?? "") }));
-  }
-  get rewardRows(): (PlannedReward & Record<"hasValue" | "hasProduct" | "hasCodes", boolean> & { key: number })[] {
+  get rewardRows(): (PlannedRow<PlannedReward> & { readonly hasCodes: boolean })[] {
     return this.rewards.map((one, key) => ({
       ...one,
       key,
       remove: labelText(removeLabel, one.name ?? ""),
-      hasValue: WITH_VALUE.includes(one.kind ?? ""),
-      hasProduct: one.kind === "FreeProduct",
-      hasCodes: one.kind === "Coupon"
+      hasCodes: one.kind === "Coupon",
+      fields: this.rewardFields(one)
     }));
   }
   /** The plan in words, with what a purchase gives in each tier. */
@@ -164,37 +165,16 @@ export default class ProgramAssistant extends NavigationMixin(ActionPage) {
     this.templateName = (event.target as HTMLInputElement).value;
   }
 
-  /** The code follows the name until somebody writes another. */
-  handleName(event: Event): void {
-    const { value } = event.target as HTMLInputElement;
-    const follows = this.plan.code === "" || this.plan.code === codeFor(this.plan.name ?? "");
-    this.change({ name: value, ...(follows ? { code: codeFor(value) } : {}) });
-  }
-
-  handleText(event: Event): void {
-    const { name, value } = event.target as HTMLInputElement;
-    this.change({ [name]: value });
-  }
-
-  handleNumber(event: Event): void {
-    const { name, value } = event.target as HTMLInputElement;
-    this.change({ [name]: numberOf(value) });
-  }
-
-  handleChoice(event: CustomEvent<{ value: string }>): void {
-    const { name } = event.target as HTMLInputElement;
-    this.change({ [name]: event.detail.value, ...(event.detail.value === "None" ? { expiryMonths: null } : {}) });
-  }
-
-  /** A tier for life is never reviewed. */
-  handlePeriod(event: CustomEvent<{ value: string }>): void {
-    const tierPeriod = event.detail.value;
-    this.change({ tierPeriod, tierDowngrade: tierPeriod === "Lifetime" ? null : "AtReview" });
+  handleTerm({ detail: { name, value } }: CustomEvent<FieldChange>): void {
+    this.change({ [name]: value, ...this.followingFrom(name, value) });
   }
 
   handleTier(event: Event): void {
-    const [index, changes] = changeOf(event);
-    this.change({ tiers: this.tiers.map((one, place) => (place === index ? { ...one, ...changes } : one)) });
+    this.changeTier(...changeOf(event));
+  }
+
+  handleTierField(event: CustomEvent<FieldChange>): void {
+    this.changeTier(...rowChangeOf(event));
   }
 
   handleAddTier(): void {
@@ -206,11 +186,12 @@ export default class ProgramAssistant extends NavigationMixin(ActionPage) {
     this.focusOutcome();
   }
 
-  /** A value that the new kind does not have is dropped. */
   handleReward(event: Event): void {
-    const [index, changes] = changeOf(event);
-    const fitted = "kind" in changes ? { ...changes, value: null, productCode: null, codes: "" } : changes;
-    this.change({ rewards: this.rewards.map((one, place) => (place === index ? { ...one, ...fitted } : one)) });
+    this.changeReward(...changeOf(event));
+  }
+
+  handleRewardField(event: CustomEvent<FieldChange>): void {
+    this.changeReward(...rowChangeOf(event));
   }
 
   handleAddReward(): void {
@@ -269,6 +250,41 @@ export default class ProgramAssistant extends NavigationMixin(ActionPage) {
     this.plan = { ...this.plan, ...changes };
   }
 
+  /** The code follows the name until somebody writes another; a tier for life is never reviewed. */
+  private followingFrom(name: string, value: FieldChange["value"]): Partial<ProgramPlan> {
+    if (name === "name") {
+      const follows = !this.plan.code || this.plan.code === codeFor(this.plan.name ?? "");
+      return follows ? { code: codeFor(String(value ?? "")) } : {};
+    }
+    if (name === "expiryModel" && value === "None") return { expiryMonths: null };
+    return name === "tierPeriod" ? { tierDowngrade: value === "Lifetime" ? null : "AtReview" } : {};
+  }
+
+  private changeTier(index: number, changes: Changes): void {
+    this.change({ tiers: this.tiers.map((one, place) => (place === index ? { ...one, ...changes } : one)) });
+  }
+
+  /** A value that the new kind does not have is dropped. */
+  private changeReward(index: number, changes: Changes): void {
+    const fitted = "kind" in changes ? { ...changes, value: null, productCode: null, codes: "" } : changes;
+    this.change({ rewards: this.rewards.map((one, place) => (place === index ? { ...one, ...fitted } : one)) });
+  }
+
+  private rewardFields(reward: PlannedReward): FormField[] {
+    const ask = asker(this.questions?.reward, reward);
+    const kind = ask("kind", "choice");
+    return [
+      { ...ask("name", "text"), maxLength: "80", required: true },
+      // A choice of one needs its options, which are records of their own.
+      { ...kind, options: kind.options!.filter(({ value }) => value !== "Choice") },
+      ...(WITH_VALUE.includes(reward.kind ?? "") ? [{ ...ask("value", "number"), min: "0", required: true }] : []),
+      ...(reward.kind === "FreeProduct" ? [{ ...ask("productCode", "text"), required: true }] : []),
+      { ...ask("cost", "number"), min: "1", step: "1", required: true },
+      { ...ask("stock", "number"), min: "0", step: "1" },
+      ask("pictureUrl", "url")
+    ];
+  }
+
   private earnedText({ name, multiplier }: PlannedTier): string {
     const points = Math.floor(EXAMPLE * (this.plan.pointsPerUnit ?? 0) * (multiplier ?? 1));
     return labelText(earnsLabel, numberText(EXAMPLE), numberText(points), name ?? "");
@@ -287,12 +303,32 @@ function optionsOf(texts: FieldTexts | null | undefined, name: string): Option[]
   return entries.map(({ label, value }) => ({ label: label ?? "", value: value ?? "" }));
 }
 
-/** @returns the row of the field, and what was changed in it */
-function changeOf(event: Event): [number, Readonly<Record<string, unknown>>] {
+type Changes = Readonly<Record<string, unknown>>;
+
+/** @returns a question for a field of a record, with the org's words and what is planned for it */
+function asker<T extends object>(
+  texts: FieldTexts | null | undefined,
+  planned: T
+): (name: keyof T & string, kind: FormField["kind"]) => FormField {
+  return (name, kind) => ({
+    name,
+    kind,
+    label: texts?.labels?.[name],
+    value: planned[name] as FormField["value"],
+    ...(kind === "choice" ? { options: optionsOf(texts, name) } : {})
+  });
+}
+
+/** @returns the row that a long text or a button stands in, and what was written */
+function changeOf(event: Event): [number, Changes] {
   const { name, value, dataset } = event.target as HTMLInputElement;
-  const { value: chosen } = ((event as CustomEvent).detail ?? {}) as { value?: string };
-  const written = chosen ?? value;
-  return [Number(dataset.index), { [name]: NUMBERS.includes(name) ? numberOf(written) : written || null }];
+  const { value: written } = ((event as CustomEvent).detail ?? {}) as { value?: string };
+  return [Number(dataset.index), { [name]: (written ?? value) || null }];
+}
+
+/** @returns the row whose fields they are, and what was answered */
+function rowChangeOf({ currentTarget, detail }: CustomEvent<FieldChange>): [number, Changes] {
+  return [Number((currentTarget as HTMLElement).dataset.index), { [detail.name]: detail.value }];
 }
 
 /** Capital letters and digits of the name, without the marks of its language. */

@@ -1,5 +1,6 @@
 import { api, LightningElement } from "lwc";
-import { areComplete, numberOf } from "c/formFields";
+import type { FieldChange, FormField } from "c/fieldList";
+import { areComplete } from "c/formFields";
 import { readConditions, writeConditions } from "c/ruleConditions";
 import conditionsLabel from "@salesforce/label/c.LoyaltyRuleConditions";
 import daysLabel from "@salesforce/label/c.LoyaltyRuleDays";
@@ -26,8 +27,6 @@ export default class RuleForm extends LightningElement {
   labels = {
     conditions: conditionsLabel,
     days: daysLabel,
-    firstDay: firstDayLabel,
-    lastDay: lastDayLabel,
     limits: limitsLabel
   };
 
@@ -48,56 +47,54 @@ export default class RuleForm extends LightningElement {
   get isForActivities(): boolean {
     return this.draft.appliesTo === "Activities";
   }
-  get hasPeriodDays(): boolean {
-    return this.draft.period === "Days";
+  /** What it gives. */
+  get effectFields(): FormField[] {
+    const { draft, shown } = this;
+    return asked([
+      { ...this.field("name", "text"), maxLength: "80", required: true, wide: true },
+      this.choice("appliesTo"),
+      this.choice("effect"),
+      shown.value && { ...this.field("value", "number"), required: true },
+      shown.reward && { ...this.field("rewardId", "choice"), options: this.rewardOptions, required: true },
+      shown.badge && { ...this.field("badge", "text"), maxLength: "80", required: true },
+      shown.bands && { ...this.choice("bandBasis"), required: true, value: draft.bandBasis }
+    ]);
   }
-  get periodValue(): string {
-    return this.draft.period ?? "";
+  /** For what it gives that. */
+  get scopeFields(): FormField[] {
+    const { draft, shown } = this;
+    const isMilestone = shown.milestone && Boolean(draft.milestone);
+    return asked([
+      shown.scope && this.choice("scope"),
+      shown.milestone && this.choiceOrNone("milestone"),
+      isMilestone && { ...this.field("milestoneAt", "number"), required: true },
+      isMilestone && this.field("milestoneRepeats", "check"),
+      shown.points && this.field("qualifies", "check")
+    ]);
   }
-  get milestoneValue(): string {
-    return this.draft.milestone ?? "";
+  get dayFields(): FormField[] {
+    const { startsOn } = this.draft;
+    return [
+      { ...this.field("startsOn", "date"), label: firstDayLabel },
+      { ...this.field("endsOn", "date"), label: lastDayLabel, ...(startsOn ? { min: startsOn } : {}) }
+    ];
   }
-  get appliesToOptions(): Option[] {
-    return this.optionsOf("appliesTo");
-  }
-  get effectOptions(): Option[] {
-    return this.optionsOf("effect");
-  }
-  get scopeOptions(): Option[] {
-    return this.optionsOf("scope");
-  }
-  get bandBasisOptions(): Option[] {
-    return this.optionsOf("bandBasis");
-  }
-  get stackingOptions(): Option[] {
-    return this.optionsOf("stacking");
-  }
-  get periodOptions(): Option[] {
-    return [{ label: "–", value: "" }, ...this.optionsOf("period")];
-  }
-  get milestoneOptions(): Option[] {
-    return [{ label: "–", value: "" }, ...this.optionsOf("milestone")];
-  }
-  get rewardOptions(): Option[] {
-    return (this.choices.rewards ?? []).map((each) => ({ label: each.label ?? "", value: each.value ?? "" }));
-  }
-
-  handleText(event: Event): void {
-    const { name, value } = event.target as HTMLInputElement;
-    this.change({ [name]: value === "" ? null : value });
-  }
-
-  handleNumber(event: Event): void {
-    const { name, value } = event.target as HTMLInputElement;
-    this.change({ [name]: numberOf(value) });
-  }
-
-  handleCheck(event: CustomEvent<{ checked: boolean }>): void {
-    this.change({ [(event.target as HTMLInputElement).name]: event.detail.checked });
+  get limitFields(): FormField[] {
+    const { draft, shown } = this;
+    const fromOne = { min: "1", step: "1" };
+    return asked([
+      shown.points && { ...this.field("capPoints", "number"), ...fromOne },
+      shown.times && { ...this.field("capTimes", "number"), ...fromOne },
+      this.choiceOrNone("period"),
+      draft.period === "Days" && { ...this.field("periodDays", "number"), ...fromOne, max: "366", required: true },
+      shown.points && { ...this.field("capPointsForAll", "number"), ...fromOne },
+      { ...this.field("priority", "number"), min: "0", max: "9999", step: "1", required: true },
+      this.choice("stacking")
+    ]);
   }
 
-  handleChoice(event: CustomEvent<{ value: string }>): void {
-    this.change({ [(event.target as HTMLInputElement).name]: event.detail.value || null });
+  handleField({ detail: { name, value } }: CustomEvent<FieldChange>): void {
+    this.change({ [name]: value });
   }
 
   handleBands(event: CustomEvent<string>): void {
@@ -106,6 +103,23 @@ export default class RuleForm extends LightningElement {
 
   handleCriteria(event: CustomEvent<string | null>): void {
     this.change({ criteria: event.detail });
+  }
+
+  private field(name: keyof RuleDraft, kind: FormField["kind"]): FormField {
+    return { name, kind, label: this.texts[name], value: this.draft[name] };
+  }
+
+  private choice(name: keyof RuleDraft): FormField {
+    return { ...this.field(name, "choice"), options: this.optionsOf(name) };
+  }
+
+  private choiceOrNone(name: keyof RuleDraft): FormField {
+    const options = [{ label: "–", value: "" }, ...this.optionsOf(name)];
+    return { ...this.field(name, "choice"), value: this.draft[name] ?? "", options };
+  }
+
+  private get rewardOptions(): Option[] {
+    return (this.choices.rewards ?? []).map((each) => ({ label: each.label ?? "", value: each.value ?? "" }));
   }
 
   private change(changes: Partial<RuleDraft>): void {
@@ -117,6 +131,11 @@ export default class RuleForm extends LightningElement {
     const { picklists } = this.choices as unknown as { picklists: Readonly<Record<string, readonly Option[]>> };
     return (picklists[name] ?? []).map(({ label, value }) => ({ label, value }));
   }
+}
+
+/** Without the fields that are not asked for at present. */
+function asked(fields: readonly (FormField | false | undefined)[]): FormField[] {
+  return fields.filter((field): field is FormField => Boolean(field));
 }
 
 function shownFor({ effect, appliesTo }: RuleDraft): Readonly<Record<string, boolean>> {

@@ -49,8 +49,9 @@ export function all(element: HTMLElement, selector: string): Element[] {
 
 function framesOf(element: HTMLElement): HTMLElement[] {
   return [
-    ...(element.shadowRoot?.querySelectorAll<HTMLElement>("c-state-frame, c-outcome, c-bulk-frame, c-dialog-buttons") ??
-      [])
+    ...(element.shadowRoot?.querySelectorAll<HTMLElement>(
+      "c-state-frame, c-outcome, c-bulk-frame, c-dialog-buttons, c-field-list"
+    ) ?? [])
   ];
 }
 
