@@ -80,7 +80,7 @@ test("one invoice is not submitted twice, whatever file comes with it", async ()
   assert.equal(await hasClaims(), 1);
 });
 
-test("who decides opens the file from the list by keyboard, and from the claim's page", async () => {
+test("who decides opens the file from the list by keyboard", async () => {
   const { manager } = windows;
   await manager.open("/lightning/n/Loyalty_Decisions");
   const proof = manager.page.getByRole("button", { name: "Open the proof invoice 4711" });
