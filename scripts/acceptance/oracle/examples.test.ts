@@ -56,12 +56,12 @@ function documentOf(
 const pointsOf = ({ entries }: Books, externalId: string): number =>
   entries.filter((entry) => entry.externalId === externalId).reduce((sum, { points }) => sum + points, 0);
 
-const EXCLUDING_GIFT_CARDS: Rule = {
-  name: "Gift cards earn nothing",
-  effect: "Exclusion",
-  value: "",
+const RULE: Rule = {
+  name: "Rule",
+  effect: "Points",
+  value: "20",
   channel: undefined,
-  category: "GIFT",
+  category: undefined,
   bands: [],
   period: "Document",
   capPoints: undefined,
@@ -70,6 +70,7 @@ const EXCLUDING_GIFT_CARDS: Rule = {
   qualifies: false,
   life: undefined
 };
+const EXCLUDING_GIFT_CARDS: Rule = { ...RULE, name: "Gift cards earn nothing", effect: "Exclusion", category: "GIFT" };
 
 const AT_TWICE: Partial<Terms> = { tiers: [{ name: "Bronze", threshold: 0, multiplier: "2", extensionMonths: 0 }] };
 
@@ -192,4 +193,37 @@ test("twelve months hold a tier to the day, to the review, or for two months mor
   assert.equal(lastDayOfSilver(false, 0), "2027-03-09");
   assert.equal(lastDayOfSilver(true, 0), "2027-03-31");
   assert.equal(lastDayOfSilver(true, 2), "2027-05-31");
+});
+
+/** What purchases earn beyond their amounts, one after the other. */
+function givenBy(rules: readonly Rule[], purchases: readonly Document[], terms: Partial<Terms> = {}): number[] {
+  const books = booksOf(programOf(terms, rules), purchases, NOW);
+  return purchases.map(({ externalId, amount }) => pointsOf(books, externalId) - Number(amount));
+}
+
+const onDays = (amounts: readonly string[], days: readonly string[]): Document[] =>
+  amounts.map((amount, index) => documentOf(`P${index}`, amount, [], { at: `${days[index]}T12:00:00Z` }));
+
+test("20 points, at most 50 a month, are 20, 20, 10, none, and 20 in April", () => {
+  const days = ["2026-03-01", "2026-03-02", "2026-03-03", "2026-03-31", "2026-04-01"];
+  const purchases = onDays(["1", "1", "1", "1", "1"], days);
+  assert.deepEqual(givenBy([{ ...RULE, period: "Month", capPoints: 50 }], purchases), [20, 20, 10, 0, 20]);
+});
+
+test("300 points at each 150.00 are paid for each that a purchase passes", () => {
+  const rule: Rule = { ...RULE, value: "300", milestone: { of: "Amount", at: 150, repeats: true } };
+  const days = ["2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04"];
+  assert.deepEqual(givenBy([rule], onDays(["100", "100", "100", "450"], days)), [0, 300, 300, 900]);
+});
+
+test("a multiplier of 3 adds the base twice more, and not what the tier adds", () => {
+  const tiers = [{ name: "Silver", threshold: 0, multiplier: "1.5", extensionMonths: 0 }];
+  const rule: Rule = { ...RULE, effect: "Multiplier", value: "3" };
+  assert.deepEqual(givenBy([rule], [documentOf("P", "100", [])], { tiers }), [50 + 200]);
+});
+
+test("what a category excludes, other rules do not see", () => {
+  const perUnit: Rule = { ...RULE, name: "Two for each unit", effect: "PointsPerUnit", value: "2" };
+  const bought = documentOf("P", "100", ["GIFT 60", "A 40"]);
+  assert.deepEqual(givenBy([EXCLUDING_GIFT_CARDS, perUnit], [bought]), [40 + 80 - 100]);
 });
