@@ -94,7 +94,7 @@ th .slds-button.slds-button { color: #0b5cab; }
 .local-choice { width: 2.5rem; }
 .local-cell { max-width: 22rem; }
 dd > local-field-value { display: block; }
-.local-title { white-space: normal; }
+.local-title { white-space: normal; overflow-wrap: anywhere; }
 .local-highlight { flex: 0 1 auto; min-width: 6rem; max-width: 18rem; padding-right: 1.5rem; }
 .local-main:focus { outline: none; }
 .local-text { white-space: pre-line; overflow-wrap: break-word; }
