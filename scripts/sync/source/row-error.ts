@@ -2,7 +2,7 @@
 export class RowError extends Error {
   readonly code: string;
   /** The document that the row belongs to, where it could be read: it must not be imported without this row. */
-  readonly externalId: string;
+  externalId: string;
 
   constructor(code: string, reason: string, externalId = "") {
     // Nobody reads where it was thrown, and to note that costs more than to read the row.

@@ -79,8 +79,7 @@ export function rowReader(mapping: Mapping, header: readonly string[]): RowReade
       try {
         return lineOf(externalId, cells, position);
       } catch (error) {
-        if (error instanceof RowError && error.externalId === "")
-          throw new RowError(error.code, error.message, externalId);
+        if (error instanceof RowError && error.externalId === "") error.externalId = externalId;
         throw error;
       }
     }

@@ -345,8 +345,7 @@ export class DocumentSpool {
          FROM document JOIN stretch USING (external_id) WHERE document.state = 'rejected')
       ORDER BY CAST(position AS INTEGER), row`);
     for (const { code, reason, stored } of stretches)
-      for (const [position, ...cells] of this.writer.rowsOf(storedText(stored)))
-        yield { position, code, reason, cells };
+      for (const row of this.writer.rowsOf(storedText(stored))) yield { code, reason, ...row };
   }
 
   /** Rows that could not be used, by their own code, before documents are rejected for them. */

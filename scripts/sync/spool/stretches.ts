@@ -7,8 +7,11 @@ import { WHOLE } from "./spool-schema.ts";
 /** So that a long document does not fill the memory. */
 const LONGEST = 200;
 
-/** A row with its position, as it is kept on disk. */
-type KeptRow = readonly [position: string, ...cells: string[]];
+/** Rows as they are kept on disk. */
+interface KeptRows {
+  readonly positions: string[];
+  readonly cells: (readonly string[])[];
+}
 
 /** Rows that follow one another in the source and have all but their amounts and moments in common. */
 interface Stretch {
@@ -17,7 +20,7 @@ interface Stretch {
   /** How far the place of a row is from the one before it, once there are two. */
   step: number | undefined;
   lastPlace: number;
-  readonly rows: KeptRow[];
+  readonly rows: KeptRows;
 }
 
 interface LineStretch extends Stretch {
@@ -57,8 +60,7 @@ export class StretchWriter {
       open.firstAt = Math.min(open.firstAt, line.occurredAt);
       open.lastAt = Math.max(open.lastAt, line.occurredAt);
       open.amount += line.scaledAmount;
-      open.rows.push([position, ...cells]);
-      return;
+      return keep(open.rows, position, cells);
     }
     this.end();
     const { occurredAt, scaledAmount } = line;
@@ -76,8 +78,7 @@ export class StretchWriter {
       isSameList(open.documents, documents) &&
       this.continues(open, position, part)
     ) {
-      open.rows.push([position, ...cells]);
-      return;
+      return keep(open.rows, position, cells);
     }
     this.end();
     this.rejects = { ...this.begin(position, cells, part), code, reason, documents };
@@ -90,19 +91,28 @@ export class StretchWriter {
     this.lines = this.rejects = undefined;
   }
 
-  rowsOf(stored: StoredText): readonly KeptRow[] {
-    return JSON.parse(this.file.read(stored)) as KeptRow[];
+  /** The rows of a stretch, in their order. */
+  *rowsOf(stored: StoredText): Generator<Pick<Reject, "position" | "cells">> {
+    const { positions, cells } = JSON.parse(this.file.read(stored)) as KeptRows;
+    for (const [index, position] of positions.entries()) yield { position, cells: cells[index]! };
   }
 
   private begin(position: string, cells: readonly string[], part: number): Stretch {
     const lastPlace = placeOf(position);
-    return { firstRow: this.rowsAdded, part, step: undefined, lastPlace, rows: [[position, ...cells]] };
+    return {
+      firstRow: this.rowsAdded,
+      part,
+      step: undefined,
+      lastPlace,
+      rows: { positions: [position], cells: [cells] }
+    };
   }
 
   /** Whether the row is the next one, in the source and by its place: all rows come back in the order of their places. */
   private continues(stretch: Stretch, position: string, part: number): boolean {
     const { rows, firstRow, lastPlace } = stretch;
-    if (part !== stretch.part || rows.length >= LONGEST || firstRow + rows.length !== this.rowsAdded) return false;
+    const { length } = rows.positions;
+    if (part !== stretch.part || length >= LONGEST || firstRow + length !== this.rowsAdded) return false;
     const place = placeOf(position);
     const step = place - lastPlace;
     if (stretch.step === undefined ? step !== 0 && step !== 1 : step !== stretch.step) return false;
@@ -116,9 +126,9 @@ export class StretchWriter {
     this.db.run("INSERT INTO stretch VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", [
       line.externalId,
       firstRow,
-      rows.length,
-      rows[0]![0],
-      rows.map(([position]) => position).join(", "),
+      rows.positions.length,
+      rows.positions[0]!,
+      rows.positions.join(", "),
       line.memberKey,
       line.memberKey.toLowerCase(),
       firstAt,
@@ -141,8 +151,8 @@ export class StretchWriter {
     const { start, length } = this.file.append(JSON.stringify(rows));
     this.db.run("INSERT INTO reject VALUES (?,?,?,?,?,?)", [
       firstRow,
-      rows.length,
-      rows[0]![0],
+      rows.positions.length,
+      rows.positions[0]!,
       code,
       reason,
       `${start} ${length}`
@@ -156,6 +166,11 @@ export class StretchWriter {
 export function storedText(text: string): StoredText {
   const [start, length] = text.split(" ").map(Number) as [number, number];
   return { start, length };
+}
+
+function keep(rows: KeptRows, position: string, cells: readonly string[]): void {
+  rows.positions.push(position);
+  rows.cells.push(cells);
 }
 
 /** The number that a position begins with, as SQLite's CAST reads it. */
