@@ -41,6 +41,8 @@ export function isWrongState(error: unknown): boolean {
 const FINAL_STATES = ["JobComplete", "Failed", "Aborted"];
 const FIRST_POLL_MS = 100;
 const LAST_POLL_MS = 5_000;
+const SHARE_OF_ELAPSED = 0.2;
+const SHARE_OF_REST = 0.6;
 const QUERY_PAGE = 25_000;
 const QUERY_STARTS = 4;
 
@@ -115,9 +117,10 @@ export class BulkClient {
   }
 
   /** Waits for the end, as long as there is progress; tells it meanwhile. */
-  async wait(jobId: string, tell: (progress: IngestProgress) => void): Promise<IngestProgress> {
-    let [processed, movedAt] = [-1, Date.now()];
-    for (let pause = FIRST_POLL_MS; ; pause = Math.min(LAST_POLL_MS, pause * 1.5)) {
+  async wait(jobId: string, tell: (progress: IngestProgress) => void, rows?: number): Promise<IngestProgress> {
+    const startedAt = Date.now();
+    let [processed, movedAt] = [-1, startedAt];
+    for (;;) {
       const progress = await this.progress(jobId);
       tell(progress);
       if (progress.state === "JobComplete") return progress;
@@ -125,7 +128,7 @@ export class BulkClient {
         throw new BulkError(`Job ${jobId} ended as ${progress.state}: ${await this.errorMessage(jobId)}`);
       if (progress.processed !== processed) [processed, movedAt] = [progress.processed, Date.now()];
       this.requireProgress(`Job ${jobId}`, movedAt);
-      await this.requests.pause(pause);
+      await this.requests.pause(pauseUntilEnd(Date.now() - startedAt, processed, rows));
     }
   }
 
@@ -193,7 +196,7 @@ export class BulkClient {
   /** Resolves to the number of rows. */
   private async waitForQuery(jobId: string): Promise<number | undefined> {
     const startedAt = Date.now();
-    for (let pause = FIRST_POLL_MS; ; pause = Math.min(LAST_POLL_MS, pause * 1.5)) {
+    for (;;) {
       const job = await this.requests.json<{ state: string; errorMessage?: string; numberRecordsProcessed?: number }>(
         "GET",
         `/jobs/query/${jobId}`
@@ -202,7 +205,7 @@ export class BulkClient {
       if (FINAL_STATES.includes(job.state))
         throw new BulkError(`Query job ${jobId} ended as ${job.state}: ${job.errorMessage ?? "no reason given"}`);
       this.requireProgress(`Query job ${jobId}`, startedAt);
-      await this.requests.pause(pause);
+      await this.requests.pause(pauseUntilEnd(Date.now() - startedAt));
     }
   }
 
@@ -239,6 +242,16 @@ export class BulkClient {
       rmSync(file, { force: true });
     }
   }
+}
+
+/**
+ * How long to wait before the org is asked again: a part of the time that the rest will take, where the pace is known, else of
+ * the time that has passed. So little is lost at the end, and long jobs are asked for seldom.
+ */
+export function pauseUntilEnd(elapsedMs: number, processed = 0, rows = 0): number {
+  const left = processed > 0 && rows > processed ? (elapsedMs * (rows - processed)) / processed : undefined;
+  const pause = left === undefined ? elapsedMs * SHARE_OF_ELAPSED : left * SHARE_OF_REST;
+  return Math.round(Math.min(LAST_POLL_MS, Math.max(FIRST_POLL_MS, pause)));
 }
 
 async function countRows(file: string): Promise<number> {

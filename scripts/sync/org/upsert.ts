@@ -32,7 +32,8 @@ const JOB_ATTEMPTS = 6;
 
 /**
  * Sends rows by one Bulk job after another, each from a file that outlives the process, and tells every row that the
- * org did not take. Rows that met a lock are sent again, alone; anything else is final. Returns how many were taken.
+ * org did not take. While the org works on a job, the next one is uploaded, and waits for it. Rows that met a lock are sent
+ * again, alone; anything else is final. Returns how many were taken.
  */
 export async function upsertAll(
   client: BulkClient,
@@ -40,17 +41,37 @@ export async function upsertAll(
   plan: UpsertPlan,
   listener: UpsertListener
 ): Promise<number> {
+  const jobs = new JobSender(client, journal, plan);
+  const files = jobFiles(journal.folder, plan, client.names);
   let taken = 0;
   let done = 0;
-  for (const file of jobFiles(journal.folder, plan, client.names)) {
-    const failures = await sendFile(client, journal, plan, file, (processed) => listener.progress(done + processed));
+  for (let next = uploadNext(files, jobs); next !== undefined;) {
+    const { file, job } = next;
+    const failures = await jobs.send(file, (processed) => listener.progress(done + processed), {
+      job,
+      whileItWorks: () => (next = uploadNext(files, jobs))
+    });
     done += file.rows;
-    const final = await retryLocked(client, journal, plan, failures);
+    const final = await retryLocked(client, journal, plan, jobs, failures);
     final.forEach((failure) => listener.failure(failure));
     taken += file.rows - final.length;
     listener.progress(done);
   }
   return taken;
+}
+
+interface UploadedFile {
+  readonly file: CsvFile;
+  readonly job: Promise<string>;
+}
+
+function uploadNext(files: Iterator<CsvFile, void>, jobs: JobSender): UploadedFile | undefined {
+  const { value: file } = files.next();
+  if (!file) return undefined;
+  const job = jobs.upload(file);
+  // Whoever waits for the job hears of its failure; nobody may, where the job before it has failed.
+  job.catch(() => undefined);
+  return { file, job };
 }
 
 function* jobFiles(folder: string, plan: UpsertPlan, names: PackageNames): Generator<CsvFile> {
@@ -77,72 +98,84 @@ function columnsOf({ columns }: UpsertPlan, names: PackageNames): string[] {
   return columns.map((column) => names.inOrg(column));
 }
 
-/** Its rows arrive, once or several times: they are upserts, and the last word of each is the same. */
-async function sendFile(
-  client: BulkClient,
-  journal: Journal,
-  plan: UpsertPlan,
-  file: CsvFile,
-  tell: (processed: number) => void
-): Promise<IngestFailure[]> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await sendOnce(client, journal, plan, file, tell);
-    } catch (error) {
-      if (attempt >= JOB_ATTEMPTS || !mayComeWithNewJob(error)) throw error;
-    }
-  }
-}
-
 /** An upload whose answer was lost and that the org refuses to take twice, a job that is gone, failed or came out short. */
 function mayComeWithNewJob(error: unknown): boolean {
   return error instanceof BulkError || isGone(error) || isWrongState(error);
 }
 
-async function sendOnce(
-  client: BulkClient,
-  journal: Journal,
-  plan: UpsertPlan,
-  file: CsvFile,
-  tell: (processed: number) => void
-): Promise<IngestFailure[]> {
-  const job = await client.createUpsert(plan);
-  journal.add({ event: "jobCreated", job, object: plan.object, file: file.path, rows: file.rows });
-  const end = await uploadAndWait(client, journal, job, file, tell);
-  if (end.processed !== file.rows) {
-    throw new BulkError(
-      `Job ${job} processed ${end.processed} rows of the ${file.rows} in ${file.path}: the upload did not arrive whole`
-    );
-  }
-  const failures: IngestFailure[] = [];
-  if (end.failed > 0) for await (const failure of client.failures(job, end.failed)) failures.push(failure);
-  journal.add({ event: "jobDone", job, processed: end.processed, failed: end.failed });
-  return failures;
-}
+/** Jobs of one plan. The rows of a file arrive once or several times: they are upserts, and the last word of each is the same. */
+class JobSender {
+  private readonly client: BulkClient;
+  private readonly journal: Journal;
+  private readonly plan: UpsertPlan;
 
-async function uploadAndWait(
-  client: BulkClient,
-  journal: Journal,
-  job: string,
-  file: CsvFile,
-  tell: (processed: number) => void
-): Promise<IngestProgress> {
-  try {
-    await client.upload(job, file.path);
-  } catch (error) {
-    // Half of the rows may be there, in a job that would do them.
-    if (isWrongState(error)) await client.abort(job);
-    throw error;
+  constructor(client: BulkClient, journal: Journal, plan: UpsertPlan) {
+    [this.client, this.journal, this.plan] = [client, journal, plan];
   }
-  await client.close(job);
-  journal.add({ event: "jobClosed", job });
-  return client.wait(job, ({ processed }: IngestProgress) => tell(processed));
+
+  /** Makes a job that has the rows, and that the org begins once it is closed. */
+  async upload(file: CsvFile): Promise<string> {
+    const { client, journal, plan } = this;
+    const job = await client.createUpsert(plan);
+    journal.add({ event: "jobCreated", job, object: plan.object, file: file.path, rows: file.rows });
+    try {
+      await client.upload(job, file.path);
+    } catch (error) {
+      // Half of the rows may be there, in a job that would do them.
+      if (isWrongState(error)) await client.abort(job);
+      throw error;
+    }
+    return job;
+  }
+
+  /** `first`: the job that has the rows already, and what to do once the org works on it. */
+  async send(
+    file: CsvFile,
+    tell: (processed: number) => void,
+    first: { readonly job: Promise<string>; readonly whileItWorks: () => void }
+  ): Promise<IngestFailure[]> {
+    let whileItWorks: (() => void) | undefined = first.whileItWorks;
+    const begun = (): void => {
+      whileItWorks?.();
+      whileItWorks = undefined;
+    };
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.finish(await (attempt === 1 ? first.job : this.upload(file)), file, tell, begun);
+      } catch (error) {
+        if (attempt >= JOB_ATTEMPTS || !mayComeWithNewJob(error)) throw error;
+      }
+    }
+  }
+
+  private async finish(
+    job: string,
+    file: CsvFile,
+    tell: (processed: number) => void,
+    begun: () => void
+  ): Promise<IngestFailure[]> {
+    const { client, journal } = this;
+    await client.close(job);
+    journal.add({ event: "jobClosed", job });
+    begun();
+    const end = await client.wait(job, ({ processed }: IngestProgress) => tell(processed), file.rows);
+    if (end.processed !== file.rows) {
+      throw new BulkError(
+        `Job ${job} processed ${end.processed} rows of the ${file.rows} in ${file.path}: the upload did not arrive whole`
+      );
+    }
+    const failures: IngestFailure[] = [];
+    if (end.failed > 0) for await (const failure of client.failures(job, end.failed)) failures.push(failure);
+    journal.add({ event: "jobDone", job, processed: end.processed, failed: end.failed });
+    return failures;
+  }
 }
 
 async function retryLocked(
   client: BulkClient,
   journal: Journal,
   plan: UpsertPlan,
+  jobs: JobSender,
   failures: IngestFailure[]
 ): Promise<IngestFailure[]> {
   const final: IngestFailure[] = [];
@@ -158,7 +191,8 @@ async function retryLocked(
     );
     for (const { row } of locked) file.write(plan.columns.map((column) => row[column] ?? ""));
     file.close();
-    pending = await sendFile(client, journal, plan, file, () => undefined);
+    const nothing = (): void => undefined;
+    pending = await jobs.send(file, nothing, { job: jobs.upload(file), whileItWorks: nothing });
   }
   return final;
 }
