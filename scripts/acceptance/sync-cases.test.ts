@@ -293,3 +293,28 @@ test("a file that ends in the middle of a row stops the run before anything is s
   const summary = await bench.runText(mapping, text, { yes: true });
   assert.deepEqual([summary.accepted, /may be cut off/.test(summary.notes.join())], [2, true]);
 });
+
+test("who may run jobs is told in the org of each run that fails, while it reads or before it sends, and of no other", async () => {
+  interface Told {
+    readonly messageTitle: string;
+    readonly messageBody: string;
+    readonly target: string;
+  }
+  const told = async (): Promise<Told[]> => {
+    const path = "/services/data/v66.0/connect/notifications";
+    const { notifications } = await bench.org.connection.request<{ notifications: Told[] }>(path);
+    return notifications.filter(({ messageBody }) => messageBody.includes("unwell"));
+  };
+  const good = `${plain}G1,2026-01-05 10:00,K1,10.00\n`;
+  const mapping = bench.mapping("unwell", { stop: { rejectedShare: 0.1 } });
+  await bench.runText(mapping, good);
+  assert.deepEqual(await told(), []);
+  await assert.rejects(bench.runText(mapping, `${good}G2,2026-01-05 10:00,K1,1`), /may be cut off/);
+  await assert.rejects(bench.runText(mapping, `${good}G2,2026-01-05 10:00,,1.00\n`), /would be rejected/);
+  await assert.rejects(bench.runText(mapping, `${good}G2,tomorrow,K1,1.00\n`, { dryRun: true }), /would be rejected/);
+  const failed = await bench.org.connection.query<{ Id: string; Message__c: string }>(
+    "SELECT Id, Message__c FROM LoyaltySyncRun__c WHERE Source__c = 'unwell' AND State__c = 'Failed' ORDER BY StartedAt__c, CreatedDate"
+  );
+  assert.match(failed.records.map((run) => run.Message__c).join("; "), /may be cut off[^;]*; .*would be rejected/);
+  assert.deepEqual((await told()).map(({ target }) => target).sort(), failed.records.map(({ Id }) => Id).sort());
+});

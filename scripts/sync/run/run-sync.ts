@@ -74,7 +74,6 @@ class SyncRun {
   private readonly record: RunRecord;
   private readonly startedAt = new Date();
   private readonly notes: string[] = [];
-  private announced = false;
   private read: ReadResult | undefined;
 
   constructor(options: RunOptions) {
@@ -94,7 +93,7 @@ class SyncRun {
       return await this.executeSteps();
     } catch (error) {
       const known = this.options.signal?.aborted ? stoppedBy(this.options.signal) : (error as Error);
-      if (this.announced) await this.record.writeFailure(this.file, known);
+      if (!this.options.dryRun) await this.record.writeFailure(this.file, known);
       throw known;
     } finally {
       this.spool.close();
@@ -148,9 +147,7 @@ class SyncRun {
       input,
       startedAt: this.startedAt.toISOString()
     });
-    if (dryRun) return;
-    this.announced = true;
-    await this.record.write(this.file, { State__c: "Running" });
+    if (!dryRun) await this.record.write(this.file, { State__c: "Running" });
   }
 
   /** A killed run may have left a job at work: its rows must be in the org, or surely not, before they are compared. */
