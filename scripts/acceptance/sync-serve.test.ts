@@ -1,12 +1,13 @@
 /** `sync serve` as a supervisor runs it: a process of its own, its log, its health address, its signals. */
 import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { after, before, test, type TestContext } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import type { RunState } from "../sync/serve/schedule.ts";
+import { createRecord } from "./records.ts";
 import { SyncBench } from "./sync-bench.ts";
 
 const EVERY_SECOND = "* * * * * *";
@@ -95,6 +96,65 @@ test("what the ERP writes is in the org a moment later, again and again, and a s
     service.events.slice(-1).map(({ event }) => event),
     ["stopped"]
   );
+});
+
+test("updates and exports are served as well: payments come in, what is told goes out once", async (context) => {
+  const documents = bench.mapping("paid", { document: { status: { column: "Amount", values: { "*": "Unpaid" } } } });
+  await bench.runText(documents, exported("P1"));
+  const payments = bench.file(
+    "payments.json",
+    JSON.stringify({
+      updates: "payments",
+      name: "served-payments",
+      source: { format: "csv" },
+      document: { column: "No", prefix: "paid-" },
+      paidAt: { column: "Paid", format: "yyyy-MM-dd" }
+    })
+  );
+  const program = await bench.org.connection.sobject("LoyaltyProgram__c").findOne({ Code__c: "TEST" }, ["Id"]);
+  await createRecord(bench.org, "LoyaltyTierPrice__c", {
+    Program__c: program!.Id,
+    ProductCode__c: "P-1",
+    Price__c: 9.5,
+    CurrencyCode__c: "GBP"
+  });
+  const prices = bench.file(
+    "prices.json",
+    JSON.stringify({
+      name: "served-prices",
+      feed: "tierPrices",
+      columns: [
+        { name: "Product", field: "product" },
+        { name: "Price", field: "price" }
+      ],
+      target: { format: "csv" }
+    })
+  );
+  const output = join(bench.folder, "told");
+  mkdirSync(output);
+  const runs = [
+    {
+      command: "update",
+      mapping: payments,
+      input: bench.file("payments.csv", "No,Paid\nP1,2026-01-07\n"),
+      schedule: EVERY_SECOND
+    },
+    { command: "export", mapping: prices, output, schedule: EVERY_SECOND }
+  ];
+  const service = new Service(context, bench.file("serve-both.json", JSON.stringify({ runs })));
+  await service.has("ended", { run: "served-payments", changed: 1, rejected: 0 });
+  await service.has("ended", { run: "served-payments", changed: 0, unchanged: 1 });
+  await service.has("ended", { run: "served-prices", batches: 1, rows: 1 });
+  await service.has("ended", { run: "served-prices", batches: 0, rows: 0 });
+  service.child.kill("SIGTERM");
+  assert.equal(await service.ended, 0);
+  const { records } = await bench.org.connection.query<{ PaidAt__c: string }>(
+    "SELECT PaidAt__c FROM LoyaltyTransaction__c WHERE ExternalId__c = 'paid-P1'"
+  );
+  assert.match(records[0]!.PaidAt__c, /^2026-01-07T00:00:00/);
+  const told = readdirSync(output).filter((name) => name.endsWith(".csv"));
+  assert.equal(told.length, 1);
+  assert.equal(readFileSync(join(output, told[0]!), "utf8").replaceAll("\r", ""), "Product,Price\nP-1,9.5\n");
 });
 
 test("a run that fails is told, makes the service unwell, and does not end it", async (context) => {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { loadExportMapping } from "../outbound/export-mapping.ts";
 import { runExport, type ExportSummary } from "../outbound/run-export.ts";
-import { progressReport } from "../report/progress.ts";
+import { progressReport, type ProgressReport } from "../report/progress.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { addTargetOptions, minutes, openTarget, type TargetOptions } from "./options.ts";
 import { stopSignal } from "./stop-signals.ts";
@@ -26,26 +26,35 @@ export function addExportCommand(program: Command): void {
     .option("--max-minutes <number>", "ends a run properly that takes longer", minutes)
     .option("--json", "prints the summary as JSON")
     .action(async (options: ExportOptions) => {
-      process.exitCode = await exportOnce(options);
+      process.exitCode = await exportAndTell(options);
     });
 }
 
 /** Returns the exit code. */
-async function exportOnce(options: ExportOptions): Promise<number> {
+async function exportAndTell(options: ExportOptions): Promise<number> {
+  const summary = await exportOnce(options, progressReport(), stopSignal(options.maxMinutes));
+  console.log(options.json ? JSON.stringify(summary) : textOf(summary));
+  return exitCodes.done;
+}
+
+/** Validates the mapping before the org is asked anything. */
+export async function exportOnce(
+  options: ExportOptions,
+  report: ProgressReport,
+  signal: AbortSignal
+): Promise<ExportSummary> {
   const mapping = loadExportMapping(options.mapping);
   const { session, organizationId, workFolder } = await openTarget(options);
-  const summary = await runExport({
+  return runExport({
     mapping,
     output: options.output ?? "",
     session,
     organizationId,
     workFolder,
     dryRun: options.dryRun === true,
-    report: progressReport(),
-    signal: stopSignal(options.maxMinutes)
+    report,
+    signal
   });
-  console.log(options.json ? JSON.stringify(summary) : textOf(summary));
-  return exitCodes.done;
 }
 
 function textOf({ dryRun, rows, rowsResumed, batches }: ExportSummary): string {

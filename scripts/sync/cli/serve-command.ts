@@ -3,16 +3,17 @@ import { Cron } from "croner";
 import type { Command } from "commander";
 import { pino, type Logger } from "pino";
 import { StoppedError } from "../org/requests.ts";
-import { LogProgress } from "../report/progress.ts";
-import type { RunSummary } from "../report/summary.ts";
+import { LogProgress, type ProgressReport } from "../report/progress.ts";
 import { serveHealth } from "../serve/health-server.ts";
 import { Schedule, type Outcome, type ScheduledRun } from "../serve/schedule.ts";
 import { loadServeSettings, type PlannedRun, type ServeSettings } from "../serve/serve-settings.ts";
 import { explainError } from "./errors.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { exportOnce } from "./export-command.ts";
 import { addTargetOptions, days, portNumber, positiveInteger, type TargetOptions } from "./options.ts";
 import { exitCodeOf, runOnce } from "./run-command.ts";
 import { onFirstStopSignal } from "./stop-signals.ts";
+import { updateOnce } from "./update-command.ts";
 
 const MINUTE_MS = 60_000;
 const PLANNED_MOMENTS = 3;
@@ -93,10 +94,11 @@ function scheduledRun(planned: PlannedRun, options: ServeOptions, log: Logger): 
       ofRun.info({ event: "began" });
       try {
         const report = new LogProgress((facts) => ofRun.info(facts));
-        const summary = await withinMinutes(planned.maxMinutes, stopping, (signal) =>
-          runOnce(runOptions(planned, options), report, signal)
+        const [outcome, facts] = await withinMinutes(planned.maxMinutes, stopping, (signal) =>
+          execute[planned.command](planned, options, report, signal)
         );
-        return tellEnd(summary, ofRun);
+        ofRun[LEVELS[outcome]]({ event: "ended", ...facts });
+        return outcome;
       } catch (error) {
         ofRun.error({ event: "failed", message: explainError(error as Error) });
         return "failed";
@@ -105,8 +107,39 @@ function scheduledRun(planned: PlannedRun, options: ServeOptions, log: Logger): 
   };
 }
 
-function runOptions({ mappingPath, input }: PlannedRun, options: ServeOptions): Parameters<typeof runOnce>[0] {
-  return { ...options, mapping: mappingPath, ...(input === undefined ? {} : { input }) };
+const LEVELS = { done: "info", rejects: "warn", failed: "error" } as const;
+
+type Execute = (
+  planned: PlannedRun,
+  options: ServeOptions,
+  report: ProgressReport,
+  signal: AbortSignal
+) => Promise<[outcome: Outcome, facts: object]>;
+
+const execute: Readonly<Record<PlannedRun["command"], Execute>> = {
+  async run(planned, options, report, signal) {
+    const summary = await runOnce({ ...options, ...mappingAndInput(planned) }, report, signal);
+    const { state, documentsRead, accepted, unchanged, rejected, linesRejected } = summary;
+    const outcomes = { [exitCodes.done]: "done", [exitCodes.rejects]: "rejects" } as const;
+    const outcome = outcomes[exitCodeOf(summary) as keyof typeof outcomes] ?? "failed";
+    return [outcome, { state, documentsRead, accepted, unchanged, rejected, linesRejected }];
+  },
+  async update(planned, options, report, signal) {
+    const summary = await updateOnce({ ...options, ...mappingAndInput(planned) }, report, signal);
+    const { rows, changed, unchanged, rejected } = summary;
+    return [rejected > 0 ? "rejects" : "done", { rows, changed, unchanged, rejected }];
+  },
+  async export({ mappingPath, output }, { workDir, targetOrg }, report, signal) {
+    const folder = output === undefined ? {} : { output };
+    const org = targetOrg === undefined ? {} : { targetOrg };
+    const summary = await exportOnce({ mapping: mappingPath, workDir, ...org, ...folder }, report, signal);
+    const { rows, rowsResumed, batches } = summary;
+    return ["done", { rows, rowsResumed, batches: batches.length }];
+  }
+};
+
+function mappingAndInput({ mappingPath, input }: PlannedRun): { mapping: string; input?: string } {
+  return { mapping: mappingPath, ...(input === undefined ? {} : { input }) };
 }
 
 /** A run that ends earlier leaves no timer behind: the service may begin one each second for months. */
@@ -125,21 +158,5 @@ async function withinMinutes<T>(
     return await work(AbortSignal.any([stopping, late.signal]));
   } finally {
     clearTimeout(timer);
-  }
-}
-
-function tellEnd(summary: RunSummary, log: Logger): Outcome {
-  const { state, documentsRead, accepted, unchanged, rejected, linesRejected } = summary;
-  const facts = { event: "ended", state, documentsRead, accepted, unchanged, rejected, linesRejected };
-  switch (exitCodeOf(summary)) {
-    case exitCodes.done:
-      log.info(facts);
-      return "done";
-    case exitCodes.rejects:
-      log.warn(facts);
-      return "rejects";
-    default:
-      log.error(facts);
-      return "failed";
   }
 }

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { progressReport } from "../report/progress.ts";
+import { progressReport, type ProgressReport } from "../report/progress.ts";
 import { removeOldRuns } from "../run/work-folder.ts";
 import { loadUpdateMapping } from "../updates/update-mapping.ts";
 import { runUpdate, type UpdateSummary } from "../updates/run-update.ts";
@@ -39,10 +39,21 @@ export function addUpdateCommand(program: Command): void {
 
 /** Returns the exit code. */
 async function update(options: UpdateCommandOptions): Promise<number> {
+  const summary = await updateOnce(options, progressReport(), stopSignal(options.maxMinutes));
+  console.log(options.json ? JSON.stringify(summary) : textOf(summary));
+  return summary.rejected > 0 ? exitCodes.rejects : exitCodes.done;
+}
+
+/** Validates the mapping before the org is asked anything. */
+export async function updateOnce(
+  options: UpdateCommandOptions,
+  report: ProgressReport,
+  signal: AbortSignal
+): Promise<UpdateSummary> {
   const mapping = loadUpdateMapping(options.mapping);
   const { session, workFolder } = await openTarget(options);
   await removeOldRuns(workFolder, options.keep);
-  const summary = await runUpdate({
+  return runUpdate({
     mapping,
     input: options.input ?? "",
     fromStart: options.fromStart,
@@ -50,11 +61,9 @@ async function update(options: UpdateCommandOptions): Promise<number> {
     workFolder,
     dryRun: options.dryRun === true,
     jobRows: options.jobRows,
-    report: progressReport(),
-    signal: stopSignal(options.maxMinutes)
+    report,
+    signal
   });
-  console.log(options.json ? JSON.stringify(summary) : textOf(summary));
-  return summary.rejected > 0 ? exitCodes.rejects : exitCodes.done;
 }
 
 function textOf({ dryRun, rows, changed, unchanged, notRewards, rejected, rejectsFile }: UpdateSummary): string {

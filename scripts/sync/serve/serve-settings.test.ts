@@ -53,6 +53,33 @@ test("all that is wrong is told at once, each with its place", () => {
     assert.match(told, expected);
 });
 
+test("exports and updates need what their mappings do not say, and take nothing that is not theirs", () => {
+  const schedule = "0 6 * * *";
+  const redemptions = resolve("config/sync/back/redemptions-csv.json");
+  const prices = resolve("config/sync/back/tier-prices-postgres.json");
+  const stock = resolve("config/sync/updates/stock.json");
+  const right = [
+    { command: "export", mapping: redemptions, output: "out", schedule },
+    { command: "export", mapping: prices, schedule },
+    { command: "update", mapping: stock, input: "stock.csv", schedule }
+  ];
+  assert.deepEqual(problemsOf({ runs: right }), []);
+  const wrong = [
+    { command: "export", mapping: redemptions, input: "x.csv", schedule },
+    { command: "update", mapping: stock, output: "out", schedule },
+    { command: "update", mapping: erp, input: "x.csv", schedule }
+  ];
+  const told = problemsOf({ runs: wrong }).join("\n");
+  for (const expected of [
+    /runs\.0\.output: is missing/,
+    /runs\.0\.input: is for run and update/,
+    /runs\.1\.input: is missing/,
+    /runs\.1\.output: is for export/,
+    /sample-erp\.json.*updates/
+  ])
+    assert.match(told, expected);
+});
+
 test("a field that nobody knows and a run without a schedule are told", () => {
   const told = problemsOf({ runs: [{ mapping: erp, cron: "* * * * *" }] }).join("\n");
   assert.match(told, /runs\.0\.schedule/);

@@ -2,16 +2,25 @@ import { dirname, resolve } from "node:path";
 import { Cron } from "croner";
 import { IANAZone } from "luxon";
 import { z } from "zod";
-import { loadMapping, type LoadedMapping } from "../mapping/load-mapping.ts";
+import { loadMapping } from "../mapping/load-mapping.ts";
 import { readSettings, SettingsError, type SettingsFile } from "../mapping/settings-file.ts";
+import { loadExportMapping } from "../outbound/export-mapping.ts";
+import { loadUpdateMapping } from "../updates/update-mapping.ts";
+
+const command = z
+  .enum(["run", "update", "export"])
+  .default("run")
+  .describe("run brings documents, update stock or payments, export tells another system what the org has.");
 
 const run = z.strictObject({
+  command,
   mapping: z.string().min(1).describe("The mapping's file; a relative path begins at the folder of this file."),
   input: z
     .string()
     .min(1)
     .optional()
     .describe("File, folder or pattern, where the mapping does not say where its source is."),
+  output: z.string().min(1).optional().describe("Folder for the files of an export; from the folder of the process."),
   schedule: z.string().min(1).describe("When it runs, as cron writes it: */15 * * * * is every quarter of an hour."),
   maxMinutes: z.number().positive().max(35_000).optional().describe("Ends a run properly that takes longer."),
   maxLagMinutes: z
@@ -27,10 +36,14 @@ export const serveSchema = z.strictObject({
   runs: z.array(run).min(1)
 });
 
+export type Command = z.output<typeof command>;
+
 export interface PlannedRun {
+  readonly command: Command;
   readonly name: string;
   readonly mappingPath: string;
   readonly input: string | undefined;
+  readonly output: string | undefined;
   readonly schedule: string;
   readonly maxMinutes: number | undefined;
   readonly maxLagMinutes: number | undefined;
@@ -65,7 +78,7 @@ function plannedRun(
   index: number,
   problems: string[]
 ): PlannedRun[] {
-  const { mapping, input, schedule, maxMinutes, maxLagMinutes } = settings.runs[index]!;
+  const { command, mapping, input, output, schedule, maxMinutes, maxLagMinutes } = settings.runs[index]!;
   const told = (field: string, message: string): void =>
     void problems.push(`${placeOf(["runs", index, field])} runs.${index}.${field}: ${message}`);
   try {
@@ -77,16 +90,40 @@ function plannedRun(
     );
   }
   const mappingPath = resolve(dirname(path), mapping);
-  const loaded = loadedMapping(mappingPath, problems);
-  if (!loaded) return [];
-  if (input === undefined && !("addressFrom" in loaded.mapping.source))
+  const needs = needsOf(command, mappingPath, problems);
+  if (!needs) return [];
+  const { name } = needs;
+  if (needs.input && input === undefined)
     told("input", "is missing: the file, folder or pattern that the mapping's source is read from");
-  return [{ name: loaded.mapping.name, mappingPath, input, schedule, maxMinutes, maxLagMinutes }];
+  if (needs.output && output === undefined) told("output", "is missing: the folder where the export's files are put");
+  if (command === "export" && input !== undefined) told("input", "is for run and update: an export reads the org");
+  if (command !== "export" && output !== undefined) told("output", "is for export");
+  return [{ command, name, mappingPath, input, output, schedule, maxMinutes, maxLagMinutes }];
 }
 
-function loadedMapping(path: string, problems: string[]): LoadedMapping | undefined {
+/** A mapping's name, and what it does not say itself. */
+interface Needs {
+  readonly name: string;
+  readonly input: boolean;
+  readonly output: boolean;
+}
+
+const needsOfMapping: Readonly<Record<Command, (path: string) => Needs>> = {
+  run: (path) => ofSource(loadMapping(path).mapping),
+  update: (path) => ofSource(loadUpdateMapping(path).mapping),
+  export: (path) => {
+    const { name, target } = loadExportMapping(path);
+    return { name, input: false, output: !("addressFrom" in target) };
+  }
+};
+
+function ofSource({ name, source }: { readonly name: string; readonly source: object }): Needs {
+  return { name, input: !("addressFrom" in source), output: false };
+}
+
+function needsOf(command: Command, path: string, problems: string[]): Needs | undefined {
   try {
-    return loadMapping(path);
+    return needsOfMapping[command](path);
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     problems.push(...error.problems);
