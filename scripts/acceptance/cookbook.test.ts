@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { assignPermissionSet, startOrg, type OrgProcess } from "./org-process.ts";
 import { createProgram, createRecord } from "./records.ts";
+import { runApex } from "./run-apex.ts";
 
 type Row = Readonly<Record<string, string>>;
 
@@ -200,7 +201,7 @@ async function record(row: Row, { member, prefix }: Stage): Promise<void> {
 async function compareSettlements(rows: readonly Row[], { program }: Stage): Promise<void> {
   for (const row of rows) {
     const [year, month] = row["settlement of"]!.split("-").map(Number);
-    await run(`Database.executeBatch(new SettlementJob(Date.newInstance(${year}, ${month}, 1)));`);
+    await runApex(org, `Database.executeBatch(new SettlementJob(Date.newInstance(${year}, ${month}, 1)));`);
     const found = await org.connection.sobject("LoyaltySettlement__c").findOne({ Program__c: program });
     assert.deepEqual(
       [found?.["Month__c"], found?.["Points__c"], found?.["Value__c"], found?.["Amount__c"]],
@@ -210,8 +211,8 @@ async function compareSettlements(rows: readonly Row[], { program }: Stage): Pro
 }
 
 async function celebrateTwice({ member }: Stage): Promise<void> {
-  await run("Database.executeBatch(new CelebrationBonusJob());");
-  await run("Database.executeBatch(new CelebrationBonusJob());");
+  await runApex(org, "Database.executeBatch(new CelebrationBonusJob());");
+  await runApex(org, "Database.executeBatch(new CelebrationBonusJob());");
   const vouchers = await org.connection.query(
     `SELECT Reward__r.Name FROM LoyaltyVoucher__c WHERE Member__c = '${member}' AND Status__c = 'Issued'`
   );
@@ -219,18 +220,6 @@ async function celebrateTwice({ member }: Stage): Promise<void> {
     vouchers.records.map((voucher) => (voucher["Reward__r"] as { Name: string }).Name),
     ["Birthday cake"]
   );
-}
-
-/** Runs Apex and waits for the jobs that it starts. */
-async function run(apex: string): Promise<void> {
-  const result = await org.connection.tooling.executeAnonymous(apex);
-  assert.equal(result.success, true, result.exceptionMessage ?? result.compileProblem ?? "");
-  for (let open = 1; open > 0; await new Promise((resolve) => setTimeout(resolve, 50))) {
-    const jobs = await org.connection.query(
-      "SELECT Id FROM AsyncApexJob WHERE Status IN ('Queued', 'Preparing', 'Processing', 'Holding')"
-    );
-    open = jobs.totalSize;
-  }
 }
 
 function moment(text: string): string {

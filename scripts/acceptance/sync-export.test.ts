@@ -13,7 +13,8 @@ import { loadExportMapping } from "../sync/outbound/export-mapping.ts";
 import { startMariadb, startPostgres, withoutMariadb, withoutPostgres } from "./database-servers.ts";
 import { ExportBench } from "./export-bench.ts";
 import { FaultProxy } from "./fault-proxy.ts";
-import { createRecord } from "./records.ts";
+import { createProgram, createRecord } from "./records.ts";
+import { runApex } from "./run-apex.ts";
 
 let bench: ExportBench;
 before(async () => {
@@ -147,6 +148,48 @@ test("a price is told when it is made, changed and deleted, and not when it is s
     '{"Product":"P-1","Price":9.25,"Deleted":false}',
     '{"Product":"P-1","Price":9.25,"Deleted":true}'
   ]);
+});
+
+test("what partners pay is told by the mapping that comes with the app, and once more when a month is settled anew", async () => {
+  const { org } = bench;
+  const program = await createProgram(org, "Funded", { PointValue__c: 0.01, CurrencyCode__c: "EUR" });
+  const partner = await createRecord(org, "Account", { Name: "Maker", ErpCustomerNumber__c: "S-70" });
+  await createRecord(org, "LoyaltyRule__c", {
+    Program__c: program,
+    Name: "Maker's bonus",
+    AppliesTo__c: "Purchases",
+    Scope__c: "Document",
+    Stacking__c: "Stackable",
+    Effect__c: "Points",
+    Value__c: 100,
+    StartsAt__c: "2026-01-01T00:00:00Z",
+    Status__c: "Active",
+    Partner__c: partner,
+    PartnerShare__c: 50
+  });
+  const account = await createRecord(org, "Account", { Name: "Buyer" });
+  const member = await createRecord(org, "LoyaltyMember__c", { Program__c: program, Account__c: account });
+  const buy = (number: string): Promise<string> =>
+    createRecord(org, "LoyaltyTransaction__c", {
+      Member__c: member,
+      ExternalId__c: `funded-${number}`,
+      Kind__c: "Purchase",
+      OccurredAt__c: "2026-01-10T10:00:00Z",
+      Amount__c: 10
+    });
+  const settle = (): Promise<void> =>
+    runApex(org, "Database.executeBatch(new SettlementJob(Date.newInstance(2026, 1, 1)));");
+  const mapping = { ...loadExportMapping("config/sync/back/settlements-csv.json"), program: "FUNDED" };
+  assert.equal((await bench.run(mapping, "settlements")).rows, 0);
+  await buy("1");
+  await settle();
+  assert.equal((await bench.run(mapping, "settlements")).rows, 1);
+  assert.equal((await bench.run(mapping, "settlements")).rows, 0);
+  await buy("2");
+  await settle();
+  assert.equal((await bench.run(mapping, "settlements")).rows, 1);
+  const told = bench.lines("settlements").map((line) => line.split(",").slice(1, 6).join());
+  assert.deepEqual(told, ["S-70,2026-01,100,0.5,EUR", "S-70,2026-01,200,1,EUR"]);
 });
 
 test("uses of vouchers go to a service, which may lose answers, and takes each batch once", async () => {
