@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: the local org against what it stands on, as ratios measured in one run, so that they hold on any
- * machine. Each pair runs in turn, several times; the medians are compared.
+ * machine. Each pair runs in turn, several times; the medians are compared. At the end `npm run bench:sync`, with its words.
  */
+import { execFileSync } from "node:child_process";
 import { cpus } from "node:os";
 import { benchmarks } from "./benchmarks.ts";
 
@@ -16,6 +17,11 @@ for (const { name, measured, baseline, once } of benchmarks()) {
     `${name.padEnd(62)}${milliseconds(mine).padStart(10)}${milliseconds(theirs).padStart(11)}${ratio.toFixed(2).padStart(8)}`
   );
 }
+
+console.log();
+execFileSync(process.execPath, ["scripts/launch.js", "bench/sync-speed", ...process.argv.slice(2)], {
+  stdio: "inherit"
+});
 
 type Compared = [mine: number, theirs: number, ratio: number];
 
