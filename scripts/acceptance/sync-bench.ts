@@ -32,7 +32,9 @@ export interface Run {
   readonly input: string;
 }
 
-type More = Partial<Pick<RunOptions, "yes" | "expected" | "isReplay" | "dryRun" | "signal" | "jobRows" | "pace">> & {
+type More = Partial<
+  Pick<RunOptions, "yes" | "expected" | "isReplay" | "dryRun" | "signal" | "jobRows" | "pace" | "report">
+> & {
   session?: Session;
 };
 
