@@ -7,10 +7,19 @@ export default class EnrolScreen extends LightningElement {
   @api recordId = "";
   /** What the flow can do after this screen, as the platform fills it in. */
   @api availableActions: readonly string[] = [];
-  @api memberId = "";
+  private enrolledId = "";
+
+  /** The new member, for the flow; empty until somebody was enrolled. */
+  @api
+  get memberId(): string {
+    return this.enrolledId;
+  }
+  set memberId(value: string) {
+    this.enrolledId = value;
+  }
 
   handleEnrolled({ detail }: CustomEvent<Enrolled>): void {
-    this.memberId = detail.memberId;
+    this.enrolledId = detail.memberId;
     this.dispatchEvent(new FlowAttributeChangeEvent("memberId", detail.memberId));
     const isLast = !this.availableActions.includes("NEXT");
     this.dispatchEvent(isLast ? new FlowNavigationFinishEvent() : new FlowNavigationNextEvent());
