@@ -41,11 +41,19 @@ export async function openWindow(browser: Browser, loginAddress: string, viewpor
  */
 export async function accessibilityProblems(page: Page, within: Locator = page.locator("html")): Promise<string[]> {
   await page.addScriptTag({ content: axe.source });
+  await atRest(page);
   return within.evaluate(async (element) => {
     const { axe: onPage } = globalThis as unknown as { axe: typeof axe };
     const { violations } = await onPage.run(element, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] });
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
   });
+}
+
+/** What fades out is neither there nor gone: a tooltip keeps its role for a moment after its text cannot be seen any more. */
+async function atRest(page: Page): Promise<void> {
+  await page.evaluate(`Promise.allSettled(
+    document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished)
+  ).then(() => new Promise((resolve) => requestAnimationFrame(resolve)))`);
 }
 
 /** Whether the page as a whole can be scrolled sideways. */
