@@ -4,11 +4,12 @@ import type { ChildRelationship, Field, PicklistValue, Schema, SObjectType } fro
 
 /** "REST API Developer Guide: Describe Global"; URLs are filled in for the newest version. */
 export function describeGlobal(schema: Schema, language: string): Record<string, unknown> {
+  const words = wordsOf(schema, language);
   return {
     encoding: "UTF-8",
     maxBatchSize: 200,
     sobjects: [...schema.objects()]
-      .map((type) => summaryOf(type, wordsOf(schema, language)))
+      .map((type) => summaryOf(type, words))
       .sort((one, other) => (one["name"] as string).localeCompare(other["name"] as string))
   };
 }

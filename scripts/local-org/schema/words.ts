@@ -10,6 +10,12 @@ export interface SchemaWords {
   value(type: SObjectType, field: Field, label: string): string;
 }
 
+/** What a picklist's value is called; undefined where the picklist does not have it. */
+export function labelOfValue(words: SchemaWords, type: SObjectType, field: Field, value: unknown): string | undefined {
+  const label = field.picklistValues.find((one) => one.value === value)?.label;
+  return label === undefined ? undefined : words.value(type, field, label);
+}
+
 const own: SchemaWords = {
   object: (type) => type.label,
   plural: (type) => type.labelPlural,

@@ -1,4 +1,4 @@
-import { wordsOf } from "../schema/words.ts";
+import { labelOfValue, wordsOf } from "../schema/words.ts";
 import { SObjectRecord } from "../schema/record.ts";
 import { sharingCondition } from "../security/sharing.ts";
 import { requireReadable } from "../security/user-mode.ts";
@@ -127,8 +127,8 @@ class QueryRun {
 
   private labelled({ labelsOf }: ColumnPlan, value: FieldValue): FieldValue {
     if (labelsOf === undefined || typeof value !== "string") return value;
-    const label = labelsOf.field.picklistValues.find((one) => one.value === value)?.label ?? value;
-    return wordsOf(this.tx.schema, this.tx.user.language).value(labelsOf.type, labelsOf.field, label);
+    const words = wordsOf(this.tx.schema, this.tx.user.language);
+    return labelOfValue(words, labelsOf.type, labelsOf.field, value) ?? value;
   }
 
   private parentsOf(

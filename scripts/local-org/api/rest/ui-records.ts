@@ -1,6 +1,6 @@
 import type { SObjectRecord } from "../../schema/record.ts";
 import type { Schema, SObjectType } from "../../schema/types.ts";
-import { wordsOf, type SchemaWords } from "../../schema/words.ts";
+import { labelOfValue, wordsOf, type SchemaWords } from "../../schema/words.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
 import { normalizeId } from "../../values/id.ts";
 import { z } from "zod";
@@ -160,8 +160,7 @@ function displayValue(record: SObjectRecord, name: string, words: SchemaWords): 
   const field = record.type.field(name);
   const value = record.get(name);
   if (field?.type !== "picklist" || typeof value !== "string") return null;
-  const label = field.picklistValues.find((one) => one.value === value)?.label;
-  return label === undefined ? value : words.value(record.type, field, label);
+  return labelOfValue(words, record.type, field, value) ?? value;
 }
 
 function requireType(schema: Schema, given: string): SObjectType {

@@ -1,6 +1,7 @@
 import type { Org } from "../../org/types.ts";
 import type { SObjectRecord } from "../../schema/record.ts";
 import type { Field, Schema, SObjectType } from "../../schema/types.ts";
+import { labelOfValue } from "../../schema/words.ts";
 import type { BindValue } from "../../soql/types.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
 import { valueToJson } from "../../api/records/to-json.ts";
@@ -243,8 +244,8 @@ export function fieldView(context: ViewContext, record: SObjectRecord, field: Fi
     scale: field.scale,
     value: valueToJson(value)
   };
-  const label = field.type === "picklist" ? field.picklistValues.find((one) => one.value === value)?.label : undefined;
-  if (label !== undefined) return { ...view, display: context.words.value(record.type, field, label) };
+  const display = field.type === "picklist" ? labelOfValue(context.words, record.type, field, value) : undefined;
+  if (display !== undefined) return { ...view, display };
   const parent = field.relationshipName ? record.parents?.[field.relationshipName] : undefined;
   if (!parent || typeof value !== "string") return view;
   const parentName = field.referenceTo.length > 1 ? "Name" : schema.object(field.referenceTo[0]!)?.nameField?.name;
