@@ -1,7 +1,7 @@
-import { accessOf } from "../../security/access.ts";
 import type { Field, SObjectType } from "../../schema/types.ts";
 import { layoutOf } from "../pages/layout.ts";
 import type { DetailField, DetailSection } from "../protocol/records.ts";
+import { mayEdit } from "./record-actions.ts";
 import { mayEnter, partsOf } from "./record-form.ts";
 import { fieldView, isFilled, readable, readOne, typeOfId, type ViewContext } from "./record-views.ts";
 
@@ -13,9 +13,9 @@ export function detailView(context: ViewContext, given: string): DetailSection[]
   const record = readOne(context, type, id, fields);
   const shown = (names: readonly string[]): Field[] =>
     fields.filter(({ name }) => names.includes(name)).filter((field) => designed || isFilled(record, field));
-  const mayEdit = type.updateable && accessOf(context.tx).object(type).edit;
+  const isEditable = mayEdit(context, type);
   const view = (field: Field): DetailField => {
-    const enteredAs = mayEdit ? enteredPart(context, type, field) : undefined;
+    const enteredAs = isEditable ? enteredPart(context, type, field) : undefined;
     return { ...fieldView(context, record, field), ...(enteredAs && { enteredAs }) };
   };
   return sections.map(({ label, columns }) => ({

@@ -10,7 +10,8 @@ import { readable, readOne, typeOfId, type ViewContext } from "./record-views.ts
  */
 export function pathView(context: ViewContext, given: string): PathView | null {
   const { type, id } = typeOfId(context.tx.schema, given);
-  const [field] = readable(context, type, [fieldOfPath(context, type) ?? ""]);
+  const name = fieldOfPath(context, type);
+  const [field] = name === undefined ? [] : readable(context, type, [name]);
   if (!field) return null;
   const current = readOne(context, type, id, [field]).get(field.name);
   const steps = field.picklistValues

@@ -36,16 +36,21 @@ function actionNamed(context: ViewContext, type: SObjectType, name: string): Rec
   return [{ name: action.name, label: context.words.quickAction(type, action.name, action.label), does: action.does }];
 }
 
-function isAllowed({ org, tx }: ViewContext, type: SObjectType, name: StandardAction): boolean {
+function isAllowed(context: ViewContext, type: SObjectType, name: StandardAction): boolean {
+  const { org, tx } = context;
   const access = accessOf(tx).object(type);
   const { excludedButtons } = layoutOf(org.source, tx.schema, type);
   if (excludedButtons.has(name)) return false;
-  if (name === "Edit") return access.edit && type.updateable;
+  if (name === "Edit") return mayEdit(context, type);
   return name === "Clone" ? access.create && type.createable : access.delete && type.deletable;
 }
 
 function mayRun(context: ViewContext, { does }: QuickAction): boolean {
   return does.kind !== "create" || mayCreate(context, context.tx.schema.object(does.object)!);
+}
+
+export function mayEdit({ tx }: ViewContext, type: SObjectType): boolean {
+  return type.updateable && accessOf(tx).object(type).edit;
 }
 
 export function mayCreate({ tx }: ViewContext, type: SObjectType): boolean {

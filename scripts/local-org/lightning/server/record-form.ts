@@ -7,7 +7,7 @@ import { recordFromJson } from "../../api/records/from-json.ts";
 import { layoutOf } from "../pages/layout.ts";
 import type { FormField, RecordForm } from "../protocol/record-form.ts";
 import type { FieldView } from "../protocol/records.ts";
-import { mayCreate } from "./record-actions.ts";
+import { mayCreate, mayEdit } from "./record-actions.ts";
 import { fieldView, readOne, titleOf, typeOfId, type ViewContext } from "./record-views.ts";
 
 export type FormMode = "create" | "edit" | "clone" | "view";
@@ -51,8 +51,7 @@ function newRecord({ tx }: ViewContext, type: SObjectType, defaults: object): SO
 }
 
 function refuseWithoutAccess(context: ViewContext, type: SObjectType, mode: FormMode): void {
-  const { edit } = accessOf(context.tx).object(type);
-  const allowed = mode === "view" || (mode === "edit" ? edit && type.updateable : mayCreate(context, type));
+  const allowed = mode === "view" || (mode === "edit" ? mayEdit(context, type) : mayCreate(context, type));
   if (!allowed)
     throw new ApiError(
       403,
