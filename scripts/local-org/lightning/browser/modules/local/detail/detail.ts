@@ -21,11 +21,14 @@ export default class Detail extends LightningElement {
   /** The field whose pencil was pressed: it has the focus once it can be entered, and its pencil afterwards. */
   private field = "";
   private focusMoves = false;
-  reload = (): void => void this.load();
+  private reading = Promise.resolve();
+  reload = (): void => {
+    this.reading = this.load();
+  };
 
   override connectedCallback(): void {
     document.addEventListener("local:recordchange", this.reload);
-    void this.load();
+    this.reload();
   }
 
   override disconnectedCallback(): void {
@@ -73,7 +76,8 @@ export default class Detail extends LightningElement {
 
   async handleSaved(): Promise<void> {
     const message = filled(words.saved, this.form?.objectLabel ?? "");
-    await this.load();
+    // To save has told the page that the record changed.
+    await this.reading;
     this.show(undefined);
     this.dispatchEvent(new ShowToastEvent({ variant: "success", message }));
   }

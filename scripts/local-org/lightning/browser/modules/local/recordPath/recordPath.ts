@@ -22,9 +22,7 @@ export default class RecordPath extends LightningElement {
 
   path: PathView | null | undefined;
   private id_ = "";
-  private readonly reload = (event: Event): void => {
-    if ((event as CustomEvent<string[]>).detail.includes(this.id_.slice(0, 15))) void this.load();
-  };
+  private readonly reload = (): void => void this.load();
 
   override connectedCallback(): void {
     document.addEventListener("local:recordchange", this.reload);
