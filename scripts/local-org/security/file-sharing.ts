@@ -39,20 +39,19 @@ export function fileCondition(
   const own = `${document} IN (SELECT "Id" FROM "ContentDocument" WHERE "OwnerId" = ?)`;
   parameters.push(tx.user.id);
   if (action === "delete") return own;
-  const withMe = `${linksWith(action === "read" ? "('V', 'C', 'I')" : "('C', 'I')")} AND "LinkedEntityId" IN (SELECT value FROM json_each(?)))`;
+  const levels = action === "read" ? "('V', 'C', 'I')" : "('C', 'I')";
+  const isLinkedTo = (ids: string): string =>
+    `${document} IN (SELECT "ContentDocumentId" FROM "ContentDocumentLink" WHERE "ShareType" IN ${levels} AND "LinkedEntityId" IN (${ids}))`;
+  const withMe = isLinkedTo("SELECT value FROM json_each(?)");
   parameters.push(JSON.stringify(around.groups));
   const throughRecords = linkedObjects(tx, action).map((object, index) => {
     const record = `${alias}_f${index}`;
     const condition = around.condition(object, record, action);
-    const records = `SELECT ${record}."Id" FROM ${quoted(object.name)} AS ${record}${condition ? ` WHERE ${condition}` : ""}`;
-    const levels = action === "read" ? "('V', 'C', 'I')" : "('C', 'I')";
-    return `${document} IN (${linksWith(levels)} AND "LinkedEntityId" IN (${records}))`;
+    return isLinkedTo(
+      `SELECT ${record}."Id" FROM ${quoted(object.name)} AS ${record}${condition ? ` WHERE ${condition}` : ""}`
+    );
   });
-  return `(${[own, `${document} IN (${withMe}`, ...throughRecords].join(" OR ")})`;
-}
-
-function linksWith(levels: string): string {
-  return `SELECT "ContentDocumentId" FROM "ContentDocumentLink" WHERE "ShareType" IN ${levels}`;
+  return `(${[own, withMe, ...throughRecords].join(" OR ")})`;
 }
 
 /** Objects to whose records files are linked and that the user may open. */

@@ -5,6 +5,8 @@ import { codecOf, isExactNumber } from "./codec.ts";
 import type { Database, SqlRow, SqlValue } from "./database.ts";
 import { quoted, storedFields } from "./tables.ts";
 
+/** The ids come as one parameter, a list in JSON. */
+const HAS_ID = '"Id" IN (SELECT value FROM json_each(?))';
 /** Of a function, in any build of SQLite. */
 const MOST_ARGUMENTS = 100;
 
@@ -44,8 +46,7 @@ export function updateRecords(
 
 /** The stored records of these ids with all stored fields, deleted ones included; ids that do not exist are absent. */
 export function loadRecords(database: Database, type: SObjectType, ids: readonly string[]): Map<string, SObjectRecord> {
-  const records = loadWhere(database, type, '"Id" IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)]);
-  return new Map(records.map((record) => [record.id!, record]));
+  return byId(loadWhere(database, type, HAS_ID, [JSON.stringify(ids)]));
 }
 
 /** These fields alone of the records of these ids. */
@@ -55,8 +56,11 @@ export function loadFields(
   ids: readonly string[],
   fields: readonly Field[]
 ): Map<string, SObjectRecord> {
-  const sql = `${selectStatement(type, fields)} WHERE "Id" IN (SELECT value FROM json_each(?))`;
-  const records = rowsOf(database, fields, sql, [JSON.stringify(ids)]).map((row) => recordOf(type, fields, row));
+  const sql = `${selectStatement(type, fields)} WHERE ${HAS_ID}`;
+  return byId(recordsOf(database, type, fields, sql, [JSON.stringify(ids)]));
+}
+
+function byId(records: readonly SObjectRecord[]): Map<string, SObjectRecord> {
   return new Map(records.map((record) => [record.id!, record]));
 }
 
@@ -68,8 +72,17 @@ export function loadWhere(
   parameters: readonly SqlValue[]
 ): SObjectRecord[] {
   const fields = storedFields(type);
-  const rows = rowsOf(database, fields, `${wholeSelect(type, fields)} WHERE ${condition}`, parameters);
-  return rows.map((row) => recordOf(type, fields, row));
+  return recordsOf(database, type, fields, `${wholeSelect(type, fields)} WHERE ${condition}`, parameters);
+}
+
+function recordsOf(
+  database: Database,
+  type: SObjectType,
+  fields: readonly Field[],
+  sql: string,
+  parameters: readonly SqlValue[]
+): SObjectRecord[] {
+  return rowsOf(database, fields, sql, parameters).map((row) => recordOf(type, fields, row));
 }
 
 /** A row comes as one text, where all of its values can: to fetch them one by one costs more than to read the JSON. */
