@@ -34,6 +34,17 @@ import type {
   HealthController_NoticeSwitch as NoticeSwitch
 } from "apex-types";
 
+/** Switches by kind: what stands above them, what turns one, and what is said then. */
+const SWITCHES = [
+  { kind: "notices", title: noticesLabel, turn: turnNotice, on: noticeOnLabel, off: noticeOffLabel },
+  { kind: "events", title: eventsLabel, turn: turnEvent, on: eventOnLabel, off: eventOffLabel }
+] as const;
+
+type SwitchGroup = (typeof SWITCHES)[number] & {
+  readonly place: string;
+  readonly switches: readonly NoticeSwitch[];
+};
+
 interface FailureRow {
   readonly failureId: string;
   readonly title: string;
@@ -62,12 +73,10 @@ export default class HealthPage extends NavigationMixin(ActionPage) {
   failureObject = FAILURE.objectApiName;
 
   labels = {
-    events: eventsLabel,
     failures: openFailuresLabel,
     jobs: jobsLabel,
     noFailures: noFailuresLabel,
     noResults: noResultsLabel,
-    notices: noticesLabel,
     people: peopleLabel,
     refresh: refreshLabel,
     results: resultsLabel,
@@ -112,11 +121,12 @@ export default class HealthPage extends NavigationMixin(ActionPage) {
   get hasResults(): boolean {
     return this.results.length > 0;
   }
-  get notices(): readonly NoticeSwitch[] {
-    return this.health?.notices ?? [];
-  }
-  get events(): readonly NoticeSwitch[] {
-    return this.health?.events ?? [];
+  get switchGroups(): SwitchGroup[] {
+    return SWITCHES.map((group) => ({
+      ...group,
+      place: `slds-m-bottom_large ${group.kind}`,
+      switches: this.health?.[group.kind] ?? []
+    }));
   }
   get permissionSets(): PermissionSetRow[] {
     return (this.health?.permissionSets ?? []).map(({ label, people }) => ({
@@ -143,14 +153,12 @@ export default class HealthPage extends NavigationMixin(ActionPage) {
     await this.do(() => scheduleMissing(), scheduledLabel);
   }
 
-  async handleNotice(event: CustomEvent<{ checked: boolean }>): Promise<void> {
-    const { name, label, isOn } = turned(event, this.notices);
-    await this.do(() => turnNotice({ name, isOn }), labelText(isOn ? noticeOnLabel : noticeOffLabel, label));
-  }
-
-  async handleEvent(event: CustomEvent<{ checked: boolean }>): Promise<void> {
-    const { name, label, isOn } = turned(event, this.events);
-    await this.do(() => turnEvent({ name, isOn }), labelText(isOn ? eventOnLabel : eventOffLabel, label));
+  async handleSwitch(event: CustomEvent<{ checked: boolean }>): Promise<void> {
+    const { kind, name = null } = (event.currentTarget as HTMLElement).dataset;
+    const isOn = event.detail.checked;
+    const { switches, turn, on, off } = this.switchGroups.find((group) => group.kind === kind)!;
+    const label = switches.find((one) => one.name === name)?.label ?? "";
+    await this.do(() => turn({ name, isOn }), labelText(isOn ? on : off, label));
   }
 
   handleOpen(event: Event): void {
@@ -182,12 +190,4 @@ export default class HealthPage extends NavigationMixin(ActionPage) {
   private nameOf(className: string | null | undefined): string {
     return this.jobs.find((job) => job.className === className)?.label ?? className ?? "";
   }
-}
-
-function turned(
-  event: CustomEvent<{ checked: boolean }>,
-  switches: readonly NoticeSwitch[]
-): { name: string | null; label: string; isOn: boolean } {
-  const name = (event.currentTarget as HTMLElement).dataset.name ?? null;
-  return { name, label: switches.find((one) => one.name === name)?.label ?? "", isOn: event.detail.checked };
 }
