@@ -1,13 +1,11 @@
 import { api, LightningElement } from "lwc";
 import getCandidates from "@salesforce/apex/RuleTrialController.getCandidates";
 import tryOn from "@salesforce/apex/RuleTrialController.tryOn";
-import locale from "@salesforce/i18n/locale";
-import timeZone from "@salesforce/i18n/timeZone";
 import { activityText, reasonText, signedNumber } from "c/entryText";
 import { labelText } from "c/labelText";
 import { readConditions } from "c/ruleConditions";
 import { conditionText, criteriaText } from "c/ruleText";
-import { numberText } from "c/localeText";
+import { dayText, lineOf, numberText } from "c/localeText";
 import titleLabel from "@salesforce/label/c.LoyaltyRuleTrial";
 import appliedLabel from "@salesforce/label/c.LoyaltyRuleTrialApplied";
 import cancelledLabel from "@salesforce/label/c.LoyaltyRuleTrialCancelled";
@@ -167,8 +165,6 @@ function iconOf({ answer }: Answer): string {
 }
 
 function candidateText({ documentNumber, memberName, occurredAt, amount, activity }: Candidate): string {
-  const day = occurredAt ? new Date(occurredAt).toLocaleDateString(locale, { dateStyle: "medium", timeZone }) : "";
-  return [documentNumber, day, memberName, activity ? activityText(activity) : numberText(amount)]
-    .filter(Boolean)
-    .join(" · ");
+  const earned = activity ? activityText(activity) : numberText(amount);
+  return lineOf(documentNumber, dayText(occurredAt), memberName, earned);
 }
