@@ -1,7 +1,7 @@
 /** Tells an org of a history, over the interfaces that administrators and systems use, and reads what it made of it. */
 import type { OrgProcess } from "../org-process.ts";
-import { setTimeout } from "node:timers/promises";
 import { createRecord, createRecords } from "../records.ts";
+import { runApex } from "../run-apex.ts";
 import type { Books, Entry } from "./books.ts";
 import type { History, Payment, Step } from "./histories.ts";
 import type { MergeHistory } from "./merges.ts";
@@ -244,7 +244,7 @@ async function take(org: OrgProcess, memberNumber: string, step: Step): Promise<
       await deliver(org, memberNumber, step.documents);
       return 0;
     case "jobs":
-      await runJobs(org);
+      await runApex(org, RUN_JOBS);
       return 0;
     case "pay":
       return pay(org, memberNumber, step);
@@ -280,22 +280,6 @@ async function pay(org: OrgProcess, memberNumber: string, { percent, back, isRes
     left -= given;
   }
   return left;
-}
-
-async function runJobs(org: OrgProcess): Promise<void> {
-  const answer = await org.connection.tooling.executeAnonymous(RUN_JOBS);
-  if (!answer.success) throw new Error(answer.compileProblem ?? answer.exceptionMessage!);
-  await untilJobsAreDone(org);
-}
-
-async function untilJobsAreDone({ connection }: OrgProcess): Promise<void> {
-  for (;;) {
-    const open = await connection.query(
-      "SELECT Id FROM AsyncApexJob WHERE Status IN ('Holding', 'Queued', 'Preparing', 'Processing') LIMIT 1"
-    );
-    if (open.totalSize === 0) return;
-    await setTimeout(20);
-  }
 }
 
 async function deliver(org: OrgProcess, memberNumber: string, delivery: readonly Document[]): Promise<void> {
