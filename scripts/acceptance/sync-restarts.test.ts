@@ -1,11 +1,11 @@
 /** An org that goes away in the midst of a run and comes back, once as it should and once by a kill. */
 import assert from "node:assert/strict";
 import { mkdtempSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { openJobs } from "../sync/run/journal.ts";
+import { freePort } from "./database-servers.ts";
 import { startOrg, type OrgProcess } from "./org-process.ts";
 import { SILENT, SyncBench } from "./sync-bench.ts";
 
@@ -59,11 +59,3 @@ test("a run outlasts restarts of the org, and nothing is lost or booked twice", 
     await org.stop();
   }
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
