@@ -8,6 +8,7 @@ import { explainError } from "../sync/cli/errors.ts";
 import { openJobs } from "../sync/run/journal.ts";
 import { FAULTS, FaultProxy, type Chooser, type Fault } from "./fault-proxy.ts";
 import fc from "../test/properties.ts";
+import { randomOf } from "./random.ts";
 import { QUICK, SyncBench } from "./sync-bench.ts";
 
 /** `npm run hunt` takes other seeds, and more faults. */
@@ -20,12 +21,6 @@ before(async () => {
   bench = await SyncBench.start();
 });
 after(() => bench.org.stop());
-
-/** "Park and Miller": the same faults at the same requests for the same seed. */
-function randomOf(seed: number): () => number {
-  let state = seed % 2_147_483_647 || 1;
-  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
-}
 
 /** An export with these amounts, one document each, in cents. */
 function exportOf(amounts: ReadonlyMap<string, number>): string {

@@ -2,6 +2,7 @@ import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
+import { randomOf } from "../acceptance/random.ts";
 
 const [DOCUMENTS, LINES, CUSTOMERS, WITHOUT_CUSTOMER] = [25_900, 541_909, 4_372, 0.25];
 const START = Date.UTC(2010, 11, 1, 8);
@@ -31,10 +32,4 @@ function* parts(): Generator<string> {
     }
     yield text;
   }
-}
-
-/** "Park and Miller". */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
 }
