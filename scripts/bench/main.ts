@@ -5,6 +5,7 @@
 import { execFileSync } from "node:child_process";
 import { cpus } from "node:os";
 import { benchmarks } from "./benchmarks.ts";
+import { cpuSecondsSince } from "./usage.ts";
 
 const WARM_UP = 5;
 const ROUNDS = 15;
@@ -53,8 +54,7 @@ function pairwise(measured: () => void, baseline: () => void): Compared {
 function processorTime(work: () => void): number {
   const before = process.cpuUsage();
   work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
+  return cpuSecondsSince(before) * 1000;
 }
 
 function median(values: number[]): number {

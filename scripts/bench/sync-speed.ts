@@ -2,18 +2,18 @@
  * `npm run bench:sync -- [FILE.csv.gz]`: the sync against csv-parse alone and against SFDMU, the data loader of the community,
  * which gets its rows ready-made. Each writes into a fresh org. Without a file an export of Online Retail's size is made.
  */
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { assignPermissionSet, startOrg, type OrgProcess } from "../acceptance/org-process.ts";
 import { loadPrograms } from "../start/sample-programs.ts";
-import { SYNC_FLAGS } from "../start/import-export.ts";
+import { runSync, SYNC_FLAGS } from "../start/import-export.ts";
 import { writeRetailExport } from "./retail-export.ts";
 import { prepareSfdmu, sfdmuFiles } from "./sfdmu-run.ts";
-import { measured, runNode, type Usage } from "./usage.ts";
+import { measured, type Usage } from "./usage.ts";
 
 const MAPPING = "config/sync/online-retail.json";
-const DONE_WITH_REJECTS = 3;
 const folder = mkdtempSync(join(tmpdir(), "bench-sync-"));
 
 try {
@@ -33,7 +33,7 @@ async function compare(input: string): Promise<void> {
   const read = await reading([...SYNC_FLAGS, "scripts/launch.js", "bench/read-alone", MAPPING, input]);
   tell("csv-parse alone", alone.usage, `${alone.cpuSeconds.toFixed(1)} s of it reading`);
   tell("reading and grouping", read.usage, `${read.cpuSeconds.toFixed(1)} s of it reading`);
-  const synced = await inFreshOrg((org) => runSync(org, input));
+  const synced = await inFreshOrg((org) => syncInto(org, input));
   tell("the sync, whole run", synced.usage, synced.totals);
   if (!existsSync(join("node_modules", "sfdmu"))) return console.log("SFDMU is not installed: npm ci brings it");
   const written = await inFreshOrg((org) => runSfdmu(org, synced.files));
@@ -46,22 +46,22 @@ async function compare(input: string): Promise<void> {
 }
 
 async function reading(args: readonly string[]): Promise<{ usage: Usage; cpuSeconds: number }> {
-  const [usage, output] = await measured((environment) => runNode(args, environment));
+  const [usage, output] = await measured((environment) =>
+    execFileSync(process.execPath, args, {
+      stdio: ["ignore", "pipe", "inherit"],
+      encoding: "utf8",
+      env: { ...process.env, ...environment }
+    })
+  );
   return { usage, cpuSeconds: (JSON.parse(output) as Pick<Usage, "cpuSeconds">).cpuSeconds };
 }
 
-async function runSync(
+async function syncInto(
   org: OrgProcess,
   input: string
 ): Promise<{ usage: Usage; totals: string; files: Record<string, string> }> {
-  const words = ["run", "--mapping", MAPPING, "--input", input, "--json", "--work-dir", join(folder, "work")];
-  const target = { SF_INSTANCE_URL: org.instanceUrl, SF_ACCESS_TOKEN: org.accessToken };
-  const [usage] = await measured((environment) =>
-    runNode([...SYNC_FLAGS, "scripts/launch.js", "sync/main", ...words], { ...environment, ...target }, [
-      0,
-      DONE_WITH_REJECTS
-    ])
-  );
+  const options = ["--mapping", MAPPING, "--input", input, "--work-dir", join(folder, "work")];
+  const [usage] = await measured((environment) => runSync(org, options, environment));
   return { usage, totals: await totalsOf(org), files: await sfdmuFiles(org.connection) };
 }
 

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -18,7 +17,7 @@ export function cpuSecondsSince(start: NodeJS.CpuUsage): number {
 }
 
 /** Measures Node programs that `work` starts with this environment. */
-export async function measured<T>(work: (environment: NodeJS.ProcessEnv) => Promise<T>): Promise<[Usage, T]> {
+export async function measured<T>(work: (environment: NodeJS.ProcessEnv) => T | Promise<T>): Promise<[Usage, T]> {
   const folder = mkdtempSync(join(tmpdir(), "bench-usage-"));
   const file = join(folder, "usage.jsonl");
   const loader = pathToFileURL(resolve("scripts", "bench", "note-usage.js")).href;
@@ -35,25 +34,4 @@ export async function measured<T>(work: (environment: NodeJS.ProcessEnv) => Prom
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Runs Node to its end; throws where it ends otherwise than with one of `codes`. Answers what it printed. */
-export function runNode(
-  args: readonly string[],
-  environment: NodeJS.ProcessEnv,
-  codes: readonly number[] = [0]
-): Promise<string> {
-  return new Promise((done, fail) => {
-    const child = spawn(process.execPath, args, {
-      stdio: ["ignore", "pipe", "inherit"],
-      env: { ...process.env, ...environment }
-    });
-    let output = "";
-    child.stdout.on("data", (text: Buffer) => (output += text.toString()));
-    child.once("error", fail);
-    child.once("close", (code) => {
-      if (code !== null && codes.includes(code)) done(output);
-      else fail(new Error(`node ${args.join(" ")} ended with ${code}: ${output.slice(-2000)}`));
-    });
-  });
 }
