@@ -2,10 +2,10 @@ import type { Mapping } from "../mapping/mapping.ts";
 import { LARGEST_AMOUNT } from "../source/amounts.ts";
 import { PAID, UNPAID, type DocumentLine } from "../source/row-reader.ts";
 import type { Customer, Difference, Listing, OrgDocument, Reject, SourceDocument, Tally } from "./documents.ts";
-import { RowFile } from "./row-file.ts";
+import { RowFile, type StoredText } from "./row-file.ts";
 import { SpoolDatabase } from "./spool-database.ts";
 import { groupSql, SPOOL_SCHEMA, sumSql, wholeSum } from "./spool-schema.ts";
-import { storedText, StretchWriter } from "./stretches.ts";
+import { StretchWriter } from "./stretches.ts";
 
 const DOCUMENT_COLUMNS =
   "external_id AS externalId, member AS memberKey, at AS occurredAt, thousandths, currency, channel, original, kind, status, paid AS paidAt, state";
@@ -338,14 +338,14 @@ export class DocumentSpool {
 
   /** Rows that became part of no document in the org, in the order of the file. */
   *rejects(): Generator<Reject> {
-    const stretches = this.db.iterate<{ code: string; reason: string; stored: string }>(`
-      SELECT code, reason, stored FROM
-        (SELECT row, position, code, reason, stored FROM reject UNION ALL
-         SELECT stretch.row, stretch.position, document.code, document.reason, stretch.stored
+    const stretches = this.db.iterate<{ code: string; reason: string } & StoredText>(`
+      SELECT code, reason, start, length FROM
+        (SELECT row, position, code, reason, start, length FROM reject UNION ALL
+         SELECT stretch.row, stretch.position, document.code, document.reason, stretch.start, stretch.length
          FROM document JOIN stretch USING (external_id) WHERE document.state = 'rejected')
       ORDER BY CAST(position AS INTEGER), row`);
-    for (const { code, reason, stored } of stretches)
-      for (const row of this.writer.rowsOf(storedText(stored))) yield { code, reason, ...row };
+    for (const { code, reason, ...stored } of stretches)
+      for (const row of this.writer.rowsOf(stored)) yield { code, reason, ...row };
   }
 
   /** Rows that could not be used, by their own code, before documents are rejected for them. */

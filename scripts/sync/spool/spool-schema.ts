@@ -4,14 +4,15 @@ import { LINE_SCALE } from "../source/amounts.ts";
 
 /**
  * This build of SQLite sorts in memory only: tables lie in the order in which they are read, so that nothing is sorted. A
- * stretch is lines of one document that follow one another (see StretchWriter); its first row has `position` and `row`.
+ * stretch is lines of one document that follow one another (see StretchWriter): `position` and `row` are of the first of them,
+ * `start` and `length` say where all of them stand in the file of rows.
  */
 export const SPOOL_SCHEMA = `
   CREATE TABLE stretch (external_id TEXT, row INTEGER, rows INTEGER, position TEXT, positions TEXT, member TEXT, member_key TEXT,
                         first_at INTEGER, last_at INTEGER, millions INTEGER, rest INTEGER, currency TEXT, channel TEXT, original TEXT,
-                        kind TEXT, status TEXT, paid INTEGER, customer TEXT, part INTEGER, stored TEXT,
-                        PRIMARY KEY (external_id, row)) WITHOUT ROWID;
-  CREATE TABLE reject (row INTEGER PRIMARY KEY, rows INTEGER, position TEXT, code TEXT, reason TEXT, stored TEXT);
+                        kind TEXT, status TEXT, paid INTEGER, customer TEXT, part INTEGER, start INTEGER,
+                        length INTEGER, PRIMARY KEY (external_id, row)) WITHOUT ROWID;
+  CREATE TABLE reject (row INTEGER PRIMARY KEY, rows INTEGER, position TEXT, code TEXT, reason TEXT, start INTEGER, length INTEGER);
   CREATE TABLE suspect (external_id TEXT, row INTEGER, part INTEGER, PRIMARY KEY (external_id, row)) WITHOUT ROWID;
   CREATE INDEX suspect_row ON suspect (row);
   CREATE TABLE document (external_id TEXT PRIMARY KEY, member TEXT, member_key TEXT, at INTEGER, thousandths INTEGER, currency TEXT,

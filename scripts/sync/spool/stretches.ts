@@ -123,7 +123,7 @@ export class StretchWriter {
 
   private writeLines({ firstRow, part, rows, line, firstAt, lastAt, amount }: LineStretch): void {
     const { start, length } = this.file.append(JSON.stringify(rows));
-    this.db.run("INSERT INTO stretch VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", [
+    this.db.run("INSERT INTO stretch VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", [
       line.externalId,
       firstRow,
       rows.positions.length,
@@ -143,29 +143,25 @@ export class StretchWriter {
       line.paidAt,
       JSON.stringify([line.customerName, ...line.customerFields]),
       part,
-      `${start} ${length}`
+      start,
+      length
     ]);
   }
 
   private writeRejects({ firstRow, part, rows, code, reason, documents }: RejectStretch): void {
     const { start, length } = this.file.append(JSON.stringify(rows));
-    this.db.run("INSERT INTO reject VALUES (?,?,?,?,?,?)", [
+    this.db.run("INSERT INTO reject VALUES (?,?,?,?,?,?,?)", [
       firstRow,
       rows.positions.length,
       rows.positions[0]!,
       code,
       reason,
-      `${start} ${length}`
+      start,
+      length
     ]);
     for (const document of new Set(documents))
       if (document !== "") this.db.run("INSERT OR IGNORE INTO suspect VALUES (?,?,?)", [document, firstRow, part]);
   }
-}
-
-/** Text of {@link StoredText} in a table. */
-export function storedText(text: string): StoredText {
-  const [start, length] = text.split(" ").map(Number) as [number, number];
-  return { start, length };
 }
 
 function keep(rows: KeptRows, position: string, cells: readonly string[]): void {
