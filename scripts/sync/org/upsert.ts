@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { CsvFile } from "../spool/csv-file.ts";
 import type { Journal } from "../run/journal.ts";
-import type { BulkClient, IngestFailure, IngestProgress } from "./bulk-client.ts";
+import type { BulkClient, IngestFailure } from "./bulk-client.ts";
 import type { PackageNames } from "./package-names.ts";
 import { BulkError, isGone, isWrongState } from "./bulk-client.ts";
 
@@ -45,24 +45,34 @@ export async function upsertAll(
   const files = jobFiles(journal.folder, plan, client.names);
   let taken = 0;
   let done = 0;
-  for (let next = uploadNext(files, jobs); next !== undefined;) {
-    const { file, job } = next;
-    const failures = await jobs.send(file, (processed) => listener.progress(done + processed), {
-      job,
-      whileItWorks: () => (next = uploadNext(files, jobs))
+  let current = uploadNext(files, jobs);
+  while (current) {
+    const { rows } = current.file;
+    let next: UploadedFile | undefined;
+    const failures = await jobs.send(current, {
+      begun: () => void (next ??= uploadNext(files, jobs)),
+      processed: (count) => listener.progress(done + count)
     });
-    done += file.rows;
+    done += rows;
     const final = await retryLocked(client, journal, plan, jobs, failures);
     final.forEach((failure) => listener.failure(failure));
-    taken += file.rows - final.length;
+    taken += rows - final.length;
     listener.progress(done);
+    current = next;
   }
   return taken;
 }
 
+/** A file whose rows a job has, or soon will. */
 interface UploadedFile {
   readonly file: CsvFile;
   readonly job: Promise<string>;
+}
+
+interface JobListener {
+  /** The org works on the job; told again where another job has to take its place. */
+  begun?(): void;
+  processed?(rows: number): void;
 }
 
 function uploadNext(files: Iterator<CsvFile, void>, jobs: JobSender): UploadedFile | undefined {
@@ -128,37 +138,22 @@ class JobSender {
     return job;
   }
 
-  /** `first`: the job that has the rows already, and what to do once the org works on it. */
-  async send(
-    file: CsvFile,
-    tell: (processed: number) => void,
-    first: { readonly job: Promise<string>; readonly whileItWorks: () => void }
-  ): Promise<IngestFailure[]> {
-    let whileItWorks: (() => void) | undefined = first.whileItWorks;
-    const begun = (): void => {
-      whileItWorks?.();
-      whileItWorks = undefined;
-    };
+  async send({ file, job }: UploadedFile, listener: JobListener = {}): Promise<IngestFailure[]> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.finish(await (attempt === 1 ? first.job : this.upload(file)), file, tell, begun);
+        return await this.finish(await (attempt === 1 ? job : this.upload(file)), file, listener);
       } catch (error) {
         if (attempt >= JOB_ATTEMPTS || !mayComeWithNewJob(error)) throw error;
       }
     }
   }
 
-  private async finish(
-    job: string,
-    file: CsvFile,
-    tell: (processed: number) => void,
-    begun: () => void
-  ): Promise<IngestFailure[]> {
+  private async finish(job: string, file: CsvFile, listener: JobListener): Promise<IngestFailure[]> {
     const { client, journal } = this;
     await client.close(job);
     journal.add({ event: "jobClosed", job });
-    begun();
-    const end = await client.wait(job, ({ processed }: IngestProgress) => tell(processed), file.rows);
+    listener.begun?.();
+    const end = await client.wait(job, ({ processed }) => listener.processed?.(processed), file.rows);
     if (end.processed !== file.rows) {
       throw new BulkError(
         `Job ${job} processed ${end.processed} rows of the ${file.rows} in ${file.path}: the upload did not arrive whole`
@@ -191,8 +186,7 @@ async function retryLocked(
     );
     for (const { row } of locked) file.write(plan.columns.map((column) => row[column] ?? ""));
     file.close();
-    const nothing = (): void => undefined;
-    pending = await jobs.send(file, nothing, { job: jobs.upload(file), whileItWorks: nothing });
+    pending = await jobs.send({ file, job: jobs.upload(file) });
   }
   return final;
 }
