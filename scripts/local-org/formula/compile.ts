@@ -1,9 +1,17 @@
 import type { Field, Schema, SObjectType } from "../schema/types.ts";
 import { Decimal, DecimalError } from "../values/decimal.ts";
+import type { ParameterType } from "./function-kinds.ts";
 import { functions } from "./functions.ts";
 import { compileBinary, not, type Operand } from "./operators.ts";
 import { FormulaError, parseFormula, type FormulaNode } from "./parser.ts";
-import { FormulaFault, formulaTypeOf, type FormulaInput, type FormulaType, type FormulaValue } from "./values.ts";
+import {
+  FormulaFault,
+  GeoPoint,
+  formulaTypeOf,
+  type FormulaInput,
+  type FormulaType,
+  type FormulaValue
+} from "./values.ts";
 import { dictionary } from "../values/dictionary.ts";
 
 /** A value that a formula reads: a field along parent references, or a `$Global.name`. */
@@ -11,6 +19,8 @@ export type FormulaReference =
   | {
       readonly kind: "field";
       /** Reference fields down to the record. */ readonly path: readonly Field[];
+      /** The object that each of them leads to, where the formula says so: `Owner:User`. */
+      readonly targets?: readonly (SObjectType | undefined)[];
       readonly field: Field;
       readonly type: SObjectType;
     }
@@ -128,11 +138,18 @@ class Compiler {
   private checkTypes(
     node: Extract<FormulaNode, { kind: "call" }>,
     operands: readonly Operand[],
-    parameters: readonly FormulaType[]
+    parameters: readonly ParameterType[]
   ): void {
     operands.forEach((operand, index) => {
       const expected = parameters[Math.min(index, parameters.length - 1)] ?? "any";
-      if (expected !== "any" && operand.type !== "any" && operand.type !== expected) {
+      if (typeof expected !== "string") {
+        if (operand.type !== "any" && !expected.includes(operand.type)) {
+          throw new FormulaError(
+            `Incorrect argument type for function '${node.name}()'.`,
+            node.arguments[index]!.offset
+          );
+        }
+      } else if (expected !== "any" && operand.type !== "any" && operand.type !== expected) {
         if (operand.type === "picklist" && expected === "text") {
           throw new FormulaError(
             `Field ${operand.name ?? ""} is a picklist field. Picklist fields are only supported in certain functions.`,
@@ -152,6 +169,9 @@ class Compiler {
       parts[0]!.startsWith("$") && parts[0]!.toLowerCase() !== "$recordtype"
         ? this.global(parts, offset)
         : this.field(parts, offset);
+    if (resolved.kind === "field" && resolved.field.type === "location") {
+      return this.place(parts, resolved, offset);
+    }
     const number = this.references.length;
     this.references.push(resolved);
     const type = resolved.kind === "field" ? formulaTypeOf(resolved.field) : globalType(this.schema, resolved.parts);
@@ -169,28 +189,47 @@ class Compiler {
     };
   }
 
+  /** "Salesforce Help: Geolocation Custom Field": a place is read by its two coordinates. */
+  private place(
+    parts: readonly string[],
+    { type, field }: Extract<FormulaReference, { kind: "field" }>,
+    offset: number
+  ): Operand {
+    const [latitude, longitude] = coordinatesOf(type, field).map((name) =>
+      this.reference([...parts.slice(0, -1), name], offset)
+    );
+    return {
+      type: "location",
+      name: parts.join("."),
+      evaluate: (input) => pointOf(latitude!.evaluate(input), longitude!.evaluate(input))
+    };
+  }
+
   private field(parts: readonly string[], offset: number): FormulaReference {
     const names = parts[0]!.toLowerCase() === "$recordtype" ? ["RecordType", ...parts.slice(1)] : parts;
     let type = this.type;
     const path: Field[] = [];
+    const targets: (SObjectType | undefined)[] = [];
     for (const name of names.slice(0, -1)) {
-      const reference = type.parentRelationship(name);
-      const target =
-        reference && this.schema.object(reference.referenceTo.includes("User") ? "User" : reference.referenceTo[0]!);
+      const [relationship, kind] = name.split(":");
+      const reference = type.parentRelationship(relationship!);
+      const target = reference && this.schema.object(targetOf(reference, kind) ?? "");
       if (reference === undefined || target === undefined) {
         throw new FormulaError(`Field ${parts.join(".")} does not exist. Check spelling.`, offset);
       }
       path.push(reference);
+      targets.push(kind === undefined ? undefined : target);
       type = target;
     }
-    const field = type.field(names[names.length - 1]!);
+    const last = names[names.length - 1]!;
+    const field = type.field(type.name === "Group" && last.toLowerCase() === "queuename" ? "Name" : last);
     if (field === undefined) {
       throw new FormulaError(`Field ${parts.join(".")} does not exist. Check spelling.`, offset);
     }
     if (field.longText && !this.longTexts) {
       throw new FormulaError(`Field ${parts.join(".")} may not be used in this type of formula`, offset);
     }
-    return { kind: "field", path, field, type };
+    return { kind: "field", path, field, type, ...(targets.some((target) => target) ? { targets } : {}) };
   }
 
   private global(parts: readonly string[], offset: number): FormulaReference {
@@ -210,6 +249,25 @@ class Compiler {
     }
     return { kind: "global", parts };
   }
+}
+
+/** "Salesforce Help: Formula Fields with Owner": `Owner:User` and `Owner:Queue`; without a kind a user is meant. */
+function targetOf(reference: Field, kind: string | undefined): string | undefined {
+  const targets = reference.referenceTo;
+  if (kind === undefined) return targets.includes("User") ? "User" : targets[0];
+  const wanted = kind.toLowerCase() === "queue" ? "group" : kind.toLowerCase();
+  return targets.find((target) => target.toLowerCase() === wanted);
+}
+
+function coordinatesOf(type: SObjectType, field: Field): readonly string[] {
+  return ["Latitude", "Longitude"].map((part) => type.field(field.name.replace(/__c$/, `__${part}__s`))!.name);
+}
+
+/** A place has both of its coordinates or none. */
+function pointOf(latitude: FormulaValue, longitude: FormulaValue): GeoPoint | null {
+  if (latitude === null && longitude === null) return null;
+  if (latitude === null || longitude === null) throw new FormulaFault("A place with one coordinate");
+  return new GeoPoint((latitude as Decimal).toNumber(), (longitude as Decimal).toNumber());
 }
 
 function constant(value: FormulaValue, type: FormulaType): Operand {

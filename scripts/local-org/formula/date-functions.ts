@@ -2,8 +2,10 @@ import { ApexDate, isDay } from "../values/date.ts";
 import { ApexDatetime } from "../values/datetime.ts";
 import { Decimal } from "../values/decimal.ts";
 import { ApexTime } from "../values/time.ts";
-import { number, strict, whole, type FormulaFunction } from "./function-kinds.ts";
+import { anyMoment, moment, number, strict, whole, type FormulaFunction } from "./function-kinds.ts";
 import { FormulaFault, type FormulaInput, type FormulaValue } from "./values.ts";
+
+const thousand = new Decimal(1000n, 0);
 
 export const dateFunctions: Record<string, FormulaFunction> = {
   TODAY: strict([], "date", (_values, input) => today(input)),
@@ -12,17 +14,17 @@ export const dateFunctions: Record<string, FormulaFunction> = {
   DATE: strict(["number", "number", "number"], "date", ([year, month, day]) =>
     dateOf(whole(year as Decimal), whole(month as Decimal), whole(day as Decimal))
   ),
-  DATEVALUE: strict(["any"], "date", ([value], input) =>
-    value instanceof ApexDatetime ? value.date(input.zone) : value instanceof ApexDate ? value : dateFrom(String(value))
+  DATEVALUE: strict([["text", "datetime"]], "date", ([value], input) =>
+    value instanceof ApexDatetime ? value.date(input.zone) : dateFrom(String(value))
   ),
-  DATETIMEVALUE: strict(["any"], "datetime", ([value]) =>
+  DATETIMEVALUE: strict([["text", ...moment]], "datetime", ([value]) =>
     value instanceof ApexDatetime
       ? value
       : value instanceof ApexDate
         ? new ApexDatetime(value.epochDay * 86_400_000)
         : momentFrom(String(value))
   ),
-  TIMEVALUE: strict(["any"], "time", ([value]) =>
+  TIMEVALUE: strict([["text", "datetime", "time"]], "time", ([value]) =>
     value instanceof ApexDatetime ? value.time("GMT") : value instanceof ApexTime ? value : timeFrom(String(value))
   ),
   YEAR: strict(["date"], "number", ([day]) => number((day as ApexDate).year)),
@@ -30,19 +32,31 @@ export const dateFunctions: Record<string, FormulaFunction> = {
   DAY: strict(["date"], "number", ([day]) => number((day as ApexDate).day)),
   WEEKDAY: strict(["date"], "number", ([day]) => number((((((day as ApexDate).epochDay + 4) % 7) + 7) % 7) + 1)),
   DAYOFYEAR: strict(["date"], "number", ([day]) => number((day as ApexDate).dayOfYear)),
-  ISOWEEK: strict(["any"], "number", ([moment]) => number(isoWeek(dayOf(moment!)).week)),
-  ISOYEAR: strict(["any"], "number", ([moment]) => number(isoWeek(dayOf(moment!)).year)),
+  ISOWEEK: strict([moment], "number", ([day]) => number(isoWeek(dayOf(day!)).week)),
+  ISOYEAR: strict([moment], "number", ([day]) => number(isoWeek(dayOf(day!)).year)),
   ADDMONTHS: {
-    ...strict(["any", "number"], "date", ([moment, months]) => monthsLater(moment!, whole(months as Decimal))),
-    result: ([moment]) => moment!.type
+    ...strict([moment, "number"], "date", ([from, months]) => monthsLater(from!, whole(months as Decimal))),
+    result: ([from]) => from!.type
   },
   HOUR: strict(["time"], "number", ([time]) => number((time as ApexTime).hour)),
   MINUTE: strict(["time"], "number", ([time]) => number((time as ApexTime).minute)),
   SECOND: strict(["time"], "number", ([time]) => number((time as ApexTime).second)),
   MILLISECOND: strict(["time"], "number", ([time]) => number((time as ApexTime).millisecond)),
-  UNIXTIMESTAMP: strict(["any"], "number", ([moment]) => number(unixSeconds(moment!))),
-  FORMATDURATION: strict(["any", "any"], "text", ([from, to]) => duration(from!, to ?? false), [1, 2]),
-  FROMUNIXTIME: strict(["number"], "datetime", ([seconds]) => new ApexDatetime(whole(seconds as Decimal) * 1000))
+  UNIXTIMESTAMP: strict([anyMoment], "number", ([at]) => number(unixSeconds(at!))),
+  FORMATDURATION: strict(
+    [
+      ["number", "time", "datetime"],
+      ["boolean", "time", "datetime"]
+    ],
+    "text",
+    ([from, to]) => duration(from!, to ?? false),
+    [1, 2]
+  ),
+  FROMUNIXTIME: strict(
+    ["number"],
+    "datetime",
+    ([seconds]) => new ApexDatetime(whole((seconds as Decimal).multiply(thousand)))
+  )
 };
 
 function today(input: FormulaInput): ApexDate {
@@ -57,13 +71,16 @@ function dateOf(year: number, month: number, day: number): ApexDate {
   return ApexDate.of(year, month, day);
 }
 
-/** Four digits of the year, one or two of all others. */
-const datePattern = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
-const momentPattern = /^(\S+) (\d{1,2}):(\d{1,2}):(\d{1,2})$/;
-const timePattern = /^(\d{1,2}):(\d{1,2}):(\d{1,2})\.(\d{1,3})$/;
+/**
+ * Read as the platform's own engine does, by java.text.SimpleDateFormat: four digits of the year, any number of all
+ * others, blanks before a number, and whatever follows a date or a moment, such as the Z of its TEXT.
+ */
+const datePattern = /^(\d{4})-[ \t]*(\d+)-[ \t]*(\d+)/;
+const momentPattern = new RegExp(`${datePattern.source} [ \\t]*(\\d+):[ \\t]*(\\d+):[ \\t]*(\\d+)`);
+const timePattern = /^[ \t]*(\d+):[ \t]*(\d+):[ \t]*(\d+)\.[ \t]*(\d+)$/;
 
 function dateFrom(text: string): ApexDate {
-  const match = datePattern.exec(text.trim());
+  const match = datePattern.exec(text);
   if (match === null) {
     throw new FormulaFault(`No date: ${text}`);
   }
@@ -71,15 +88,15 @@ function dateFrom(text: string): ApexDate {
 }
 
 function momentFrom(text: string): ApexDatetime {
-  const match = momentPattern.exec(text.trim());
+  const match = momentPattern.exec(text);
   if (match === null) {
     throw new FormulaFault(`No date and time: ${text}`);
   }
-  return ApexDatetime.ofLocal(dateFrom(match[1]!), timeOf(text, match.slice(2)), "GMT");
+  return ApexDatetime.ofLocal(dateFrom(text), timeOf(text, match.slice(4)), "GMT");
 }
 
 function timeFrom(text: string): ApexTime {
-  const match = timePattern.exec(text.trim());
+  const match = timePattern.exec(text);
   if (match === null) {
     throw new FormulaFault(`No time: ${text}`);
   }
@@ -88,7 +105,7 @@ function timeFrom(text: string): ApexTime {
 
 function timeOf(text: string, parts: readonly string[]): ApexTime {
   const [hour = 0, minute = 0, second = 0, millisecond = 0] = parts.map(Number);
-  if (hour > 23 || minute > 59 || second > 59) {
+  if (hour > 23 || minute > 59 || second > 59 || millisecond > 999) {
     throw new FormulaFault(`No time: ${text}`);
   }
   return ApexTime.of(hour, minute, second, millisecond);

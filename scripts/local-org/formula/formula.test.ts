@@ -86,6 +86,32 @@ const cases: readonly (readonly [formula: string, result: string])[] = [
   ['SUBSTITUTE("abc", "", "x")', ""],
   ['LPAD("", 3, "0")', ""],
   ['TEXT(TIMEVALUE("17:30:45.125"))', "17:30:45.125"],
+  ["ROUND(5, -1)", "0"],
+  ["ROUND(95, -1)", "100"],
+  ["PI()", "3.14159265358979323846"],
+  ['FLOOR((DATETIMEVALUE("2024-01-01 02:00:00") - DATETIMEVALUE("2024-01-01 00:00:00")) * 24)', "2"],
+  ['CEILING((DATETIMEVALUE("2024-01-01 00:01:00") - DATETIMEVALUE("2024-01-01 00:00:00")) * 1440)', "1"],
+  ['TEXT(DATETIMEVALUE("2011-01-9 1:02:03Z"))', "2011-01-09 01:02:03Z"],
+  ["TEXT(DATETIMEVALUE(TEXT(NOW())))", "2026-03-15 12:00:00Z"],
+  ['DATEVALUE("2024-02-3 and more")', "2024-02-03"],
+  ['DATEVALUE(" 2024-02-03")', ""],
+  ['TIMEVALUE("17:30:45.1000")', ""],
+  ["TEXT(FROMUNIXTIME(1.5))", "1970-01-01 00:00:01Z"],
+  ["UNIXTIMESTAMP(FROMUNIXTIME(86400.5))", "86400"],
+  ["FROMUNIXTIME(1.5) - FROMUNIXTIME(1.25) > 0", "true"],
+  ['VALUE(" 1")', ""],
+  ["CHR(0)", ""],
+  ['INITCAP("o\'neill 3rd mcDONALD")', "O'Neill 3rd Mcdonald"],
+  ['UPPER("izmir", "tr_TR")', "İZMİR"],
+  ['FIND("", "abc")', "0"],
+  ['FIND("b", "")', "0"],
+  ['CONTAINS("abc", "")', "true"],
+  ['NOT(BEGINS("", "a"))', ""],
+  ["CASE(1, 1, 2, 1 / 0, 3, 4)", ""],
+  ["BLANKVALUE(Amount__c, 1 / 0)", ""],
+  ["IF(Amount__c > 0, 1, 1 / 0)", "1"],
+  ['ROUND(DISTANCE(GEOLOCATION(37.775, -122.418), GEOLOCATION(40.714, -74.006), "km"), 0)', "4129"],
+  ['DISTANCE(GEOLOCATION(0, 0), GEOLOCATION(0, 0), "ft")', ""],
   ["MAX(1, 3, 2)", "3"],
   ["MIN(1, 3, 2)", "1"],
   ["ABS(-2)", "2"],
@@ -158,6 +184,10 @@ const wrong: readonly (readonly [formula: string, message: RegExp])[] = [
   ['"a" & 1', /^Incorrect parameter type for operator '&'\. Expected Text, received Number$/],
   ['Kind__c = "Goods"', /Kind__c is a picklist field\. Picklist fields are only supported in certain functions\.$/],
   ["IF(Amount__c, 1, 2)", /^Incorrect parameter type for function 'IF\(\)'\. Expected Boolean, received Number$/],
+  ['TEXT("a")', /^Incorrect argument type for function 'TEXT\(\)'\.$/],
+  ["DATEVALUE(From__c)", /^Incorrect argument type for function 'DATEVALUE\(\)'\.$/],
+  ["ISBLANK(Open__c)", /^Incorrect argument type for function 'ISBLANK\(\)'\.$/],
+  ['CASE(Code__c, "a", TRUE, FALSE)', /^Incorrect argument type for function 'CASE\(\)'\.$/],
   ["LEN()", /^Incorrect number of parameters for function 'LEN\(\)'\. Expected 1, received 0$/],
   ["(1 + 2", /^Syntax error\. Missing '\)'$/],
   ["1 +", /^Syntax error\. Found 'end of formula'$/]
@@ -268,4 +298,46 @@ test("a validation rule may read a long text, a formula field may not", () => {
   const type = buildSchema().object("Case")!;
   assert.equal(compileFormula(buildSchema(), type, "ISBLANK(Description)", { validation: true }).type, "boolean");
   assert.throws(() => compileFormula(buildSchema(), type, "ISBLANK(Description)"), /may not be used/);
+});
+
+test("an owner is read as the user or the queue that it is", () => {
+  const ticket = customObject("Ticket__c", [
+    { name: "User__c", type: "string", length: 1300, formula: "Owner:User.LastName & Owner:User.Name" },
+    { name: "Queue__c", type: "string", length: 1300, formula: "Owner:Queue.QueueName" }
+  ]);
+  const fixture = new Fixture([ticket]);
+  const group = fixture.insert("Group", { Name: "Help desk", DeveloperName: "Help_desk", Type: "Queue" });
+  fixture.insert("Ticket__c", { Name: "1" });
+  fixture.insert("Ticket__c", { Name: "2", OwnerId: group.id });
+  assert.deepEqual(fixture.column("SELECT User__c FROM Ticket__c ORDER BY Name"), [
+    "AdministratorLocal Administrator",
+    null
+  ]);
+  assert.deepEqual(fixture.column("SELECT Queue__c FROM Ticket__c ORDER BY Name"), [null, "Help desk"]);
+});
+
+test("the distance between places of records, blank where one is blank", () => {
+  const coordinates = ["Here", "There"].flatMap((place) => [
+    { name: `${place}__c`, type: "location" as const, scale: 5 },
+    ...["Latitude", "Longitude"].map((part) => ({
+      name: `${place}__${part}__s`,
+      type: "double" as const,
+      precision: 8,
+      scale: 5
+    }))
+  ]);
+  const trip = customObject("Trip__c", [
+    ...coordinates,
+    { name: "Miles__c", type: "double", precision: 18, scale: 1, formula: 'DISTANCE(Here__c, There__c, "mi")' }
+  ]);
+  const fixture = new Fixture([trip]);
+  const here = { Here__Latitude__s: decimal("52.52"), Here__Longitude__s: decimal("13.405") };
+  fixture.insert("Trip__c", {
+    Name: "1",
+    ...here,
+    There__Latitude__s: decimal("41.008"),
+    There__Longitude__s: decimal("28.978")
+  });
+  fixture.insert("Trip__c", { Name: "2", ...here });
+  assert.deepEqual(fixture.column("SELECT Miles__c FROM Trip__c ORDER BY Name"), ["1079.9", null]);
 });

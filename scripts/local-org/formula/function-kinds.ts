@@ -2,11 +2,14 @@ import { Decimal } from "../values/decimal.ts";
 import type { Evaluate, Operand } from "./operators.ts";
 import type { FormulaInput, FormulaType, FormulaValue } from "./values.ts";
 
+/** What an argument may be: of one type, or of one of several. */
+export type ParameterType = FormulaType | readonly FormulaType[];
+
 /** One function of "Salesforce Help: Formula Operators and Functions by Context"; what is not here is refused by name. */
 export interface FormulaFunction {
   readonly count: readonly [least: number, most: number];
   /** The last one holds for all further arguments. */
-  readonly parameters: readonly FormulaType[];
+  readonly parameters: readonly ParameterType[];
   readonly result: (operands: readonly Operand[]) => FormulaType;
   readonly compile: (operands: readonly Operand[], offset: number) => Evaluate;
 }
@@ -15,7 +18,7 @@ export type Apply = (values: readonly FormulaValue[], input: FormulaInput) => Fo
 
 /** A function of its arguments' values; a blank argument makes the result blank unless `blanks` says otherwise. */
 export function strict(
-  parameters: readonly FormulaType[],
+  parameters: readonly ParameterType[],
   result: FormulaType,
   apply: Apply,
   count: readonly [number, number] = [parameters.length, parameters.length],
@@ -56,7 +59,7 @@ export function text(
 
 export function lazy(
   count: readonly [number, number],
-  parameters: readonly FormulaType[],
+  parameters: readonly ParameterType[],
   result: FormulaFunction["result"],
   compile: FormulaFunction["compile"]
 ): FormulaFunction {
@@ -69,6 +72,10 @@ export const many = 200;
 export function commonType(operands: readonly Operand[]): FormulaType {
   return operands.find((operand) => operand.type !== "any")?.type ?? "any";
 }
+
+export const moment: readonly FormulaType[] = ["date", "datetime"];
+export const anyMoment: readonly FormulaType[] = ["date", "datetime", "time"];
+export const notBoolean: readonly FormulaType[] = ["text", "number", ...anyMoment, "picklist", "multipicklist"];
 
 export const number = (value: number): Decimal => Decimal.fromNumber(value);
 export const whole = (value: Decimal): number => Number(value.setScale(0, "DOWN").unscaled);

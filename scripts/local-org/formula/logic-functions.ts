@@ -1,4 +1,4 @@
-import { always, commonType, lazy, many, number, type FormulaFunction } from "./function-kinds.ts";
+import { always, commonType, lazy, many, notBoolean, number, type FormulaFunction } from "./function-kinds.ts";
 import { equal, isTextual, not, same, type Evaluate, type Operand } from "./operators.ts";
 import { FormulaError } from "./parser.ts";
 
@@ -27,14 +27,14 @@ export const logicFunctions: Record<string, FormulaFunction> = {
   NOT: lazy([1, 1], ["boolean"], always("boolean"), ([operand]) => not(operand!)),
   CASE: lazy(
     [4, many],
-    ["any"],
+    [notBoolean],
     (operands) =>
       commonType(operands.filter((_, index) => index >= 2 && (index % 2 === 0 || index === operands.length - 1))),
     compileCase
   ),
   ISBLANK: lazy(
     [1, 1],
-    ["any"],
+    [notBoolean],
     always("boolean"),
     ([operand]) =>
       (input) =>
@@ -43,28 +43,24 @@ export const logicFunctions: Record<string, FormulaFunction> = {
   // "Formula Operators and Functions by Context", ISNULL and NULLVALUE: text fields are never null.
   ISNULL: lazy(
     [1, 1],
-    ["any"],
+    [notBoolean],
     always("boolean"),
     ([operand]) =>
       (input) =>
         operand!.evaluate(input) === null && operand!.type !== "text"
   ),
-  BLANKVALUE: lazy(
-    [2, 2],
-    ["any"],
-    commonType,
-    ([operand, other]) =>
-      (input) =>
-        operand!.evaluate(input) ?? other!.evaluate(input)
-  ),
-  NULLVALUE: lazy(
-    [2, 2],
-    ["any"],
-    commonType,
-    ([operand, other]) =>
-      (input) =>
-        operand!.evaluate(input) ?? (operand!.type === "text" ? null : other!.evaluate(input))
-  ),
+  // The platform's own engine computes both arguments here, and all of CASE: an error in any of them is one of the formula.
+  BLANKVALUE: lazy([2, 2], [notBoolean], commonType, ([operand, other]) => (input) => {
+    const instead = other!.evaluate(input);
+    return operand!.evaluate(input) ?? instead;
+  }),
+  NULLVALUE: lazy([2, 2], [notBoolean], commonType, ([operand, other]) => {
+    const isText = operand!.type === "text" || other!.type === "text";
+    return (input) => {
+      const instead = other!.evaluate(input);
+      return operand!.evaluate(input) ?? (isText ? null : instead);
+    };
+  }),
   ISNEW: lazy([0, 0], [], always("boolean"), () => (input) => input.isNew),
   ISCHANGED: lazy([1, 1], ["any"], always("boolean"), ([operand], offset) => {
     const reference = referenceOf(operand!, "ISCHANGED", offset);
@@ -118,15 +114,14 @@ function compileCase(operands: readonly Operand[], offset: number): Evaluate {
     throw new FormulaError("Incorrect number of parameters for function 'CASE()'. Expected an else result", offset);
   }
   const [subject] = operands;
-  const otherwise = operands[operands.length - 1]!;
   const asText = isTextual(subject!.type);
   return (input) => {
-    const value = subject!.evaluate(input);
-    for (let index = 1; index < operands.length - 1; index += 2) {
-      if (equal(value, operands[index]!.evaluate(input), asText) === true) {
-        return operands[index + 1]!.evaluate(input);
+    const [value, ...rest] = operands.map((operand) => operand.evaluate(input));
+    for (let index = 0; index < rest.length - 1; index += 2) {
+      if (equal(value!, rest[index]!, asText) === true) {
+        return rest[index + 1]!;
       }
     }
-    return otherwise.evaluate(input);
+    return rest.at(-1)!;
   };
 }

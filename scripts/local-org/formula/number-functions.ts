@@ -3,6 +3,7 @@ import { many, strict, whole, type Apply, type FormulaFunction } from "./functio
 import { compare, quotient, toDigits } from "./operators.ts";
 import { FormulaFault } from "./values.ts";
 
+/** Where no digit is left, nothing is: `ROUND(5, -1)` is 0 in the platform's own engine. */
 function rounded(mode: "HALF_UP" | "DOWN"): Apply {
   return ([value, places]) => {
     const scale = whole(places as Decimal);
@@ -10,6 +11,8 @@ function rounded(mode: "HALF_UP" | "DOWN"): Apply {
     if (scale >= 0) {
       return exact.scale <= scale ? exact : exact.setScale(scale, mode);
     }
+    const wholeDigits = exact.abs().compareTo(Decimal.one) < 0 ? 0 : exact.precision - exact.scale;
+    if (wholeDigits + scale <= 0) return Decimal.zero;
     const unit = new Decimal(10n ** BigInt(-scale), 0);
     return quotient(exact, unit).setScale(0, mode).multiply(unit);
   };
@@ -24,6 +27,8 @@ function finite(value: number): Decimal {
   }
   return Decimal.fromNumber(value);
 }
+
+const pi = Decimal.parse("3.14159265358979323846");
 
 /**
  * A whole number after a rounding to 33 digits, so that a third times three is one: what the platform's own engine does
@@ -61,8 +66,8 @@ export const numberFunctions: Record<string, FormulaFunction> = {
   SQRT: real(Math.sqrt),
   EXP: real(Math.exp),
   LN: real(Math.log),
-  LOG: real(Math.log10),
-  PI: strict([], "number", () => Decimal.fromNumber(Math.PI)),
+  LOG: real((value) => Math.log(value) / Math.LN10),
+  PI: strict([], "number", () => pi),
   SIN: real(Math.sin),
   COS: real(Math.cos),
   TAN: real(Math.tan),

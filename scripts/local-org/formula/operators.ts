@@ -222,8 +222,8 @@ export function toDigits(value: Decimal, digits: number, mode: RoundingMode): De
 }
 
 const numericOperators: Readonly<Record<string, (one: Decimal, other: Decimal) => Decimal>> = {
-  "+": (one, other) => one.add(other),
-  "-": (one, other) => one.subtract(other),
+  "+": (one, other) => toDigits(one.add(other), internalDigits, "HALF_UP"),
+  "-": (one, other) => toDigits(one.subtract(other), internalDigits, "HALF_UP"),
   "*": (one, other) => toDigits(one.multiply(other), internalDigits, "HALF_UP"),
   "/": quotient,
   "^": power

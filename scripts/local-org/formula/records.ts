@@ -127,10 +127,11 @@ export class RecordFormulas {
       return readGlobal(this.tx, reference.parts);
     }
     let holder: SObjectRecord | null = record;
-    for (const field of reference.path) {
+    for (const [index, field] of reference.path.entries()) {
       const id: FieldValue = holder.get(field.name);
       holder = typeof id === "string" ? (this.parents.get(id) ?? null) : null;
-      if (holder === null) {
+      const target = reference.targets?.[index];
+      if (holder === null || (target !== undefined && holder.type !== target)) {
         return null;
       }
     }

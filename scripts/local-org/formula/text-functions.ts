@@ -1,13 +1,13 @@
 import { Decimal } from "../values/decimal.ts";
 import { normalizeId } from "../values/id.ts";
-import { always, lazy, number, strict, text, whole, type FormulaFunction } from "./function-kinds.ts";
+import { always, anyMoment, lazy, number, strict, text, whole, type FormulaFunction } from "./function-kinds.ts";
 import type { Evaluate, Operand } from "./operators.ts";
 import { matchWithinLimit } from "../transaction/regex-limit.ts";
 import { FormulaError } from "./parser.ts";
 import { FormulaFault, textOfValue } from "./values.ts";
 
 export const textFunctions: Record<string, FormulaFunction> = {
-  TEXT: strict(["any"], "text", ([value]) => textOfValue(value!) || null),
+  TEXT: strict([["number", ...anyMoment, "picklist"]], "text", ([value]) => textOfValue(value!) || null),
   VALUE: strict(["text"], "number", ([value]) => numberOf(value as string)),
   ISNUMBER: text(["text"], "boolean", (value: string) => numeric.test(value)),
   LEN: text(["text"], "number", (value: string) => number(value.length)),
@@ -18,22 +18,33 @@ export const textFunctions: Record<string, FormulaFunction> = {
   MID: text(["text", "number", "number"], "text", (value: string, start: Decimal, count: Decimal) =>
     value.substr(Math.max(1, whole(start)) - 1, Math.max(0, whole(count)))
   ),
-  TRIM: text(["text"], "text", (value: string) => value.trim()),
-  UPPER: text(["text", "text"], "text", (value: string) => value.toUpperCase(), [1, 2]),
-  LOWER: text(["text", "text"], "text", (value: string) => value.toLowerCase(), [1, 2]),
+  TRIM: text(["text"], "text", (value: string) => value.replace(/^ +| +$/g, "")),
+  UPPER: text(
+    ["text", "text"],
+    "text",
+    (value: string, locale = "") => inLocale(locale, (tag) => value.toLocaleUpperCase(tag)),
+    [1, 2]
+  ),
+  LOWER: text(
+    ["text", "text"],
+    "text",
+    (value: string, locale = "") => inLocale(locale, (tag) => value.toLocaleLowerCase(tag)),
+    [1, 2]
+  ),
   INITCAP: text(["text"], "text", (value: string) =>
-    value
-      .toLowerCase()
-      .replace(/(^|[^\p{L}\p{N}])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
+    value.replace(/(\p{Nd}?)([\p{Ll}\p{Lu}]+)/gu, (_, digit: string, word: string) =>
+      digit === "" ? word[0]!.toUpperCase() + word.slice(1).toLowerCase() : digit + word.toLowerCase()
+    )
   ),
   REVERSE: text(["text"], "text", (value: string) => [...value].reverse().join("")),
-  CONTAINS: text(["text", "text"], "boolean", (value: string, part: string) => value.includes(part)),
-  BEGINS: text(["text", "text"], "boolean", (value: string, part: string) => value.startsWith(part)),
+  CONTAINS: holds((value, part) => value.includes(part)),
+  BEGINS: holds((value, part) => value.startsWith(part)),
+  // Nothing is found in a blank, and a blank is found nowhere.
   FIND: text(
     ["text", "text", "number"],
     "number",
     (part: string, value: string, start?: Decimal) =>
-      number(value.indexOf(part, start === undefined ? 0 : whole(start) - 1) + 1),
+      number(part === "" ? 0 : value.indexOf(part, start === undefined ? 0 : whole(start) - 1) + 1),
     [2, 3]
   ),
   // A blank text to look for gives a blank, a blank replacement removes; as the platform's own engine has it.
@@ -51,7 +62,7 @@ export const textFunctions: Record<string, FormulaFunction> = {
   RPAD: padded((value, length, filler) => value.padEnd(length, filler)),
   REGEX: lazy([2, 2], ["text"], always("boolean"), compileRegex),
   ASCII: text(["text"], "number", (value: string) => (value === "" ? null : number(value.codePointAt(0)!))),
-  CHR: strict(["number"], "text", ([code]) => String.fromCodePoint(whole(code as Decimal))),
+  CHR: strict(["number"], "text", ([code]) => characterOf(whole(code as Decimal))),
   BR: strict([], "text", () => "\n"),
   CASESAFEID: strict(["text"], "text", ([id]) => normalizeId(id as string) ?? (id as string)),
   HYPERLINK: text(
@@ -69,14 +80,34 @@ export const textFunctions: Record<string, FormulaFunction> = {
   )
 };
 
+/** Every text holds a blank; whether a blank holds something is unknown. */
+function holds(found: (value: string, part: string) => boolean): FormulaFunction {
+  return strict(
+    ["text", "text"],
+    "boolean",
+    ([value, part]) => part === null || (value === null ? null : found(value as string, part as string)),
+    [2, 2],
+    true
+  );
+}
+
+function characterOf(code: number): string | null {
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : null;
+}
+
+/** A locale that there is not is passed over. */
+function inLocale(locale: string, change: (tag: string | undefined) => string): string {
+  const tag = locale.replaceAll("_", "-");
+  return change(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]+)*$/.test(tag) ? tag : undefined);
+}
+
 const numeric = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,4})?$/;
 
 function numberOf(value: string): Decimal {
-  const trimmed = value.trim();
-  if (!numeric.test(trimmed)) {
+  if (!numeric.test(value)) {
     throw new FormulaFault(`VALUE of a text that is no number: ${value}`);
   }
-  return Decimal.parse(trimmed);
+  return Decimal.parse(value);
 }
 
 /** Blank for a blank text, a blank filler, and a length that leaves nothing; longer texts are cut. */

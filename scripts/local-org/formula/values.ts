@@ -6,13 +6,28 @@ import type { FieldValue } from "../values/field-value.ts";
 import { ApexTime } from "../values/time.ts";
 
 /** What formulas compute with. Absent and empty text are both null. */
-export type FormulaValue = null | boolean | string | Decimal | ApexDate | ApexDatetime | ApexTime;
+export type FormulaValue = null | boolean | string | Decimal | ApexDate | ApexDatetime | ApexTime | GeoPoint;
+
+/** A place on earth. */
+export class GeoPoint {
+  /** Degrees, from -90 to 90. */ readonly latitude: number;
+  /** Degrees, from -180 to 180. */ readonly longitude: number;
+
+  /** @throws FormulaFault outside of these bounds. */
+  constructor(latitude: number, longitude: number) {
+    if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) {
+      throw new FormulaFault(`No place on earth: ${latitude}, ${longitude}`);
+    }
+    this.latitude = latitude;
+    this.longitude = longitude;
+  }
+}
 
 /** A value that cannot be computed (the platform shows `#Error!`): it makes the whole formula blank. */
 export class FormulaFault extends Error {}
 
 export type FormulaType =
-  "any" | "boolean" | "text" | "number" | "date" | "datetime" | "time" | "picklist" | "multipicklist";
+  "any" | "boolean" | "text" | "number" | "date" | "datetime" | "time" | "picklist" | "multipicklist" | "location";
 
 /** What a formula is evaluated against; references are numbered as in a compiled formula. */
 export interface FormulaInput {
@@ -34,6 +49,7 @@ export function formulaTypeOf(field: Pick<Field, "type">): FormulaType {
     case "time":
     case "picklist":
     case "multipicklist":
+    case "location":
       return field.type;
     case "double":
     case "currency":
@@ -61,7 +77,7 @@ export function toFormulaValue(field: Pick<Field, "type">, value: FieldValue): F
 
 /** A formula's result as its field holds it: rounded half up to the field's scale, texts cut to its length. */
 export function toFieldValue(field: Field, value: FormulaValue): FieldValue {
-  if (value === null) {
+  if (value === null || value instanceof GeoPoint) {
     return field.type === "boolean" ? false : null;
   }
   if (value instanceof Decimal) {
@@ -88,6 +104,9 @@ export function textOfValue(value: FormulaValue): string {
   }
   if (value instanceof ApexDatetime) {
     return `${value.date("GMT").toString()} ${value.time("GMT").toString().slice(0, 8)}Z`;
+  }
+  if (value instanceof GeoPoint) {
+    return `${value.latitude} ${value.longitude}`;
   }
   return value instanceof ApexTime ? value.toString().slice(0, -1) : String(value);
 }

@@ -1,4 +1,4 @@
-import type { Field, Schema } from "../schema/types.ts";
+import type { Field, Schema, SObjectType } from "../schema/types.ts";
 import type { CompiledFormula } from "../formula/compile.ts";
 import { FormulaError } from "../formula/parser.ts";
 import { formulaOf, readGlobal } from "../formula/records.ts";
@@ -17,7 +17,7 @@ interface FormulaUse {
 /** Reaches the fields that a formula reads, as {@link SqlExpression}s of a query. */
 interface ReachableFields {
   readonly schema: Schema;
-  parentOf(source: Source, reference: Field, path: { readonly offset: number }): Source;
+  parentOf(source: Source, reference: Field, path: { readonly offset: number }, kind?: SObjectType): Source;
   fieldExpression(source: Source, field: Field, text: string): SqlExpression;
 }
 
@@ -32,7 +32,10 @@ export function formulaSql(names: ReachableFields, source: Source, field: Field)
     if (reference.kind === "global") {
       return "NULL";
     }
-    const holder = reference.path.reduce((parent, step) => names.parentOf(parent, step, { offset: 0 }), source);
+    const holder = reference.path.reduce(
+      (parent, step, index) => names.parentOf(parent, step, { offset: 0 }, reference.targets?.[index]),
+      source
+    );
     return names.fieldExpression(holder, reference.field, reference.field.name).sql;
   });
   return `formula(${[numberOf({ formula, field }), ...values].join(", ")})`;

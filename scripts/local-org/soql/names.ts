@@ -92,18 +92,20 @@ export class NameResolver {
     return { sql: this.fieldSql(source, field), field, aggregate: false, text };
   }
 
-  parentOf(source: Source, reference: Field, path: { readonly offset: number }): Source {
+  /** `kind` is the one of several objects that is meant; a user where nothing is said. */
+  parentOf(source: Source, reference: Field, path: { readonly offset: number }, kind?: SObjectType): Source {
     const key = reference.relationshipName!;
-    let parent = source.parents.get(key);
+    const held = kind === undefined ? key : `${key}:${kind.name}`;
+    let parent = source.parents.get(held);
     if (parent === undefined) {
-      const target = reference.referenceTo.includes("User") ? "User" : reference.referenceTo[0]!;
+      const target = kind?.name ?? (reference.referenceTo.includes("User") ? "User" : reference.referenceTo[0]!);
       const type = this.schema.object(target);
       if (type === undefined) {
         throw unknownType(target, path.offset);
       }
       parent = this.newSource(type, [...source.path, key]);
       this.joins += ` LEFT JOIN ${quoted(type.name)} AS ${parent.alias} ON ${parent.alias}."Id" = ${this.referenceSql(source, reference)}`;
-      source.parents.set(key, parent);
+      source.parents.set(held, parent);
     }
     this.uses.push({ type: source.type, field: reference });
     return parent;
