@@ -6,7 +6,8 @@ import { dayOf } from "./days.ts";
 import type { History } from "./histories.ts";
 import { termsAt, type Program } from "./history.ts";
 import { mergedBooksOf, type MergeHistory } from "./merges.ts";
-import type { Membership, OrgBooks, OrgMemberships } from "./org-books.ts";
+import { referralOf, type ReferralHistory } from "./referrals.ts";
+import type { Membership, OrgBooks, OrgMemberships, OrgReferral } from "./org-books.ts";
 import { reached } from "./tiers.ts";
 
 export function assertAlike(history: History, org: OrgBooks): void {
@@ -29,6 +30,19 @@ export function assertAlike(history: History, org: OrgBooks): void {
   if (oracle.lots === undefined || isPaidInBetween) return;
   const today = dayOf(now, termsAt(history.program, now).timeZone);
   assert.deepEqual(org.lots, Object.fromEntries(spend(living(oracle.lots, today), org.spentPoints)), context);
+}
+
+/** Of somebody who joined with a code, and of the member whose code it was. */
+export function assertReferralAlike(history: ReferralHistory, org: OrgReferral): void {
+  const { promise, joinedAt } = history;
+  const status = referralOf(history.program, promise, history.documents, joinedAt);
+  const { balance } = booksOf(history.program, history.documents, new Date().toISOString());
+  const context = `${JSON.stringify({ org, status, balance })}\n${JSON.stringify(history, null, 1)}`;
+  assert.equal(org.status, status, context);
+  if (org.isExpiryBooked) return;
+  const isRewarded = status === "Rewarded";
+  assert.equal(org.referrerBalance, isRewarded ? promise.referrerPoints : 0, context);
+  assert.equal(org.refereeBalance, balance + (isRewarded ? promise.refereePoints : 0), context);
 }
 
 /** Of two memberships, of which each has its own, or one what both have. */

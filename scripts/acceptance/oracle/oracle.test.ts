@@ -8,10 +8,11 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import fc from "../../test/properties.ts";
 import { assignPermissionSet, startOrg, type OrgProcess } from "../org-process.ts";
-import { assertAlike, assertMergedAlike } from "./compare.ts";
+import { assertAlike, assertMergedAlike, assertReferralAlike } from "./compare.ts";
 import { FAMILIES, historiesOf, type History } from "./histories.ts";
 import { mergeHistories, type MergeHistory } from "./merges.ts";
-import { booksInOrg, membershipsInOrg } from "./org-books.ts";
+import { booksInOrg, membershipsInOrg, referralInOrg } from "./org-books.ts";
+import { referralHistories, type ReferralHistory } from "./referrals.ts";
 import { throwSmallest } from "./smaller.ts";
 
 const PATH = process.env["ORACLE_PATH"];
@@ -27,7 +28,7 @@ interface Played {
   readonly makeSmall: (path: string) => Promise<void>;
 }
 
-const played = <T extends History | MergeHistory>(
+const played = <T extends History | MergeHistory | ReferralHistory>(
   name: string,
   histories: fc.Arbitrary<T>,
   compare: (history: T) => Promise<void>
@@ -46,7 +47,10 @@ const PLAYED: readonly Played[] = [
   ...FAMILIES.map((family) =>
     played(family, historiesOf(family), async (history) => assertAlike(history, await booksInOrg(org, history)))
   ),
-  played("merges", mergeHistories, async (history) => assertMergedAlike(history, await membershipsInOrg(org, history)))
+  played("merges", mergeHistories, async (history) => assertMergedAlike(history, await membershipsInOrg(org, history))),
+  played("referrals", referralHistories, async (history) =>
+    assertReferralAlike(history, await referralInOrg(org, history))
+  )
 ];
 /** After that, the smallest so far is told. */
 const MILLISECONDS_TO_MAKE_SMALL = Number(process.env["ORACLE_SECONDS"] ?? 240) * 1000;

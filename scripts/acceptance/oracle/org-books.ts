@@ -5,6 +5,7 @@ import { runApex } from "../run-apex.ts";
 import type { Books, Entry } from "./books.ts";
 import type { History, Payment, Step } from "./histories.ts";
 import type { MergeHistory } from "./merges.ts";
+import type { Promised, ReferralHistory, ReferralStatus } from "./referrals.ts";
 import type { Document, Life, Program, Rule, Terms } from "./history.ts";
 
 const ENROLLED_AT = "2024-06-01T00:00:00Z";
@@ -93,7 +94,49 @@ const membershipOf = (card: Card): Membership => ({
   lots: lotsOf(card)
 });
 
-async function createProgram(org: OrgProcess, code: string, program: Program): Promise<string> {
+/** What the org says of a referral. */
+export interface OrgReferral {
+  /** What was taken back waits again. */
+  readonly status: ReferralStatus;
+  readonly referrerBalance: number;
+  readonly refereeBalance: number;
+  readonly isExpiryBooked: boolean;
+}
+
+/** What the org says of somebody who joined with a code, and of the member whose code it was. */
+export async function referralInOrg(org: OrgProcess, referral: ReferralHistory): Promise<OrgReferral> {
+  const code = `ORACLE-${++programs}`;
+  const [memberNumber, referrerNumber] = [`M-${programs}`, `M-${programs}-R`];
+  const programId = await createProgram(org, code, referral.program, fieldsOfPromise(referral.promise));
+  await createMembers(org, programId, [referrerNumber]);
+  const { referralCode } = await readCard(org, referrerNumber);
+  await createMembers(org, programId, [memberNumber], {
+    EnrolledAt__c: referral.joinedAt,
+    JoinedWithCode__c: referralCode
+  });
+  for (const step of referral.steps) await take(org, memberNumber, step);
+  const found = await org.connection.query<{ Status__c: ReferralStatus | "TakenBack" }>(
+    `SELECT Status__c FROM LoyaltyReferral__c WHERE Referee__r.MemberNumber__c = '${memberNumber}'`
+  );
+  const status = found.records[0]!.Status__c;
+  return {
+    status: status === "TakenBack" ? "Joined" : status,
+    referrerBalance: (await readCard(org, referrerNumber)).balance,
+    refereeBalance: (await readCard(org, memberNumber)).balance,
+    isExpiryBooked: referral.steps.some(({ kind }) => kind === "jobs")
+  };
+}
+
+function fieldsOfPromise({ referrerPoints, refereePoints, minimum, days }: Promised): object {
+  return {
+    ReferrerPoints__c: referrerPoints,
+    RefereePoints__c: refereePoints,
+    ReferralMinimum__c: Number(minimum),
+    ReferralDays__c: days ?? null
+  };
+}
+
+async function createProgram(org: OrgProcess, code: string, program: Program, more: object = {}): Promise<string> {
   const [first, ...later] = program.versions;
   const programId = await createRecord(org, "LoyaltyProgram__c", {
     Name: code,
@@ -101,6 +144,7 @@ async function createProgram(org: OrgProcess, code: string, program: Program): P
     Active__c: true,
     PointName__c: "Points",
     CheckoutRate__c: CENT,
+    ...more,
     ...fieldsOf(first!.terms),
     TierBasis__c: program.counting.basis,
     TierPeriod__c: program.counting.period,
@@ -219,7 +263,12 @@ function criteriaOf({ channel, category }: Rule): string | null {
   return all.length === 0 ? null : JSON.stringify({ all });
 }
 
-async function createMembers(org: OrgProcess, programId: string, memberNumbers: readonly string[]): Promise<void> {
+async function createMembers(
+  org: OrgProcess,
+  programId: string,
+  memberNumbers: readonly string[],
+  more: object = {}
+): Promise<void> {
   const accountIds = await createRecords(
     org,
     "Account",
@@ -232,7 +281,8 @@ async function createMembers(org: OrgProcess, programId: string, memberNumbers: 
       Program__c: programId,
       Account__c: accountIds[index],
       MemberNumber__c: memberNumber,
-      EnrolledAt__c: ENROLLED_AT
+      EnrolledAt__c: ENROLLED_AT,
+      ...more
     }))
   );
 }
@@ -341,6 +391,7 @@ async function readBooks(org: OrgProcess, memberNumber: string): Promise<Omit<Or
 }
 
 interface Card {
+  readonly referralCode: string;
   readonly balance: number;
   readonly pendingPoints: number;
   readonly spendablePoints: number;
