@@ -22,6 +22,7 @@ export async function loadPartnerClub(connection: Connection): Promise<void> {
   await loadSample(connection, join(SAMPLES, "partner-club"), new Map([["club", club]]));
   await redeem(connection, "PC-1001", "CLUB-10EUR");
   await redeem(connection, "PC-1002", "CLUB-SHIP");
+  await refer(connection, "PC-1001");
   await connection.tooling.executeAnonymous(
     "Database.executeBatch(new PointExpiryJob(), 200); Database.executeBatch(new CelebrationBonusJob()); Database.executeBatch(new LedgerDriftCheckJob(), 20);"
   );
@@ -39,5 +40,44 @@ async function redeem(connection: Connection, memberNumber: string, rewardCode: 
     memberNumber,
     rewardId: reward?.Id,
     idempotencyKey: `sample ${memberNumber} ${rewardCode}`
+  });
+}
+
+/** One comes by a member's code and buys; another one comes by hers, has the same telephone, and is held. */
+async function refer(connection: Connection, referrerNumber: string): Promise<void> {
+  const { referralCode } = await connection.apex.get<{ referralCode: string }>(`/loyalty/v1/members/${referrerNumber}`);
+  const shared = { MobilePhone: "+44 20 7946 0958" };
+  await connection.sobject("Contact").create([
+    { LastName: "Lindqvist", FirstName: "Nora", Email: "nora@example.com", ErpCustomerNumber__c: "P9101", ...shared },
+    { LastName: "Lindqvist", FirstName: "N.", Email: "n@example.com", ErpCustomerNumber__c: "P9102", ...shared }
+  ]);
+  await enrol(connection, "P9101", "PC-1101", referralCode);
+  await connection.apex.post("/loyalty/v1/transactions", {
+    transactions: [
+      {
+        externalId: "club:first-1101",
+        memberNumber: "PC-1101",
+        kind: "Purchase",
+        occurredAt: new Date().toISOString(),
+        paidAt: new Date().toISOString(),
+        amount: 45
+      }
+    ]
+  });
+  const { referralCode: nextCode } = await connection.apex.get<{ referralCode: string }>("/loyalty/v1/members/PC-1101");
+  await enrol(connection, "P9102", "PC-1102", nextCode);
+}
+
+async function enrol(
+  connection: Connection,
+  contactErpNumber: string,
+  memberNumber: string,
+  referralCode: string
+): Promise<void> {
+  await connection.apex.post("/loyalty/v1/members", {
+    program: CLUB,
+    contactErpNumber,
+    memberNumber,
+    referralCode
   });
 }
