@@ -24,8 +24,8 @@ export const rooms: readonly Room[] = [
     name: APP,
     storeys: {
       engine: [
-        ...["shared", "program", "member", "rule", "tier", "ledger", "reward", "earning"],
-        ...["pricing", "partner", "referral", "challenge", "segment", "privacy"]
+        ...["shared", "program", "member", "rule", "tier", "ledger", "reward", "referral", "earning"],
+        ...["pricing", "partner", "challenge", "segment", "privacy"]
       ],
       "jobs that look back": ["audit", "forecast", "simulation", "recalculation"],
       people: ["console", "studio", "insight", "operations", "portal"],

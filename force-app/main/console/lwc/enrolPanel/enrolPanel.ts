@@ -10,6 +10,7 @@ import invitationLabel from "@salesforce/label/c.LoyaltyInvitationCode";
 import noProgramLabel from "@salesforce/label/c.LoyaltyEnrolNoProgram";
 import notMemberLabel from "@salesforce/label/c.LoyaltyEnrolNotMember";
 import programLabel from "@salesforce/label/c.LoyaltyProgram";
+import referralLabel from "@salesforce/label/c.LoyaltyReferralCodeAsked";
 import type { EnrolmentController_ProgramChoice as ProgramChoice } from "apex-types";
 import type { WireResult } from "lwc-wire";
 
@@ -28,6 +29,7 @@ export default class EnrolPanel extends LightningElement {
   programs: readonly ProgramChoice[] | undefined;
   chosen: string | undefined;
   invitationCode = "";
+  referralCode = "";
   error: unknown;
   busy = false;
 
@@ -36,7 +38,8 @@ export default class EnrolPanel extends LightningElement {
     invitation: invitationLabel,
     noProgram: noProgramLabel,
     notMember: notMemberLabel,
-    program: programLabel
+    program: programLabel,
+    referral: referralLabel
   };
 
   @wire(getPrograms, { recordId: "$recordId" })
@@ -62,7 +65,13 @@ export default class EnrolPanel extends LightningElement {
   }
 
   get byInvitation(): boolean {
-    return this.programs?.find(({ programId }) => programId === this.programId)?.byInvitation ?? false;
+    return this.program?.byInvitation ?? false;
+  }
+  get byReferral(): boolean {
+    return this.program?.byReferral ?? false;
+  }
+  private get program(): ProgramChoice | undefined {
+    return this.programs?.find(({ programId }) => programId === this.programId);
   }
 
   handleProgram(event: CustomEvent<{ value: string }>): void {
@@ -73,12 +82,21 @@ export default class EnrolPanel extends LightningElement {
     this.invitationCode = event.detail.value;
   }
 
+  handleReferral(event: CustomEvent<{ value: string }>): void {
+    this.referralCode = event.detail.value;
+  }
+
   async handleEnrol(): Promise<void> {
     if (this.busy) return;
     [this.busy, this.error] = [true, undefined];
     try {
       const invitationCode = this.byInvitation ? this.invitationCode : null;
-      const memberId = await enrol({ recordId: this.recordId, programId: this.programId, invitationCode });
+      const memberId = await enrol({
+        recordId: this.recordId,
+        programId: this.programId,
+        invitationCode,
+        referralCode: this.byReferral ? this.referralCode : null
+      });
       const program = this.options.find(({ value }) => value === this.programId)?.label ?? "";
       this.dispatchEvent(
         new ShowToastEvent({ title: labelText(enrolledLabel, program), message: "", variant: "success" })

@@ -51,6 +51,7 @@ import shared from "@salesforce/label/c.LoyaltyStepShared";
 import tier from "@salesforce/label/c.LoyaltyStepTier";
 import tiersOnly from "@salesforce/label/c.LoyaltyStepTiersOnly";
 import transferred from "@salesforce/label/c.LoyaltyStepTransfer";
+import referral from "@salesforce/label/c.LoyaltyStepReferral";
 import welcome from "@salesforce/label/c.LoyaltyStepWelcome";
 import type { LedgerExplanation } from "apex-types";
 
@@ -87,6 +88,7 @@ const STEPS: Readonly<Record<string, string>> = {
   lifeChanged,
   moved,
   original,
+  referral,
   reinstated,
   returnIgnored,
   revived,
@@ -147,7 +149,8 @@ export function activityText(activity: string): string {
 
 /** What no transaction gave: its only step says what it is for. */
 function gift(explanation: LedgerExplanation | null): string | undefined {
-  return explanation?.steps[0]?.rule === "welcome" ? welcome : undefined;
+  const step = explanation?.steps[0]?.rule;
+  return step === "welcome" ? welcome : step === "referral" ? referral : undefined;
 }
 
 /** @returns what the kind of an entry is called; see LedgerKind */

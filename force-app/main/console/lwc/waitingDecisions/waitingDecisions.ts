@@ -4,7 +4,11 @@ import approveClaims from "@salesforce/apex/DecisionsController.approveClaims";
 import getClaims from "@salesforce/apex/DecisionsController.getClaims";
 import rejectAdjustments from "@salesforce/apex/DecisionsController.rejectAdjustments";
 import rejectClaims from "@salesforce/apex/DecisionsController.rejectClaims";
+import getHeld from "@salesforce/apex/ReferralController.getHeld";
+import refuseReferrals from "@salesforce/apex/ReferralController.refuse";
+import releaseReferrals from "@salesforce/apex/ReferralController.release";
 import LEDGER from "@salesforce/schema/LoyaltyLedger__c";
+import REFERRAL from "@salesforce/schema/LoyaltyReferral__c";
 import DOCUMENT from "@salesforce/schema/LoyaltyTransaction__c";
 import { ActionPage } from "c/actionPage";
 import type DecisionList from "c/decisionList";
@@ -19,31 +23,39 @@ import byLabel from "@salesforce/label/c.LoyaltyDecisionBy";
 import claimsLabel from "@salesforce/label/c.LoyaltyDecisionClaims";
 import noAdjustmentsLabel from "@salesforce/label/c.LoyaltyDecisionNoAdjustments";
 import noClaimsLabel from "@salesforce/label/c.LoyaltyDecisionNoClaims";
+import noReferralsLabel from "@salesforce/label/c.LoyaltyDecisionNoReferrals";
 import nothingLabel from "@salesforce/label/c.LoyaltyDecisionNothing";
+import referralsLabel from "@salesforce/label/c.LoyaltyDecisionReferrals";
+import referredByLabel from "@salesforce/label/c.LoyaltyReferralFrom";
 import refreshLabel from "@salesforce/label/c.LoyaltyDecisionRefresh";
 import rejectedLabel from "@salesforce/label/c.LoyaltyDecisionRejected";
 import titleLabel from "@salesforce/label/c.LoyaltyDecisionTitle";
 import toLabel from "@salesforce/label/c.LoyaltyDecisionTo";
 import type {
   AdjustmentController_Waiting as Waiting,
-  DecisionsController_WaitingClaim as WaitingClaim
+  DecisionsController_WaitingClaim as WaitingClaim,
+  ReferralController_Held as Held
 } from "apex-types";
 
-/** Claims and adjustments that wait, for those who may decide about them. */
+/** Claims, adjustments and referrals that wait, for those who may decide about them. */
 export default class WaitingDecisions extends ActionPage {
   claimRows: readonly DecisionRow[] = [];
   adjustmentRows: readonly DecisionRow[] = [];
+  referralRows: readonly DecisionRow[] = [];
   loading = true;
   error: unknown;
   documentObject = DOCUMENT.objectApiName;
   ledgerObject = LEDGER.objectApiName;
+  referralObject = REFERRAL.objectApiName;
 
   labels = {
     adjustments: adjustmentsLabel,
     claims: claimsLabel,
     noAdjustments: noAdjustmentsLabel,
     noClaims: noClaimsLabel,
+    noReferrals: noReferralsLabel,
     nothing: nothingLabel,
+    referrals: referralsLabel,
     refresh: refreshLabel,
     title: titleLabel
   };
@@ -54,8 +66,11 @@ export default class WaitingDecisions extends ActionPage {
   get mayDecideAdjustments(): boolean {
     return permissions.approveAdjustments;
   }
+  get mayDecideReferrals(): boolean {
+    return permissions.decideReferrals;
+  }
   get mayDecideNothing(): boolean {
-    return !this.mayDecideClaims && !this.mayDecideAdjustments;
+    return !this.mayDecideClaims && !this.mayDecideAdjustments && !this.mayDecideReferrals;
   }
 
   override connectedCallback(): void {
@@ -81,6 +96,13 @@ export default class WaitingDecisions extends ActionPage {
     );
   }
 
+  async handleReferrals({ detail, currentTarget }: CustomEvent<Decision>): Promise<void> {
+    const { approved, keys: referralIds, reason } = detail;
+    await this.decide(detail, currentTarget as unknown as DecisionList, () =>
+      approved ? releaseReferrals({ referralIds }) : refuseReferrals({ referralIds, reason })
+    );
+  }
+
   private async decide({ approved, keys }: Decision, list: DecisionList, work: () => Promise<unknown>): Promise<void> {
     await this.attempt(async () => {
       await work();
@@ -93,12 +115,14 @@ export default class WaitingDecisions extends ActionPage {
 
   private async read(): Promise<void> {
     try {
-      const [claims, adjustments] = await Promise.all([
+      const [claims, adjustments, referrals] = await Promise.all([
         this.mayDecideClaims ? getClaims() : [],
-        this.mayDecideAdjustments ? getWaiting() : []
+        this.mayDecideAdjustments ? getWaiting() : [],
+        this.mayDecideReferrals ? getHeld() : []
       ]);
       this.claimRows = (claims ?? []).map(claimRow);
       this.adjustmentRows = (adjustments ?? []).map(adjustmentRow);
+      this.referralRows = (referrals ?? []).map(referralRow);
       this.error = undefined;
     } catch (error) {
       this.error = error;
@@ -125,6 +149,15 @@ function adjustmentRow(entry: Waiting): DecisionRow {
     title: lineOf(entry.memberName, entry.memberNumber, signedNumber(entry.points ?? 0), to),
     detail: lineOf(entry.reason, dayText(entry.occurredAt), by(entry.requestedBy)),
     own: entry.own === true
+  };
+}
+
+function referralRow(referral: Held): DecisionRow {
+  return {
+    key: referral.referralId ?? "",
+    title: lineOf(referral.referee, labelText(referredByLabel, referral.referrer ?? "")),
+    detail: lineOf(referral.reason, referral.detail, dayText(referral.joinedAt), referral.programName),
+    own: referral.own === true
   };
 }
 

@@ -52,11 +52,22 @@ describe("enrolPanel", () => {
     expect(enrol).toHaveBeenCalledWith({
       recordId: "001000000000001AAA",
       programId: "a02000000000002AAA",
-      invitationCode: "WELCOME"
+      invitationCode: "WELCOME",
+      referralCode: null
     });
     const [event] = toast.mock.calls[0] as [CustomEvent<unknown>];
     expect(event.detail).toMatchObject({ title: "Enrolled in Retail", variant: "success" });
     expect(enrolled).toHaveBeenCalledTimes(1);
+  });
+
+  test("asks for a referral code where the program gives something for it", async () => {
+    called(enrol).mockResolvedValueOnce("a01000000000001AAA");
+    const element = await shown(programs.map((program) => ({ ...program, byInvitation: false, byReferral: true })));
+    one(element, "lightning-input").dispatchEvent(new CustomEvent("change", { detail: { value: "7KQM2-XAB9H" } }));
+    await expectAccessible(element);
+    button(element, "Enrol").click();
+    await settle();
+    expect(enrol).toHaveBeenCalledWith(expect.objectContaining({ invitationCode: null, referralCode: "7KQM2-XAB9H" }));
   });
 
   test("shows why the record was not enrolled and lets one try again", async () => {

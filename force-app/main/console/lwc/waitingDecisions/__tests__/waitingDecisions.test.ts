@@ -4,6 +4,9 @@ import approveClaims from "@salesforce/apex/DecisionsController.approveClaims";
 import getClaims from "@salesforce/apex/DecisionsController.getClaims";
 import rejectAdjustments from "@salesforce/apex/DecisionsController.rejectAdjustments";
 import rejectClaims from "@salesforce/apex/DecisionsController.rejectClaims";
+import getHeld from "@salesforce/apex/ReferralController.getHeld";
+import refuseReferrals from "@salesforce/apex/ReferralController.refuse";
+import releaseReferrals from "@salesforce/apex/ReferralController.release";
 import WaitingDecisions from "c/waitingDecisions";
 import { all, called, clear, expectAccessible, one, settle, show } from "test/support";
 
@@ -31,11 +34,23 @@ const adjustment = {
   own: false
 };
 
+const held = ["r1", "r2"].map((referralId) => ({
+  referralId,
+  referee: "Nora",
+  referrer: "Rita",
+  programName: "Club",
+  reason: "Self-referral",
+  detail: "rita@example.com",
+  joinedAt: "2026-03-03T10:00:00Z",
+  own: referralId === "r2"
+}));
+
 type Element = ReturnType<typeof show>;
 
 async function shown(waitingClaims: object[] = claims, adjustments: object[] = [adjustment]): Promise<Element> {
   called(getClaims).mockResolvedValue(waitingClaims);
   called(getWaiting).mockResolvedValue(adjustments);
+  called(getHeld).mockResolvedValue(held);
   const element = show("c-waiting-decisions", WaitingDecisions);
   await settle();
   return element;
@@ -127,6 +142,24 @@ describe("waitingDecisions", () => {
     await tick(boxes(listed)[1]!, false);
     await press(listed, /^Approve/);
     expect(approveAdjustments).toHaveBeenCalledTimes(1);
+  });
+
+  test("releases held referrals, and refuses them with a reason; who enrolled the new member does neither", async () => {
+    const element = await shown();
+    const listed = list(element, "referrals");
+    expect(boxes(listed).map(({ label }) => label)).toEqual([
+      "Choose all",
+      "Nora · referred by Rita",
+      "Nora · referred by Rita"
+    ]);
+    expect(all(listed, ".detail")[0]!.textContent).toBe("Self-referral · rita@example.com · Mar 3, 2026 · Club");
+    await tick(boxes(listed)[0]!);
+    await press(listed, /^Approve \(1\)$/);
+    expect(releaseReferrals).toHaveBeenCalledWith({ referralIds: ["r1"] });
+    await tick(boxes(listed)[1]!);
+    one(listed, "lightning-textarea").dispatchEvent(new CustomEvent("change", { detail: { value: "the same" } }));
+    await press(listed, /^Reject/);
+    expect(refuseReferrals).toHaveBeenCalledWith({ referralIds: ["r1"], reason: "the same" });
   });
 
   test("opens what waits", async () => {

@@ -1,0 +1,189 @@
+import { api, wire } from "lwc";
+import { refreshApex } from "@salesforce/apex";
+import getReferrals from "@salesforce/apex/ReferralController.getReferrals";
+import invite from "@salesforce/apex/ReferralController.invite";
+import MEMBER from "@salesforce/schema/LoyaltyMember__c";
+import { NavigationMixin } from "lightning/navigation";
+import { registerRefreshHandler, unregisterRefreshHandler } from "lightning/refresh";
+import { ActionPage } from "c/actionPage";
+import { signedNumber } from "c/entryText";
+import { labelText } from "c/labelText";
+import { dayText, lineOf, numberText } from "c/localeText";
+import { permissions } from "c/permissions";
+import boughtLabel from "@salesforce/label/c.LoyaltyReferralBought";
+import codeLabel from "@salesforce/label/c.LoyaltyReferralCode";
+import copiedLabel from "@salesforce/label/c.LoyaltyReferralCopied";
+import copyByHandLabel from "@salesforce/label/c.LoyaltyReferralCopyByHand";
+import copyLabel from "@salesforce/label/c.LoyaltyReferralCopy";
+import earnedLabel from "@salesforce/label/c.LoyaltyReferralEarned";
+import emailLabel from "@salesforce/label/c.LoyaltyReferralEmail";
+import inviteLabel from "@salesforce/label/c.LoyaltyReferralInvite";
+import invitedLabel from "@salesforce/label/c.LoyaltyReferralInvited";
+import joinedLabel from "@salesforce/label/c.LoyaltyReferralJoined";
+import linkLabel from "@salesforce/label/c.LoyaltyReferralLink";
+import mailBodyLabel from "@salesforce/label/c.LoyaltyReferralMailBody";
+import mailSubjectLabel from "@salesforce/label/c.LoyaltyReferralMailSubject";
+import nobodyLabel from "@salesforce/label/c.LoyaltyReferralNobody";
+import noneLabel from "@salesforce/label/c.LoyaltyReferralNone";
+import promiseLabel from "@salesforce/label/c.LoyaltyReferralPromise";
+import sentLabel from "@salesforce/label/c.LoyaltyReferralSent";
+import titleLabel from "@salesforce/label/c.LoyaltyReferrals";
+import writeLabel from "@salesforce/label/c.LoyaltyReferralWrite";
+import type { ReferralController_Overview as Overview, ReferralController_Row as Referral } from "apex-types";
+import type { WireResult } from "lwc-wire";
+
+/** Something that the member hands on. */
+interface Handout {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly copyText: string;
+}
+
+interface Row {
+  readonly key: string;
+  readonly who: string;
+  readonly memberId: string;
+  readonly detail: string;
+  readonly points: string;
+}
+
+/** What a member hands on to new ones, by hand or by e-mail, and what came of it. */
+export default class ReferralPanel extends NavigationMixin(ActionPage) {
+  /** The member. */
+  @api recordId = "";
+
+  overview: Overview | undefined;
+  error: unknown;
+  email = "";
+  /** Who was invited last. */
+  invited = "";
+  private wired: WireResult<Overview> | undefined;
+  private refreshHandler: string | undefined;
+
+  labels = {
+    copy: copyLabel,
+    email: emailLabel,
+    invite: inviteLabel,
+    nobody: nobodyLabel,
+    none: noneLabel,
+    title: titleLabel
+  };
+
+  override connectedCallback(): void {
+    this.refreshHandler = registerRefreshHandler(this, async () => {
+      await refreshApex(this.wired);
+      return true;
+    });
+  }
+
+  override disconnectedCallback(): void {
+    if (this.refreshHandler !== undefined) unregisterRefreshHandler(this.refreshHandler);
+  }
+
+  @wire(getReferrals, { memberId: "$recordId" })
+  receive(result: WireResult<Overview>): void {
+    this.wired = result;
+    this.overview = result.data ?? this.overview;
+    this.error = result.error;
+  }
+
+  get loading(): boolean {
+    return this.overview === undefined && this.error === undefined;
+  }
+  get isOffered(): boolean {
+    return this.overview?.offered === true;
+  }
+  /** Where the program gives nothing any more, what it gave is still there. */
+  get isNothing(): boolean {
+    return this.overview?.offered === false && !this.hasRows;
+  }
+  get mayInvite(): boolean {
+    return permissions.post;
+  }
+  get promise(): string {
+    const { pointName, referrerPoints, refereePoints } = this.overview ?? {};
+    const points = (value: number | null | undefined): string => `${numberText(value)} ${pointName ?? ""}`.trim();
+    return labelText(promiseLabel, points(referrerPoints), points(refereePoints));
+  }
+  get handouts(): Handout[] {
+    const { code, link } = this.overview ?? {};
+    return [
+      { name: "code", label: codeLabel, value: code ?? "" },
+      { name: "link", label: linkLabel, value: link ?? "" }
+    ]
+      .filter(({ value }) => value !== "")
+      .map((handout) => ({ ...handout, copyText: `${copyLabel}: ${handout.label}` }));
+  }
+  get figures(): { name: string; label: string; value: string }[] {
+    const { sent, joined, bought, earned } = this.overview ?? {};
+    return [
+      { name: "sent", label: sentLabel, value: numberText(sent) },
+      { name: "joined", label: joinedLabel, value: numberText(joined) },
+      { name: "bought", label: boughtLabel, value: numberText(bought) },
+      { name: "earned", label: earnedLabel, value: numberText(earned) }
+    ];
+  }
+  get hasRows(): boolean {
+    return this.rows.length > 0;
+  }
+  get rows(): Row[] {
+    return (this.overview?.rows ?? []).map(rowOf);
+  }
+  get writeText(): string {
+    return labelText(writeLabel, this.invited);
+  }
+  get mailLink(): string {
+    const { code, link, programName } = this.overview ?? {};
+    const subject = labelText(mailSubjectLabel, programName ?? "");
+    const body = labelText(mailBodyLabel, programName ?? "", code ?? "", link ?? "").trim();
+    return `mailto:${this.invited}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
+  }
+
+  handleEmail(event: CustomEvent<{ value: string }>): void {
+    this.email = event.detail.value;
+  }
+
+  async handleInvite(): Promise<void> {
+    await this.attempt(async () => {
+      const email = this.email.trim();
+      await invite({ memberId: this.recordId, email });
+      [this.invited, this.email] = [email, ""];
+      this.told = labelText(invitedLabel, email);
+      await refreshApex(this.wired);
+    });
+  }
+
+  async handleCopy(event: Event): Promise<void> {
+    const { name } = (event.currentTarget as HTMLElement).dataset;
+    const value = this.handouts.find((handout) => handout.name === name)?.value ?? "";
+    this.sayNothing();
+    try {
+      await navigator.clipboard.writeText(value);
+      this.told = copiedLabel;
+    } catch {
+      // A browser may refuse, by its settings or for a page without encryption.
+      this.template?.querySelector<HTMLInputElement>(`lightning-input[data-name="${name}"]`)?.select?.();
+      this.told = copyByHandLabel;
+    }
+  }
+
+  handleOpen(event: Event): void {
+    event.preventDefault();
+    const recordId = (event.currentTarget as HTMLElement).dataset.id;
+    this[NavigationMixin.Navigate]({
+      type: "standard__recordPage",
+      attributes: { objectApiName: MEMBER.objectApiName, recordId, actionName: "view" }
+    });
+  }
+}
+
+function rowOf({ referralId, who, memberId, statusLabel, heldReason, happenedAt, points }: Referral): Row {
+  return {
+    key: referralId ?? "",
+    who: who ?? "",
+    memberId: memberId ?? "",
+    detail: lineOf(statusLabel, heldReason, dayText(happenedAt)),
+    points: points ? signedNumber(points) : ""
+  };
+}

@@ -1,0 +1,3 @@
+trigger LoyaltyMemberReferralTrigger on LoyaltyMember__c(before insert, before update, after insert) {
+    ReferralJoining.run();
+}

@@ -1,0 +1,3 @@
+trigger LoyaltyReferralTrigger on LoyaltyReferral__c(before insert, before update, before delete) {
+    EngineWrites.refuse();
+}
