@@ -14,7 +14,7 @@ import {
 } from "./values.ts";
 import { dictionary } from "../values/dictionary.ts";
 
-/** A value that a formula reads: a field along parent references, or a `$Global.name`. */
+/** A value that a formula reads: a field along parent references, a `$Global.name`, or a variable of who evaluates it. */
 export type FormulaReference =
   | {
       readonly kind: "field";
@@ -34,14 +34,21 @@ export interface CompiledFormula {
   evaluate(input: FormulaInput): FormulaValue;
 }
 
+export interface FormulaOptions {
+  readonly blanksAsZero?: boolean;
+  readonly validation?: boolean;
+  /** The type of what a formula may read besides fields and globals, before which it goes; undefined for all else. */
+  readonly variables?: (parts: readonly string[]) => FormulaType | undefined;
+}
+
 /** Parses a formula and resolves its fields from `type`; throws a {@link FormulaError} in the platform's words. */
 export function compileFormula(
   schema: Schema,
   type: SObjectType,
   text: string,
-  options: { readonly blanksAsZero?: boolean; readonly validation?: boolean } = {}
+  options: FormulaOptions = {}
 ): CompiledFormula {
-  const compiler = new Compiler(schema, type, options.blanksAsZero ?? false, options.validation ?? false);
+  const compiler = new Compiler(schema, type, options);
   const operand = compiler.compile(parseFormula(text));
   return {
     references: compiler.references,
@@ -72,12 +79,14 @@ class Compiler {
 
   /** Only validation rules may read long texts; the page that said so was not found again. */
   private readonly longTexts: boolean;
+  private readonly variables: FormulaOptions["variables"];
 
-  constructor(schema: Schema, type: SObjectType, blanksAsZero: boolean, longTexts: boolean) {
+  constructor(schema: Schema, type: SObjectType, options: FormulaOptions) {
     this.schema = schema;
     this.type = type;
-    this.blanksAsZero = blanksAsZero;
-    this.longTexts = longTexts;
+    this.blanksAsZero = options.blanksAsZero ?? false;
+    this.longTexts = options.validation ?? false;
+    this.variables = options.variables;
   }
 
   compile(node: FormulaNode): Operand {
@@ -165,16 +174,20 @@ class Compiler {
   }
 
   private reference(parts: readonly string[], offset: number): Operand {
-    const resolved =
-      parts[0]!.startsWith("$") && parts[0]!.toLowerCase() !== "$recordtype"
-        ? this.global(parts, offset)
-        : this.field(parts, offset);
+    const variable = this.variables?.(parts);
+    const resolved: FormulaReference =
+      variable !== undefined
+        ? { kind: "global", parts }
+        : parts[0]!.startsWith("$") && parts[0]!.toLowerCase() !== "$recordtype"
+          ? this.global(parts, offset)
+          : this.field(parts, offset);
     if (resolved.kind === "field" && resolved.field.type === "location") {
       return this.place(parts, resolved, offset);
     }
     const number = this.references.length;
     this.references.push(resolved);
-    const type = resolved.kind === "field" ? formulaTypeOf(resolved.field) : globalType(this.schema, resolved.parts);
+    const type =
+      variable ?? (resolved.kind === "field" ? formulaTypeOf(resolved.field) : globalType(this.schema, resolved.parts));
     const read = (input: FormulaInput): FormulaValue => input.value(number);
     const zero = this.blanksAsZero && type === "number";
     return {
