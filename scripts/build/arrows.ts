@@ -39,7 +39,7 @@ export const rooms: readonly Room[] = [
     storeys: {
       values: ["values"],
       data: ["schema", "storage", "transaction", "notifications", "formula", "metadata"],
-      engine: ["security", "soql", "save", "apex", "async"],
+      engine: ["security", "soql", "save", "apex", "flow", "async"],
       org: ["org"],
       doors: ["api", "lightning", "server.ts", "cli"]
     },

@@ -1,10 +1,20 @@
 import { join } from "node:path";
 import { mkdirSync } from "node:fs";
 import { compileAnonymous, compileApex, type CompileOptions, type Metering } from "../apex/compile.ts";
-import { createContext, runInContext, type ApexContext, type DebugLog } from "../apex/runtime/context.ts";
+import {
+  createContext,
+  runInContext,
+  type ApexContext,
+  type DebugLog,
+  type FlowStarter
+} from "../apex/runtime/context.ts";
 import type { ApexProgram } from "../apex/runtime/program.ts";
 import { createTriggerRunner } from "../apex/runtime/triggers.ts";
 import { library } from "../apex/stdlib/library.ts";
+import { FlowEngine, type FlowHost } from "../flow/flow-engine.ts";
+import { flowStarter } from "../flow/flow-starter.ts";
+import { flowProblems } from "../flow/problems.ts";
+import { recordFlows } from "../flow/record-flows.ts";
 import { compileSchema } from "../metadata/compile-schema.ts";
 import type { ProjectSource, SourceProblem } from "../metadata/types.ts";
 import { createSaveEngine } from "../save/engine.ts";
@@ -77,6 +87,7 @@ class EmbeddedOrg implements Org {
   private currentSchema: Schema;
   private currentProgram: ApexProgram;
   private currentTriggers: TriggerRunner;
+  private currentFlows: FlowEngine;
   private currentSource: ProjectSource | undefined;
   /** A script that is sent again and again is not compiled each time, with all classes. */
   private lastScript: CompiledScript | undefined;
@@ -91,9 +102,13 @@ class EmbeddedOrg implements Org {
     this.currentProgram = this.compile(undefined, this.currentSchema) as ApexProgram;
     this.currentTriggers = createTriggerRunner(this.currentProgram);
     this.saving = createSaveEngine({
-      handles: (object, timing, operation) => this.currentTriggers.handles(object, timing, operation),
-      run: (tx, event) => runInContext(this.contextOf(tx), () => this.currentTriggers.run(tx, event))
+      triggers: {
+        handles: (object, timing, operation) => this.currentTriggers.handles(object, timing, operation),
+        run: (tx, event) => runInContext(this.contextOf(tx), () => this.currentTriggers.run(tx, event))
+      },
+      flows: recordFlows(() => this.currentFlows)
     });
+    this.currentFlows = this.flowsOf(undefined, this.currentSchema);
     this.jobs = new JobQueue(
       { run: (user, work) => this.runJob(user, work), testing: false },
       { onFailure: (job, problem) => console.error(`asynchronous ${job.kind} failed:`, problem) }
@@ -108,6 +123,10 @@ class EmbeddedOrg implements Org {
 
   get program(): ApexProgram {
     return this.currentProgram;
+  }
+
+  get flows(): FlowStarter {
+    return flowStarter(this.currentFlows);
   }
 
   get source(): ProjectSource | undefined {
@@ -151,6 +170,7 @@ class EmbeddedOrg implements Org {
     this.currentSchema = schema;
     this.currentProgram = program;
     this.currentTriggers = createTriggerRunner(this.currentProgram);
+    this.currentFlows = this.flowsOf(project, schema);
     this.currentSource = project;
     this.lastScript = undefined;
     // A summary field that is new, or summarises something else now, holds values of the records that exist.
@@ -170,7 +190,12 @@ class EmbeddedOrg implements Org {
   } {
     const keyPrefixes = this.inDatabase(() => storedKeyPrefixes(this.database));
     const { schema, problems } = compileSchema(project, keyPrefixes);
-    const found = [...project.problems, ...problems, ...ruleProblems(project, schema)];
+    const found = [
+      ...project.problems,
+      ...problems,
+      ...ruleProblems(project, schema),
+      ...flowProblems(project, schema)
+    ];
     const program = this.compile(project, schema);
     return Array.isArray(program) ? { schema, problems: [...found, ...program] } : { schema, program, problems: found };
   }
@@ -262,6 +287,7 @@ class EmbeddedOrg implements Org {
       soql: this.soql,
       saving: this.saving,
       program: this.currentProgram,
+      flows: flowStarter(this.currentFlows),
       ...(debugLog ? { debugLog } : {})
     });
   }
@@ -269,6 +295,11 @@ class EmbeddedOrg implements Org {
   private compile(project: ProjectSource | undefined, schema: Schema): ApexProgram | SourceProblem[] {
     const result = compileApex(this.compileOptions(project, schema));
     return result.program ?? [...result.problems];
+  }
+
+  private flowsOf(project: ProjectSource | undefined, schema: Schema): FlowEngine {
+    const runApex: FlowHost["runApex"] = (tx, work) => this.runApex(tx, work);
+    return new FlowEngine(project, schema, { soql: this.soql, saving: this.saving, runApex });
   }
 
   private script(source: string): CompiledScript {

@@ -1,4 +1,4 @@
-import type { ApexContext, DebugLog } from "../apex/runtime/context.ts";
+import type { ApexContext, DebugLog, FlowStarter } from "../apex/runtime/context.ts";
 import type { ApexProgram, StackFrame } from "../apex/runtime/program.ts";
 import type { ProjectSource, SourceProblem } from "../metadata/types.ts";
 import type { SaveEngine } from "../save/types.ts";
@@ -28,6 +28,7 @@ export interface Org {
   readonly saving: SaveEngine;
   readonly source: ProjectSource | undefined;
   readonly program: ApexProgram;
+  readonly flows: FlowStarter;
   readonly administrator: RunningUser;
   /** Replaces the org's metadata by the project's. All or nothing: on problems the org stays as it was. */
   deploy(project: ProjectSource): DeployResult;

@@ -20,7 +20,7 @@ import { currentSummaries } from "./rollups.ts";
 import { Row, standing, withoutEmptyText } from "./row.ts";
 import { summaryGroups, touchedParents } from "./summary-groups.ts";
 import { fireTriggers } from "./triggers.ts";
-import type { DmlOperation, SaveOptions, TriggerRunner } from "./types.ts";
+import type { DmlOperation, RecordAutomation, SaveOptions, TriggerRunner } from "./types.ts";
 import { checkUnique } from "./unique.ts";
 import { validateSystemRules } from "./validate.ts";
 
@@ -28,11 +28,17 @@ import { validateSystemRules } from "./validate.ts";
 export class ChunkSaver {
   private readonly tx: Transaction;
   private readonly triggers: TriggerRunner;
+  private readonly flows: RecordAutomation | undefined;
   private readonly options: SaveOptions;
 
-  constructor(tx: Transaction, triggers: TriggerRunner, options: SaveOptions) {
+  constructor(
+    tx: Transaction,
+    { triggers, flows }: { readonly triggers: TriggerRunner; readonly flows?: RecordAutomation },
+    options: SaveOptions
+  ) {
     this.tx = tx;
     this.triggers = triggers;
+    this.flows = flows;
     this.options = options;
   }
 
@@ -56,6 +62,7 @@ export class ChunkSaver {
       row.current = newRecord(type, row);
       applyDefaults(this.tx, type, row.current);
     }
+    this.flows?.beforeSave(this.tx, type, standing(rows));
     fireTriggers(this.tx, this.triggers, type, "before", "insert", rows);
     this.validate(type, rows);
     this.assignIds(type, standing(rows));
@@ -81,6 +88,7 @@ export class ChunkSaver {
       );
     }
     fireTriggers(this.tx, this.triggers, type, "after", "insert", good);
+    this.flows?.afterSave(this.tx, type, standing(good));
     this.rollUp(type, standing(good));
   }
 
@@ -96,6 +104,7 @@ export class ChunkSaver {
 
   /** The same from the point where `old` and `current` are known; a parent's summaries enter here. */
   private updateLoaded(type: SObjectType, rows: readonly Row[]): void {
+    this.flows?.beforeSave(this.tx, type, standing(rows));
     fireTriggers(this.tx, this.triggers, type, "before", "update", rows);
     this.validate(type, rows);
     checkUnique(this.tx, type, rows);
@@ -103,6 +112,7 @@ export class ChunkSaver {
     this.stampChanged(type, good);
     this.writeChanges(type, good);
     fireTriggers(this.tx, this.triggers, type, "after", "update", good);
+    this.flows?.afterSave(this.tx, type, standing(good));
     this.rollUp(type, standing(good));
   }
 
@@ -113,6 +123,7 @@ export class ChunkSaver {
       row.old = undefined;
     }
     requireRowAccess(this.tx, type, "delete", rows, this.options);
+    this.flows?.beforeDelete(this.tx, type, standing(rows));
     fireTriggers(this.tx, this.triggers, type, "before", "delete", rows);
     checkRestrictedChildren(this.tx, type, rows);
     const good = standing(rows);

@@ -14,6 +14,7 @@ import { Row, withoutEmptyText } from "./row.ts";
 import {
   DmlError,
   type DmlOperation,
+  type RecordAutomation,
   type SaveEngine,
   type SaveOptions,
   type SaveResult,
@@ -28,23 +29,29 @@ const maximumRuns = 10;
 
 type ChunkOperation = Exclude<DmlOperation, "upsert">;
 
-/** The save procedure of one org; `triggers` are those of its deployed code. */
-export function createSaveEngine(triggers: TriggerRunner): SaveEngine {
+/** What a save sets off: the triggers and flows of what is deployed. */
+export interface SetOff {
+  readonly triggers: TriggerRunner;
+  readonly flows?: RecordAutomation;
+}
+
+/** The save procedure of one org. */
+export function createSaveEngine(setOff: SetOff): SaveEngine {
   return {
     save: (tx, operation, records, options) =>
-      records.length === 0 ? [] : new Statement(tx, triggers, operation, options).run(records)
+      records.length === 0 ? [] : new Statement(tx, setOff, operation, options).run(records)
   };
 }
 
 class Statement {
   private readonly tx: Transaction;
-  private readonly triggers: TriggerRunner;
+  private readonly setOff: SetOff;
   private readonly operation: DmlOperation;
   private readonly options: SaveOptions;
 
-  constructor(tx: Transaction, triggers: TriggerRunner, operation: DmlOperation, options: SaveOptions) {
+  constructor(tx: Transaction, setOff: SetOff, operation: DmlOperation, options: SaveOptions) {
     this.tx = tx;
-    this.triggers = triggers;
+    this.setOff = setOff;
     this.operation = operation;
     this.options = options;
   }
@@ -133,7 +140,7 @@ class Statement {
     for (let start = 0; start < open.length; start += chunkSize) {
       const chunk = open.slice(start, start + chunkSize);
       if (this.options.allOrNone) {
-        new ChunkSaver(this.tx, this.triggers, this.options).save(operation, type, chunk);
+        new ChunkSaver(this.tx, this.setOff, this.options).save(operation, type, chunk);
         if (chunk.some((row) => row.failed)) {
           return;
         }
@@ -153,7 +160,7 @@ class Statement {
     let rows = chunk;
     for (let attempt = 1; rows.length > 0; attempt++) {
       const savepoint = this.tx.setSavepoint();
-      new ChunkSaver(this.tx, this.triggers, this.options).save(operation, type, rows);
+      new ChunkSaver(this.tx, this.setOff, this.options).save(operation, type, rows);
       const good = rows.filter((row) => !row.failed);
       if (good.length === rows.length) {
         this.tx.releaseSavepoint(savepoint);

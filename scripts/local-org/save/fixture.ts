@@ -50,7 +50,7 @@ export class Fixture {
         this.onTrigger(event);
       }
     };
-    this.saving = createSaveEngine(runner);
+    this.saving = createSaveEngine({ triggers: runner });
   }
 
   record(object: string, values: Record<string, FieldValue>): SObjectRecord {

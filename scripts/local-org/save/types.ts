@@ -1,6 +1,7 @@
 import type { RecordError, SObjectRecord } from "../schema/record.ts";
 import type { SObjectType } from "../schema/types.ts";
 import type { Transaction } from "../transaction/transaction.ts";
+import type { Row } from "./row.ts";
 import { PlatformError } from "../transaction/platform-error.ts";
 
 export type DmlOperation = "insert" | "update" | "upsert" | "delete" | "undelete";
@@ -74,6 +75,16 @@ export interface TriggerEvent {
 export interface TriggerRunner {
   handles(object: SObjectType, timing: TriggerEvent["timing"], operation: TriggerEvent["operation"]): boolean;
   run(tx: Transaction, event: TriggerEvent): void;
+}
+
+/**
+ * Implemented by the room of flows: what else a save starts, for the rows of a chunk that still stand. Errors stay on the rows.
+ * "Apex Developer Guide: Triggers and Order of Execution".
+ */
+export interface RecordAutomation {
+  beforeSave(tx: Transaction, type: SObjectType, rows: readonly Row[]): void;
+  afterSave(tx: Transaction, type: SObjectType, rows: readonly Row[]): void;
+  beforeDelete(tx: Transaction, type: SObjectType, rows: readonly Row[]): void;
 }
 
 /** Implemented by `save/save.ts`. */

@@ -22,6 +22,18 @@ export interface RecordObserver {
   rowsBeingSaved(records: readonly SObjectRecord[]): void;
 }
 
+/** Starts the flows without screens of an org; inputs and outputs are Apex values by the variable's name. */
+export interface FlowStarter {
+  /** Whether the org has such a flow and runs it. */
+  runs(name: string): boolean;
+  /** One interview for each of `inputs`, together; an error instead of the output of one that ended in a fault. */
+  start(
+    tx: Transaction,
+    name: string,
+    inputs: readonly ReadonlyMap<string, unknown>[]
+  ): readonly (ReadonlyMap<string, unknown> | Error)[];
+}
+
 /** What running Apex can reach: one per transaction. */
 export interface ApexContext {
   readonly tx: Transaction;
@@ -30,6 +42,8 @@ export interface ApexContext {
   /** Hears of field reads only where the program was compiled so. */
   observer: RecordObserver | undefined;
   readonly program: ApexProgram;
+  /** Absent where Apex runs outside of an org. */
+  readonly flows: FlowStarter | undefined;
   readonly debugLog: DebugLog;
   /** The test runner's own state while a test method runs; undefined otherwise. */
   test: unknown;
@@ -58,10 +72,15 @@ export function apexContext(): ApexContext {
 }
 
 export function createContext(
-  parts: Pick<ApexContext, "tx" | "soql" | "saving" | "program"> & { debugLog?: DebugLog; test?: unknown }
+  parts: Pick<ApexContext, "tx" | "soql" | "saving" | "program"> & {
+    flows?: FlowStarter;
+    debugLog?: DebugLog;
+    test?: unknown;
+  }
 ): ApexContext {
   return {
     ...parts,
+    flows: parts.flows,
     debugLog: parts.debugLog ?? { write: () => undefined },
     observer: undefined,
     test: parts.test,

@@ -1,18 +1,32 @@
 import type { ApexMap } from "../../runtime/collections.ts";
+import { apexContext } from "../../runtime/context.ts";
 import { apexError } from "../../runtime/exceptions.ts";
 import { nullArgument } from "../definition/arguments.ts";
 import { defineClass, type ClassDefinition } from "../definition/define.ts";
 
-/** Value of the class Flow.Interview and of those that are named after a flow. Flows are stored here, not executed. */
+/** Value of the class Flow.Interview and of those that are named after a flow. */
 class Interview {
   readonly apexTypeName: string;
   readonly flow: string;
   readonly variables: ApexMap;
+  outputs: ReadonlyMap<string, unknown> = new Map();
 
   constructor(flow: string, variables: ApexMap) {
     this.apexTypeName = `Flow.Interview.${flow}`;
     this.flow = flow;
     this.variables = variables;
+  }
+
+  start(): void {
+    const { flows, tx } = apexContext();
+    const name = this.flow.replace(/-\d+$/, "");
+    if (!flows?.runs(name))
+      throw apexError("System.FlowException", `The local org does not execute this flow: ${this.flow}`);
+    const inputs = [...this.variables.entries()].map(([key, value]) => [String(key), value] as const);
+    const [ended] = flows.start(tx, name, [new Map(inputs)]);
+    if (ended instanceof Error)
+      throw apexError("System.FlowException", `An unhandled fault has occurred in this flow. ${ended.message}`);
+    this.outputs = ended!;
   }
 }
 
@@ -33,10 +47,8 @@ export const flowInterviewClass = defineClass({
       variables: ApexMap | null
     ) => interview(flow, variables),
     "Object getVariableValue(String name)": (self: Interview, name: string | null) =>
-      name === null ? null : (self.variables.get(name) ?? null),
-    "void start()": (self: Interview) => {
-      throw apexError("System.FlowException", `The local org does not execute flows: ${self.flow}`);
-    }
+      name === null ? null : (self.outputs.get(name) ?? self.variables.get(name) ?? null),
+    "void start()": (self: Interview) => self.start()
   }
 });
 

@@ -82,7 +82,7 @@ test("each flow of the org has a class, and others are of none", () => {
     Assert.areEqual('Flow.Interview', Flow.Interview.Unknown.class.getName());
     Flow.Interview interview = new Flow.Interview.Reject(new Map<String, Object>{ 'a' => 1 });
     Assert.areEqual(1, interview.getVariableValue('a'));
-    try { interview.start(); Assert.fail(); } catch (FlowException e) { Assert.isTrue(e.getMessage().contains('does not execute flows')); }
+    try { interview.start(); Assert.fail(); } catch (FlowException e) { Assert.isTrue(e.getMessage().contains('does not execute this flow')); }
   }`,
     { files }
   );

@@ -1,0 +1,140 @@
+/** "Apex Developer Guide: InvocableMethod Annotation"; "Apex Reference Guide: Interview Class"; "Metadata API Developer Guide: Flow". */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { assignment, begin, condition, FlowOrg, inputs, startOf, to, value, variable } from "./fixture.ts";
+
+const DOUBLE = `public with sharing class Doubling {
+  public class Request { @InvocableVariable public Integer count; @InvocableVariable public List<String> words; @InvocableVariable public Order__c source; }
+  public class Answer { @InvocableVariable public Integer doubled; @InvocableVariable public List<String> both; @InvocableVariable public String name; }
+  static Integer calls = 0;
+  @InvocableMethod(label='Double')
+  public static List<Answer> twice(List<Request> requests) {
+    calls++;
+    List<Answer> answers = new List<Answer>();
+    for (Request r : requests) {
+      if (r.count == 13) { throw new IllegalArgumentException('Thirteen'); }
+      Answer a = new Answer();
+      a.doubled = r.count * 2;
+      a.both = new List<String>(r.words);
+      a.both.add('call ' + calls);
+      a.name = r.source?.Name;
+      answers.add(a);
+    }
+    return answers;
+  }
+}`;
+
+const call = (
+  name: string,
+  next: string | undefined,
+  values: Readonly<Record<string, string | number>>,
+  more = ""
+): string =>
+  `<actionCalls><name>${name}</name><label>${name}</label><actionName>Doubling</actionName><actionType>apex</actionType>${to(next)}${more}${Object.entries(
+    values
+  )
+    .map(([input, given]) => `<inputParameters><name>${input}</name>${value(given)}</inputParameters>`)
+    .join("")}<storeOutputAutomatically>true</storeOutputAutomatically></actionCalls>`;
+
+const words = variable("Words", "String", "<isCollection>true</isCollection>");
+
+const createNote = (name: string, text: string): string =>
+  `<recordCreates><name>${name}</name><label>${name}</label>${inputs({ Order__c: "{$Record.Id}", Text__c: text })}<object>Note__c</object></recordCreates>`;
+
+test("an action of Apex is called once for all records, with values of the types that it declares", () => {
+  const org = new FlowOrg(
+    {
+      Doubled: `${startOf("Create", "RecordAfterSave", "Fill")}
+        ${assignment("Fill", [["Words", "Add", "{$Record.Name}"]], "Call")}
+        ${call("Call", "Make", { count: "{$Record.Amount__c}", words: "{Words}", source: "{$Record}" })}
+        ${createNote("Make", "{!Call.doubled} {!Call.both} {!Call.name}")}${words}`
+    },
+    { Doubling: DOUBLE }
+  );
+  org.save("insert", "Order__c", { Name: "a", Amount__c: 2 }, { Name: "b", Amount__c: 3 });
+  assert.deepEqual(org.rows("SELECT Text__c FROM Note__c ORDER BY Text__c").flat(), [
+    "4 [a, call 1] a",
+    "6 [b, call 1] b"
+  ]);
+});
+
+test("an exception of an action takes the fault path of all that called", () => {
+  const org = new FlowOrg(
+    {
+      Doubled: `${startOf("Create", "RecordAfterSave", "Call")}
+        ${call("Call", "Make", { count: "{$Record.Amount__c}", words: "{Words}" }, to("Failed", "faultConnector"))}
+        ${createNote("Make", "done")}${createNote("Failed", "{$Flow.FaultMessage}")}${words}`
+    },
+    { Doubling: DOUBLE }
+  );
+  org.save("insert", "Order__c", { Name: "a", Amount__c: 13 });
+  assert.deepEqual(org.rows("SELECT Text__c FROM Note__c").flat(), [
+    "An Apex error occurred: System.IllegalArgumentException: Thirteen"
+  ]);
+});
+
+const SUM = `${begin("Add")}
+  ${assignment("Add", [
+    ["Total", "Add", "{One}"],
+    ["Total", "Add", "{Other}"]
+  ])}
+  ${variable("One", "Number", "<isInput>true</isInput><scale>2</scale>")}
+  ${variable("Other", "Number", "<isInput>true</isInput><scale>2</scale><value><numberValue>5</numberValue></value>")}
+  ${variable("Total", "Number", "<isOutput>true</isOutput><scale>2</scale><value><numberValue>0</numberValue></value>")}`;
+
+test("a flow within a flow takes inputs and gives outputs", () => {
+  const org = new FlowOrg({
+    Sum: SUM,
+    Outer: `${startOf("Create", "RecordAfterSave", "Inner")}
+      <subflows><name>Inner</name><label>Inner</label>${to("Make")}<flowName>Sum</flowName><inputAssignments><name>One</name>${value("{$Record.Amount__c}")}</inputAssignments><outputAssignments><assignToReference>Kept</assignToReference><name>Total</name></outputAssignments></subflows>
+      ${createNote("Make", "{!Kept} {!Inner.Total}")}${variable("Kept", "Number", "<scale>2</scale>")}`
+  });
+  org.save("insert", "Order__c", { Name: "a", Amount__c: 2 });
+  assert.deepEqual(org.rows("SELECT Text__c FROM Note__c").flat(), ["7 7"]);
+});
+
+test("Apex starts a flow and reads what it gives", () => {
+  const org = new FlowOrg({ Sum: SUM });
+  const said = org.said(`
+    Flow.Interview.Sum sum = new Flow.Interview.Sum(new Map<String, Object>{ 'One' => 1.5 });
+    sum.start();
+    System.debug(sum.getVariableValue('Total'));
+    Flow.Interview other = Flow.Interview.createInterview('Sum', new Map<String, Object>{ 'One' => 1, 'Other' => 2 });
+    other.start();
+    System.debug(other.getVariableValue('Total'));`);
+  assert.deepEqual(said, ["6.5", "3"]);
+});
+
+test("a fault that no path takes is an exception of Apex", () => {
+  const org = new FlowOrg({
+    Wrong: `${begin("Make")}<recordCreates><name>Make</name><label>Make</label><object>Note__c</object></recordCreates>`
+  });
+  const [said] = org.said(`
+    try { new Flow.Interview.Wrong(new Map<String, Object>()).start(); }
+    catch (FlowException e) { System.debug(e.getMessage()); }`);
+  assert.match(said!, /^An unhandled fault has occurred in this flow\. .*REQUIRED_FIELD_MISSING/);
+});
+
+test("records go in and out of a flow, and a flow that only filters and sorts", () => {
+  const org = new FlowOrg({
+    Pick: `${begin("Keep")}
+      <collectionProcessors><name>Keep</name><elementSubtype>FilterCollectionProcessor</elementSubtype><label>Keep</label><assignNextValueToReference>One</assignNextValueToReference><collectionProcessorType>FilterCollectionProcessor</collectionProcessorType><collectionReference>Orders</collectionReference><conditionLogic>and</conditionLogic>${condition("One.Amount__c", "GreaterThan", 1)}${to("Order")}</collectionProcessors>
+      <collectionProcessors><name>Order</name><elementSubtype>SortCollectionProcessor</elementSubtype><label>Order</label><collectionProcessorType>SortCollectionProcessor</collectionProcessorType><collectionReference>Keep</collectionReference>${to("Give")}<limit>2</limit><sortOptions><doesPutEmptyStringAndNullFirst>false</doesPutEmptyStringAndNullFirst><sortField>Amount__c</sortField><sortOrder>Desc</sortOrder></sortOptions></collectionProcessors>
+      ${assignment("Give", [
+        ["Best", "Assign", "{Order}"],
+        ["Count", "AssignCount", "{Keep}"]
+      ])}
+      ${variable("One", "SObject", "<objectType>Order__c</objectType>")}
+      ${variable("Orders", "SObject", "<isCollection>true</isCollection><isInput>true</isInput><objectType>Order__c</objectType>")}
+      ${variable("Best", "SObject", "<isCollection>true</isCollection><isOutput>true</isOutput><objectType>Order__c</objectType>")}
+      ${variable("Count", "Number", "<isOutput>true</isOutput><scale>0</scale>")}`
+  });
+  const said = org.said(`
+    List<Order__c> orders = new List<Order__c>();
+    for (Integer i = 0; i < 5; i++) { orders.add(new Order__c(Name = 'o' + i, Amount__c = i)); }
+    Flow.Interview.Pick pick = new Flow.Interview.Pick(new Map<String, Object>{ 'Orders' => orders });
+    pick.start();
+    for (Object o : (List<Object>) pick.getVariableValue('Best')) { System.debug(((Order__c) o).Name); }
+    System.debug(pick.getVariableValue('Count'));`);
+  assert.deepEqual(said, ["o4", "o3", "3"]);
+});

@@ -1,0 +1,97 @@
+import { ApexMap } from "../apex/runtime/collections.ts";
+import type { ApexContext } from "../apex/runtime/context.ts";
+import { toApexException } from "../apex/runtime/exceptions.ts";
+import { hasAnnotation, type MethodInfo } from "../apex/runtime/reflection.ts";
+import { anyType, stringType, type RuntimeType } from "../apex/runtime/runtime-type.ts";
+import { fromPlain, invocableVariables, toPlain } from "../apex/stdlib/invocable/invocable-values.ts";
+import type { Transaction } from "../transaction/transaction.ts";
+import { fromApex, toApex } from "./apex-values.ts";
+import type { CallAction } from "./definition.ts";
+import { FlowFault } from "./fault.ts";
+import type { Request } from "./interview.ts";
+import type { Served } from "./run-together.ts";
+import { OutputValues, type FlowValue } from "./values.ts";
+
+/** Runs Apex in the transaction's own context. */
+export type RunApex = <T>(tx: Transaction, work: (context: ApexContext) => T) => T;
+
+/** Calls an action once for all interviews that wait for it. */
+export function callAction(runApex: RunApex, element: CallAction, requests: readonly Request[]): Served[] {
+  try {
+    const { tx } = requests[0]!.scope;
+    const answers = element.type === "apex" ? callApex(runApex, tx, element, requests) : standard(element, requests);
+    requests.forEach(({ scope }, index) => {
+      const answer = answers[index]!;
+      scope.hold(element.name, new OutputValues(answer));
+      for (const { name, into } of element.outputs) scope.write(into, answer.get(name) ?? null);
+    });
+    return requests.map(() => ({}));
+  } catch (error) {
+    const fault = error instanceof FlowFault ? error : apexFault(error);
+    return requests.map(() => ({ fault }));
+  }
+}
+
+function apexFault(error: unknown): FlowFault {
+  const exception = toApexException(error);
+  if (!exception) throw error;
+  return new FlowFault(
+    `An Apex error occurred: ${exception.apexTypeName}: ${exception.apexMessage ?? "Script-thrown exception"}`
+  );
+}
+
+function callApex(
+  runApex: RunApex,
+  tx: Transaction,
+  element: CallAction,
+  requests: readonly Request[]
+): ReadonlyMap<string, FlowValue>[] {
+  return runApex(tx, ({ program }) => {
+    const name = element.action.replace("__", ".");
+    const info = program.classByName(name) ?? program.classByName(element.action);
+    const method = info?.methods.find((one) => hasAnnotation(one, "InvocableMethod"));
+    if (!method) throw new FlowFault(`The org has no Apex action ${element.action}`);
+    const args = method.parameters.map(({ type }) =>
+      fromPlain(
+        requests.map(({ scope }) => argumentsOf(element, scope.given.bind(scope), elementType(method))),
+        type
+      )
+    );
+    return toPlain(method.invoke(null, args), requests.length).map((output) => answerOf(output));
+  });
+}
+
+function elementType(method: MethodInfo): RuntimeType {
+  return method.parameters[0]?.type.arguments[0] ?? anyType;
+}
+
+function argumentsOf(
+  { inputs }: CallAction,
+  given: (value: CallAction["inputs"][number]["value"]) => FlowValue,
+  type: RuntimeType
+): ApexMap {
+  const values = new ApexMap(stringType, anyType);
+  for (const { name, value } of inputs) values.set(name, toApex(given(value), typeOf(type, name)));
+  return values;
+}
+
+/** Of the invocable variable of that name, or of what the method takes a list of. */
+function typeOf(type: RuntimeType, name: string): RuntimeType {
+  if (type.kind !== "user") return type;
+  return invocableVariables(type.info!).find((one) => one.name.toLowerCase() === name.toLowerCase())?.type ?? anyType;
+}
+
+function answerOf(output: ApexMap): ReadonlyMap<string, FlowValue> {
+  return new Map([...output.entries()].map(([name, value]) => [String(name), fromApex(value)]));
+}
+
+/** "Flow Core Action: Send Email": counted like an e-mail of Apex, and like it goes nowhere. */
+function standard(element: CallAction, requests: readonly Request[]): ReadonlyMap<string, FlowValue>[] {
+  if (element.type !== "emailSimple" && element.type !== "emailAlert")
+    throw new FlowFault(`The local org does not execute the action ${element.type} ${element.action}`.trim());
+  return requests.map(({ scope }) => {
+    scope.tx.limits.consume("emailInvocations");
+    for (const { value } of element.inputs) scope.given(value);
+    return new Map();
+  });
+}

@@ -1,0 +1,19 @@
+import type { FlowStarter } from "../apex/runtime/context.ts";
+import { fromApex, toApex } from "./apex-values.ts";
+import type { FlowEngine } from "./flow-engine.ts";
+
+/** Flows as Apex and clients start them. */
+export function flowStarter(engine: FlowEngine): FlowStarter {
+  return {
+    runs: (name) => engine.named(name) !== undefined,
+    start(tx, name, inputs) {
+      const flow = engine.named(name)!;
+      const given = inputs.map((one) => new Map([...one].map(([key, value]) => [key, fromApex(value)] as const)));
+      return engine
+        .run(tx, flow, given)
+        .map(
+          ({ outputs, error }) => error ?? new Map([...outputs].map(([key, value]) => [key, toApex(value)] as const))
+        );
+    }
+  };
+}

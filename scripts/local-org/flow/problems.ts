@@ -1,0 +1,44 @@
+import { FormulaError } from "../formula/parser.ts";
+import type { ProjectSource, SourceProblem, XmlComponent } from "../metadata/types.ts";
+import { problemsOf, type Refusal } from "../metadata/rules/refusal.ts";
+import type { Schema } from "../schema/types.ts";
+import { CompiledFlow } from "./compiled-flow.ts";
+import type { Element } from "./definition.ts";
+import { isRun, NotRun, readFlow } from "./read-flow.ts";
+
+/** What a deployment refuses of the flows that the local org would run: what it cannot run, and what leads nowhere. */
+export function flowProblems(project: ProjectSource, schema: Schema): SourceProblem[] {
+  return project.components
+    .filter((one) => one.type === "Flow" && isRun(one))
+    .flatMap((component) => problemsOf(component, refusalsOf(component, schema)));
+}
+
+function refusalsOf(component: XmlComponent, schema: Schema): Refusal[] {
+  try {
+    const { flow } = new CompiledFlow(readFlow(component), schema);
+    const { trigger, next } = flow.start;
+    const objects = [trigger?.object, ...[...flow.elements.values()].map(objectOf)];
+    const unknown = objects.filter((name) => name !== undefined && !schema.object(name)) as string[];
+    const targets = [next, ...[...flow.elements.values()].flatMap(targetsOf)];
+    const missing = targets.filter((name) => name !== undefined && !flow.elements.has(name)) as string[];
+    return [
+      ...unknown.map((name) => ({ near: `>${name}<`, message: `The object ${name} of the flow does not exist` })),
+      ...missing.map((name) => ({ near: `>${name}<`, message: `The flow has no element ${name}` }))
+    ];
+  } catch (error) {
+    if (error instanceof NotRun) return [{ near: error.near, message: error.message }];
+    if (error instanceof FormulaError)
+      return [{ near: "<expression>", message: `The formula expression is invalid: ${error.message}` }];
+    throw error;
+  }
+}
+
+function objectOf(element: Element): string | undefined {
+  return "object" in element ? element.object : undefined;
+}
+
+function targetsOf(element: Element): (string | undefined)[] {
+  const targets = [element.next, "onFault" in element ? element.onFault : undefined];
+  if (element.kind === "loop") return [...targets, element.each];
+  return element.kind === "decision" ? [...targets, ...element.outcomes.map(({ next }) => next)] : targets;
+}
