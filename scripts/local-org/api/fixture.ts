@@ -7,6 +7,7 @@ import { Connection } from "jsforce";
 import { orgWith } from "../apex/testing/fixture.ts";
 import type { Org } from "../org/types.ts";
 import { serveOrg, type OrgServer } from "../server.ts";
+import { assignment, begin, flowFile, inputs, to, variable } from "../flow/fixture.ts";
 import type { OrgOptions } from "../org/embedded-org.ts";
 
 export interface ServedOrg {
@@ -42,6 +43,19 @@ export const invoiceProject = {
     [
       "objects/Account/fields/Code__c.field-meta.xml",
       `<CustomField xmlns="http://soap.sforce.com/2006/04/metadata"><fullName>Code__c</fullName><label>Code</label><type>Text</type><length>20</length><externalId>true</externalId><unique>true</unique></CustomField>`
+    ],
+    [
+      "flows/Book_Invoice.flow-meta.xml",
+      flowFile(
+        "Book Invoice",
+        `${begin("Make")}<recordCreates><name>Make</name><label>Make</label>${to("Double")}${inputs({ Name: "{Key}", Key__c: "{Key}", Amount__c: "{Amount}" })}<object>Invoice__c</object></recordCreates>
+        ${assignment("Double", [
+          ["Doubled", "Add", "{Amount}"],
+          ["Doubled", "Add", "{Amount}"]
+        ])}
+        ${variable("Key", "String", "<isInput>true</isInput>")}${variable("Amount", "Number", "<isInput>true</isInput><scale>2</scale>")}
+        ${variable("Doubled", "Number", "<isOutput>true</isOutput><scale>2</scale><value><numberValue>0</numberValue></value>")}`
+      )
     ]
   ]),
   triggers: [

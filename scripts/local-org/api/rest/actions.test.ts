@@ -87,3 +87,45 @@ test("actions are listed with their labels and addresses", async () => {
     { label: "twice", name: "Doubler", type: "APEX", url: `${actions}/Doubler` }
   ]);
 });
+
+test("a flow runs once for each input, and answers its output variables", async () => {
+  const headers = { "Content-Type": "application/json" };
+  const start = async (inputs: readonly object[]): Promise<{ status: number; answer: unknown }> => {
+    const body = JSON.stringify({ inputs });
+    const path = "/services/data/v66.0/actions/custom/flow/Book_Invoice";
+    const { status, body: text } = await send(served, "POST", path, { body, headers });
+    return { status, answer: JSON.parse(text) };
+  };
+  const { status, answer } = await start([
+    { Key: "flow-1", Amount: 2 },
+    { Key: "flow-2", Amount: 3.5 }
+  ]);
+  assert.equal(status, 200);
+  assert.deepEqual(
+    (answer as { outputValues: Record<string, unknown> }[]).map(({ outputValues }) => outputValues),
+    [
+      { Doubled: 4, Flow__InterviewStatus: "Finished" },
+      { Doubled: 7, Flow__InterviewStatus: "Finished" }
+    ]
+  );
+  const failed = await start([
+    { Key: "flow-3", Amount: 1 },
+    { Key: "flow-4", Amount: -1 }
+  ]);
+  assert.equal(failed.status, 400);
+  assert.match(
+    JSON.stringify(failed.answer),
+    /An unhandled fault has occurred in this flow.*An invoice cannot be negative/
+  );
+  const { records } = await served.connection.query(
+    "SELECT Key__c FROM Invoice__c WHERE Key__c LIKE 'flow-_' ORDER BY Key__c"
+  );
+  assert.deepEqual(
+    records.map((record) => String(record["Key__c"])),
+    ["flow-1", "flow-2"]
+  );
+  assert.equal(
+    (await send(served, "POST", "/services/data/v66.0/actions/custom/flow/Unknown", { body: "{}", headers })).status,
+    404
+  );
+});

@@ -6,6 +6,7 @@ import { fromPlain, invocableVariables, toPlain } from "../../apex/stdlib/invoca
 import { fromNode } from "../../apex/stdlib/system/json/json-read.ts";
 import { parseJson, type JsonNode } from "../../apex/stdlib/system/json/json-text.ts";
 import { serialize } from "../../apex/stdlib/system/json/json-write.ts";
+import { textOf, type XmlElement } from "../../metadata/xml.ts";
 import { ApiError, ok, type ApiRequest, type ApiResponse } from "../http/exchange.ts";
 import type { Router } from "../http/router.ts";
 
@@ -21,7 +22,11 @@ interface ActionResult {
 export function addActionRoutes(router: Router): void {
   router
     .on("GET /services/data/:version/actions", (request) => ok({ custom: `${addressOf(request)}/custom` }))
-    .on("GET /services/data/:version/actions/custom", (request) => ok({ apex: `${addressOf(request)}/custom/apex` }))
+    .on("GET /services/data/:version/actions/custom", (request) =>
+      ok({ apex: `${addressOf(request)}/custom/apex`, flow: `${addressOf(request)}/custom/flow` })
+    )
+    .on("GET /services/data/:version/actions/custom/flow", (request) => ok({ actions: listFlows(request) }))
+    .on("POST /services/data/:version/actions/custom/flow/:name", startFlow)
     .on("GET /services/data/:version/actions/custom/apex", (request) => ok({ actions: listActions(request) }))
     .on("POST /services/data/:version/actions/custom/apex/:name", invokeAction);
 }
@@ -58,6 +63,51 @@ function invokeAction(request: ApiRequest): ApiResponse {
     return { status: 400, body: inputs.map(() => result(method, errors, null)) };
   }
 }
+
+function listFlows(request: ApiRequest): unknown[] {
+  const flows = (request.org.source?.components ?? []).filter(
+    ({ type, name }) => type === "Flow" && runs(request, name)
+  );
+  return flows.map(({ name, content }) => {
+    const label = textOf(content as XmlElement, "label") ?? name;
+    return { label, name, type: "FLOW", url: `${addressOf(request)}/custom/flow/${name}` };
+  });
+}
+
+function runs({ org }: ApiRequest, name: string): boolean {
+  return org.flows.runs(name);
+}
+
+/** "Actions Developer Guide: Flow Actions": an interview for each input, in one transaction; a fault takes all back. */
+function startFlow(request: ApiRequest): ApiResponse {
+  const actionName = request.parameters["name"]!;
+  if (!runs(request, actionName)) throw new ApiError(404, "NOT_FOUND", "The requested resource does not exist");
+  const inputs = inputsOf(request);
+  const given = inputs.map(
+    (input) => new Map([...input].map(([name, node]) => [name, fromNode(node, anyType)] as const))
+  );
+  try {
+    const outputs = request.transaction((tx) => {
+      const ended = request.org.runApex(tx, () => request.org.flows.start(tx, actionName, given));
+      return ended.map((one) => {
+        if (one instanceof Error) throw new FlowFailed(one.message);
+        const values = new ApexMap(stringType, anyType);
+        for (const [name, value] of one) values.set(name, value);
+        values.set("Flow__InterviewStatus", "Finished");
+        return JSON.parse(serialize(values)) as unknown;
+      });
+    });
+    return ok(outputs.map((outputValues) => ({ actionName, errors: null, isSuccess: true, outputValues })));
+  } catch (error) {
+    if (!(error instanceof FlowFailed)) throw error;
+    const message = `An unhandled fault has occurred in this flow. ${error.message}`;
+    const errors = [{ statusCode: "UNKNOWN_EXCEPTION", message, fields: [] }];
+    const failed = { actionName, errors, isSuccess: false, outputValues: null };
+    return { status: 400, body: inputs.map(() => failed) };
+  }
+}
+
+class FlowFailed extends Error {}
 
 function result(method: MethodInfo, errors: ActionResult["errors"], outputValues: unknown): ActionResult {
   return { actionName: method.name, errors, isSuccess: errors === null, outputValues };
