@@ -24,7 +24,7 @@ export async function loadPartnerClub(connection: Connection): Promise<void> {
   await redeem(connection, "PC-1002", "CLUB-SHIP");
   await refer(connection, "PC-1001");
   await connection.tooling.executeAnonymous(
-    "Database.executeBatch(new PointExpiryJob(), 200); Database.executeBatch(new CelebrationBonusJob()); Database.executeBatch(new LedgerDriftCheckJob(), 20);"
+    "Database.executeBatch(new PointExpiryJob(), 200); Database.executeBatch(new CelebrationBonusJob()); Database.executeBatch(new LedgerDriftCheckJob(), 20); Database.executeBatch(new KeyFiguresJob());"
   );
 }
 
