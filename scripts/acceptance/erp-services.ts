@@ -14,9 +14,32 @@ export interface ErpDocument {
 
 export const ERP_KEY = "a-secret-key";
 
+/** Keeps account of what was changed and deleted, by ids in their order. */
+class LoggedDocuments extends Map<number, ErpDocument> {
+  readonly log: number[] = [];
+
+  override set(id: number, document: ErpDocument): this {
+    // The fields of a class that extends a map are not there while the map is made.
+    this.log?.push(id);
+    return super.set(id, document);
+  }
+
+  override delete(id: number): boolean {
+    this.log.push(id);
+    return super.delete(id);
+  }
+}
+
 /** One ERP behind the published protocols of several products, as far as a reader needs them. */
 export class ErpServices {
-  readonly documents = new Map<number, ErpDocument>();
+  readonly documents = new LoggedDocuments();
+  /** Whether OData's services give delta links to those who ask for them. */
+  givesDeltaLinks = true;
+  /** Delta links that are older are gone: how many entries the account had when it was begun anew. */
+  accountBegins = 0;
+  /** Whether what was deleted is told as 4.01 or as 4.0 has it. */
+  removedAs: "4.01" | "4.0" = "4.01";
+  private readonly numbers = new Map<number, string>();
   address = "";
   /** Requests so far. */
   requests = 0;
@@ -63,7 +86,9 @@ export class ErpServices {
         : send(401, '{"name":"werkzeug.exceptions.Unauthorized"}');
     if (address.pathname === "/jsonrpc") return send(200, this.jsonRpc(JSON.parse(text) as JsonRpc));
     if (address.pathname.startsWith("/odata/"))
-      return authorization === `Basic ${ERP_KEY}` ? send(200, this.odata(address)) : send(401, "{}");
+      return authorization === `Basic ${ERP_KEY}`
+        ? this.odata(address, request.headers["prefer"], send)
+        : send(401, "{}");
     send(404, "{}");
   }
 
@@ -96,9 +121,52 @@ export class ErpServices {
     return `{"jsonrpc":"2.0","id":1,"result":${this.odoo({ ...options, domain })}}`;
   }
 
-  /** Pages of two at most, whatever is asked for, with a link to the next. */
-  private odata(address: URL): string {
+  private odata(address: URL, prefer: unknown, send: (status: number, body: string) => void): void {
     const isV2 = address.pathname.startsWith("/odata/v2/");
+    const token = address.searchParams.get("$deltatoken") ?? address.searchParams.get("!deltatoken");
+    if (token === null) return send(200, this.odataRecords(address, isV2, prefer));
+    const since = Number(token.replaceAll("'", ""));
+    if (since < this.accountBegins) return send(410, '{"error":{"code":"Gone"}}');
+    send(200, this.odataDelta(address, isV2, since));
+  }
+
+  /** "OData JSON Format Version 4.01", 15: two entries a page; of a changed record the key and what has changed. */
+  private odataDelta(address: URL, isV2: boolean, since: number): string {
+    const end = Math.min(since + 2, this.documents.log.length);
+    const ids = [...new Set(this.documents.log.slice(since, end))];
+    const entries = ids.flatMap((id) => {
+      const document = this.documents.get(id);
+      if (isV2) return document ? [odataText(document, true)] : [];
+      return document ? [`{"number":${JSON.stringify(document.number)},"amount":0}`] : [this.removed(id)];
+    });
+    const isLast = end === this.documents.log.length;
+    this.afterPage();
+    const link = JSON.stringify(this.deltaLink(address, isV2, isLast ? this.documents.log.length : end));
+    if (isV2) return `{"d":{"results":[${entries.join(",")}],"${isLast ? "__delta" : "__next"}":${link}}}`;
+    const kind = isLast ? "@odata.deltaLink" : "@odata.nextLink";
+    return `{"@odata.context":"$metadata#salesInvoices/$delta","value":[${entries.join(",")}],"${kind}":${link}}`;
+  }
+
+  private removed(id: number): string {
+    const name = JSON.stringify(`salesInvoices('${this.numbers.get(id) ?? id}')`);
+    return this.removedAs === "4.01"
+      ? `{"@removed":{"reason":"deleted"},"@id":${name}}`
+      : `{"@odata.context":"$metadata#salesInvoices/$deletedEntity","id":${name},"reason":"deleted"}`;
+  }
+
+  private deltaLink(address: URL, isV2: boolean, from: number): string {
+    const link = new URL(address.pathname, this.address);
+    if (isV2) link.search = `$format=json&!deltatoken='${from}'`;
+    else link.searchParams.set("$deltatoken", String(from));
+    return link.href;
+  }
+
+  /** Pages of two at most, whatever is asked for, with a link to the next. */
+  private odataRecords(address: URL, isV2: boolean, prefer: unknown): string {
+    for (const { id, number } of this.documents.values()) this.numbers.set(id, number);
+    // What changes while the pages are read is told by the link, too.
+    const begun = address.searchParams.get("$begun") ?? String(this.documents.log.length);
+    const isTracked = isV2 || /odata\.track-changes/.test(String(prefer)) || address.searchParams.has("$begun");
     const conditions = (address.searchParams.get("$filter") ?? "")
       .split(" and ")
       .filter((condition) => condition !== "");
@@ -110,11 +178,16 @@ export class ErpServices {
     let next: string | undefined;
     if (end < Math.min(found.length, asked)) {
       address.searchParams.set("$skiptoken", String(end));
+      if (isTracked) address.searchParams.set("$begun", begun);
       next = JSON.stringify(address.href);
     }
     if (asked > 1) this.afterPage();
-    if (isV2) return `{"d":{"results":[${records.join(",")}]${next ? `,"__next":${next}` : ""}}}`;
-    return `{"@odata.context":"$metadata","value":[${records.join(",")}]${next ? `,"@odata.nextLink":${next}` : ""}}`;
+    const isWhole = this.givesDeltaLinks && isTracked && !next && !address.searchParams.has("$top");
+    const delta = isWhole ? JSON.stringify(this.deltaLink(address, isV2, Number(begun))) : undefined;
+    const links = [...(next ? [["next", next]] : []), ...(delta ? [["delta", delta]] : [])];
+    const told = links.map(([kind, link]) => `,"${isV2 ? `__${kind}` : `@odata.${kind}Link`}":${link}`).join("");
+    if (isV2) return `{"d":{"results":[${records.join(",")}]${told}}}`;
+    return `{"@odata.context":"$metadata#salesInvoices","value":[${records.join(",")}]${told}}`;
   }
 }
 
@@ -155,11 +228,17 @@ function compare(found: number | string, operator: string, value: unknown): bool
   if (operator === ">=") return found >= wanted;
   if (operator === "<") return found < wanted;
   if (operator === ">") return found > wanted;
+  if (operator === "=") return found === wanted;
   throw new Error(`the test's ERP has no operator ${operator}`);
 }
 
 function odataHolds(document: ErpDocument, condition: string): boolean {
-  const [, field, operator, value] = /^(\w+) (ge|lt|gt) (.+)$/.exec(condition)!;
+  if (condition.startsWith("("))
+    return condition
+      .slice(1, -1)
+      .split(" or ")
+      .some((one) => odataHolds(document, one));
+  const [, field, operator, value] = /^(\w+) (ge|lt|gt|eq) (.+)$/.exec(condition)!;
   const text = value!.replace(/^(?:datetimeoffset|datetime)?'(.*)'$/, "$1");
   const found = {
     lastModifiedDateTime: document.changed,
@@ -167,7 +246,7 @@ function odataHolds(document: ErpDocument, condition: string): boolean {
     number: document.number
   }[field!]!;
   const wanted = field === "number" ? text : Date.parse(/T.*[^Z]$/.test(text) ? `${text}Z` : text);
-  return compare(found, { ge: ">=", lt: "<", gt: ">" }[operator!]!, wanted);
+  return compare(found, { ge: ">=", lt: "<", gt: ">", eq: "=" }[operator!]!, wanted);
 }
 
 function odataText({ number, day, amount, state, changed }: ErpDocument, isV2: boolean): string {

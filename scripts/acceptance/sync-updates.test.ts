@@ -16,7 +16,7 @@ before(async () => {
 after(() => bench.org.stop());
 
 /** A ready mapping with some fields changed. */
-function run(ready: string, changes: object, text: string): Promise<UpdateSummary> {
+function run(ready: string, changes: object, text: string, signal?: AbortSignal): Promise<UpdateSummary> {
   const content = { ...(JSON.parse(readFileSync(`config/sync/updates/${ready}.json`, "utf8")) as object), ...changes };
   const [mapping, input] = [join(bench.folder, `${ready}.json`), join(bench.folder, `${ready}.csv`)];
   writeFileSync(mapping, JSON.stringify(content));
@@ -29,7 +29,8 @@ function run(ready: string, changes: object, text: string): Promise<UpdateSummar
     dryRun: false,
     jobRows: 10_000,
     report: SILENT,
-    pace: QUICK
+    pace: QUICK,
+    signal
   });
 }
 
@@ -107,4 +108,17 @@ test("invoices become paid and unpaid, a cancelled one stays so, and an unknown 
     "SELECT State__c FROM LoyaltySyncRun__c WHERE Source__c = 'payments' ORDER BY StartedAt__c, CreatedDate"
   );
   assert.deepEqual(runs.flat(), ["Rejects", "Succeeded"]);
+});
+
+test("an update that is told to stop says who did it, here and in the org, and that it goes on", async () => {
+  const stop = new AbortController();
+  stop.abort(new Error("the run was stopped by SIGTERM"));
+  const words = "the run was stopped by SIGTERM. Run it again: it goes on where it was.";
+  await assert.rejects(run("stock", { program: "TEST", name: "halted" }, "Product,OnHand\nCARD,1\n", stop.signal), {
+    message: words
+  });
+  assert.deepEqual(
+    await bench.values("SELECT State__c, Message__c FROM LoyaltySyncRun__c WHERE Source__c = 'halted'"),
+    [["Failed", words]]
+  );
 });

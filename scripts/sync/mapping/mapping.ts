@@ -29,9 +29,23 @@ const formats = z
     "ISO, SQL (as databases write it), ODATA (/Date(…)/ of OData v2), excel (days since 1900), unix (seconds), or tokens such as dd.MM.yyyy HH:mm; several are tried in turn."
   );
 
+/** Forms that have a name, and luxon's own short ones, name a day by themselves. */
+const WHOLE_FORMS = /^(?:ISO|SQL|ODATA|excel|unix|D{1,4}|[fF]{1,4})$/;
+
+/** "Parsing", of luxon: what the text does not tell is of the day on which it is read. */
+function namesDay(format: string): boolean {
+  const tokens = format.replace(/'[^']*'/g, "");
+  const inYear =
+    /o/.test(tokens) || (/[ML]/.test(tokens) && /d/.test(tokens)) || (/W/.test(tokens) && /[cE]/.test(tokens));
+  return WHOLE_FORMS.test(format) || (/[yk]/.test(tokens) && inYear);
+}
+
 export const moment = z.strictObject({
   column,
-  format: formats,
+  format: formats.refine(
+    (format) => [format].flat().every(namesDay),
+    "names no day: year, month and day, such as dd.MM.yyyy; a time of its own goes into time"
+  ),
   time: z
     .strictObject({ column, format: formats })
     .optional()

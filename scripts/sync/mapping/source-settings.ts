@@ -77,7 +77,12 @@ const headerLine = z
 
 const csv = z.strictObject({
   format: z.literal("csv"),
-  delimiter: z.string().min(1).max(10).default(","),
+  delimiter: z
+    .string()
+    .min(1)
+    .max(10)
+    .regex(/^[^\r\n"]+$/, "is neither a line break nor a quote")
+    .default(","),
   quote: z.string().max(1).default('"').describe("Empty where the source quotes nothing."),
   encoding,
   headerLine,
@@ -203,6 +208,12 @@ const odata = z
     expand: z.string().optional().describe("$expand, for the lines"),
     filter: z.string().optional().describe("$filter, besides that of changes"),
     changedField: fieldName.optional().describe("Field with the moment of the last change, e.g. lastModifiedDateTime."),
+    deltaLinks: z
+      .boolean()
+      .default(false)
+      .describe(
+        "The service keeps account of changes, and tells them by a link: OData's track-changes, SAP's delta token."
+      ),
     momentType: z
       .enum(["DateTimeOffset", "DateTime"])
       .default("DateTimeOffset")

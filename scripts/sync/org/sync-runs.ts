@@ -18,8 +18,14 @@ export async function cursorToGoOn(
   requests: OrgRequests,
   { name, source }: { readonly name: string; readonly source: object }
 ): Promise<string | undefined> {
-  const tellsChanges = "changes" in source && source.changes !== undefined;
-  return tellsChanges ? lastCursor(requests, name) : undefined;
+  return tellsChanges(source) ? lastCursor(requests, name) : undefined;
+}
+
+/** Whether the source tells only what has changed since its last run, and where that left off. */
+export function tellsChanges(source: object): boolean {
+  return (
+    ("changes" in source && source.changes !== undefined) || ("deltaLinks" in source && source.deltaLinks === true)
+  );
 }
 
 async function lastCursor(requests: OrgRequests, source: string): Promise<string | undefined> {

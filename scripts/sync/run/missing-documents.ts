@@ -1,5 +1,6 @@
 import type { Mapping } from "../mapping/mapping.ts";
 import type { OrgRequests } from "../org/requests.ts";
+import { tellsChanges } from "../org/sync-runs.ts";
 import { missingPlan } from "../org/transactions.ts";
 import type { DocumentSpool } from "../spool/document-spool.ts";
 import type { Listing, OrgDocument } from "../spool/documents.ts";
@@ -131,5 +132,5 @@ export class MissingDocuments {
 
 /** A source that is asked for its changes tells a delta. */
 export function exportKind({ source }: Mapping): "full" | "delta" | undefined {
-  return "changes" in source && source.changes ? "delta" : source.export;
+  return tellsChanges(source) ? "delta" : source.export;
 }

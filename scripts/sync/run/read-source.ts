@@ -53,7 +53,7 @@ export async function readSource(request: ReadRequest, spool: DocumentSpool): Pr
     report.advance(1);
     report.endStep();
     const recentSince = await noteRecent(request, source, spool);
-    const notes = doubtsAsNotes(request, source, read, spool);
+    const notes = doubtsAsNotes(request, source, read, spool, skippedByStatus);
     return {
       header: source.header,
       skippedRows: source.skipped + skippedByStatus,
@@ -97,11 +97,12 @@ function doubtsAsNotes(
   { mapping, expected, yes }: ReadRequest,
   source: DocumentSource,
   { numbers }: RowReader,
-  spool: DocumentSpool
+  spool: DocumentSpool,
+  skippedByStatus: number
 ): string[] {
   const doubt = numberDoubt(numbers, source.name);
   if (doubt !== undefined) throw new SourceError(doubt);
-  const doubts = fileDoubts(source, spool, mapping.mapping, expected, source.name);
+  const doubts = fileDoubts(source, spool, mapping.mapping, expected, source.name, skippedByStatus);
   if (doubts.length > 0 && !yes) throw new StopError(doubts);
   return doubts;
 }

@@ -18,7 +18,7 @@ import { Journal, openJobs, settleJob, type OpenJob } from "./journal.ts";
 import { lockFolder } from "./lock.ts";
 import { exportKind, MissingDocuments } from "./missing-documents.ts";
 import { readSource, type ReadResult } from "./read-source.ts";
-import { shareDoubts, StopError, type Expectations } from "./stop.ts";
+import { emptyDoubt, shareDoubts, StopError, type Expectations } from "./stop.ts";
 import { namingFolder, removeWorkingFiles } from "./work-folder.ts";
 
 /** Of how many changed documents the org is asked one by one. */
@@ -244,7 +244,10 @@ class SyncRun {
     const of = (state: string): number => this.spool.tally().find((one) => one.state === state)?.documents ?? 0;
     const changed = of("changed") + missing.touched;
     const known = changed + of("unchanged");
-    const doubts = shareDoubts(this.mapping, { rows, rejected: this.spool.rowsToReject(), changed, known });
+    const doubts = [
+      ...emptyDoubt(missing.touched, this.spool.documentsSeen()),
+      ...shareDoubts(this.mapping, { rows, rejected: this.spool.rowsToReject(), changed, known })
+    ];
     if (doubts.length > 0 && !yes) throw new StopError(doubts);
     this.notes.push(...doubts);
   }

@@ -25,11 +25,12 @@ export function fileDoubts(
   spool: DocumentSpool,
   mapping: Mapping,
   expected: Expectations,
-  input: string
+  input: string,
+  skippedByStatus: number
 ): string[] {
   return [
     ...source.doubts(),
-    ...trailerDoubts(source, spool, mapping, input),
+    ...trailerDoubts(source, spool, mapping, input, skippedByStatus),
     ...expectationDoubts(spool, expected, input)
   ];
 }
@@ -43,15 +44,24 @@ export function numberDoubt(numbers: NumberEvidence, input: string): string | un
         `source.numbers { "decimal": ",", "group": "." } or { "decimal": "." }`;
 }
 
-function trailerDoubts(source: DocumentSource, spool: DocumentSpool, mapping: Mapping, input: string): string[] {
+function trailerDoubts(
+  source: DocumentSource,
+  spool: DocumentSpool,
+  mapping: Mapping,
+  input: string,
+  skippedByStatus: number
+): string[] {
   const trailer = "trailer" in mapping.source ? mapping.source.trailer : undefined;
   if (!trailer) return [];
   const found = source.trailer;
   if (!found) return [`${input}: has no row of control totals (source.trailer): the file may be cut off`];
   const { lines, thousandths } = spool.counts();
   const doubts: string[] = [];
-  if (found.rows !== undefined && Number(found.rows) !== lines)
-    doubts.push(`${input}:${found.position}: the control total says ${found.rows} rows, and ${lines} were read`);
+  // Whoever wrote the file has counted rows that the mapping leaves out by their status.
+  const read = lines + skippedByStatus;
+  const said = found.rows === undefined ? undefined : numberReader(mapping.source.numbers)(found.rows);
+  if (found.rows !== undefined && !said?.eq(read))
+    doubts.push(`${input}:${found.position}: the control total says ${found.rows} rows, and ${read} were read`);
   if (found.amount !== undefined)
     doubts.push(
       ...amountDoubt(
@@ -91,6 +101,12 @@ function amountDoubt(
   return [
     `${who} says ${total.toFixed()}, and the documents come to ${read}${unread > 0 ? `, without ${unread} rows that cannot be used` : ""}`
   ];
+}
+
+/** A source that has nothing at all was read wrongly, or from the wrong place, more often than it is empty. */
+export function emptyDoubt(missing: number, seen: number): string[] {
+  if (missing === 0 || seen > 0) return [];
+  return [`the source has no document that can be used, and ${missing} of the org would be missing`];
 }
 
 /** Reasons to doubt what the run is about to do. */

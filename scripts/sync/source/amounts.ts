@@ -71,6 +71,7 @@ export function amountReader(
     if ("constant" in factor) return Big(text);
     const read = number(text);
     if (read !== undefined) return read;
+    if (text === "") throw new RowError("BAD_NUMBER", `${factor.column} is empty`);
     const hint = isPlain && /\d/.test(text) ? "; say source.numbers where numbers are written so" : "";
     throw new RowError("BAD_NUMBER", `${factor.column}: '${text}' is not a number${hint}`);
   }

@@ -2,6 +2,7 @@ import { Parser, type Info, type Options } from "csv-parse";
 import { plainCells, type CellForm } from "./plain-cells.ts";
 
 const BYTE_ORDER_MARK = "\uFEFF";
+const MARK_BYTES = Buffer.from(BYTE_ORDER_MARK);
 const [LINE_FEED, CARRIAGE_RETURN] = [0x0a, 0x0d];
 const NOTHING = Buffer.alloc(0);
 
@@ -27,14 +28,15 @@ export class CsvParser extends Parser {
   private readonly form: ParserOptions;
   private records: ParsedRecord[] = [];
   private isPlain: boolean;
-  /** Of a plain file: the beginning of the line that stands open, and its number. */
-  private open: Buffer = NOTHING;
+  /** Of a plain file: the beginning of the line that stands open, as it came, and its number. */
+  private open: Buffer[] = [];
   private line = 1;
+  private endsWithReturn = false;
 
   constructor(form: ParserOptions) {
     super(parserOptions(form));
     this.form = form;
-    this.isPlain = form.fromLine <= 1 && form.quote.length <= 1;
+    this.isPlain = form.quote.length <= 1;
   }
 
   /** Takes what the parser finds; nothing of it leaves before the chunk is parsed. */
@@ -48,7 +50,8 @@ export class CsvParser extends Parser {
   }
 
   override _transform(chunk: Buffer, encoding: BufferEncoding, done: Done): void {
-    const rest = this.isPlain ? this.cutLines(chunk) : chunk;
+    const below = this.belowTitles(chunk);
+    const rest = this.isPlain ? this.cutLines(below) : below;
     const passing = this.passing(done);
     if (rest.length === 0) passing();
     else super._transform(rest, encoding, passing);
@@ -57,19 +60,40 @@ export class CsvParser extends Parser {
   override _flush(done: Done): void {
     const passing = this.passing(done);
     const flush: Done = (error) => (error ? passing(error) : super._flush(passing));
-    const rest = this.isPlain ? this.cutText(this.open.toString("utf8")) : NOTHING;
+    const rest = this.isPlain ? this.cutText(Buffer.concat(this.open).toString("utf8")) : NOTHING;
     if (rest.length === 0) flush();
     else super._transform(rest, "utf8", flush);
+  }
+
+  /** Drops the lines above the first one that counts: whatever quotes a title has, it is no record. */
+  private belowTitles(chunk: Buffer): Buffer {
+    let start = 0;
+    for (; start < chunk.length; start++) {
+      const byte = chunk[start];
+      const isRestOfEnd = this.endsWithReturn && byte === LINE_FEED;
+      if (this.line >= this.form.fromLine && !isRestOfEnd) break;
+      if (byte === CARRIAGE_RETURN || (byte === LINE_FEED && !isRestOfEnd)) this.line++;
+      this.endsWithReturn = byte === CARRIAGE_RETURN;
+    }
+    if (start < chunk.length) this.endsWithReturn = false;
+    return start === 0 ? chunk : chunk.subarray(start);
   }
 
   /** Cuts what is plain of a chunk; returns what is not, and all after it. */
   private cutLines(chunk: Buffer): Buffer {
     const end = chunk.lastIndexOf(LINE_FEED) + 1;
-    const whole = Buffer.concat([this.open, chunk.subarray(0, end)]);
-    this.open = Buffer.concat([end === 0 ? this.open : NOTHING, chunk.subarray(end)]);
-    if (end === 0) return NOTHING;
+    if (end === 0) return this.keepOpen(chunk);
+    const whole = Buffer.concat([...this.open, chunk.subarray(0, end)]);
+    this.open = [chunk.subarray(end)];
     const rest = this.cutText(whole.toString("utf8"));
-    return rest.length === 0 ? NOTHING : Buffer.concat([rest, this.open]);
+    return rest.length === 0 ? NOTHING : Buffer.concat([rest, ...this.open]);
+  }
+
+  /** A file of another system may end its lines by returns alone: it would be kept until its end. */
+  private keepOpen(chunk: Buffer): Buffer {
+    this.open.push(chunk);
+    const found = chunk.indexOf(CARRIAGE_RETURN);
+    return found < 0 || found === chunk.length - 1 ? NOTHING : this.leave(Buffer.concat(this.open));
   }
 
   private cutText(given: string): Buffer {
@@ -80,7 +104,7 @@ export class CsvParser extends Parser {
       const isLong = found > start && text.charCodeAt(found - 1) === CARRIAGE_RETURN;
       const line = text.slice(start, isLong ? end - 1 : end);
       const record = plainCells(line, this.form);
-      if (record === undefined) return this.leave(text.slice(start));
+      if (record === undefined) return this.leave(Buffer.from(text.slice(start)));
       // Empty lines are skipped, as csv-parse is told to.
       if (line !== "") this.records.push({ record, line: this.line });
       this.line++;
@@ -90,11 +114,13 @@ export class CsvParser extends Parser {
   }
 
   /** The parser counts lines on from here, in its messages too. */
-  private leave(text: string): Buffer {
+  private leave(rest: Buffer): Buffer {
     this.isPlain = false;
     (this.info as { -readonly [name in keyof Info]: Info[name] }).lines = this.line;
-    // The parser would drop a mark at the beginning of what it reads, and this is the midst of the file.
-    return Buffer.from(text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK + text : text);
+    // The parser drops a mark at the beginning of what it reads, and this may be the midst of the file.
+    return this.line > 1 && rest.subarray(0, MARK_BYTES.length).equals(MARK_BYTES)
+      ? Buffer.concat([MARK_BYTES, rest])
+      : rest;
   }
 
   private passing(done: Done): Done {
@@ -111,13 +137,12 @@ export class CsvParser extends Parser {
   }
 }
 
-function parserOptions({ delimiter, quote, fromLine }: ParserOptions): Options {
+function parserOptions({ delimiter, quote }: ParserOptions): Options {
   const options = {
     bom: true,
     delimiter,
     quote: quote === "" ? false : quote,
     escape: quote === "" ? null : quote,
-    from_line: fromLine,
     record_delimiter: ["\r\n", "\n", "\r"],
     skip_empty_lines: true,
     relax_column_count: true,

@@ -28,8 +28,8 @@ interface Gap {
 }
 
 /** Opens a CSV file, perhaps gzipped, and reads its header. Memory does not grow with the file. */
-export async function openCsv(path: string, options: CsvOptions): Promise<Source> {
-  const file = await lookAt(path, options.encoding);
+export async function openCsv(path: string, options: CsvOptions, name = path): Promise<Source> {
+  const file = await lookAt(path, options.encoding, name);
   const source = new OpenCsv(file, options);
   await source.readHeader();
   return source;
@@ -58,14 +58,14 @@ class OpenCsv implements Source {
       this.errors.push({ line: Number(error["lines"] ?? 0), message: error.message });
     });
     this.stream.text.on("error", (error: Error) =>
-      parser.destroy(new SourceError(`${file.path}: ${readFault(error)}`))
+      parser.destroy(new SourceError(`${file.name}: ${readFault(error)}`))
     );
     this.stream.text.pipe(parser);
     this.records = parser[Symbol.asyncIterator]() as AsyncIterator<readonly ParsedRecord[]>;
   }
 
   get name(): string {
-    return this.file.path;
+    return this.file.name;
   }
 
   progress(): { done: number; total: number } {
@@ -78,14 +78,14 @@ class OpenCsv implements Source {
   }
 
   async readHeader(): Promise<void> {
-    const { path } = this.file;
+    const { name } = this.file;
     if (this.options.columns) {
       this.header = this.options.columns;
     } else {
       const first = await this.records.next();
-      if (first.done) throw new SourceError(`${path}: the file is empty; a header line is expected`);
+      if (first.done) throw new SourceError(`${name}: ${this.whyNoHeader()}`);
       const [header, ...others] = first.value;
-      this.header = header!.record.map((name) => name.trim());
+      this.header = header!.record.map((column) => column.trim());
       this.end = header!.line;
       this.first = others;
     }
@@ -93,7 +93,13 @@ class OpenCsv implements Source {
       (column) => this.header.indexOf(column) !== this.header.lastIndexOf(column)
     );
     if (repeated !== undefined)
-      throw new SourceError(`${path}:${Math.max(1, this.headerLine)}: the header names the column '${repeated}' twice`);
+      throw new SourceError(`${name}:${Math.max(1, this.headerLine)}: the header names the column '${repeated}' twice`);
+  }
+
+  private whyNoHeader(): string {
+    return this.file.head.trim() === ""
+      ? "the file is empty; a header line is expected"
+      : `the file has nothing in line ${this.headerLine}, where its header should be (source.headerLine)`;
   }
 
   async *rows(): AsyncGenerator<readonly SourceRow[]> {
@@ -111,7 +117,7 @@ class OpenCsv implements Source {
       const breaks = line === this.end + 1 ? 0 : lineBreaks(record);
       if (this.errors.length > 0) rows.push(...this.unreadable(this.end + 1, line - breaks - 1, gaps));
       this.end = line;
-      if (this.isHeaderAgain(record)) continue;
+      if (this.isHeaderAgain(record) || this.isBlank(record)) continue;
       const problem = this.problemOf(record, breaks);
       const position = String(line);
       if (problem === undefined) rows.push({ position, cells: record });
@@ -136,15 +142,15 @@ class OpenCsv implements Source {
   }
 
   doubts(): string[] {
-    const { path, encoding } = this.file;
+    const { name, encoding } = this.file;
     return [
       ...(this.stream.endsWithLine() || this.options.lastLineMayBeOpen
         ? []
         : [
-            `${path}: the last line has no end: the file may be cut off (source.lastLineMayBeOpen, if its system writes it so)`
+            `${name}: the last line has no end: the file may be cut off (source.lastLineMayBeOpen, if its system writes it so)`
           ]),
       ...(this.stream.isUtf8AfterAll()
-        ? [`${path}: source.encoding says ${encoding}, but the file is UTF-8: letters would arrive wrong`]
+        ? [`${name}: source.encoding says ${encoding}, but the file is UTF-8: letters would arrive wrong`]
         : [])
     ];
   }
@@ -152,6 +158,11 @@ class OpenCsv implements Source {
   /** A print of several pages, or files that were put together, repeat the header. */
   private isHeaderAgain(record: readonly string[]): boolean {
     return record.length === this.header.length && record.every((cell, index) => cell.trim() === this.header[index]);
+  }
+
+  /** Spreadsheets save the empty rows below a table as delimiters alone. */
+  private isBlank(record: readonly string[]): boolean {
+    return record.length === this.header.length && record.every((cell) => cell.trim() === "");
   }
 
   private problemOf(record: readonly string[], breaks: number): string | undefined {

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { columnsOf } from "../mapping/columns.ts";
 import { checkColumns, type LoadedMapping } from "../mapping/load-mapping.ts";
 import type { Mapping } from "../mapping/mapping.ts";
@@ -8,6 +9,7 @@ import { csvOptions } from "./csv-options.ts";
 import { JoinedFile } from "./joined-file.ts";
 import { openSource } from "./open-source.ts";
 import { rowCondition, type Cell } from "./row-conditions.ts";
+import { SourceError } from "./source-error.ts";
 import type { RecentDocuments, Source, SourceRequest, SourceRow } from "./source.ts";
 
 /** A row that is a part of a document, or that would be one if it could be read. */
@@ -56,6 +58,7 @@ export class DocumentSource {
   private readonly joined: JoinedFile | undefined;
   private readonly filled = new Map<string, string>();
   private fillIsCertain = true;
+  private part = 0;
 
   private constructor(source: Source, mapping: Mapping, isReplay: boolean, joined: JoinedFile | undefined) {
     this.source = source;
@@ -108,6 +111,7 @@ export class DocumentSource {
   private preparedRows(rows: readonly SourceRow[], leftOut: LeftOut): PreparedRow[] {
     const prepared: PreparedRow[] = [];
     for (const row of rows) {
+      this.notePart(row.part ?? 0);
       if (row.unreadable) this.fillIsCertain = false;
       else if (row.raw) prepared.push(this.rawRow(row, row.raw));
       else if (this.isReplay && (row.cells ?? row.broken!)[0] === DROP) {
@@ -116,6 +120,16 @@ export class DocumentSource {
       } else if (!leftOut(row.cells ?? row.broken!, row.position)) prepared.push(this.preparedOrBroken(row));
     }
     return prepared;
+  }
+
+  /** What stands above the first row of a file is in no other file, but where they are parts of one. */
+  private notePart(part: number): void {
+    if (part === this.part) return;
+    this.part = part;
+    const { source } = this.mapping;
+    if ("files" in source && source.files === "parts") return;
+    this.filled.clear();
+    this.fillIsCertain = true;
   }
 
   /** The test for rows that belong to no document; notes what it finds. */
@@ -144,7 +158,8 @@ export class DocumentSource {
   /** What operations should know, though nothing is wrong. */
   notes(): string[] {
     const unused = this.joined?.unused() ?? 0;
-    return unused > 0 ? [`${unused} documents of ${this.joined!.file} have no line`] : [];
+    const ofSource = this.isReplay ? [] : (this.source.notes?.() ?? []);
+    return unused > 0 ? [...ofSource, `${unused} documents of ${this.joined!.file} have no line`] : [...ofSource];
   }
 
   async close(): Promise<void> {
@@ -233,10 +248,14 @@ export class DocumentSource {
 async function joinedFile(
   { source: settings }: Mapping,
   source: Source,
-  { expects, folder }: SourceRequest
+  { input, expects, folder }: SourceRequest
 ): Promise<JoinedFile | undefined> {
   if (settings.format !== "csv" || !settings.join) return undefined;
-  return JoinedFile.open(settings.join, source.name, source.header, csvOptions(settings, expects), folder);
+  if (input.startsWith("sftp://"))
+    throw new SourceError("source.join is for files of this machine: fetch both, and name the one with the lines");
+  // What comes in has no folder; the one in which the command was given stands for it.
+  const folderOfLines = input === "-" ? process.cwd() : dirname(source.name);
+  return JoinedFile.open(settings.join, folderOfLines, source.header, csvOptions(settings, expects), folder);
 }
 
 function positionsOf(header: readonly string[]): ReadonlyMap<string, number> {

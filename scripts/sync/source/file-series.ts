@@ -3,12 +3,12 @@ import type { InputFile } from "./input-files.ts";
 import { SourceError } from "./source-error.ts";
 import type { Source, SourceRow } from "./source.ts";
 
-type Open = (path: string) => Promise<Source>;
+type Open = (file: InputFile) => Promise<Source>;
 
 /** Several files of one form, one after another; the columns of the first one count, in whatever order others have them. */
 export async function openFiles(name: string, files: readonly InputFile[], open: Open): Promise<Source> {
   const sizes = await Promise.all(files.map(async ({ path }) => (await stat(path)).size));
-  return new FileSeries(name, files, sizes, open, await open(files[0]!.path));
+  return new FileSeries(name, files, sizes, open, await open(files[0]!));
 }
 
 class FileSeries implements Source {
@@ -33,7 +33,7 @@ class FileSeries implements Source {
       await this.current.close();
       const next = this.files[this.index + 1];
       if (!next) return;
-      this.current = await this.open(next.path);
+      this.current = await this.open(next);
       this.index++;
     }
   }
@@ -71,7 +71,7 @@ class FileSeries implements Source {
     const added = header.filter((column) => !this.header.includes(column));
     if (missing.length + added.length > 0 || new Set(header).size < header.length)
       throw new SourceError(
-        `${name}: has other columns than ${this.files[0]!.path}: ${[...missing.map((one) => `no ${one}`), ...added.map((one) => `also ${one}`)].join(", ") || "one of them twice"}`
+        `${name}: has other columns than ${this.files[0]!.from}: ${[...missing.map((one) => `no ${one}`), ...added.map((one) => `also ${one}`)].join(", ") || "one of them twice"}`
       );
     return this.header.map((column) => header.indexOf(column));
   }

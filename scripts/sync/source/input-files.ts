@@ -6,8 +6,10 @@ import { readFault, SourceError } from "./source-error.ts";
 
 export interface InputFile {
   readonly path: string;
-  /** For people. */
+  /** Without its folder. */
   readonly name: string;
+  /** For people: where it came from. */
+  readonly from: string;
 }
 
 /**
@@ -18,11 +20,13 @@ export async function inputFiles(input: string, folder: string): Promise<InputFi
   if (input === "-") return [await keepStandardInput(folder)];
   if (input.startsWith("sftp://")) return (await import("./sftp-files.ts")).sftpFiles(input, folder);
   const isPattern = /[*?]/.test(basename(input));
-  if (!isPattern && !(await isFolder(input))) return [{ path: input, name: basename(input) }];
+  if (/[*?]/.test(dirname(input)) && !(await isFolder(dirname(input))))
+    throw new SourceError(`${input}: a pattern is of files, not of folders`);
+  if (!isPattern && !(await isFolder(input))) return [{ path: input, name: basename(input), from: input }];
   const [parent, pattern] = isPattern ? [dirname(input), patternOf(basename(input))] : [input, /^[^.]/];
   const names = (await namesIn(parent)).filter((name) => pattern.test(name));
   if (names.length === 0) throw new SourceError(`${input}: no such files`);
-  return inOrderOfDays(names).map((name) => ({ path: join(parent, name), name }));
+  return inOrderOfDays(names).map((name) => ({ path: join(parent, name), name, from: join(parent, name) }));
 }
 
 /** By the day in their names where all have one, else by name, numbers in names by their value. */
@@ -70,5 +74,5 @@ async function isFolder(path: string): Promise<boolean> {
 async function keepStandardInput(folder: string): Promise<InputFile> {
   const path = join(folder, "standard-input");
   await pipeline(process.stdin, createWriteStream(path, { mode: 0o600 }));
-  return { path, name: "standard input" };
+  return { path, name: "standard input", from: "standard input" };
 }

@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { JoinSettings } from "../mapping/source-settings.ts";
 import { SpoolDatabase } from "../spool/spool-database.ts";
 import { openCsv, type CsvOptions } from "./csv-source.ts";
@@ -24,17 +24,20 @@ export class JoinedFile {
     this.keyPositions = Object.keys(join.on).map((column) => lines.indexOf(column));
     const keys = Object.values(join.on);
     this.added = own.flatMap((name, index) => (keys.includes(name) && lines.includes(name) ? [] : [index]));
-    this.header = this.added.map((index) => own[index]!);
+    // Under its own name each line has the column of its own file.
+    this.header = this.added.map((index) =>
+      lines.includes(own[index]!) ? `${own[index]!} (${join.file})` : own[index]!
+    );
   }
 
   static async open(
     join_: JoinSettings,
-    input: string,
+    folderOfLines: string,
     lines: readonly string[],
     options: CsvOptions,
     folder: string
   ): Promise<JoinedFile> {
-    const path = resolve(dirname(input), join_.file);
+    const path = resolve(folderOfLines, join_.file);
     const source = await openCsv(path, {
       ...options,
       headerLine: undefined,

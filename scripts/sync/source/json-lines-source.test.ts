@@ -38,14 +38,15 @@ test("fields are found by their path, and numbers stay as they are written", asy
   assert.deepEqual(doubts, []);
 });
 
-test("the lines of a document become rows with the document's own fields", async () => {
+test("the lines of a document become rows with the document's own fields, and one without lines is not left out", async () => {
   const text = '{"no":"A","lines":[{"sum":1},{"sum":2}]}\n{"no":"B","lines":[]}\n';
   const { rows } = await read(text, ["no", "lines.sum"], "lines");
   assert.deepEqual(
     rows.map(({ cells }) => cells),
     [
       ["A", "1"],
-      ["A", "2"]
+      ["A", "2"],
+      ["B", ""]
     ]
   );
 });

@@ -10,9 +10,10 @@ import { together } from "./together.ts";
 export async function openJsonLines(
   path: string,
   settings: SettingsOf<"jsonl">,
-  { expects }: SourceRequest
+  { expects }: SourceRequest,
+  name = path
 ): Promise<Source> {
-  return new JsonLines(await lookAt(path, settings.encoding), settings, expects);
+  return new JsonLines(await lookAt(path, settings.encoding, name), settings, expects);
 }
 
 class JsonLines implements Source {
@@ -31,7 +32,7 @@ class JsonLines implements Source {
   }
 
   get name(): string {
-    return this.file.path;
+    return this.file.name;
   }
 
   progress(): { done: number; total: number } {
@@ -50,20 +51,20 @@ class JsonLines implements Source {
         if (text.trim() !== "") yield* this.rowsOf(text, String(line));
       }
     } catch (error) {
-      throw new SourceError(`${this.file.path}: ${readFault(error as Error)}`);
+      throw new SourceError(`${this.file.name}: ${readFault(error as Error)}`);
     }
   }
 
   doubts(): string[] {
-    const { path } = this.file;
+    const { name } = this.file;
     const open = !this.stream.endsWithLine() && !this.settings.lastLineMayBeOpen;
     return [
       ...(open
         ? [
-            `${path}: the last line has no end: the file may be cut off (source.lastLineMayBeOpen, if its system writes it so)`
+            `${name}: the last line has no end: the file may be cut off (source.lastLineMayBeOpen, if its system writes it so)`
           ]
         : []),
-      ...this.objects.doubts(path)
+      ...this.objects.doubts(name)
     ];
   }
 
@@ -82,6 +83,6 @@ class JsonLines implements Source {
     }
     if (typeof object !== "object" || object === null || Array.isArray(object))
       yield { position, problem: "a line has one JSON object", raw: { text, cells: [] } };
-    else for (const cells of this.objects.of(object)) yield { position, cells };
+    else for (const row of this.objects.of(object)) yield { position, ...row };
   }
 }

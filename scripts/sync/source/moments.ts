@@ -89,10 +89,13 @@ function ofFormat(text: string, format: string, options: DateTimeOptions): numbe
   if (format === "ODATA")
     return /^\/Date\((-?\d{1,15})([+-]\d{4})?\)\/$/.exec(text) ? Number(/-?\d+/.exec(text)![0]) : undefined;
   // As databases write it: 2026-01-05 10:00:00.123+03
-  if (format === "SQL") return valid(DateTime.fromSQL(text, options));
-  const moment = format === "ISO" ? DateTime.fromISO(text, options) : DateTime.fromFormat(text, format, options);
-  return valid(moment);
+  if (format === "SQL") return BEGINS_WITH_DAY.test(text) ? valid(DateTime.fromSQL(text, options)) : undefined;
+  if (format === "ISO") return BEGINS_WITH_DAY.test(text) ? valid(DateTime.fromISO(text, options)) : undefined;
+  return valid(DateTime.fromFormat(text, format, options));
 }
+
+/** Of a time alone luxon makes one of today, and of a year or a month alone its first day. */
+const BEGINS_WITH_DAY = /^[+-]?\d{4,6}-?(?:W\d{2}-?\d|\d{2}-?\d{2}|\d{3})(?!\d)/;
 
 function valid(moment: DateTime): number | undefined {
   return moment.isValid ? moment.toMillis() : undefined;

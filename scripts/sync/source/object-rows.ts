@@ -1,9 +1,14 @@
-import { isLosslessNumber, parse } from "lossless-json";
+import Big from "big.js";
+import { isLosslessNumber, parse, stringify } from "lossless-json";
 
 /** Reads JSON with numbers as they are written: an amount of 20 digits stays one. Throws `SyntaxError`. */
 export function parseExactly(text: string): unknown {
   return parse(text);
 }
+
+/** Cells in the order of the columns; where some cannot be used, `broken` with the problem. */
+export type ObjectRow =
+  { readonly cells: readonly string[] } | { readonly broken: readonly string[]; readonly problem: string };
 
 /** Makes rows of objects, with columns that are paths such as `customer.number` or `partner.0`. */
 export class ObjectRows {
@@ -21,12 +26,16 @@ export class ObjectRows {
     this.seen = columns.map(() => false);
   }
 
-  of(object: unknown): string[][] {
+  /** A document without lines has one row, in which those are empty: it is told, and not left out. */
+  of(object: unknown): ObjectRow[] {
     this.objects++;
-    if (this.each === undefined) return [this.cells(object, undefined)];
-    const list = at(object, this.each.split("."));
-    const lines = Array.isArray(list) ? list : [];
-    return lines.map((line) => this.cells(object, line));
+    if (this.each === undefined) return [this.row(object, undefined)];
+    const list = at(object, this.each.split(".")) ?? [];
+    if (!Array.isArray(list)) {
+      const broken = this.columns.map((path) => textOf(at(object, path)));
+      return [{ broken, problem: `${this.each}: is not a list` }];
+    }
+    return list.length === 0 ? [this.row(object, undefined)] : list.map((line) => this.row(object, line));
   }
 
   /** A path that no object has is a misspelt one. */
@@ -37,14 +46,18 @@ export class ObjectRows {
       .map((column) => `${name}: no object has the field '${column}'`);
   }
 
-  private cells(object: unknown, line: unknown): string[] {
+  private row(object: unknown, line: unknown): ObjectRow {
     const depth = this.each?.split(".").length ?? 0;
-    return this.columns.map((path, index) => {
+    let problem: string | undefined;
+    const cells = this.columns.map((path, index) => {
       const isOfLine = depth > 0 && path.length > depth && path.slice(0, depth).join(".") === this.each;
       const value = isOfLine ? at(line, path.slice(depth)) : at(object, path);
       if (value !== undefined) this.seen[index] = true;
+      if (isNested(value))
+        problem ??= `${this.names[index]}: has parts of its own: name one, ${this.names[index]}.${Object.keys(value)[0] ?? 0}`;
       return textOf(value);
     });
+    return problem === undefined ? { cells } : { broken: cells, problem };
   }
 }
 
@@ -59,10 +72,20 @@ function at(object: unknown, path: readonly string[]): unknown {
   return value;
 }
 
+function isNested(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !isLosslessNumber(value);
+}
+
 function textOf(value: unknown): string {
   if (value === undefined || value === null) return "";
   if (typeof value === "string") return value;
-  if (isLosslessNumber(value)) return value.value;
-  if (typeof value === "object") return JSON.stringify(value);
+  if (isLosslessNumber(value)) return plainDigits(value.value);
+  if (typeof value === "object") return stringify(value) ?? "";
   return String(value);
+}
+
+/** Java writes ten million as 1.0E7, and JSON lets it. What no amount is remains as it is written. */
+function plainDigits(number: string): string {
+  const [, exponent] = /[eE]([+-]?\d{1,3})$/.exec(number) ?? [];
+  return exponent === undefined || Math.abs(Number(exponent)) > 30 ? number : Big(number).toFixed();
 }

@@ -1,8 +1,9 @@
 import { isLosslessNumber } from "lossless-json";
 import type { SettingsOf } from "../mapping/source-settings.ts";
 import { fromEnvironment } from "../mapping/environment.ts";
+import { ODataChanges, type ODataPage } from "./odata-changes.ts";
 import { ServiceRequests } from "./service-requests.ts";
-import type { OpenService, RecordService, Selection } from "./service-source.ts";
+import type { ChangeLog, OpenService, RecordService, Selection } from "./service-source.ts";
 import { SourceError } from "./source-error.ts";
 
 type Settings = SettingsOf<"odata">;
@@ -23,12 +24,23 @@ export const openOdata: OpenService<Settings> = (address, settings) => {
 
 class Odata implements RecordService {
   readonly name: string;
+  readonly log: ChangeLog | undefined;
   private readonly base: URL;
   private readonly settings: Settings;
   private readonly requests: ServiceRequests;
 
   constructor(base: URL, settings: Settings, requests: ServiceRequests) {
     [this.base, this.settings, this.requests, this.name] = [base, settings, requests, requests.name];
+    const { keyType, version } = settings;
+    this.log = settings.deltaLinks
+      ? new ODataChanges({
+          requests,
+          settings,
+          question: (conditions) => this.address(conditions),
+          read: (body) => this.read(body),
+          keyText: (key) => keyText(String(key), keyType, version)
+        })
+      : undefined;
   }
 
   async now(): Promise<number> {
@@ -40,14 +52,10 @@ class Odata implements RecordService {
   /** A service may end a page before it is full and tell where it goes on. */
   async page(selection: Selection, after: unknown): Promise<readonly object[]> {
     const records: object[] = [];
-    let next: URL | undefined = this.question(selection, after);
-    while (next) {
-      const answer: { records: object[]; next: string | undefined } = this.read((await this.requests.get(next)).body);
-      records.push(...answer.records);
-      next = answer.next === undefined ? undefined : new URL(answer.next, this.base);
-      // The address goes along with the key: it must not go to another host.
-      if (next && next.origin !== this.base.origin)
-        throw new SourceError(`${this.name}: names another host for its next page`);
+    for (let next: URL | undefined = this.question(selection, after); next;) {
+      const page: ODataPage = this.read((await this.requests.get(next)).body);
+      records.push(...page.records);
+      next = page.next;
     }
     return records;
   }
@@ -58,31 +66,33 @@ class Odata implements RecordService {
   }
 
   private question({ changed, from }: Selection, after: unknown): URL {
-    const { key, keyType, select, expand, filter, changedField, sweep, pageSize, version } = this.settings;
-    const address = new URL(this.base);
-    const conditions = [
-      ...(filter === undefined ? [] : [`(${filter})`]),
+    const { key, keyType, changedField, sweep, pageSize, version } = this.settings;
+    const address = this.address([
       ...(changed
         ? [`${changedField} ge ${this.moment(changed.since)}`, `${changedField} lt ${this.moment(changed.until)}`]
         : []),
       ...(from === undefined ? [] : [`${sweep!.field} ge ${this.day(from)}`]),
       ...(after === undefined ? [] : [`${key} gt ${keyText(String(after), keyType, version)}`])
-    ];
+    ]);
+    address.searchParams.set("$top", String(pageSize));
+    return withoutPlus(address);
+  }
+
+  private address(conditions: readonly string[]): URL {
+    const { key, select, expand, filter, version } = this.settings;
+    const address = new URL(this.base);
     const options = {
-      $filter: conditions.join(" and "),
+      $filter: [...(filter === undefined ? [] : [`(${filter})`]), ...conditions].join(" and "),
       $orderby: `${key} asc`,
-      $top: String(pageSize),
       $select: select,
       $expand: expand
     };
     for (const [name, value] of Object.entries(options)) if (value) address.searchParams.set(name, value);
     if (version === "v2") address.searchParams.set("$format", "json");
-    // Services of v2 take a plus sign as what it is.
-    address.search = address.search.replaceAll("+", "%20");
-    return address;
+    return withoutPlus(address);
   }
 
-  private read(body: unknown): { records: object[]; next: string | undefined } {
+  private read(body: unknown): ODataPage {
     const whole = body as Record<string, unknown>;
     const inner = (this.settings.version === "v2" ? whole["d"] : whole) as Record<string, unknown> | undefined;
     const records = this.settings.version === "v2" ? (inner?.["results"] ?? inner) : inner?.["value"];
@@ -90,8 +100,20 @@ class Odata implements RecordService {
       throw new SourceError(
         `${this.name}: its answer has no list of records: is source.version ${this.settings.version} right?`
       );
-    const next = inner?.["__next"] ?? inner?.["@odata.nextLink"] ?? inner?.["@nextLink"];
-    return { records: records as object[], next: next as string | undefined };
+    return {
+      records: records as object[],
+      next: this.link(inner?.["__next"] ?? inner?.["@odata.nextLink"] ?? inner?.["@nextLink"]),
+      delta: this.link(inner?.["__delta"] ?? inner?.["@odata.deltaLink"] ?? inner?.["@deltaLink"])
+    };
+  }
+
+  /** The address goes along with the key: it must not go to another host. */
+  private link(text: unknown): URL | undefined {
+    if (typeof text !== "string") return undefined;
+    const address = new URL(text, this.base);
+    if (address.origin !== this.base.origin)
+      throw new SourceError(`${this.name}: names another host for its next page`);
+    return address;
   }
 
   private moment(at: number): string {
@@ -104,6 +126,12 @@ class Odata implements RecordService {
     const text = new Date(at).toISOString().slice(0, 10);
     return this.settings.version === "v4" ? text : `datetime'${text}T00:00:00'`;
   }
+}
+
+/** Services of v2 take a plus sign as what it is. */
+function withoutPlus(address: URL): URL {
+  address.search = address.search.replaceAll("+", "%20");
+  return address;
 }
 
 function keyText(key: string, type: Settings["keyType"], version: Settings["version"]): string {

@@ -8,13 +8,15 @@ import { SourceError } from "./source-error.ts";
 import { openSql } from "./sql-source.ts";
 import type { Source, SourceRequest } from "./source.ts";
 
-type OpenFile<Settings> = (path: string, settings: Settings, request: SourceRequest) => Promise<Source>;
+type OpenFile<Settings> = (path: string, settings: Settings, request: SourceRequest, name: string) => Promise<Source>;
 
 /** Opens what a mapping names. Each kind is loaded only where it is needed. */
 export async function openSource(settings: SourceSettings, request: SourceRequest): Promise<Source> {
   switch (settings.format) {
     case "csv":
-      return ofFiles(settings, request, (path) => openCsv(path, csvOptions(settings, request.expects)));
+      return ofFiles(settings, request, (path, _settings, { expects }, name) =>
+        openCsv(path, csvOptions(settings, expects), name)
+      );
     case "jsonl":
       return ofFiles(settings, request, (await import("./json-lines-source.ts")).openJsonLines);
     case "xlsx":
@@ -54,9 +56,9 @@ async function ofFiles<Settings extends SourceSettings>(
     throw new SourceError(`--input names the file, folder or pattern to read, or - for what comes in`);
   const files = await inputFiles(request.input, request.folder);
   const [first] = files;
-  if (files.length === 1) return open(first!.path, settings, request);
+  if (files.length === 1) return open(first!.path, settings, request, first!.from);
   for (const only of ["trailer", "join"] as const)
     if (only in settings && settings[only as keyof Settings] !== undefined)
       throw new SourceError(`${request.input}: source.${only} is for one file, and there are ${files.length}`);
-  return openFiles(request.input, files, (path) => open(path, settings, request));
+  return openFiles(request.input, files, ({ path, from }) => open(path, settings, request, from));
 }

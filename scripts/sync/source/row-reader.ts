@@ -118,6 +118,11 @@ function plainColumns(header: readonly string[]): Columns {
   };
 }
 
+/** "Detect errors in Excel": what stands in a cell whose formula has failed. */
+const FORMULA_ERROR = /^#(?:N\/A|REF!|DIV\/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/;
+/** As spreadsheets show, and save as text, a whole number that is wider than its column. */
+const SHORTENED_NUMBER = /^\d(?:[.,]\d+)?E\+\d{2,}$/;
+
 /** Text that the encoding could not read is no text. */
 function checkedColumns({ source }: Mapping, header: readonly string[]): Columns {
   const encoding = ("encoding" in source ? source.encoding : undefined) ?? "utf8";
@@ -125,10 +130,28 @@ function checkedColumns({ source }: Mapping, header: readonly string[]): Columns
     const place = header.indexOf(name);
     return (cells) => {
       const text = cells[place]!.trim();
-      if (text.includes(UNDECODABLE) || text.includes("\u0000"))
+      if (UNDECODABLE.test(text))
         throw new RowError(
           "BAD_TEXT",
           `${name}: '${text}' cannot be read as ${encoding}; say source.encoding, e.g. windows-1254`
+        );
+      if (text.startsWith("#") && FORMULA_ERROR.test(text))
+        throw new RowError("BAD_TEXT", `${name}: '${text}' is what a spreadsheet writes for a formula that failed`);
+      return text;
+    };
+  };
+}
+
+/** A key that lost digits may be that of several documents or members. */
+function certainKeys(column: Columns): Columns {
+  return (name) => {
+    const read = column(name);
+    return (cells) => {
+      const text = read(cells);
+      if (SHORTENED_NUMBER.test(text))
+        throw new RowError(
+          "BAD_TEXT",
+          `${name}: '${text}' is a number that a spreadsheet has shortened: make its column one of text there`
         );
       return text;
     };
@@ -157,7 +180,7 @@ function valueReader(
 }
 
 function documentReader({ document: { externalId } }: Mapping, column: Columns): Read<string> {
-  const key = keyReader(externalId, column);
+  const key = keyReader(externalId, certainKeys(column));
   return (cells) => {
     const id = key(cells);
     if (id === "") throw new RowError("NO_DOCUMENT", `${keyColumns(externalId).join(" or ")} is empty`);
@@ -166,7 +189,7 @@ function documentReader({ document: { externalId } }: Mapping, column: Columns):
 }
 
 function memberReader({ document: { member } }: Mapping, column: Columns): Read<string> {
-  const key = keyReader(member, column);
+  const key = keyReader(member, certainKeys(column));
   return (cells) => {
     const text = key(cells);
     if (text !== "") return member.prefix + text;
@@ -176,7 +199,7 @@ function memberReader({ document: { member } }: Mapping, column: Columns): Read<
 
 function originalReader({ document: { original, externalId } }: Mapping, column: Columns): Read<string> {
   if (original === undefined) return () => "";
-  const key = keyReader(original, column);
+  const key = keyReader(original, certainKeys(column));
   return (cells) => {
     const text = key(cells);
     return text === "" ? "" : externalId.prefix + text;

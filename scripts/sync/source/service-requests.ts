@@ -14,6 +14,9 @@ export interface Answer {
   readonly now: number;
 }
 
+/** What was there once is not any more: HTTP 410. */
+export class GoneError extends SourceError {}
+
 /** Asks a web service for JSON. Only questions are asked, so each may be asked again: none changes anything there. */
 export class ServiceRequests {
   /** Scheme, host and path, without user, password or query. */
@@ -27,8 +30,8 @@ export class ServiceRequests {
     this.firstPauseMs = firstPauseMs;
   }
 
-  get(address: URL): Promise<Answer> {
-    return this.ask(address, { method: "GET" });
+  get(address: URL, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    return this.ask(address, { method: "GET", headers });
   }
 
   post(address: URL, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
@@ -63,7 +66,8 @@ export class ServiceRequests {
     const hint = status === 401 || status === 403 ? ": its user or key is not accepted" : "";
     // A page for people says nothing more.
     const words = text.trim() === "" || /^\s*</.test(text) ? "" : `: ${text.slice(0, 300)}`;
-    throw new SourceError(`${this.name}: answers HTTP ${status}${hint}${words}`);
+    const message = `${this.name}: answers HTTP ${status}${hint}${words}`;
+    throw status === 410 ? new GoneError(message) : new SourceError(message);
   }
 
   /** A body that was cut is asked for again. */

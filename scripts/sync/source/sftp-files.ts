@@ -100,7 +100,12 @@ class SftpSession {
       path: join(this.folder, `${index + 1}-${name}`)
     }));
     await this.run(copies.map(({ remote, path }) => `get ${quoted(remote)} ${quoted(path)}`));
-    return copies.map(({ name, path }) => ({ name, path }));
+    const { user, host } = this.address;
+    return copies.map(({ name, path, remote }) => ({
+      name,
+      path,
+      from: `sftp://${user}@${host}/${remote.replace(/^\//, "")}`
+    }));
   }
 
   /** "sshd(8)", SSH_KNOWN_HOSTS FILE FORMAT: a port that is not 22 stands behind the host in brackets. */

@@ -13,6 +13,8 @@ const GZIP_MARK = Buffer.from([0x1f, 0x8b]);
 /** A file, perhaps gzipped, as text of a known encoding. */
 export interface SourceFile {
   readonly path: string;
+  /** For people: where it came from. */
+  readonly name: string;
   readonly encoding: string;
   /** The first 64 KB, decoded. */
   readonly head: string;
@@ -30,16 +32,18 @@ export interface TextStream {
 }
 
 /** Looks at the beginning of a file; `encoding` is what its owner says, or undefined. */
-export async function lookAt(path: string, encoding: string | undefined): Promise<SourceFile> {
-  const bytesTotal = await sizeOf(path);
-  const start = await firstBytes(path);
+export async function lookAt(path: string, encoding: string | undefined, name = path): Promise<SourceFile> {
+  const bytesTotal = await sizeOf(path, name);
+  const start = await firstBytes(path, name);
+  requireText(start, name);
   const byMark = encodingByMark(start);
-  if (encoding !== undefined && byMark !== undefined && !sameEncoding(encoding, byMark))
+  const seen = byMark ?? encodingByZeros(start);
+  if (encoding !== undefined && seen !== undefined && !sameEncoding(encoding, seen))
     throw new SourceError(
-      `${path}:1: source.encoding says ${encoding}, but the file begins with the mark of ${byMark}`
+      `${name}:1: source.encoding says ${encoding}, but the file ${byMark === undefined ? "is written in" : "begins with the mark of"} ${seen}`
     );
-  const known = encoding ?? byMark ?? (looksLikeUtf16(start) ? "utf16le" : "utf8");
-  return { path, encoding: known, head: iconv.decode(start, known), bytesTotal };
+  const known = encoding ?? seen ?? "utf8";
+  return { path, name, encoding: known, head: iconv.decode(start, known), bytesTotal };
 }
 
 /** Opens the text; a fault of the file arrives as {@link SourceError} at whoever reads the stream. */
@@ -88,7 +92,7 @@ function isGzip(path: string): boolean {
   return start.equals(GZIP_MARK);
 }
 
-async function firstBytes(path: string): Promise<Buffer> {
+async function firstBytes(path: string, name: string): Promise<Buffer> {
   const [file, steps] = openBytes(path);
   const bytes: Readable = steps.length === 0 ? file : file.pipe(steps[0]!);
   file.on("error", (error) => bytes.destroy(error));
@@ -101,18 +105,32 @@ async function firstBytes(path: string): Promise<Buffer> {
       if (length >= HEAD_BYTES) break;
     }
   } catch (error) {
-    if (length === 0) throw new SourceError(`${path}: ${readFault(error as Error)}`);
+    if (length === 0) throw new SourceError(`${name}: ${readFault(error as Error)}`);
   }
   file.destroy();
   return Buffer.concat(parts).subarray(0, HEAD_BYTES);
 }
 
-/** Half of the bytes of plain text in UTF-16 are zero. */
-function looksLikeUtf16(start: Uint8Array): boolean {
+/** "APPNOTE.TXT", 4.3.7: what an archive begins with, and so does a workbook. */
+const ZIP_MARK = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
+
+function requireText(start: Buffer, name: string): void {
+  if (start.subarray(0, ZIP_MARK.length).equals(ZIP_MARK))
+    throw new SourceError(`${name}: is an archive or a workbook, not text: unpack it, or say source.format xlsx`);
+  if (start.subarray(0, GZIP_MARK.length).equals(GZIP_MARK)) throw new SourceError(`${name}: is gzipped twice`);
+}
+
+/** Half of the bytes of plain text in UTF-16 are zero: the second of each pair, or the first. */
+function encodingByZeros(start: Uint8Array): string | undefined {
   const pairs = start.length >> 1;
-  let zeros = 0;
-  for (let pair = 0; pair < pairs; pair++) if (start[2 * pair + 1] === 0 && start[2 * pair] !== 0) zeros++;
-  return pairs > 3 && zeros > pairs / 2;
+  let [second, first] = [0, 0];
+  for (let pair = 0; pair < pairs; pair++) {
+    const [one, other] = [start[2 * pair], start[2 * pair + 1]];
+    if (other === 0 && one !== 0) second++;
+    if (one === 0 && other !== 0) first++;
+  }
+  if (pairs <= 3) return undefined;
+  return second > pairs / 2 ? "utf16le" : first > pairs / 2 ? "utf16be" : undefined;
 }
 
 function sameEncoding(said: string, marked: string): boolean {
@@ -120,11 +138,11 @@ function sameEncoding(said: string, marked: string): boolean {
   return plain(said) === plain(marked) || (plain(said) === "utf16" && plain(marked).startsWith("utf16"));
 }
 
-async function sizeOf(path: string): Promise<number> {
+async function sizeOf(path: string, name: string): Promise<number> {
   try {
     return (await stat(path)).size;
   } catch (error) {
-    throw new SourceError(`${path}: ${readFault(error as Error)}`);
+    throw new SourceError(`${name}: ${readFault(error as Error)}`);
   }
 }
 

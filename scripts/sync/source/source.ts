@@ -35,6 +35,8 @@ export interface Source {
   progress(): { readonly done: number; readonly total: number };
   /** What is wrong with the source as a whole; known once all rows are read. */
   doubts(): string[];
+  /** What operations should know, though nothing is wrong; known once all rows are read. */
+  notes?(): readonly string[];
   /** From where the next run reads on; known once all rows are read, absent where a source always tells all of it. */
   cursor?(): string | undefined;
   /** Absent where nothing is told of deletions. */

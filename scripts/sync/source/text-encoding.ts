@@ -1,11 +1,17 @@
 import { Transform, type Readable } from "node:stream";
 import iconv from "iconv-lite";
 
-/** Stands in decoded text for bytes that the encoding does not know. */
-export const UNDECODABLE = "\uFFFD";
+/**
+ * What no text has, and what is left of bytes that another encoding wrote: the replacement character, zeros, and control
+ * characters, which are letters and signs in Windows' encodings and nothing in ISO's.
+ */
+export const UNDECODABLE = /[\uFFFD\u0000\u0080-\u0084\u0086-\u009F]/;
 
 const BYTE_ORDER_MARKS: readonly (readonly [encoding: string, bytes: readonly number[]])[] = [
   ["utf8", [0xef, 0xbb, 0xbf]],
+  // Before those of UTF-16, of which the first begins alike.
+  ["utf32le", [0xff, 0xfe, 0, 0]],
+  ["utf32be", [0, 0, 0xfe, 0xff]],
   ["utf16le", [0xff, 0xfe]],
   ["utf16be", [0xfe, 0xff]]
 ];

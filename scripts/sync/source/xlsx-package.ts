@@ -10,40 +10,45 @@ const OFFICE_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/
 
 /** The parts of a workbook (ECMA-376, Part 1, 18: SpreadsheetML), read one after another as streams. */
 export class XlsxPackage {
-  private readonly path: string;
+  private readonly name: string;
   private readonly zip: ZipFile;
   private readonly entries: ReadonlyMap<string, Entry>;
 
-  private constructor(path: string, zip: ZipFile, entries: ReadonlyMap<string, Entry>) {
-    [this.path, this.zip, this.entries] = [path, zip, entries];
+  private constructor(name: string, zip: ZipFile, entries: ReadonlyMap<string, Entry>) {
+    [this.name, this.zip, this.entries] = [name, zip, entries];
   }
 
-  static async open(path: string): Promise<XlsxPackage> {
+  static async open(path: string, name = path): Promise<XlsxPackage> {
     const zip = await yauzl.openPromise(path, { autoClose: false });
     const entries = new Map<string, Entry>();
     for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry);
-    const found = new XlsxPackage(path, zip, entries);
-    if (!entries.has(WORKBOOK)) throw new SourceError(`${path}: is no .xlsx workbook; save it as one`);
+    const found = new XlsxPackage(name, zip, entries);
+    if (!entries.has(WORKBOOK)) throw new SourceError(`${name}: is no .xlsx workbook; save it as one`);
     return found;
   }
 
-  /** The part that has this sheet, or the first one. */
+  /** The part that has this sheet, or the first one that people see. */
   async sheetPart(sheet: string | undefined): Promise<string> {
-    const sheets: { name: string; relation: string }[] = [];
+    const sheets: { name: string; relation: string; isHidden: boolean }[] = [];
     let countsFrom1904 = false;
     await this.read(WORKBOOK, (tag) => {
       if (tag.local === "workbookPr") countsFrom1904 = ["1", "true"].includes(attribute(tag, "date1904") ?? "");
       if (tag.local === "sheet")
-        sheets.push({ name: attribute(tag, "name")!, relation: attribute(tag, "id", OFFICE_RELATIONS)! });
+        sheets.push({
+          name: attribute(tag, "name")!,
+          relation: attribute(tag, "id", OFFICE_RELATIONS)!,
+          // 18.18.68 ST_SheetState
+          isHidden: (attribute(tag, "state") ?? "visible") !== "visible"
+        });
     });
     if (countsFrom1904)
       throw new SourceError(
-        `${this.path}: counts its days from 1904; save it with days from 1900 (Excel's options, Advanced)`
+        `${this.name}: counts its days from 1904; save it with days from 1900 (Excel's options, Advanced)`
       );
-    const found = sheet === undefined ? sheets[0] : sheets.find(({ name }) => name === sheet);
+    const found = sheets.find(({ name, isHidden }) => (sheet === undefined ? !isHidden : name === sheet));
     if (!found)
       throw new SourceError(
-        `${this.path}: has no sheet '${sheet ?? ""}' (source.sheet); it has ${sheets.map(({ name }) => name).join(", ")}`
+        `${this.name}: has no sheet '${sheet ?? ""}' (source.sheet); it has ${sheets.map(({ name }) => name).join(", ")}`
       );
     return this.target(found.relation);
   }
@@ -92,7 +97,7 @@ export class XlsxPackage {
 
   private entry(part: string): Entry {
     const found = this.entries.get(part);
-    if (!found) throw new SourceError(`${this.path}: the workbook is broken: it has no ${part}`);
+    if (!found) throw new SourceError(`${this.name}: the workbook is broken: it has no ${part}`);
     return found;
   }
 

@@ -18,16 +18,17 @@ interface SheetRow {
 export async function openXlsx(
   path: string,
   settings: SettingsOf<"xlsx">,
-  { expects }: SourceRequest
+  { expects }: SourceRequest,
+  name = path
 ): Promise<Source> {
   try {
-    const book = await XlsxPackage.open(path);
+    const book = await XlsxPackage.open(path, name);
     const part = await book.sheetPart(settings.sheet);
-    const source = new XlsxSource(path, book, book.sizeOf(part), await book.stream(part), await book.sharedTexts());
+    const source = new XlsxSource(name, book, book.sizeOf(part), await book.stream(part), await book.sharedTexts());
     await source.readHeader(settings.headerLine, expects);
     return source;
   } catch (error) {
-    throw error instanceof SourceError ? error : new SourceError(`${path}: ${readFault(error as Error)}`);
+    throw error instanceof SourceError ? error : new SourceError(`${name}: ${readFault(error as Error)}`);
   }
 }
 
@@ -186,9 +187,15 @@ class SheetReader {
     }
   }
 
+  private sharedText(place: number): string {
+    const text = this.texts[place];
+    if (text === undefined) throw new Error(`line ${this.line}: the workbook is broken: it has no text ${this.text}`);
+    return text;
+  }
+
   private valueOf(): string {
     if (this.text === "") return "";
-    if (this.type === "s") return this.texts[Number(this.text)] ?? "";
+    if (this.type === "s") return this.sharedText(Number(this.text));
     if (this.type === "b") return this.text === "1" ? "TRUE" : "FALSE";
     return this.type === "n" ? plainNumber(this.text) : this.text;
   }
@@ -196,7 +203,8 @@ class SheetReader {
 
 /** Sheets store 2.55 as 2.5499999999999998: they show, and mean, 15 digits. */
 function plainNumber(text: string): string {
-  if (text.length <= 15 && !/[eE]/.test(text)) return text;
+  // Other programs than Excel write whole numbers of more digits, and mean them.
+  if ((text.length <= 15 || /^-?\d+$/.test(text)) && !/[eE]/.test(text)) return text;
   const value = Number(text);
   return Number.isFinite(value) ? Big(value.toPrecision(15)).toFixed() : text;
 }

@@ -31,6 +31,14 @@ const COMPARED: readonly (readonly [name: string, same: string])[] = [
 ];
 const IS_SAME = COMPARED.map(([, same]) => `(${same})`).join(" AND ");
 
+const LONGEST_REASON = 600;
+
+/** A reason may quote a cell of a megabyte, and SQLite ends a text at its first zero. */
+function shown(reason: string): string {
+  const text = reason.replaceAll("\u0000", "\u2400");
+  return text.length <= LONGEST_REASON ? text : `${text.slice(0, 400)} … ${text.slice(-150)}`;
+}
+
 /** The rows of one run on disk: written line by line, read document by document in the order of members. */
 export class DocumentSpool {
   private readonly db: SpoolDatabase;
@@ -55,7 +63,7 @@ export class DocumentSpool {
 
   /** A row that cannot be used. `documents` are those that it may be a part of: they must not be sent without it. */
   addReject(reject: Reject, documents: readonly string[], part = 0): void {
-    this.writer.addReject(reject, documents, part);
+    this.writer.addReject({ ...reject, reason: shown(reject.reason) }, documents, part);
   }
 
   /** A document that the source has, though it tells nothing new of it. */
@@ -106,12 +114,15 @@ export class DocumentSpool {
       WHERE member_key IN (SELECT member_key FROM document GROUP BY member_key HAVING COUNT(DISTINCT member) > 1)`);
   }
 
-  /** Broken rows that name no document of the file or the org: some document may lack a line, and nobody can say which. */
+  /**
+   * Rows whose document cannot be read, and broken ones that name none of the file or the org: some document may lack a line,
+   * and nobody can say which.
+   */
   unattributedRows(): number {
     const [row] = this.db.all<{ count: number }>(
-      `SELECT COALESCE(SUM(rows), 0) AS count FROM reject WHERE code = 'BROKEN_ROW' AND NOT EXISTS
-         (SELECT 1 FROM suspect WHERE suspect.row = reject.row AND
-            (external_id IN (SELECT external_id FROM document) OR external_id IN (SELECT external_id FROM known)))`
+      `SELECT COALESCE(SUM(rows), 0) AS count FROM reject WHERE NOT EXISTS
+         (SELECT 1 FROM suspect WHERE suspect.row = reject.row AND (reject.code <> 'BROKEN_ROW' OR
+            external_id IN (SELECT external_id FROM document) OR external_id IN (SELECT external_id FROM known)))`
     );
     return row!.count;
   }
@@ -190,7 +201,7 @@ export class DocumentSpool {
   rejectDocument(externalId: string, code: string, reason: string): void {
     this.db.run("UPDATE document SET state = 'rejected', code = ?, reason = ? WHERE external_id = ?", [
       code,
-      reason,
+      shown(reason),
       externalId
     ]);
   }
@@ -198,7 +209,7 @@ export class DocumentSpool {
   rejectDocumentsOfMember(memberKey: string, code: string, reason: string): void {
     this.db.run(`UPDATE document SET state = 'rejected', code = ?, reason = ? WHERE member = ? AND ${TO_SEND}`, [
       code,
-      reason,
+      shown(reason),
       memberKey
     ]);
   }
@@ -346,6 +357,14 @@ export class DocumentSpool {
       ORDER BY CAST(position AS INTEGER), row`);
     for (const { code, reason, ...stored } of stretches)
       for (const row of this.writer.rowsOf(stored)) yield { code, reason, ...row };
+  }
+
+  /** Documents that the source has and that can be used. */
+  documentsSeen(): number {
+    const [row] = this.db.all<{ count: number }>(
+      "SELECT (SELECT COUNT(*) FROM document WHERE state <> 'rejected') + (SELECT COUNT(*) FROM still_there) AS count"
+    );
+    return row!.count;
   }
 
   /** Rows that could not be used, by their own code, before documents are rejected for them. */

@@ -1,6 +1,7 @@
 import type { RoundingMode } from "../mapping/mapping.ts";
 import { AMOUNT_SCALE, CURRENCIES_OF_OTHER_DECIMALS, USUAL_DECIMALS } from "../mapping/currencies.ts";
 import { LINE_SCALE } from "../source/amounts.ts";
+import { UNPAID } from "../source/row-reader.ts";
 
 /**
  * This build of SQLite sorts in memory only: tables lie in the order in which they are read, so that nothing is sorted. A
@@ -121,7 +122,8 @@ export function groupSql(rules: GroupRules): string {
     INSERT INTO document
     WITH grouped AS (
       SELECT external_id, MIN(member) AS member, MIN(member_key) AS member_key, MIN(first_at) AS at, MAX(currency) AS currency,
-             MAX(channel) AS channel, MAX(original) AS original, MIN(kind) AS kind, MIN(status) AS status, MIN(paid) AS paid,
+             MAX(channel) AS channel, MAX(original) AS original, MIN(kind) AS kind, MIN(status) AS status,
+             CASE WHEN MIN(paid) = ${UNPAID} THEN ${UNPAID} ELSE MAX(paid) END AS paid,
              SUM(millions) * ${WHOLE} + SUM(rest) AS exact,
              ${facts.map(([name, sql]) => `${sql} AS ${name}`).join(", ")}
       FROM stretch GROUP BY external_id),

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import type { Loaded } from "../mapping/load-mapping.ts";
 import { BulkClient } from "../org/bulk-client.ts";
 import { OrgRequests, type Pace, type Session } from "../org/requests.ts";
-import { newRunKey, RunRecord } from "../org/run-record.ts";
+import { newRunKey, RunRecord, stoppedBy } from "../org/run-record.ts";
 import { CLEARED, momentOf, soqlLists, soqlText } from "../org/soql.ts";
 import { cursorToGoOn, type SyncRunFields } from "../org/sync-runs.ts";
 import { upsertAll, type UpsertPlan } from "../org/upsert.ts";
@@ -93,8 +93,9 @@ class UpdateRun {
     try {
       return await this.executeSteps();
     } catch (error) {
-      if (!this.options.dryRun) await this.record.writeFailure(this.file, error as Error);
-      throw error;
+      const known = this.options.signal?.aborted ? stoppedBy(this.options.signal) : (error as Error);
+      if (!this.options.dryRun) await this.record.writeFailure(this.file, known);
+      throw known;
     } finally {
       removeWorkingFiles(this.folder);
     }
