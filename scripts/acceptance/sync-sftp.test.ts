@@ -1,11 +1,20 @@
 /** Exports are fetched from OpenSSH's own server, by a key, and from no other server than the one that is meant. */
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
 import { inputFiles } from "../sync/source/input-files.ts";
-import { startSftp, withoutSshd, type SftpServer } from "./sftp-server.ts";
+import { startSftp, withoutPasswords, withoutSshd, type SftpServer } from "./sftp-server.ts";
 
 let server: SftpServer;
 let folder: string;
@@ -88,3 +97,32 @@ test("what the environment lacks is named, and no password stands in an address"
   rmSync(folder, { recursive: true });
   assert.equal(existsSync(folder), false);
 });
+
+test(
+  "a password opens the server that has it, a wrong one does not, and it is in no file",
+  { skip: withoutPasswords },
+  async () => {
+    const password = 'it\'s $HOME and "more" \\ çok gizli';
+    const byPassword = await startSftp(password);
+    try {
+      writeFileSync(join(byPassword.folder, "sales.csv"), "by password");
+      process.env["SADAKAT_SFTP_HOST_KEY"] = byPassword.hostKey;
+      delete process.env["SADAKAT_SFTP_KEY_FILE"];
+      process.env["SADAKAT_SFTP_PASSWORD"] = password;
+      const [file] = await inputFiles(`${byPassword.address}/sales.csv`, folder);
+      assert.equal(readFileSync(file!.path, "utf8"), "by password");
+      assert.match(file!.from, /^sftp:\/\/erp-reader@127\.0\.0\.1\/.*sales\.csv$/);
+      const kept = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name));
+      for (const name of kept.filter((one) => statSync(one).isFile()))
+        assert.ok(!readFileSync(name, "utf8").includes("gizli"), `${name} has the password`);
+      process.env["SADAKAT_SFTP_PASSWORD"] = "çok gizli";
+      await assert.rejects(inputFiles(`${byPassword.address}/sales.csv`, folder), (error: Error) => {
+        assert.match(error.message, /Permission denied/);
+        return !error.message.includes("gizli");
+      });
+    } finally {
+      byPassword.stop();
+      delete process.env["SADAKAT_SFTP_PASSWORD"];
+    }
+  }
+);
