@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { OrgError, RefusedError, type OrgRequests } from "../org/requests.ts";
-import type { BulkClient } from "../org/bulk-client.ts";
 import type { ExportMapping } from "./export-mapping.ts";
 import type { Cell, ExportRow } from "./export-rows.ts";
 import { momentOf } from "../org/soql.ts";
@@ -85,25 +84,45 @@ function momentOrZero(value: string | number | null | undefined): number {
   return value ? momentOf(String(value)) : 0;
 }
 
+/** Batches whose manifests are read at once, the last one first. */
+const MANIFESTS_AT_ONCE = 20;
+
 /**
- * What was told of each record, by its id: the last version, or "" where there is one only.
- * @param since milliseconds; batches whose rows are all older are left out
+ * What was told of these records, by their ids: the last version, or "" where there is one only. A record is in no batch that
+ * had told less than until its creation, so that no history is read behind that, however long it is.
  */
 export async function toldVersions(
-  client: BulkClient,
+  requests: OrgRequests,
   exportName: string,
-  since: number | undefined
+  rows: readonly Pick<ExportRow, "id" | "createdAt">[]
 ): Promise<Map<string, string>> {
-  const recent = since === undefined ? "" : ` AND HighWater__c >= ${new Date(since).toISOString()}`;
-  const manifests = new Map<number, string>();
-  const soql = `SELECT Number__c, Manifest__c FROM ${OBJECT} WHERE Export__c = '${exportName}'${recent}`;
-  for await (const row of client.query(soql)) manifests.set(Number(row["Number__c"]), row["Manifest__c"]!);
+  const sought = new Map(rows.map(({ id, createdAt }) => [id, createdAt]));
   const told = new Map<string, string>();
-  for (const number of [...manifests.keys()].sort((one, other) => one - other)) {
-    const { ids, versions } = unpacked<Manifest>(manifests.get(number)!);
-    for (const [index, id] of ids.entries()) told.set(id, versions?.[index] ?? "");
+  for (let before = Number.MAX_SAFE_INTEGER; sought.size > 0;) {
+    const batches = await requests.query<{ Number__c: number; HighWater__c: string; Manifest__c: string }>(
+      `SELECT Number__c, HighWater__c, Manifest__c FROM ${OBJECT} WHERE Export__c = '${exportName}' ` +
+        `AND Number__c < ${before} ORDER BY Number__c DESC LIMIT ${MANIFESTS_AT_ONCE}`
+    );
+    for (const { Manifest__c } of batches) noteTold(unpacked<Manifest>(Manifest__c), sought, told);
+    const last = batches.at(-1);
+    if (!last || batches.length < MANIFESTS_AT_ONCE || momentOrZero(last.HighWater__c) < earliest(sought.values()))
+      break;
+    before = last.Number__c;
   }
   return told;
+}
+
+function noteTold({ ids, versions }: Manifest, sought: Map<string, number>, told: Map<string, string>): void {
+  for (let index = ids.length - 1; index >= 0; index--) {
+    const id = ids[index]!;
+    if (sought.delete(id)) told.set(id, versions?.[index] ?? "");
+  }
+}
+
+function earliest(moments: Iterable<number>): number {
+  let first = Number.POSITIVE_INFINITY;
+  for (const moment of moments) first = Math.min(first, moment);
+  return first;
 }
 
 /**

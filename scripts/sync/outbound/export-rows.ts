@@ -16,6 +16,8 @@ export interface ExportRow {
   readonly version: string;
   /** Milliseconds; by it rows are put in order. */
   readonly at: number;
+  /** Milliseconds. */
+  readonly createdAt: number;
   readonly isDeleted: boolean;
   readonly cells: readonly Cell[];
 }
@@ -33,7 +35,7 @@ export async function readRows(
 ): Promise<ExportRow[]> {
   const feed: Feed = feeds[mapping.feed];
   const clock = clockOf(feed);
-  const paths = [...new Set(["Id", clock, ...pathsOf(mapping, feed)])];
+  const paths = [...new Set(["Id", clock, "CreatedDate", ...pathsOf(mapping, feed)])];
   const soql = `SELECT ${paths.join(", ")} FROM ${feed.object}${conditions(mapping, feed, since)}`;
   // A query that had to begin anew tells rows a second time.
   const rows = new Map<string, ExportRow>();
@@ -70,6 +72,7 @@ function rowOf(mapping: ExportMapping, feed: Feed, record: Readonly<Record<strin
     id: record["Id"]!.slice(0, 15),
     version: createHash("sha256").update(JSON.stringify(cells)).digest("base64url").slice(0, VERSION_LENGTH),
     at: momentOf(record[clockOf(feed)]!),
+    createdAt: momentOf(record["CreatedDate"]!),
     isDeleted: record["IsDeleted"] === "true",
     cells
   };

@@ -98,8 +98,9 @@ class ExportRun {
       });
       return summary;
     } catch (error) {
-      if (!this.options.dryRun) await this.record.writeFailure(this.file, error as Error);
-      throw this.options.signal?.aborted ? stoppedBy(this.options.signal) : error;
+      const known = this.options.signal?.aborted ? stoppedBy(this.options.signal) : (error as Error);
+      if (!this.options.dryRun) await this.record.writeFailure(this.file, known);
+      throw known;
     } finally {
       rmSync(this.folder, { recursive: true, force: true });
     }
@@ -146,7 +147,7 @@ class ExportRun {
     const since = last && last.highWater - this.mapping.lateMinutes * MINUTE_MS;
     const rows = await readRows(this.client, this.mapping, since);
     if (!last || rows.length === 0) return rows.filter(({ isDeleted }) => !isDeleted);
-    const before = await toldVersions(this.client, this.mapping.name, told === "once" ? since : undefined);
+    const before = await toldVersions(this.requests, this.mapping.name, rows);
     return rows.filter(({ id, version, isDeleted }) => {
       const known = before.get(id);
       if (isDeleted) return known !== undefined && known !== DELETED_VERSION;
