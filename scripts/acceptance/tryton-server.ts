@@ -13,6 +13,13 @@ export const withoutTryton =
     ? false
     : "Tryton is not installed (Debian: apt-get install tryton-server tryton-modules-sale)";
 
+export interface TrytonSale {
+  readonly reference: string;
+  readonly day: string;
+  readonly customer: number;
+  readonly lines: readonly (readonly [quantity: number, price: string])[];
+}
+
 /** A Tryton server of a test's own, with the module of sales and one company, and a person who works in it. */
 export class TrytonServer {
   readonly address: string;
@@ -51,9 +58,20 @@ export class TrytonServer {
   }
 
   /** A sale of lines with quantity and price. */
-  async sell(reference: string, day: string, customer: number, lines: readonly [number, string][]): Promise<number> {
+  async sell(reference: string, day: string, customer: number, lines: TrytonSale["lines"]): Promise<number> {
+    return (await this.sellAll([{ reference, day, customer, lines }]))[0]!;
+  }
+
+  async sellAll(sales: readonly TrytonSale[]): Promise<number[]> {
+    return (await this.call(
+      "model.sale.sale.create",
+      sales.map((sale) => this.recordOf(sale))
+    )) as number[];
+  }
+
+  private recordOf({ reference, day, customer, lines }: TrytonSale): object {
     const [year, month, date] = day.split("-").map(Number);
-    const sale = {
+    return {
       party: customer,
       company: this.company,
       currency: this.currency,
@@ -71,11 +89,14 @@ export class TrytonServer {
         ]
       ]
     };
-    return ((await this.call("model.sale.sale.create", [sale])) as number[])[0]!;
   }
 
   async customer(name: string, code: string): Promise<number> {
-    return ((await this.call("model.party.party.create", [{ name, code }])) as number[])[0]!;
+    return (await this.customers([{ name, code }]))[0]!;
+  }
+
+  async customers(parties: readonly { readonly name: string; readonly code: string }[]): Promise<number[]> {
+    return (await this.call("model.party.party.create", parties)) as number[];
   }
 
   /** Calls a method in the name of the person who works there. */

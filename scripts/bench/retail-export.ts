@@ -4,23 +4,29 @@ import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { randomOf } from "../acceptance/random.ts";
 
-const [DOCUMENTS, LINES, CUSTOMERS, WITHOUT_CUSTOMER] = [25_900, 541_909, 4_372, 0.25];
+const LINES = 541_909;
+const [LINES_A_DOCUMENT, LINES_A_CUSTOMER, WITHOUT_CUSTOMER] = [LINES / 25_900, LINES / 4_372, 0.25];
 const START = Date.UTC(2010, 11, 1, 8);
-const MINUTE = 60_000;
+const YEAR = 365 * 86_400_000;
 
-/** Writes an export of the size and form of UCI Online Retail, the same at each call. */
-export async function writeRetailExport(path: string): Promise<void> {
-  await pipeline(Readable.from(parts()), createGzip(), createWriteStream(path));
+/** Writes an export of the form of UCI Online Retail, and of its size where nothing is said; the same at each call. */
+export async function writeRetailExport(path: string, lines = LINES): Promise<void> {
+  await pipeline(Readable.from(parts(lines)), createGzip({ level: 1 }), createWriteStream(path));
 }
 
-function* parts(): Generator<string> {
+function* parts(allLines: number): Generator<string> {
   const random = randomOf(1);
-  const perDocument = LINES / DOCUMENTS;
+  const documents = Math.round(allLines / LINES_A_DOCUMENT);
+  const customers = Math.ceil(allLines / LINES_A_CUSTOMER);
+  const perDocument = allLines / documents;
   yield "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n";
-  for (let number = 0; number < DOCUMENTS; number++) {
+  for (let number = 0; number < documents; number++) {
     const isReturn = random() < 0.14;
-    const customer = random() < WITHOUT_CUSTOMER ? "" : String(12_000 + Math.floor(random() * CUSTOMERS));
-    const moment = new Date(START + number * 20 * MINUTE).toISOString().slice(0, 16).replace("T", " ");
+    const customer = random() < WITHOUT_CUSTOMER ? "" : String(12_000 + Math.floor(random() * customers));
+    const moment = new Date(START + Math.floor((number / documents) * YEAR))
+      .toISOString()
+      .slice(0, 16)
+      .replace("T", " ");
     const lines = Math.floor((number + 1) * perDocument) - Math.floor(number * perDocument);
     let text = "";
     for (let line = 0; line < lines; line++) {
