@@ -1,6 +1,7 @@
 /** "Apex Developer Guide: InvocableMethod Annotation"; "Apex Reference Guide: Interview Class"; "Metadata API Developer Guide: Flow". */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { fieldFile, metadata } from "../metadata/rules/fixture.ts";
 import { assignment, begin, condition, FlowOrg, inputs, startOf, to, value, variable } from "./fixture.ts";
 
 const DOUBLE = `public with sharing class Doubling {
@@ -137,4 +138,29 @@ test("records go in and out of a flow, and a flow that only filters and sorts", 
     for (Object o : (List<Object>) pick.getVariableValue('Best')) { System.debug(((Order__c) o).Name); }
     System.debug(pick.getVariableValue('Count'));`);
   assert.deepEqual(said, ["o4", "o3", "3"]);
+});
+
+test("Create Records of a platform event publishes it, after the commit", async () => {
+  const event = metadata(
+    "CustomObject",
+    "<deploymentStatus>Deployed</deploymentStatus><eventType>HighVolume</eventType><label>Shipped</label><pluralLabel>Shipped</pluralLabel><publishBehavior>PublishAfterCommit</publishBehavior>"
+  );
+  const org = new FlowOrg(
+    {
+      Ship: `${startOf("Create", "RecordAfterSave", "Tell")}
+        <recordCreates><name>Tell</name><label>Tell</label>${inputs({ What__c: "{$Record.Name}" })}<object>Shipped__e</object></recordCreates>`
+    },
+    {},
+    {
+      OnShipped:
+        "trigger OnShipped on Shipped__e (after insert) { List<Note__c> notes = new List<Note__c>(); for (Shipped__e one : Trigger.new) notes.add(new Note__c(Text__c = 'heard ' + one.What__c)); insert notes; }"
+    },
+    {
+      "objects/Shipped__e/Shipped__e.object-meta.xml": event,
+      "objects/Shipped__e/fields/What__c.field-meta.xml": fieldFile("What__c", "<type>Text</type><length>80</length>")
+    }
+  );
+  org.save("insert", "Order__c", { Name: "a" }, { Name: "b" });
+  await org.org.idle();
+  assert.deepEqual(org.rows("SELECT Text__c FROM Note__c ORDER BY Text__c").flat(), ["heard a", "heard b"]);
 });

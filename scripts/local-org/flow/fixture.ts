@@ -18,15 +18,19 @@ export class FlowOrg {
   /** Of the transaction of the last save. */
   used = { queries: 0, statements: 0 };
 
-  constructor(flows: Sources, classes: Sources = {}, triggers: Sources = {}) {
+  constructor(flows: Sources, classes: Sources = {}, triggers: Sources = {}, more: Sources = {}) {
     this.org = openOrg();
-    assert.deepEqual(this.deploy(flows, classes, triggers), []);
+    assert.deepEqual(this.deploy(flows, classes, triggers, more), []);
   }
 
-  /** What the deployment refuses. */
-  deploy(flows: Sources, classes: Sources = {}, triggers: Sources = {}): string[] {
+  /**
+   * What the deployment refuses.
+   * @param more files by their path
+   */
+  deploy(flows: Sources, classes: Sources = {}, triggers: Sources = {}, more: Sources = {}): string[] {
     const files = {
       ...objects,
+      ...more,
       ...flowFiles(flows),
       ...apexFiles("classes", "cls", "ApexClass", classes),
       ...apexFiles("triggers", "trigger", "ApexTrigger", triggers)

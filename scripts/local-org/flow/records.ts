@@ -1,6 +1,7 @@
 import { SObjectRecord } from "../schema/record.ts";
 import { DmlError, type DmlOperation, type SaveEngine } from "../save/types.ts";
 import type { SoqlEngine } from "../soql/types.ts";
+import type { Transaction } from "../transaction/transaction.ts";
 import type { CreateRecords, DeleteRecords, GetRecords, UpdateRecords } from "./definition.ts";
 import { FlowFault } from "./fault.ts";
 import { findRecords, typeNamed } from "./find-records.ts";
@@ -13,6 +14,8 @@ import { isCollection, type FlowValue } from "./values.ts";
 export interface RecordAccess {
   readonly soql: SoqlEngine;
   readonly saving: SaveEngine;
+  /** Publishes platform events. */
+  readonly publish: (tx: Transaction, events: readonly SObjectRecord[]) => void;
 }
 
 type WritingElement = CreateRecords | UpdateRecords | DeleteRecords;
@@ -66,12 +69,11 @@ export function writeRecords(access: RecordAccess, element: WritingElement, requ
   });
   const { tx } = requests[0]!.scope;
   const sharing = requests[0]!.scope.compiled.flow.withSharing;
-  const save = (records: readonly SObjectRecord[]): void =>
-    void access.saving.save(tx, OPERATIONS[element.kind], records, {
-      allOrNone: true,
-      accessMode: "system",
-      withSharing: sharing
-    });
+  const save = (records: readonly SObjectRecord[]): void => {
+    if (records[0]?.type.kind === "platformEvent") return access.publish(tx, records);
+    const options = { allOrNone: true, accessMode: "system", withSharing: sharing } as const;
+    access.saving.save(tx, OPERATIONS[element.kind], records, options);
+  };
   const all = written.flat();
   try {
     save(all);

@@ -42,6 +42,7 @@ import { LimitTracker } from "../transaction/limits.ts";
 import { OrgTransaction } from "../transaction/org-transaction.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import type { RunningUser } from "../transaction/user.ts";
+import { publishEvents } from "../async/events.ts";
 import { JobQueue } from "../async/job-queue.ts";
 import { asynchronousLimits } from "../transaction/limits.ts";
 import { installMetadata } from "./install-metadata.ts";
@@ -299,7 +300,8 @@ class EmbeddedOrg implements Org {
 
   private flowsOf(project: ProjectSource | undefined, schema: Schema): FlowEngine {
     const runApex: FlowHost["runApex"] = (tx, work) => this.runApex(tx, work);
-    return new FlowEngine(project, schema, { soql: this.soql, saving: this.saving, runApex });
+    const publish: FlowHost["publish"] = (tx, events) => void this.runApex(tx, () => publishEvents(events));
+    return new FlowEngine(project, schema, { soql: this.soql, saving: this.saving, runApex, publish });
   }
 
   private script(source: string): CompiledScript {

@@ -51,5 +51,8 @@ function readType(name: string): DeclaredType | undefined {
       required: optional === undefined && many === undefined,
       repeated: many !== undefined
     });
+  // Its name before: flows that orgs gave then have it, and public projects with them deploy.
+  if (elements.has("versionString"))
+    elements.set("versionSegment", { type: "number", required: false, repeated: false });
   return { elements };
 }
