@@ -10,6 +10,8 @@ export interface PageInput {
   readonly token: string;
   readonly navigation: Navigation;
   readonly permissions: readonly string[];
+  /** ISO code of what amounts without a currency of their own are in. */
+  readonly currency: string;
   readonly mayLogInAs: boolean;
   /** The administrator who is logged in as the user. */
   readonly loggedInBy?: string;
@@ -38,7 +40,7 @@ export function pageHtml(input: PageInput): string {
 }
 
 function pageData(input: PageInput, language: string): unknown {
-  const { org, user, token, navigation, permissions, phone, mayLogInAs, loggedInBy } = input;
+  const { org, user, token, navigation, permissions, currency, phone, mayLogInAs, loggedInBy } = input;
   return {
     ...navigation,
     token,
@@ -50,7 +52,7 @@ function pageData(input: PageInput, language: string): unknown {
       lang: user.language.replace("_", "-"),
       locale: user.locale.replace("_", "-"),
       timeZone: user.timeZone,
-      currency: "EUR"
+      currency
     },
     formFactor: phone ? "Small" : "Large",
     permissions,

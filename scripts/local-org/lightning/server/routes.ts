@@ -21,6 +21,7 @@ import { recordsByName } from "./lookup-search.ts";
 import { recordForm, type FormMode } from "./record-form.ts";
 import { FOREVER, staticFile } from "./static-files.ts";
 import { dictionary } from "../../values/dictionary.ts";
+import type { Transaction } from "../../transaction/transaction.ts";
 import { accessOf } from "../../security/access.ts";
 import { navigationOf, type Navigation } from "../pages/navigation.ts";
 import { wordingOf, type Wording } from "../../metadata/wording.ts";
@@ -191,6 +192,7 @@ function document({ org, sessions }: LightningRoutesOptions, request: ApiRequest
   const app = applicationOf(org, request);
   const data = request.transaction((tx) => ({
     permissions: org.customPermissionsOf(tx),
+    currency: currencyOf(tx),
     mayLogInAs: accessOf(tx).modifyAllData,
     navigation: navigationFor({ org, tx, words: wordingOf(org.source, user.language) }, app)
   }));
@@ -212,6 +214,11 @@ function document({ org, sessions }: LightningRoutesOptions, request: ApiRequest
       "Set-Cookie": `${APP_COOKIE}=${encodeURIComponent(app.name)}; Path=/lightning; SameSite=Strict`
     }
   };
+}
+
+/** In an org of one currency, everybody's ("Salesforce Help: Set Your Personal or Organization-Wide Currency"). */
+function currencyOf({ database }: Transaction): string {
+  return String(database.all('SELECT "DefaultCurrencyIsoCode" FROM "Organization" LIMIT 1')[0]![0]);
 }
 
 function recordPage(app: LightningApplication, context: ViewContext, id: string): unknown {
