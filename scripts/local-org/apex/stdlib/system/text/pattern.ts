@@ -4,7 +4,7 @@ import { apexError } from "../../../runtime/exceptions.ts";
 import { stringType } from "../../../runtime/runtime-type.ts";
 import { withoutNullArguments } from "../../definition/arguments.ts";
 import { defineClass } from "../../definition/define.ts";
-import { javaRegex, replaceMatches, splitByPattern } from "./java-regex.ts";
+import { groupCount, matchOf, nextStart, replaceMatches, splitByPattern, type JavaMatch } from "./java-regex.ts";
 
 /** Value of the class System.Pattern. */
 class PatternValue {
@@ -13,7 +13,7 @@ class PatternValue {
 
   constructor(text: string) {
     this.text = text;
-    javaRegex(text);
+    groupCount(text);
   }
 
   toString(): string {
@@ -29,7 +29,7 @@ class MatcherValue {
   private start = 0;
   private end: number;
   private position = 0;
-  private match: RegExpExecArray | null = null;
+  private match: JavaMatch | null = null;
 
   constructor(pattern: PatternValue, text: string) {
     this.pattern = pattern;
@@ -66,8 +66,8 @@ class MatcherValue {
 
   find(): boolean {
     if (this.position > this.end) return this.keep(null);
-    const found = this.run("g", this.pattern.text, this.position);
-    if (found) this.position = found.index + Math.max(found[0].length, 1);
+    const found = this.run(this.position, "anywhere");
+    if (found) this.position = nextStart(found, this.text);
     return this.keep(found);
   }
 
@@ -79,46 +79,50 @@ class MatcherValue {
   }
 
   matches(): boolean {
-    return this.keep(this.run("y", `(?:${this.pattern.text})\\z`, this.start));
+    return this.matchedAtStart("whole");
   }
 
   lookingAt(): boolean {
-    return this.keep(this.run("y", this.pattern.text, this.start));
+    return this.matchedAtStart("anchored");
   }
 
   group(index: number): string | null {
-    return this.current(index)[index] ?? null;
+    return this.current(index).groups[index] ?? null;
   }
 
   groupStart(index: number): number {
-    return this.current(index).indices?.[index]?.[0] ?? -1;
+    return this.current(index).places[index]?.[0] ?? -1;
   }
 
   groupEnd(index: number): number {
-    return this.current(index).indices?.[index]?.[1] ?? -1;
+    return this.current(index).places[index]?.[1] ?? -1;
   }
 
   get groupCount(): number {
-    return (
-      new RegExp(`${javaRegex(this.pattern.text).source}|`, javaRegex(this.pattern.text).flags).exec("")!.length - 1
-    );
+    return groupCount(this.pattern.text);
   }
 
-  private run(flag: "g" | "y", pattern: string, from: number): RegExpExecArray | null {
-    const regex = javaRegex(pattern, flag);
-    regex.lastIndex = from;
+  /** A later `find` goes on behind the match. */
+  private matchedAtStart(reach: "whole" | "anchored"): boolean {
+    const match = this.run(this.start, reach);
+    if (match) this.position = nextStart(match, this.text);
+    return this.keep(match);
+  }
+
+  private run(from: number, reach: "anywhere" | "whole" | "anchored"): JavaMatch | null {
+    const pattern = this.pattern.text;
     const text = this.text.slice(0, this.end);
-    return matchWithinLimit(pattern, text, () => regex.exec(text));
+    return matchWithinLimit(pattern, text, () => matchOf(pattern, text, from, reach));
   }
 
-  private keep(match: RegExpExecArray | null): boolean {
+  private keep(match: JavaMatch | null): boolean {
     this.match = match;
     return match !== null;
   }
 
-  private current(index: number): RegExpExecArray {
+  private current(index: number): JavaMatch {
     if (!this.match) throw apexError("System.StringException", "No match found");
-    if (index < 0 || index >= this.match.length) throw apexError("System.StringException", `No group ${index}`);
+    if (index < 0 || index >= this.match.groups.length) throw apexError("System.StringException", `No group ${index}`);
     return this.match;
   }
 }
