@@ -77,12 +77,22 @@ function names(project: Parameters<typeof checkApiNames>[0]): Named[] {
     ...project.labels.map((label) => plain("CustomLabel", label)),
     ...project.staticResources.map((resource) => plain("StaticResource", resource)),
     ...project.customMetadata.map(({ developerName: name, path }) => plain("CustomMetadata", { name, path })),
-    ...project.components.filter(({ type }) => ofOneFile.has(type)).map((component) => plain(component.type, component))
+    ...project.components
+      .filter(({ type, name }) => ofOneFile.has(type) && !isStandardTab(type, name))
+      .map((component) => plain(component.type, component))
   ];
 }
 
+/** "Metadata API Developer Guide: CustomTab": the platform's own tabs are called `standard-home` and the like. */
+function isStandardTab(type: string, name: string): boolean {
+  return type === "CustomTab" && /^standard-[A-Za-z]+$/.test(name);
+}
+
+/** Coordinates have two suffixes (`Place__Latitude__s`). */
 function isApiName(name: string): boolean {
-  const own = name.replace(/__(?:c|r|e|b|x|mdt|kav|pc)$/i, "").replace(/^[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*__/, "");
+  const own = name
+    .replace(/__(?:(?:Latitude|Longitude)__s|c|r|e|b|x|mdt|kav|pc)$/i, "")
+    .replace(/^[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*__/, "");
   return /^[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*$/.test(own);
 }
 

@@ -22,7 +22,8 @@ export function withNamespace(objects: readonly ObjectSource[], namespace: strin
 }
 
 function fieldWithNamespace(field: Field, prefixed: (name: string) => string): Field {
-  const { summary, relationshipName, childRelationshipName, controllingField } = field;
+  const { summary, relationshipName, childRelationshipName, controllingField, lookupFilter } = field;
+  const path = (names: string): string => names.split(".").map(prefixed).join(".");
   return {
     ...field,
     name: prefixed(field.name),
@@ -30,6 +31,18 @@ function fieldWithNamespace(field: Field, prefixed: (name: string) => string): F
     ...(relationshipName === undefined ? {} : { relationshipName: prefixed(relationshipName) }),
     ...(childRelationshipName === undefined ? {} : { childRelationshipName: prefixed(childRelationshipName) }),
     ...(controllingField === undefined ? {} : { controllingField: prefixed(controllingField) }),
+    ...(lookupFilter === undefined
+      ? {}
+      : {
+          lookupFilter: {
+            ...lookupFilter,
+            items: lookupFilter.items.map((item) => ({
+              ...item,
+              field: path(item.field),
+              ...(item.valueField === undefined ? {} : { valueField: path(item.valueField) })
+            }))
+          }
+        }),
     ...(summary === undefined
       ? {}
       : {

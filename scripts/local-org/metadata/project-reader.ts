@@ -84,6 +84,7 @@ export class ProjectReader {
     for (const file of this.files) {
       this.readFile(file);
     }
+    this.spreadActivity();
     return {
       root: this.root,
       ...this.definition,
@@ -103,7 +104,7 @@ export class ProjectReader {
   private readFile(file: TreeFile): void {
     const bundle = /^(.*\/lwc\/[^/]+)\/(.+)$/s.exec(file.path);
     const resource = /^(.*\/staticresources)\/([^/]+)(\/.*)?$/.exec(file.path);
-    const metadata = /([^/]+)\.([A-Za-z]+)-meta\.xml$/.exec(file.path);
+    const metadata = /([^/]+)\.([A-Za-z]+)-meta\.xml$/.exec(file.path) ?? this.inMetadataFormat(file);
     if (bundle !== null) {
       group(this.bundleFiles, bundle[1]!, file);
     } else if (resource !== null) {
@@ -120,6 +121,31 @@ export class ProjectReader {
       this.sourceFile(file, "", posix.basename(file.path)).problem(
         "This kind of file is not supported by the local org"
       );
+    }
+  }
+
+  /**
+   * "Metadata API Developer Guide: Metadata Components and Types": packages in metadata format keep a component in
+   * `Name.suffix`, and the CLI takes such files beside those in source format.
+   */
+  private inMetadataFormat(file: TreeFile): RegExpExecArray | null {
+    const name = /([^/]+)\.([A-Za-z]+)$/.exec(file.path);
+    const isMetadata = name !== null && (name[2] === "object" || oneFileTypes.has(name[2]!));
+    return isMetadata && isContentOfMetadata(file) && !this.paths.has(`${file.path}-meta.xml`) ? name : null;
+  }
+
+  /** "Object Reference: Activity": custom fields of activities are fields of tasks and of events. */
+  private spreadActivity(): void {
+    const activity = this.objects.get("activity");
+    if (activity === undefined) return;
+    this.objects.delete("activity");
+    for (const name of ["Task", "Event"]) {
+      // Two relationships to one object cannot have one name: it is that of the tasks.
+      const fields =
+        name === "Task"
+          ? activity.fields
+          : activity.fields.map(({ childRelationshipName: _ofTasks, ...field }): Field => field);
+      this.addObjectParts(name, activity.path, { ...activity, definition: undefined, fields });
     }
   }
 
@@ -431,6 +457,17 @@ function bundleMeta(path: string, files: readonly TreeFile[]): TreeFile | undefi
     ? metas[0]
     : metas.find((file) => file.path === `${path}/${posix.basename(path)}.js-meta.xml`);
 }
+
+/** Suffixes of the types that have one XML file a component. */
+const oneFileTypes: ReadonlySet<string> = new Set(
+  (
+    "tab app layout labels objectTranslation permissionset permissionsetgroup profile customPermission report reportType dashboard " +
+    "workflow queue group role quickAction flexipage flow globalValueSet remoteSite settings translation md letter " +
+    "homePageLayout homePageComponent weblink sharingRules notiftype namedCredential featureParameterInteger " +
+    "featureParameterBoolean featureParameterDate genAiPromptTemplate pathAssistant assignmentRules autoResponseRules " +
+    "escalationRules approvalProcess matchingRule duplicateRule cspTrustedSite connectedApp cachePartition community network"
+  ).split(" ")
+);
 
 /** The object in whose folder a part's file lies: `objects/Invoice__c/fields/…`. */
 function objectOf(file: TreeFile): string {

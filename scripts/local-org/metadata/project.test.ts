@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { unzipSync } from "fflate";
+import { checkApiNames } from "./api-names.ts";
 import { compileSchema } from "./compile-schema.ts";
+import { withNamespace } from "./objects-in-namespace.ts";
 import { readProject } from "./project.ts";
 import type { ProjectSource } from "./types.ts";
 
@@ -275,13 +277,13 @@ test("a lookup of the project's own still has to say what it refers to", (contex
 
 test("the file of a standard field that is not known here is told as such", (context) => {
   const source = project(context, {
-    "app/sales/objects/Contact/fields/Pronouns.field-meta.xml": field(
-      "<fullName>Pronouns</fullName><trackFeedHistory>false</trackFeedHistory><type>Picklist</type>"
+    "app/sales/objects/Contact/fields/Plumage.field-meta.xml": field(
+      "<fullName>Plumage</fullName><trackFeedHistory>false</trackFeedHistory><type>Picklist</type>"
     )
   });
   assert.deepEqual(
     source.problems.map((problem) => problem.message),
-    ["Pronouns is no standard field that the local org knows; a custom field's name ends with __c"]
+    ["Plumage is no standard field that the local org knows; a custom field's name ends with __c"]
   );
 });
 
@@ -292,7 +294,7 @@ test("notes and pictures among the metadata are left where they lie, and metadat
     [`${classes}/Greeter.cls-meta.xml`]: "<ApexClass><apiVersion>66.0</apiVersion><status>Active</status></ApexClass>",
     [`${classes}/README.md`]: "# Notes",
     [`${classes}/diagram.png`]: "",
-    "app/sales/objects/Account/Account.object": "<CustomObject/>",
+    "app/sales/email/Welcome.email": "Hello",
     "app/sales/objects/Account/fields/Score__c.field-meta.xml":
       objects["app/sales/objects/Account/fields/Score__c.field-meta.xml"],
     "app/sales/objects/Account/indexes/Score.indx-meta.xml":
@@ -300,7 +302,7 @@ test("notes and pictures among the metadata are left where they lie, and metadat
   });
   assert.deepEqual(
     source.problems.map(({ path, message }) => `${path}: ${message}`),
-    ["app/sales/objects/Account/Account.object: This kind of file is not supported by the local org"]
+    ["app/sales/email/Welcome.email: This kind of file is not supported by the local org"]
   );
   assert.ok(source.components.some((component) => component.type === "CustomIndex"));
 });
@@ -345,3 +347,76 @@ test("an encrypted text is a field of its own type", (context) => {
   assert.deepEqual(compiled.problems, []);
   assert.equal(compiled.schema.object("Contact")!.field("Secret__c")!.type, "encryptedstring");
 });
+
+test("components in metadata format are read beside those in source format", (context) => {
+  const source = project(context, {
+    "app/objects/Invoice__c.object": invoice.replace(
+      "</CustomObject>",
+      "<fields><fullName>Amount__c</fullName><label>Amount</label><precision>18</precision><scale>2</scale><type>Currency</type></fields></CustomObject>"
+    ),
+    "app/tabs/Invoice__c.tab": metadataFile(
+      "CustomTab",
+      "<customObject>true</customObject><motif>Custom1: Heart</motif>"
+    )
+  });
+  assert.deepEqual(source.problems, []);
+  assert.ok(compileSchema(source).schema.object("Invoice__c")!.field("Amount__c"));
+  assert.deepEqual(
+    source.components.map(({ type, name }) => `${type} ${name}`),
+    ["CustomTab Invoice__c"]
+  );
+});
+
+test("custom fields of activities are fields of tasks and of events", (context) => {
+  const source = project(context, {
+    "app/objects/Invoice__c/Invoice__c.object-meta.xml": invoice,
+    "app/objects/Activity/fields/Invoice__c.field-meta.xml": field(
+      "<fullName>Invoice__c</fullName><label>Invoice</label><referenceTo>Invoice__c</referenceTo><relationshipName>Tasks</relationshipName><type>Lookup</type>"
+    )
+  });
+  const { schema, problems } = compileSchema(source);
+  assert.deepEqual([...source.problems, ...problems], []);
+  for (const name of ["Task", "Event"]) assert.equal(schema.object(name)!.field("Invoice__c")!.type, "reference");
+  const children = schema
+    .object("Invoice__c")!
+    .childRelationships.filter(({ relationshipName }) => relationshipName === "Tasks__r");
+  assert.deepEqual(
+    children.map(({ childObject }) => childObject),
+    ["Task"]
+  );
+});
+
+test("the platform's own tabs and the coordinates of a place have names of their own", (context) => {
+  const source = project(context, {
+    "app/objects/Invoice__c/Invoice__c.object-meta.xml": invoice,
+    "app/objects/Invoice__c/fields/Place__c.field-meta.xml": field(
+      "<fullName>Place__c</fullName><label>Place</label><displayLocationInDecimal>true</displayLocationInDecimal><scale>5</scale><type>Location</type>"
+    ),
+    "app/tabs/standard-home.tab-meta.xml": metadataFile("CustomTab", "<description>Home</description>")
+  });
+  assert.deepEqual([...source.problems, ...checkApiNames(source)], []);
+  const packaged = withNamespace(source.objects, "ours")[0]!;
+  assert.deepEqual(
+    packaged.fields.map(({ name }) => name),
+    ["ours__Place__c", "ours__Place__Latitude__s", "ours__Place__Longitude__s"]
+  );
+});
+
+test("a lookup filter of a package names fields with its namespace", (context) => {
+  const source = project(context, {
+    "app/objects/Invoice__c/Invoice__c.object-meta.xml": invoice,
+    "app/objects/Invoice__c/fields/Open__c.field-meta.xml": field(
+      "<fullName>Open__c</fullName><label>Open</label><defaultValue>true</defaultValue><type>Checkbox</type>"
+    ),
+    "app/objects/Invoice__c/fields/Before__c.field-meta.xml": field(
+      `<fullName>Before__c</fullName><label>Before</label><referenceTo>Invoice__c</referenceTo><relationshipName>Next</relationshipName><type>Lookup</type>
+       <lookupFilter><active>true</active><filterItems><field>Invoice__c.Open__c</field><operation>equals</operation><value>True</value></filterItems><isOptional>false</isOptional></lookupFilter>`
+    )
+  });
+  const { problems } = compileSchema({ ...source, objects: withNamespace(source.objects, "ours") });
+  assert.deepEqual([...source.problems, ...problems], []);
+});
+
+function metadataFile(root: string, content: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="http://soap.sforce.com/2006/04/metadata">${content}</${root}>`;
+}

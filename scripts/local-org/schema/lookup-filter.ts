@@ -63,7 +63,7 @@ function operandOf(schema: Schema, type: SObjectType, lookup: Field, path: strin
   if (first.toLowerCase() === "$source") return along(schema, type, rest, path);
   if (first.startsWith("$")) return { text: path };
   const target = schema.object(lookup.referenceTo[0]!)!;
-  if (first.toLowerCase() !== target.name.toLowerCase())
+  if (schema.object(first) !== target)
     throw new LookupFilterError(`${path} in lookupFilter is no field of ${target.name}`);
   const { text, ...found } = along(schema, target, rest, path);
   return { ...found, text: `${lookup.relationshipName!}.${text}` };

@@ -1,5 +1,5 @@
 /** Suffixes of custom names; `__Share`, `__History` and `__ChangeEvent` belong to derived objects. */
-const customName = /^[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*__(?:c|r|e|b|x|mdt)$/i;
+const customName = /^[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*__(?:(?:Latitude|Longitude)__s|c|r|e|b|x|mdt)$/i;
 
 /** "ISVforce Guide: Namespace Prefix": `Points__c` is `ours__Points__c` for everybody; names that have a namespace keep it. */
 export function namespaced(name: string, namespace: string): string {

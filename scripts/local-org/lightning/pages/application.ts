@@ -2,7 +2,7 @@ import { elementOf, elementsOf, textOf, textsOf, type XmlElement } from "../../m
 import type { ProjectSource, XmlComponent } from "../../metadata/types.ts";
 import { namespaced } from "../../schema/namespace.ts";
 import type { Schema } from "../../schema/types.ts";
-import { readPage, type LightningPage } from "./flexi-page.ts";
+import { isShown, readPage, type LightningPage } from "./flexi-page.ts";
 
 /** A tab of an app's navigation bar. */
 export interface NavigationTab {
@@ -33,7 +33,11 @@ const DEFAULT_COLOR = "#0070D2";
 
 /** The project's Lightning apps, in the order of their names; none where it has none. */
 export function readApplications(project: ProjectSource, schema: Schema): LightningApplication[] {
-  const pages = new Map(componentsOf(project, "FlexiPage").map((component) => [component.name, readPage(component)]));
+  const pages = new Map(
+    componentsOf(project, "FlexiPage")
+      .filter(isShown)
+      .map((component) => [component.name, readPage(component)])
+  );
   return componentsOf(project, "CustomApplication")
     .filter((component) => textOf(component.content as XmlElement, "uiType") === "Lightning")
     .map((component) => readApplication(component, project, schema, pages));

@@ -39,7 +39,16 @@ export interface LightningPage {
   readonly regions: readonly PageRegion[];
 }
 
-const PAGE_TYPES = ["RecordPage", "AppPage", "HomePage"];
+const shownTypes: readonly string[] = ["RecordPage", "AppPage", "HomePage"];
+
+/** Whether the local org shows pages of this kind. */
+export function isShown(component: XmlComponent): boolean {
+  return shownTypes.includes(textOf(component.content as XmlElement, "type") ?? "");
+}
+
+function auraBundles(project: ProjectSource): readonly XmlComponent[] {
+  return project.components.filter(({ type }) => type === "AuraDefinitionBundle");
+}
 
 export function readPage(component: XmlComponent): LightningPage {
   const content = component.content as XmlElement;
@@ -64,11 +73,12 @@ export function readPage(component: XmlComponent): LightningPage {
 }
 
 /**
- * What of a project's pages an org would refuse, told by file and element. Standard components that the local org does
- * not show are no fault of the project: their place on the page says so.
+ * What of a project's pages an org would refuse, told by file and element. Standard and Aura components and kinds of pages
+ * that the local org does not show (utility bars, e-mail templates) are no fault of the project: they are kept, and the
+ * place of a component on its page says so.
  */
 export function pageProblems(project: ProjectSource): SourceProblem[] {
-  const bundles = new Set(project.bundles.map((bundle) => `c:${bundle.name}`));
+  const bundles = new Set([...project.bundles, ...auraBundles(project)].map(({ name }) => `c:${name}`.toLowerCase()));
   return project.components
     .filter((component) => component.type === "FlexiPage")
     .flatMap((component) => {
@@ -80,10 +90,9 @@ export function pageProblems(project: ProjectSource): SourceProblem[] {
         componentType: "FlexiPage",
         componentName: component.name
       });
-      if (!PAGE_TYPES.includes(page.type)) return [problem("<type>", `A page of type '${page.type}' cannot be shown`)];
       return allComponents(page)
         .map((one) => (one.name.includes(":") ? one.name : `c:${one.name}`))
-        .filter((name) => name.startsWith("c:") && !bundles.has(name))
+        .filter((name) => name.startsWith("c:") && !bundles.has(name.toLowerCase()))
         .map((name) =>
           problem(
             name.replace(/^c:/, ""),

@@ -80,3 +80,28 @@ test("comments, CDATA and kinds that are only kept are not judged", () => {
   );
   assert.deepEqual(refused("bots/B.bot-meta.xml", "Bot", "<anything>x</anything>"), []);
 });
+
+test("elements and words of other API versions are taken", () => {
+  const component = "<componentInstances><componentName>force:detailPanel</componentName></componentInstances>";
+  assert.deepEqual(
+    refused(
+      "flexipages/P.flexipage-meta.xml",
+      "FlexiPage",
+      `<flexiPageRegions>${component}${component}<name>main</name><type>Region</type></flexiPageRegions><masterLabel>P</masterLabel><type>AppPage</type>`
+    ),
+    []
+  );
+  assert.deepEqual(
+    refused(
+      "flows/F.flow-meta.xml",
+      "Flow",
+      `<actionCalls><name>A</name><label>A</label><locationX>0</locationX><locationY>0</locationY><actionName>Do</actionName><actionType>apex</actionType><versionSegment>1</versionSegment></actionCalls>
+       <label>F</label><status>ACTIVE</status>`
+    ),
+    []
+  );
+  assert.match(
+    refused("flows/F.flow-meta.xml", "Flow", "<label>F</label><status>aCTIVE</status>").join(),
+    /not a valid value/
+  );
+});

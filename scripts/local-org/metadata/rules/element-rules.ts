@@ -9,6 +9,15 @@ const onlyStored: ReadonlySet<string> = new Set(Object.values(storedKinds).map((
 const NAMESPACE = "{http://soap.sforce.com/2006/04/metadata}";
 
 /**
+ * Elements of other API versions than the declared types are of: "Metadata API Developer Guide: FlexiPage" (componentInstances
+ * up to 48.0) and "Flow" (versionSegment of an action since 59.0).
+ */
+const otherVersions: Readonly<Record<string, Readonly<Record<string, DeclaredElement>> | undefined>> = {
+  FlexiPageRegion: { componentInstances: { type: "ComponentInstance", required: false, repeated: true } },
+  FlowActionCall: { versionSegment: { type: "number", required: false, repeated: false } }
+};
+
+/**
  * What an org's parser refuses of a file, whatever its type: elements that the type does not have, the same element in two
  * places, values that an enumeration or a flag does not have, required elements that are missing. The words are the org's.
  */
@@ -18,7 +27,7 @@ export function checkElements(file: SourceFile, { root, content }: XmlDocument):
   checkRequired(file, content, root);
   for (const { name, parent, index, adjacent } of repetitions(file.text)) {
     const type = typeBelow(root, parent);
-    const declared = declaredType(type)?.elements?.get(name);
+    const declared = declaredType(type)?.elements?.get(name) ?? otherVersions[type]?.[name];
     if (declared !== undefined && !(adjacent && declared.repeated))
       file.problemAt(index, `Error parsing file: Element ${name} is duplicated at this location in type ${type}`);
   }
@@ -28,7 +37,7 @@ function checkElement(file: SourceFile, element: XmlElement, typeName: string): 
   const elements = declaredType(typeName)?.elements;
   if (elements === undefined) return;
   for (const [name, value] of Object.entries(element)) {
-    const declared = elements.get(name);
+    const declared = elements.get(name) ?? otherVersions[typeName]?.[name];
     if (declared !== undefined) checkValues(file, name, value, declared);
     else if (!isAttribute(name))
       file.problem(
@@ -62,10 +71,15 @@ function checkValues(file: SourceFile, name: string, value: XmlValue | undefined
 function checkText(file: SourceFile, name: string, text: string, type: string): void {
   if (text === "") return;
   const values = declaredType(type)?.values;
-  if (values !== undefined && !values.has(text))
+  if (values !== undefined && !values.has(text) && !hasInCapitals(values, text))
     file.problem(`'${text}' is not a valid value for the enum '${type}'`, `<${name}>${text}`);
   if (type === "boolean" && !/^(true|false|0|1)$/.test(text))
     file.problem(`'${text}' is not a valid value for the type xsd:boolean`, `<${name}>${text}`);
+}
+
+/** Status of flows was written in capitals in early versions, as a public project that is installed has it. */
+function hasInCapitals(values: ReadonlySet<string>, text: string): boolean {
+  return text === text.toUpperCase() && [...values].some((value) => value.toUpperCase() === text);
 }
 
 /** The type of the element that the path of names leads to. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { metadata, projectOf } from "./fixture.ts";
+import { pageProblems } from "../../lightning/pages/flexi-page.ts";
 import { pageRuleProblems } from "./page-rules.ts";
 
 const bundle = {
@@ -97,4 +98,18 @@ test("a component stands on pages of its targets", () => {
       "The component c:card isn't available on a page of the type AppPage: its bundle is not exposed to lightning__AppPage"
     ]
   );
+});
+
+test("pages that are not shown are kept, with the Aura components of their project", () => {
+  const bar = page("one:utilityBarTemplateDesktop", region("utilityItems", component("c:clock")), "UtilityBar");
+  const aura = {
+    "aura/Clock/Clock.cmp": "<aura:component/>",
+    "aura/Clock/Clock.cmp-meta.xml": metadata("AuraDefinitionBundle", "<apiVersion>66.0</apiVersion>")
+  };
+  const told = (files: Readonly<Record<string, string>>): string[] =>
+    pageProblems(projectOf(files)).map(({ message }) => message);
+  assert.deepEqual(told({ "flexipages/Bar.flexipage-meta.xml": bar, ...aura }), []);
+  assert.deepEqual(told({ "flexipages/Bar.flexipage-meta.xml": bar }), [
+    "We couldn't retrieve the design time component information for component c:clock."
+  ]);
 });

@@ -26,6 +26,7 @@ export const standardTemplates: Readonly<Record<string, PageTemplate | undefined
   "flexipage:recordHomeTemplateDesktop": template("RecordPage", "header main sidebar"),
   "flexipage:recordHomeLeftSidebarTemplateDesktop": template("RecordPage", "header main sidebar"),
   "flexipage:recordHomeSingleColTemplateDesktop": template("RecordPage", "header main"),
+  "flexipage:recordHomeSingleColNoHeaderTemplateDesktop": template("RecordPage", "main"),
   "flexipage:recordHomeSimpleViewTemplate": template("RecordPage", "header main"),
   "flexipage:recordHomeTwoColEqualHeaderTemplateDesktop": template("RecordPage", "header leftcol rightcol"),
   "flexipage:recordHomeThreeColTemplateDesktop": template("RecordPage", "leftsidebar main rightsidebar"),

@@ -25,6 +25,8 @@ function shownRefusals(tab: XmlComponent, project: ProjectSource, schema: Schema
     return schema.object(tab.name) === undefined && !isPackaged(tab.name)
       ? [{ near: "<customObject>", message: `In field: customObject - no CustomObject named ${tab.name} found` }]
       : [];
+  // The platform's own tabs show what they show.
+  if (tab.name.startsWith("standard-")) return [];
   const refusals: Refusal[] = [];
   if (!textOf(content, "label"))
     refusals.push({ near: "<CustomTab", message: "Master label must be provided for non-custom object tabs" });
