@@ -105,6 +105,7 @@ class Installer {
     for (const one of componentsOf(project, "PermissionSet")) this.installPermissionSet(one);
     for (const one of componentsOf(project, "PermissionSetGroup")) this.installPermissionSetGroup(one);
     for (const one of componentsOf(project, "Profile")) this.installProfile(one);
+    for (const one of componentsOf(project, "CustomTab")) this.installTab(one);
     for (const one of componentsOf(project, "CustomApplication")) this.installApplication(one);
     for (const one of componentsOf(project, "PlatformCachePartition")) this.installCachePartition(one);
     for (const { name, contentType, content } of project.staticResources) {
@@ -254,6 +255,40 @@ class Installer {
       }
     );
     this.put("AppMenuItem", { Name: name }, { ApplicationId: normalizeId(`02u${id.slice(3, 15)}`) });
+    this.context.database.run('DELETE FROM "AppTabMember" WHERE "AppDefinitionId" = ?', [name]);
+    textsOf(content as XmlElement, "tabs").forEach((tab, index) => {
+      const found =
+        this.find("TabDefinition", { Name: this.objectName(tab) }) ?? this.find("TabDefinition", { Name: tab });
+      if (found)
+        this.writer.insert("AppTabMember", {
+          DurableId: `${name}.${tab}`,
+          AppDefinitionId: name,
+          SortOrder: index + 1,
+          TabDefinitionId: found.id
+        });
+    });
+  }
+
+  /** "Object Reference: TabDefinition": the tabs of the project; those of the platform itself have no rows. */
+  private installTab({ name, content }: XmlComponent): void {
+    const element = content as XmlElement;
+    const object = flagOf(element, "customObject") ? this.context.schema.object(name) : undefined;
+    const tab = object?.name ?? name;
+    this.put(
+      "TabDefinition",
+      { Name: tab },
+      {
+        DurableId: tab,
+        Label: textOf(element, "label") ?? object?.labelPlural ?? name,
+        SobjectName: object?.name ?? null,
+        Url: object === undefined ? `/lightning/n/${tab}` : `/lightning/o/${tab}/list`,
+        IsCustom: !name.startsWith("standard-"),
+        IsAvailableInDesktop: true,
+        IsAvailableInLightning: true,
+        IsAvailableInMobile: true,
+        IsAvailableInAloha: false
+      }
+    );
   }
 
   private installCachePartition({ name, content }: XmlComponent): void {

@@ -20,6 +20,7 @@ import { organizationObjects } from "./standard/organization.ts";
 import { platformObjects } from "./standard/platform.ts";
 import { salesProcessObjects } from "./standard/sales-process.ts";
 import { salesObjects } from "./standard/sales.ts";
+import { seldomFilled } from "./standard/seldom-filled.ts";
 import { serviceObjects } from "./standard/service.ts";
 import { setupObjects } from "./standard/setup.ts";
 import type { ChildRelationship, Field, Schema, SObjectType } from "./types.ts";
@@ -37,6 +38,7 @@ const standardObjects: readonly SObjectDefinition[] = [
   collaborationObjects,
   organizationObjects,
   platformObjects,
+  seldomFilled,
   setupObjects
 ]
   .flatMap(readStandardObjects)

@@ -12,7 +12,8 @@ const standardShares: ReadonlySet<string> = new Set([
   "Order",
   "Campaign",
   "Asset",
-  "Individual"
+  "Individual",
+  "Macro"
 ]);
 
 /**
@@ -49,7 +50,8 @@ const standardPrefixes: Readonly<Record<string, string>> = {
   Case: "01n",
   Campaign: "08s",
   Asset: "70a",
-  Order: "0ps"
+  Order: "0ps",
+  Macro: "0mS"
 };
 
 const accessLevels = ["Read", "Edit", "All"].map(picklistValue);

@@ -399,7 +399,7 @@ function mismatch(field: Field, offset: number, text: string): SoqlQueryError {
 function textValue(field: Field, value: string, offset: number): string {
   if (
     (field.type !== "id" && field.type !== "reference") ||
-    field.referenceTo.some((target) => target === "EntityDefinition" || target === "FieldDefinition")
+    field.referenceTo.some((target) => ["EntityDefinition", "FieldDefinition", "EntityParticle"].includes(target))
   ) {
     return value;
   }

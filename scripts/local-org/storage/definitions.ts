@@ -3,7 +3,7 @@ import type { Database } from "./database.ts";
 import { quoted } from "./quoted.ts";
 
 /**
- * The schema as rows of EntityDefinition and FieldDefinition ("Object Reference: EntityDefinition"). Their durable ids, the
+ * The schema as rows of EntityDefinition, FieldDefinition and EntityParticle ("Object Reference: EntityDefinition"). Their durable ids, the
  * API names, stand in for ids, as custom metadata refers to them.
  */
 export function writeDefinitions(database: Database, schema: Schema): void {
@@ -14,11 +14,11 @@ export function writeDefinitions(database: Database, schema: Schema): void {
   database.run('DELETE FROM "FieldDefinition"');
   const types = [...schema.objects()];
   insertRows(database, "EntityDefinition", types.map(entityRow));
-  insertRows(
-    database,
-    "FieldDefinition",
-    types.flatMap((type) => type.fields.map((field) => fieldRow(type, field)))
-  );
+  const fields = types.flatMap((type) => type.fields.map((field) => fieldRow(type, field)));
+  insertRows(database, "FieldDefinition", fields);
+  if (schema.object("EntityParticle") === undefined) return;
+  database.run('DELETE FROM "EntityParticle"');
+  insertRows(database, "EntityParticle", fields.map(particleRow));
 }
 
 /** All rows in one statement; they have the same columns. */
@@ -76,6 +76,11 @@ function fieldRow(type: SObjectType, field: Field): Record<string, string | numb
     IsCalculated: flag(field.formula !== undefined),
     RelationshipName: field.relationshipName ?? null
   };
+}
+
+/** "Tooling API: EntityParticle": each element of a field; here each field is one. */
+function particleRow({ IsIndexed: _, ...row }: Record<string, string | number | null>): typeof row {
+  return { ...row, FieldDefinitionId: row["DurableId"]!, Name: row["QualifiedApiName"]! };
 }
 
 function flag(value: boolean): number {

@@ -4,6 +4,9 @@ import { voidT, type ClassSymbol, type Type } from "../types/types.ts";
 import { fail } from "./problem.ts";
 import { isVisible } from "./visibility.ts";
 
+/** Classes of System with static methods alone: `List<Site>` is of records of that name, as a public project has it. */
+const onlyStatic: ReadonlySet<string> = new Set(["site", "network"]);
+
 /** Finds what a type's name means at a place in the source. */
 export class TypeResolver {
   readonly library: TypeLibrary;
@@ -32,8 +35,9 @@ export class TypeResolver {
   private resolveName(reference: TypeReference, context: ClassSymbol | undefined): Type {
     const args = reference.names.flatMap((name) => name.arguments.map((arg) => this.resolve(arg, context)));
     const text = reference.names.map(({ name }) => name.text).join(".");
+    const record = onlyStatic.has(text.toLowerCase()) ? this.library.schema.object(text) : undefined;
     const found = this.find(
-      reference.names.map(({ name }) => name.text),
+      record && !this.classes.has(text.toLowerCase()) ? ["Schema", text] : reference.names.map(({ name }) => name.text),
       context
     );
     if (!found) return fail(reference, `Invalid type: ${text}`);
@@ -77,10 +81,10 @@ export class TypeResolver {
     if (lower === "void") return voidT;
     if (lower === "sobject" || lower === "system.sobject" || lower === "schema.sobject")
       return this.library.genericSObject;
-    const symbol = this.library.find(text);
-    if (symbol) return symbol;
     const unqualified = names.length === 2 && first!.toLowerCase() === "schema" ? names[1]! : text;
     const object = this.library.schema.object(unqualified);
+    const symbol = this.library.find(text);
+    if (symbol) return symbol;
     if (object) return this.library.sobject(object);
     // A public suite that passes in orgs: the type of a flow that the org lacks is Flow.Interview itself.
     if (names.length === 3 && lower.startsWith("flow.interview.")) return this.library.required("Flow.Interview");

@@ -21,6 +21,8 @@ SourceSystemModifiedDate datetime
 
 extend Contact
 ContactSource string(255)
+GenderIdentity picklist values="Male;Female;Nonbinary;Not Listed"
+Pronouns picklist values="He/Him;She/Her;They/Them;He/They;She/They;Not Listed"
 HasPrivacyHold boolean
 IsPriorityRecord boolean
 
@@ -366,6 +368,8 @@ UsesStartDateAsFiscalYearName boolean
 WebToCaseDefaultOrigin string(255)
 
 extend User
+UserPreferencesTaskRemindersCheckboxDefault boolean
+UserPreferencesEventRemindersCheckboxDefault boolean
 BannerPhotoUrl string(255)
 DefaultDivision string(255)
 DefaultGroupNotificationFrequency string(255)
@@ -474,6 +478,9 @@ LastModifiedById reference(User) readonly
 NewUrl string(255)
 PublisherId string(255)
 RunningUserEntityAccessId string(255)
+
+extend Site
+OptionsRequireHttps boolean
 
 extend FieldDefinition
 BusinessStatus string(255)

@@ -63,7 +63,7 @@ UserType picklist(40) readonly values="Standard;PowerPartner;PowerCustomerSucces
 LanguageLocaleKey picklist(40) required label=Language
 EmployeeNumber string(20)
 DelegatedApproverId reference(User)
-ManagerId reference(User) label="Manager ID"
+ManagerId reference(User) label="Manager ID" children=ManagedUsers
 LastLoginDate datetime readonly
 LastPasswordChangeDate datetime readonly
 FederationIdentifier string(512)

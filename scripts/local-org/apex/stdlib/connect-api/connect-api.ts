@@ -4,6 +4,7 @@ import { testState } from "../../testing/test-context.ts";
 import { defineClass, type ClassDefinition } from "../definition/define.ts";
 import { PlatformValue, valueClassOf, variables } from "../definition/platform-value.ts";
 import { libraryRows } from "../database/rows.ts";
+import { chatterClasses } from "./chatter.ts";
 
 /**
  * "Apex Developer Guide: Testing ConnectApi Code": the methods of Connect in Apex cannot run in tests that do not see the
@@ -192,6 +193,7 @@ const values = [
 const page = "static ConnectApi.FollowingPage getFollowings(String communityId, String userId";
 
 export const connectApiClasses: readonly ClassDefinition[] = [
+  ...chatterClasses(unavailable),
   ...enums,
   ...values,
   defineClass({

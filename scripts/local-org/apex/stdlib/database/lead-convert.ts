@@ -1,3 +1,4 @@
+import { apexError } from "../../runtime/exceptions.ts";
 import { convertLeads, type LeadConversion, type LeadConversionResult } from "../../../save/lead-conversion.ts";
 import { DmlError } from "../../../save/types.ts";
 import type { SObjectRecord } from "../../../schema/record.ts";
@@ -36,6 +37,8 @@ class ConvertOutcome {
 
 function conversionOf({ values }: PlatformValue): LeadConversion {
   const text = (name: string) => (values[name] ?? null) as string | null;
+  if (text("relatedpersonaccountid") !== null || values["relatedpersonaccountrecord"] != null)
+    throw apexError("System.IllegalArgumentException", "Person accounts are not enabled for this organization");
   const record = (name: string) => (values[name] ?? null) as SObjectRecord | null;
   return {
     leadId: text("leadid"),
@@ -125,6 +128,8 @@ const convertVariables = [
   ["SObject", "OpportunityRecord", "getOpportunityRecord"],
   ["Boolean", "OverwriteLeadSource", "isOverwriteLeadSource"],
   ["Id", "OwnerId", "getOwnerId"],
+  ["Id", "RelatedPersonAccountId", "getRelatedPersonAccountId"],
+  ["SObject", "RelatedPersonAccountRecord", "getRelatedPersonAccountRecord"],
   ["Boolean", "SendNotificationEmail", "isSendNotificationEmail"]
 ] as const;
 
@@ -164,6 +169,7 @@ export const leadConvertClasses: readonly ClassDefinition[] = [
       Errors: ["List<Database.Error>", (self) => self.errors],
       LeadId: ["Id", (self) => self.result.leadId],
       OpportunityId: ["Id", (self) => self.result.opportunityId],
+      RelatedPersonAccountId: ["Id", () => null],
       Success: ["Boolean", (self) => self.result.success]
     })
   })

@@ -31,6 +31,7 @@ import { standardControllerClass } from "../apexpages/standard-controller.ts";
 import { standardSetControllerClass } from "../apexpages/standard-set-controller.ts";
 import { staticResourceMockClasses } from "../system/web/static-resource-mock.ts";
 import { versionClass } from "../system/version.ts";
+import { describeTabClasses } from "../schema/describe-tabs.ts";
 import { visualEditorClasses } from "../visual-editor/visual-editor.ts";
 import {
   describeFieldClass,
@@ -213,6 +214,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   userInfoClass,
   uuidClass,
   versionClass,
+  ...describeTabClasses,
   ...visualEditorClasses,
   ...webServiceClasses,
   ...replicationClasses,

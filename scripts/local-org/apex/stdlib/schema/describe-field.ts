@@ -7,6 +7,7 @@ import { libraryType } from "../../runtime/runtime-type.ts";
 import { defineClass, type ClassDefinition } from "../definition/define.ts";
 import { describeMembers } from "./describe-members.ts";
 import { mayAccessField } from "../system/permissions.ts";
+import { compoundOfPart } from "../../../schema/address.ts";
 import { sobjectFieldToken, sobjectTypeToken, type SObjectFieldToken } from "./tokens.ts";
 import { words } from "./words.ts";
 
@@ -173,6 +174,7 @@ export const describeFieldClass = defineClass({
     CalculatedFormula: ["String", ofField((field) => field.formula ?? null)],
     CascadeDelete: ["Boolean", ofField((field) => field.masterDetail || field.deleteConstraint === "Cascade")],
     CaseSensitive: ["Boolean", ofField((field) => field.caseSensitive)],
+    CompoundFieldName: ["String", ({ token }) => compoundOfPart(token.object, token.field)?.name ?? null],
     Controller: ["Schema.SObjectField", controller],
     Createable: ["Boolean", (self) => self.field.createable && mayAccessField(self.token.object, self.field, "edit")],
     Custom: ["Boolean", ofField((field) => field.custom)],

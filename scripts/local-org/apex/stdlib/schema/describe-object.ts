@@ -14,6 +14,7 @@ import { ObjectFieldSets } from "./field-sets.ts";
 import { mayAccessObject } from "../system/permissions.ts";
 import { libraryRows } from "../database/rows.ts";
 import { valueClassOf, variable, variables } from "../definition/platform-value.ts";
+import { describeTabs } from "./describe-tabs.ts";
 import { sobjectFieldToken, sobjectTypeToken, type SObjectTypeToken } from "./tokens.ts";
 import { words } from "./words.ts";
 
@@ -296,6 +297,7 @@ export const schemaClass = defineClass({
   documentation: "Apex Reference Guide: Schema Class",
   members: {
     "static Map<String, Schema.SObjectType> getGlobalDescribe()": globalDescribe,
+    "static List<Schema.DescribeTabSetResult> describeTabs()": describeTabs,
     "static List<Schema.DescribeSObjectResult> describeSObjects(List<String> names)": describeByName,
     "static List<Schema.DescribeSObjectResult> describeSObjects(List<String> names, Object options)": describeByName
   }

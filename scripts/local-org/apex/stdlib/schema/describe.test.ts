@@ -110,3 +110,48 @@ test("labels are in the user's language, and the schema's own where nobody trans
     { files: translated }
   );
 });
+
+/** "Apex Reference Guide: Schema Class, describeTabs", DescribeTabSetResult, DescribeTabResult; "Object Reference: TabDefinition". */
+test("apps describe their tabs, which queries find too", () => {
+  holdsInOrg(
+    `@IsTest static void tabs() {
+      List<Schema.DescribeTabSetResult> apps = Schema.describeTabs();
+      System.assertEquals('Depot', apps[0].getLabel());
+      Schema.DescribeTabResult tab = apps[0].getTabs()[0];
+      System.assertEquals('Shipment__c', tab.getSobjectName());
+      System.assertEquals('Shipments', tab.getLabel());
+      System.assert(tab.isCustom() && tab.getUrl().endsWith('/lightning/o/Shipment__c/list'));
+      System.assertEquals(new List<Schema.DescribeIconResult>(), tab.getIcons());
+      System.assertEquals('Shipments', [SELECT Label FROM TabDefinition WHERE SobjectName = 'Shipment__c'].Label);
+    }`,
+    {
+      files: {
+        "objects/Shipment__c/Shipment__c.object-meta.xml":
+          translated["objects/Shipment__c/Shipment__c.object-meta.xml"],
+        "tabs/Shipment__c.tab-meta.xml": metadata(
+          "CustomTab",
+          "<customObject>true</customObject><motif>Custom1: Heart</motif>"
+        ),
+        "applications/Depot.app-meta.xml": metadata(
+          "CustomApplication",
+          "<label>Depot</label><tabs>Shipment__c</tabs><uiType>Lightning</uiType>"
+        )
+      }
+    }
+  );
+});
+
+/** "Apex Reference Guide: DescribeFieldResult Class, getCompoundFieldName"; "Object Reference": the objects that are named. */
+test("parts tell their compound field, and objects that hold nothing here may be named", () => {
+  holdsInOrg(`@IsTest static void tells() {
+    System.assertEquals('BillingAddress', Account.BillingCity.getDescribe().getCompoundFieldName());
+    System.assertEquals(null, Account.Phone.getDescribe().getCompoundFieldName());
+    System.assertEquals(0, [SELECT COUNT() FROM RecentlyViewed]);
+    List<Site> sites = [SELECT Id, Name FROM Site];
+    System.assert(sites.isEmpty() && Site.getName() == null);
+    System.assert([SELECT COUNT() FROM EntityParticle WHERE EntityDefinition.QualifiedApiName = 'Account'] > 10);
+    System.assertEquals(Url.getOrgDomainUrl().toExternalForm(), Url.getSalesforceBaseUrl().toExternalForm());
+    try { Crypto.signWithCertificate('RSA-SHA256', Blob.valueOf('a'), 'none'); System.assert(false); }
+    catch (System.NoDataFoundException e) { System.assert(e.getMessage().contains('no certificate none')); }
+  }`);
+});

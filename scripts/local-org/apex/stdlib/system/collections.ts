@@ -153,6 +153,7 @@ export const listClass = defineClass({
     "Boolean contains(T value)": (self: ApexList, value: unknown) => self.items.some((item) => sameKey(item, value)),
     "List<T> deepClone()": (self: ApexList) => deepClone(self),
     "List<T> deepClone(Boolean keepId)": deepClone,
+    "List<T> deepClone(Boolean keepId, Boolean keepTimestamps)": deepClone,
     "List<T> deepClone(Boolean keepId, Boolean keepTimestamps, Boolean keepAutonumber)": deepClone,
     "Boolean equals(Object other)": (self: ApexList, other: unknown) => sameKey(self, other),
     "T get(Integer index)": (self: ApexList, index: number | null) => self.get(index),

@@ -177,6 +177,7 @@ export const exceptionDefinitions: readonly ClassDefinition[] = [
   definition("RetryableException", "EventBus"),
   definition("InvalidReplayIdException", "EventBus"),
   definition("ZipException", "Compression"),
+  definition("ConnectApiException", "ConnectApi"),
   definition("QueryException", "System", {
     "Map<String, Set<String>> getInaccessibleFields()": inaccessibleFields
   })

@@ -126,6 +126,8 @@ export const urlClass = defineClass({
       return new UrlValue(spec);
     },
     "static Url getOrgDomainUrl()": () => new UrlValue(orgDomain(apexContext().tx.database)),
+    // Of API versions up to 58.0, and the same address.
+    "static Url getSalesforceBaseUrl()": () => new UrlValue(orgDomain(apexContext().tx.database)),
     "String getAuthority()": (self: UrlValue) => blank(self.url.host),
     "String getFile()": (self: UrlValue) => self.url.pathname + self.url.search,
     "String getHost()": (self: UrlValue) => self.url.hostname,

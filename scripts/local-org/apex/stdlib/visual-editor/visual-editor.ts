@@ -5,6 +5,7 @@ import { libraryType } from "../../runtime/runtime-type.ts";
 import { equalValues } from "../../runtime/values.ts";
 import { nullArgument } from "../definition/arguments.ts";
 import { defineClass, type ClassDefinition } from "../definition/define.ts";
+import { valueClassOf, variables } from "../definition/platform-value.ts";
 
 /** Value of VisualEditor.DataRow: one item of a picklist in the Lightning App Builder. */
 class DataRow {
@@ -87,6 +88,8 @@ export const visualEditorClasses: readonly ClassDefinition[] = [
       "Integer size()": (self: PickListRows) => self.rows.items.length
     }
   }),
+  // The page that the App Builder shows a component on.
+  valueClassOf("VisualEditor")("DesignTimePageContext", variables("String entityName", "String pageType")),
   defineClass({
     namespace: "VisualEditor",
     name: "DynamicPickList",

@@ -216,6 +216,17 @@ export const cryptoClass = defineClass({
     "static Integer getRandomInteger()": () => randomBytes(4).readInt32BE(),
     "static Long getRandomLong()": () => randomBytes(8).readBigInt64BE(),
     "static Blob sign(String algorithm, Blob input, Blob key)": sign,
+    "static Blob signWithCertificate(String algorithm, Blob input, String certificate)": (
+      _algorithm: string,
+      _input: Blob,
+      certificate: string
+    ) => {
+      // Certificates are made in Setup and are no part of a project.
+      throw apexError(
+        "System.NoDataFoundException",
+        `Data Not Available: The data you were trying to access could not be found: the local org has no certificate ${certificate}`
+      );
+    },
     "static Boolean verify(String algorithm, Blob input, Blob signature, Blob key)": verify,
     "static Boolean verifyHmac(String algorithm, Blob input, Blob key, Blob expected)": (
       algorithm: string,

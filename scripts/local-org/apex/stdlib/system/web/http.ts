@@ -116,6 +116,9 @@ export const httpRequestClass = defineClass({
       if (body === null) throw nullArgument();
       setBodyText(self, body.toXml());
     },
+    // No request leaves the local org, so that no certificate is asked for.
+    "void setClientCertificate(String certificate, String password)": () => undefined,
+    "void setClientCertificateName(String name)": () => undefined,
     "void setCompressed(Boolean compressed)": property<HttpRequestValue>("compressed").set!,
     "void setEndpoint(String endpoint)": property<HttpRequestValue>("endpoint").set!,
     "void setHeader(String name, String value)": setHeader,
