@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { explainError } from "../sync/cli/errors.ts";
 import { openJobs } from "../sync/run/journal.ts";
-import { FAULTS, FaultProxy, type Chooser, type Fault } from "./fault-proxy.ts";
+import { FAULTS, FaultProxy, JOB_FAULTS, type Chooser, type Fault } from "./fault-proxy.ts";
 import fc from "../test/properties.ts";
 import { randomOf } from "./random.ts";
 import { QUICK, SyncBench } from "./sync-bench.ts";
@@ -21,6 +21,11 @@ before(async () => {
   bench = await SyncBench.start();
 });
 after(() => bench.org.stop());
+
+/** They come less often, as each of them costs a job. */
+function isOfJobs(fault: Fault): boolean {
+  return (JOB_FAULTS as readonly Fault[]).includes(fault);
+}
 
 /** An export with these amounts, one document each, in cents. */
 function exportOf(amounts: ReadonlyMap<string, number>): string {
@@ -40,7 +45,10 @@ async function balances(source: string): Promise<number> {
 
 test(`${FAULTS_TO_INJECT} faults lose nothing, double nothing, and fail no run`, { timeout: 900_000 }, async () => {
   const random = randomOf(SEED);
-  const choose: Chooser = () => (random() < 0.55 ? FAULTS[Math.floor(random() * FAULTS.length)] : undefined);
+  const choose: Chooser = () => {
+    const fault = random() < 0.55 ? FAULTS[Math.floor(random() * FAULTS.length)] : undefined;
+    return fault && isOfJobs(fault) && random() < 0.6 ? undefined : fault;
+  };
   const proxy = await FaultProxy.start(bench.org.instanceUrl, choose);
   const session = {
     instanceUrl: proxy.instanceUrl,
@@ -123,9 +131,9 @@ test("an upload, a closing and a record whose answers were lost are done once", 
 });
 
 test("an org that stays away, and a session that nobody can renew, end the run in a sentence", async () => {
-  const sentence = async (choose: Chooser): Promise<string> => {
+  const sentence = async (choose: Chooser, source = "away"): Promise<string> => {
     try {
-      await throughProxy(choose, "away");
+      await throughProxy(choose, source);
     } catch (error) {
       return explainError(error as Error);
     }
@@ -137,11 +145,45 @@ test("an org that stays away, and a session that nobody can renew, end the run i
     await sentence(at("REQUEST_LIMIT_EXCEEDED", "POST", /jobs\/ingest/, true)),
     /^error: .*REQUEST_LIMIT_EXCEEDED.*$/
   );
+  const words: readonly [Fault, RegExp][] = [
+    ["redirect", /attempts failed, the last with 302, which leads to \/maintenance\.html$/],
+    ["400 with an HTML page", /attempts failed, the last with 400 <html>/],
+    ["an answer without a word", /attempts failed, the last with an answer without a word$/],
+    ["null for an answer", /attempts failed, the last with an answer that is not JSON: null$/],
+    ["gzip that is cut", /attempts failed, the last with /],
+    ["job that the org aborts", /ended as Aborted/],
+    ["job that is gone", /NOT_FOUND/]
+  ];
+  for (const [index, [fault, told]] of words.entries()) {
+    const path = fault.startsWith("job") ? /jobs\/ingest\/\w+$/ : /jobs\/ingest$/;
+    const text = await sentence(at(fault, fault.startsWith("job") ? "GET" : "POST", path, true), `away${index}`);
+    assert.match(text, told);
+    assert.doesNotMatch(text, /^\s+at /m, "a stack");
+  }
   assert.match(await sentence(at("401", "POST", /jobs\/ingest/)), /^error: the session has expired; log in again .*$/);
   const { records } = await bench.org.connection.query<{ State__c: string; Message__c: string }>(
     "SELECT State__c, Message__c FROM LoyaltySyncRun__c WHERE Source__c = 'away' ORDER BY StartedAt__c LIMIT 1"
   );
   assert.deepEqual([records[0]?.State__c, /attempts failed/.test(records[0]?.Message__c ?? "")], ["Failed", true]);
+});
+
+test("rows that were locked within a job are sent again, until all are there, and none is there twice", async () => {
+  const proxy = await FaultProxy.start(
+    bench.org.instanceUrl,
+    at("rows of a job that are locked", "PUT", /batches/, true)
+  );
+  const session = { instanceUrl: proxy.instanceUrl, accessToken: bench.org.accessToken };
+  const amounts = new Map(Array.from({ length: 20 }, (_, index) => [`D${index}`, 100 * (index + 1)]));
+  try {
+    const summary = await bench.runText(bench.mapping("locked", { source: { export: "full" } }), exportOf(amounts), {
+      session
+    });
+    assert.deepEqual([summary.accepted, summary.rejected, summary.orgEqualsSource], [20, 0, true]);
+  } finally {
+    await proxy.stop();
+  }
+  assert.ok(proxy.faults > 3, `${proxy.faults} jobs had locked rows`);
+  assert.deepEqual([(await bench.documents("locked")).length, await balances("locked")], [20, 210]);
 });
 
 test("an expired session is renewed once and the run goes on", async () => {

@@ -28,6 +28,9 @@ export interface IngestFailure {
   readonly message: string;
 }
 
+/** Fewer rows came than the org has counted. */
+class ShortQueryError extends BulkError {}
+
 /** The org has nothing of this name any more, or never had. */
 export function isGone(error: unknown): boolean {
   return error instanceof RefusedError && error.status === 404;
@@ -150,7 +153,7 @@ export class BulkClient {
   }
 
   /**
-   * Rows of a SOQL query, of any number. A job that vanishes is started anew: rows may come a second time then.
+   * Rows of a SOQL query, of any number. A job that vanishes or tells too little is started anew: rows may come a second time then.
    * `withDeleted`: also those in the recycle bin.
    */
   async *query(soql: string, { withDeleted = false } = {}): AsyncGenerator<Record<string, string>> {
@@ -159,7 +162,8 @@ export class BulkClient {
         yield* this.queryOnce(soql, withDeleted ? "queryAll" : "query");
         return;
       } catch (error) {
-        if (!isGone(error) || start >= QUERY_STARTS) throw error;
+        const mayStartAnew = isGone(error) || error instanceof ShortQueryError;
+        if (!mayStartAnew || start >= QUERY_STARTS) throw error;
       }
     }
   }
@@ -190,7 +194,7 @@ export class BulkClient {
       locator = next === null || next === "null" ? null : next;
     }
     if (expected !== undefined && rows !== expected)
-      throw new BulkError(`Query job ${id} has ${expected} rows, of which ${rows} arrived`);
+      throw new ShortQueryError(`Query job ${id} has ${expected} rows, of which ${rows} arrived`);
   }
 
   /** Resolves to the number of rows. */

@@ -49,6 +49,7 @@ export interface RequestOptions {
   /** Read anew for each attempt; undefined for none. */
   readonly bodyFile?: () => Readable;
   readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Reply {
@@ -104,12 +105,8 @@ export class OrgRequests {
   async json<T>(method: string, path: string, body?: unknown): Promise<T> {
     const options = body === undefined ? {} : { body: JSON.stringify(body), contentType: "application/json" };
     return this.repeat(`${method} ${path}`, async () => {
-      const { text } = await this.once(method, path, options);
-      try {
-        return (text === "" ? undefined : JSON.parse(text)) as T;
-      } catch {
-        throw new TransientError(`an answer that is not JSON: ${beginning(text)}`);
-      }
+      const { text, hasBody } = await this.once(method, path, options);
+      return (hasBody ? parsed(text) : undefined) as T;
     });
   }
 
@@ -132,7 +129,8 @@ export class OrgRequests {
   /** Saves an answer in a file and has it examined; what `examine` does not like is downloaded again. */
   async download<T>(path: string, file: string, examine: (headers: Headers) => Promise<T>): Promise<T> {
     return this.repeat(`GET ${path}`, async () => {
-      const response = await this.open("GET", path, {});
+      // Where gzip is cut, Node's client takes what is there for all of it: the last cell of the last row may be half.
+      const response = await this.open("GET", path, { headers: { "Accept-Encoding": "identity" } });
       if (/html/i.test(response.headers.get("content-type") ?? ""))
         throw new TransientError("an HTML page for an answer");
       if (response.body)
@@ -164,23 +162,33 @@ export class OrgRequests {
     return Math.min(this.pace.lastPauseMs, this.pace.firstPauseMs * 2 ** (attempt - 1));
   }
 
-  private async once(method: string, path: string, options: RequestOptions): Promise<Reply> {
+  private async once(method: string, path: string, options: RequestOptions): Promise<Reply & { hasBody: boolean }> {
     const response = await this.open(method, path, options);
     const text = await response.text();
     if (/html/i.test(response.headers.get("content-type") ?? ""))
       throw new TransientError("an HTML page for an answer");
-    return { text, headers: response.headers };
+    return { text, headers: response.headers, hasBody: response.status !== 204 };
   }
 
-  private async open(method: string, path: string, { body, bodyFile, contentType }: RequestOptions): Promise<Response> {
+  private async open(
+    method: string,
+    path: string,
+    { body, bodyFile, contentType, headers }: RequestOptions
+  ): Promise<Response> {
     const token = this.token;
     const stream = bodyFile?.();
     try {
       const response = await fetch(`${this.session.instanceUrl}${addressOf(path)}`, {
         method,
-        headers: { Authorization: `Bearer ${token}`, ...(contentType ? { "Content-Type": contentType } : {}) },
+        headers: {
+          Authorization: `Bearer ${token}`,
+          ...(contentType ? { "Content-Type": contentType } : {}),
+          ...headers
+        },
         ...(body === undefined ? {} : { body }),
         ...(stream === undefined ? {} : { body: Readable.toWeb(stream) as never, duplex: "half" }),
+        // Who follows asks a page for people with a session that is not its own.
+        redirect: "manual",
         ...(this.signal ? { signal: this.signal } : {})
       });
       if (response.ok) return response;
@@ -191,6 +199,9 @@ export class OrgRequests {
   }
 
   private async problemOf(response: Response, token: string): Promise<Error> {
+    const location = response.headers.get("location");
+    if (location !== null && response.status < 400)
+      return new TransientError(`${response.status}, which leads to ${location.split("?")[0]}`);
     const text = await response.text();
     const message = `${response.status} ${beginning(text)}`;
     if (response.status === 401 || EXPIRED_SESSION.test(text)) return this.renewed(token, message);
@@ -266,6 +277,17 @@ function retryAfter(headers: Headers): number | undefined {
   if (value === null) return undefined;
   const milliseconds = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - Date.now();
   return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
+}
+
+/** An answer that should say something, and says nothing, was lost on its way. */
+function parsed(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (value !== null) return value;
+  } catch {
+    // Told below.
+  }
+  throw new TransientError(text === "" ? "an answer without a word" : `an answer that is not JSON: ${beginning(text)}`);
 }
 
 function beginning(text: string): string {

@@ -189,10 +189,11 @@ class SyncRun {
     const { name } = this.mapping;
     if (this.isFull()) await this.spool.addKnown(documentsOfSource(this.client, name));
     else if (window) await this.spool.addKnown(documentsOfSource(this.client, name, window));
-    // The list is read before rows are added to what it is compared with.
+    // An org without documents is asked for none: the list of millions would not be small.
+    if (!(await this.orgHasDocuments())) return;
+    // It is read before rows are added to what it is compared with.
     const numbers = [...this.spool.unknownDocuments()];
-    if (numbers.length > 0 && (await this.orgHasDocuments()))
-      await this.spool.addKnown(documentsOfNumbers(this.client, numbers));
+    if (numbers.length > 0) await this.spool.addKnown(documentsOfNumbers(this.client, numbers));
   }
 
   /** Of a few changes the org is asked by their numbers alone, and besides for the days that the source tells wholly. */
