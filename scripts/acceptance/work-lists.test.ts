@@ -87,6 +87,35 @@ test("every list view answers with what its name says, for a manager too", async
   }
 });
 
+test("members near their next tier are a list that says how much is missing, and of what", async () => {
+  const program = await createProgram(org, "Silver Club", { CurrencyCode__c: "EUR", TierBasis__c: "Spend" });
+  for (const [Name, Threshold__c] of [
+    ["Bronze", 0],
+    ["Silver", 1000]
+  ])
+    await createRecord(org, "LoyaltyTier__c", { Name, Threshold__c, Program__c: program, Multiplier__c: 1 });
+  const enrol = async (name: string, amount: number): Promise<void> => {
+    const account = await createRecord(org, "Account", { Name: name });
+    const member = await createRecord(org, "LoyaltyMember__c", { Program__c: program, Account__c: account });
+    await createRecord(org, "LoyaltyTransaction__c", {
+      Member__c: member,
+      Kind__c: "Purchase",
+      ExternalId__c: name,
+      OccurredAt__c: new Date().toISOString(),
+      Amount__c: amount
+    });
+  };
+  await enrol("Almost There", 860.5);
+  await enrol("Far Away", 700);
+  await enrol("Arrived", 1000);
+  const { rows } = await ask<ListAnswer>("/lightning/api/list/LoyaltyMember__c?view=NearNextTier");
+  const told = rows.map(({ fields }) => {
+    const value = (field: string): unknown => fields.find(({ name }) => name === field)!.value;
+    return [value("MemberName__c"), value("MissingToNextTier__c"), value("TierUnit__c"), value("ReachedOfNextTier__c")];
+  });
+  assert.deepEqual(told, [["Almost There", 140, "EUR", 86]]);
+});
+
 test("points that expire in 30 days are a list; those that last longer, or are spent, are not on it", async () => {
   const program = await createProgram(org, "Club", {
     ExpiryModel__c: "FixedMonths",

@@ -33,6 +33,7 @@ export interface Books {
   readonly qualifyingPoints: number;
   /** Held at the moment that was asked for. */
   readonly tier: string;
+  readonly missingToNextTier: number | null;
   /** Vouchers that rules gave and that were not revoked. */
   readonly vouchers: number;
   /**
@@ -151,6 +152,7 @@ class Pass {
       friendPendingPoints: friendsOf(pending),
       qualifyingPoints: total(this.entries.map(({ qualifyingPoints }) => qualifyingPoints)),
       tier: this.tiers.heldAt(this.now).name,
+      missingToNextTier: this.tiers.missingAt(this.now),
       vouchers: this.vouchers(),
       lots: this.lots()
     };

@@ -8,7 +8,7 @@ import { termsAt, type Program } from "./history.ts";
 import { mergedBooksOf, type MergeHistory } from "./merges.ts";
 import { referralOf, type ReferralHistory } from "./referrals.ts";
 import type { Membership, OrgBooks, OrgMemberships, OrgReferral } from "./org-books.ts";
-import { reached } from "./tiers.ts";
+import { missing, reached } from "./tiers.ts";
 
 export function assertAlike(history: History, org: OrgBooks): void {
   const now = new Date().toISOString();
@@ -19,6 +19,8 @@ export function assertAlike(history: History, org: OrgBooks): void {
   assert.equal(org.friendPendingPoints, oracle.friendPendingPoints, context);
   assert.equal(org.qualifyingPoints, oracle.qualifyingPoints, context);
   assert.equal(org.tier, oracle.tier, context);
+  assert.equal(org.missingToNextTier, oracle.missingToNextTier, context);
+  assert.equal(org.missingOnList, oracle.missingToNextTier, context);
   assert.equal(org.vouchers, oracle.vouchers, context);
   const isExpiryBooked = history.steps.some(({ kind }) => kind === "jobs");
   if (!isExpiryBooked) {
@@ -77,7 +79,9 @@ function assertMembership(
     context
   );
   assert.equal(org.qualifyingPoints, qualifyingPoints, context);
-  assert.equal(org.tier, reached(terms, new Fraction(qualifyingPoints)).name, context);
+  const held = reached(terms, new Fraction(qualifyingPoints));
+  assert.equal(org.tier, held.name, context);
+  assert.equal(org.missingOnList, missing(terms, held, new Fraction(qualifyingPoints)), context);
 }
 
 function assertLots(org: Membership, books: readonly Books[], program: Program, now: string, context: string): void {

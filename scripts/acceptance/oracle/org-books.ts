@@ -21,6 +21,8 @@ export interface OrgBooks extends Books {
   readonly spendablePoints: number;
   /** Points that payments took and did not give back. */
   readonly spentPoints: number;
+  /** What lists show of the member, whatever day it was written on. */
+  readonly missingOnList: number | null;
 }
 
 /** What the org says of the history, as the oracle says it. */
@@ -47,6 +49,7 @@ export interface Membership {
   readonly balance: number;
   readonly qualifyingPoints: number;
   readonly tier: string;
+  readonly missingOnList: number | null;
   readonly lots: Readonly<Record<string, number>>;
 }
 
@@ -66,11 +69,10 @@ export async function membershipsInOrg(org: OrgProcess, { program, steps }: Merg
     ...entriesOf(await readLedger(org, numbers.survivor), false),
     ...entriesOf(await readLedger(org, numbers.merged), false)
   ];
-  const survivor = membershipOf(await readCard(org, numbers.survivor));
   return {
     entries,
-    survivor,
-    merged: mergeId === undefined ? membershipOf(await readCard(org, numbers.merged)) : undefined
+    survivor: await readMembership(org, numbers.survivor),
+    merged: mergeId === undefined ? await readMembership(org, numbers.merged) : undefined
   };
 }
 
@@ -87,12 +89,16 @@ async function part(org: OrgProcess, mergeId: string): Promise<undefined> {
   return undefined;
 }
 
-const membershipOf = (card: Card): Membership => ({
-  balance: card.balance,
-  qualifyingPoints: card.qualifyingPoints,
-  tier: card.tier?.name ?? "",
-  lots: lotsOf(card)
-});
+async function readMembership(org: OrgProcess, memberNumber: string): Promise<Membership> {
+  const card = await readCard(org, memberNumber);
+  return {
+    balance: card.balance,
+    qualifyingPoints: card.qualifyingPoints,
+    tier: card.tier?.name ?? "",
+    missingOnList: await readMissing(org, memberNumber),
+    lots: lotsOf(card)
+  };
+}
 
 /** What the org says of a referral. */
 export interface OrgReferral {
@@ -367,8 +373,9 @@ const friendOf = (memberNumber: string): string => `${memberNumber}-F`;
 const nameOf = (memberNumber: string, externalId: string): string => `${memberNumber}:${externalId}`;
 
 async function readBooks(org: OrgProcess, memberNumber: string): Promise<Omit<OrgBooks, "spentPoints">> {
-  const [card, friend, own, friends, vouchers] = await Promise.all([
+  const [card, missingOnList, friend, own, friends, vouchers] = await Promise.all([
     readCard(org, memberNumber),
+    readMissing(org, memberNumber),
     readCard(org, friendOf(memberNumber)),
     readLedger(org, memberNumber),
     readLedger(org, friendOf(memberNumber)),
@@ -385,6 +392,8 @@ async function readBooks(org: OrgProcess, memberNumber: string): Promise<Omit<Or
     friendPendingPoints: friend.pendingPoints,
     qualifyingPoints: card.qualifyingPoints,
     tier: card.tier?.name ?? "",
+    missingToNextTier: card.pointsToNextTier ?? null,
+    missingOnList,
     vouchers: vouchers.totalSize,
     lots: lotsOf(card)
   };
@@ -397,11 +406,19 @@ interface Card {
   readonly spendablePoints: number;
   readonly qualifyingPoints: number;
   readonly tier?: { readonly name: string };
+  readonly pointsToNextTier?: number;
   readonly expiring: readonly { readonly lastDay: string; readonly points: number }[];
 }
 
 async function readCard(org: OrgProcess, memberNumber: string): Promise<Card> {
   return (await send(org, "GET", `members/${memberNumber}`)) as Card;
+}
+
+async function readMissing({ connection }: OrgProcess, memberNumber: string): Promise<number | null> {
+  const { records } = await connection.query<{ readonly MissingToNextTier__c: number | null }>(
+    `SELECT MissingToNextTier__c FROM LoyaltyMember__c WHERE MemberNumber__c = '${memberNumber}'`
+  );
+  return records[0]!.MissingToNextTier__c;
 }
 
 interface LedgerRow {

@@ -25,6 +25,14 @@ export class TierCount {
     this.counts.push({ day: this.day(moment), measure });
   }
 
+  /** What is missing for the lowest tier above the held one that is not reached at a moment, or null at the top. */
+  missingAt(moment: string): number | null {
+    const day = this.day(moment);
+    const counted =
+      this.program.counting.period === "Lifetime" ? this.sum("", "9999") : this.sum(this.firstCounted(day), day);
+    return missing(termsAt(this.program, moment), this.heldAt(moment), counted);
+  }
+
   /** The tier held at a moment, by what was added so far. */
   heldAt(moment: string): Tier {
     const { period, atReview } = this.program.counting;
@@ -91,6 +99,14 @@ export class TierCount {
 export function reached({ tiers }: Terms, sum: Fraction): Tier {
   const counted = sum.s < 0n ? NOTHING : sum;
   return tiers.filter(({ threshold }) => counted.gte(threshold)).at(-1)!;
+}
+
+/** Whole units: what is missing of one counts as a whole one. */
+export function missing({ tiers }: Terms, held: Tier, sum: Fraction): number | null {
+  const counted = sum.s < 0n ? 0 : Number(sum.floor());
+  const rank = tiers.findIndex(({ name }) => name === held.name);
+  const next = tiers.slice(rank + 1).find(({ threshold }) => threshold > counted);
+  return next === undefined ? null : next.threshold - counted;
 }
 
 function highest(candidates: readonly Tier[], { tiers }: Terms): Tier {
