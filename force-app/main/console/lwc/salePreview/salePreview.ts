@@ -62,7 +62,7 @@ function rowOf(preview: Preview): Row {
   const refusal = preview.refusal ?? "";
   return {
     key: preview.memberId ?? "",
-    heading: lineOf(preview.programName, preview.memberNumber),
+    heading: lineOf(preview.memberName, preview.programName, preview.memberNumber),
     refusal,
     pointsText: labelText(pointsLabel, numberText(preview.points)),
     steps: (preview.explanations ?? [])

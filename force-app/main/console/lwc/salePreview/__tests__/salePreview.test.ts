@@ -5,6 +5,7 @@ import { all, button, called, clear, expectAccessible, one, settle, show } from 
 const CLUB = {
   memberId: "m1",
   memberNumber: "C-1",
+  memberName: "Corner Shop",
   programName: "Club",
   points: 1250,
   qualifyingPoints: 1000,
@@ -41,7 +42,7 @@ describe("c-sale-preview", () => {
   test("each membership's points with their sum in words, the tier, gifts and escrow", async () => {
     const element = await shown([CLUB, { ...CLUB, memberId: "m2", reachedTierName: null, gifts: [], isHeld: false }]);
     const [club, other] = all(element, ".membership");
-    expect(club!.querySelector("h3")!.textContent).toBe("Club · C-1");
+    expect(club!.querySelector("h3")!.textContent).toBe("Corner Shop · Club · C-1");
     expect(club!.querySelector(".points")!.textContent).toBe("1,250 points");
     expect([...club!.querySelectorAll("dd")].map(({ textContent }) => textContent)).toEqual(["+1,000", "+250"]);
     expect([...club!.querySelectorAll(".note")].map(({ textContent }) => textContent)).toEqual([
