@@ -59,7 +59,8 @@ test("a rep registers a purchase from the head of a member's page, and the page 
   await rep.open(memberPage());
   const { buttons, menu } = await offered(rep.page);
   assert.deepEqual(buttons, ["Redeem", "Register a Purchase", "Submit a Claim"]);
-  assert.deepEqual(menu.slice(0, 4), ["Adjust Points", "Transfer Points", "Give a Goodwill Voucher", "Statement"]);
+  const others = ["Adjust Points", "Transfer Points", "Give a Goodwill Voucher", "Price of a Product", "Statement"];
+  assert.deepEqual(menu.slice(0, others.length), others);
   await rep.page.locator("local-highlights").getByRole("button", { name: "Register a Purchase" }).click();
   const dialog = rep.page.getByRole("dialog");
   await dialog.getByLabel("Amount paid").fill("250");
@@ -90,10 +91,24 @@ test("an account that is no member yet says so, and joins", async () => {
   await rep.page.keyboard.press("Escape");
 });
 
-test("somebody who may only look is offered the statement alone", async () => {
+test("the price of a product is told from the head of an account's page", async () => {
+  await rep.open(`/lightning/r/Account/${account}/view`);
+  await rep.page.locator("local-highlights").getByRole("button", { name: "More actions" }).click();
+  await rep.page.getByRole("menuitem", { name: "Price of a Product" }).click();
+  const dialog = rep.page.getByRole("dialog");
+  await dialog.getByRole("searchbox").fill("TEA-1");
+  await dialog.getByRole("button", { name: "Show the price" }).click();
+  await dialog.getByText("the list price holds").waitFor();
+  await rep.page.keyboard.press("Escape");
+});
+
+test("somebody who may only look is offered prices and the statement alone", async () => {
   const viewer = await openWindow(browser, await pageAddressOf(org, "Viewer"));
   await viewer.open(memberPage());
-  assert.deepEqual(await offered(viewer.page), { buttons: ["Statement"], menu: [] });
+  assert.deepEqual(await offered(viewer.page), {
+    buttons: ["Price of a Product", "Statement"],
+    menu: []
+  });
   assert.deepEqual(viewer.takeErrors(), []);
   await viewer.close();
 });
