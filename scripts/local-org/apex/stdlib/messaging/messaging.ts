@@ -2,6 +2,8 @@ import { ApexList } from "../../runtime/collections.ts";
 import { apexContext } from "../../runtime/context.ts";
 import { apexError } from "../../runtime/exceptions.ts";
 import { libraryType, stringType } from "../../runtime/runtime-type.ts";
+import { keepSentEmail } from "../../../save/email.ts";
+import { testState } from "../../testing/test-context.ts";
 import { nullArgument } from "../definition/arguments.ts";
 import { defineClass, type ClassDefinition } from "../definition/define.ts";
 import { customNotificationClass } from "./custom-notification.ts";
@@ -24,7 +26,7 @@ const valueClass = valueClassOf("Messaging");
 
 const outboxKey = Symbol("e-mails sent");
 
-/** The e-mails of the running transaction, in the order of sending. They go nowhere. */
+/** The e-mails of the running transaction, in the order of sending. They go nowhere; those saved as activities are kept. */
 export function outbox(): PlatformValue[] {
   const { state } = apexContext().tx;
   let sent = state.get(outboxKey) as PlatformValue[] | undefined;
@@ -39,12 +41,27 @@ function sendEmail(messages: ApexList | null): ApexList {
   const results = (messages.items as PlatformValue[]).map((message) => {
     requireRecipient(message);
     outbox().push(message);
+    keepAsActivity(message);
     return new PlatformValue("Messaging.SendEmailResult", {
       success: true,
       errors: new ApexList(libraryType("Messaging.SendEmailError"))
     });
   });
   return new ApexList(libraryType("Messaging.SendEmailResult"), results);
+}
+
+/** What goes to a contact or lead is kept unless the message says otherwise. Tests send nothing. */
+function keepAsActivity({ values }: PlatformValue): void {
+  const text = (name: string): string | null => (values[name] as string | null | undefined) ?? null;
+  const recipientId = text("targetobjectid");
+  if (recipientId === null || values["saveasactivity"] === false || testState() !== undefined) return;
+  keepSentEmail(apexContext().tx, {
+    recipientId,
+    relatedToId: text("whatid"),
+    subject: text("subject"),
+    htmlBody: text("htmlbody"),
+    textBody: text("plaintextbody")
+  });
 }
 
 /** "Single Email Limits" of "Salesforce Developer Limits and Allocations Quick Reference": addresses outside of the org in a day. */
