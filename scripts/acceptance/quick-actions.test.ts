@@ -97,7 +97,7 @@ test("the price of a product is told from the head of an account's page", async 
   await rep.page.getByRole("menuitem", { name: "Price of a Product" }).click();
   const dialog = rep.page.getByRole("dialog");
   await dialog.getByRole("searchbox").fill("TEA-1");
-  await dialog.getByRole("button", { name: "Show the price" }).click();
+  await dialog.getByRole("button", { name: "Show price" }).click();
   await dialog.getByText("the list price holds").waitFor();
   await rep.page.keyboard.press("Escape");
 });
