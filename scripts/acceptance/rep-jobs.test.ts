@@ -67,6 +67,8 @@ async function createData(): Promise<void> {
   });
   await create("LoyaltyReward__c", { ...reward, Program__c: second, Name: "Pen", Kind__c: "Percentage", Cost__c: 50 });
   account = await create("Account", { Name: "Corner Shop" });
+  await create("Contact", { FirstName: "Ada", LastName: "Buyer", Email: "ada@example.com", AccountId: account });
+  await create("Contact", { LastName: "No Address", AccountId: account });
   const neighbour = await create("Account", { Name: "Neighbour" });
   member = await create("LoyaltyMember__c", { Program__c: program, Account__c: account, MemberNumber__c: "C-1" });
   secondMember = await create("LoyaltyMember__c", { Program__c: second, Account__c: account, MemberNumber__c: "P-1" });
@@ -222,6 +224,32 @@ test("last month is explained by document, and kept as a file", async () => {
   assert.match((await download).suggestedFilename(), /^C-1_.*\.csv$/);
   await dialog().getByRole("button", { name: "Close", exact: true }).last().click();
   await dialog().waitFor({ state: "detached" });
+});
+
+test("a statement is looked at in the customer's language, sent, and kept with the contact", async () => {
+  await rep.open(`/lightning/r/LoyaltyMember__c/${member}/view`);
+  await card().getByRole("button", { name: "Statement" }).click();
+  await dialog().getByRole("button", { name: "E-Mail", exact: true }).click();
+  const preview = dialog().getByRole("region", { name: "Preview" });
+  await shows(preview, "Dear Sir or Madam");
+  await dialog().getByRole("combobox", { name: "Language" }).click();
+  await dialog()
+    .getByRole("option", { name: /polski/i })
+    .click();
+  await shows(preview, "Szanowni Państwo");
+  const seen = (await preview.locator("table").first().innerText()).replaceAll(/\s+/g, " ").trim();
+  await dialog().getByRole("button", { name: "Send", exact: true }).click();
+  await shows(dialog().locator(".done"), "Ada Buyer · ada@example.com");
+  const { records } = await org.connection.query<{ ToAddress: string; HtmlBody: string; Subject: string }>(
+    "SELECT ToAddress, Subject, HtmlBody FROM EmailMessage WHERE Incoming = FALSE AND Status = '3'"
+  );
+  const [mail] = records;
+  assert.deepEqual([records.length, mail!.ToAddress], [1, "ada@example.com"]);
+  assert.match(mail!.Subject, /Club/);
+  await rep.page.goto("about:blank");
+  await rep.page.setContent(mail!.HtmlBody);
+  assert.match(await rep.page.locator("body").innerText(), /Szanowni Państwo/);
+  assert.equal((await rep.page.locator("table").first().innerText()).replaceAll(/\s+/g, " ").trim(), seen);
 });
 
 test("a goodwill voucher is given with a reason, and no points come back for it", async () => {
