@@ -58,7 +58,7 @@ export default class ReferralPanel extends NavigationMixin(ActionPage) {
   email = "";
   /** Who was invited last. */
   invited = "";
-  private wired: WireResult<Overview> | undefined;
+  private wired: WireResult<Overview | null> | undefined;
   private refreshHandler: string | undefined;
 
   labels = {
@@ -82,7 +82,7 @@ export default class ReferralPanel extends NavigationMixin(ActionPage) {
   }
 
   @wire(getReferrals, { memberId: "$recordId" })
-  receive(result: WireResult<Overview>): void {
+  receive(result: WireResult<Overview | null>): void {
     this.wired = result;
     this.overview = result.data ?? this.overview;
     this.error = result.error;
