@@ -1,9 +1,9 @@
 import { ApexMap } from "../apex/runtime/collections.ts";
 import type { ApexContext } from "../apex/runtime/context.ts";
 import { toApexException } from "../apex/runtime/exceptions.ts";
-import { hasAnnotation, type MethodInfo } from "../apex/runtime/reflection.ts";
+import type { MethodInfo } from "../apex/runtime/reflection.ts";
 import { anyType, stringType, type RuntimeType } from "../apex/runtime/runtime-type.ts";
-import { fromPlain, invocableVariables, toPlain } from "../apex/stdlib/invocable/invocable-values.ts";
+import { fromPlain, invocableMethod, parameterType, toPlain } from "../apex/stdlib/invocable/invocable-values.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import { fromApex, toApex } from "./apex-values.ts";
 import type { CallAction } from "./definition.ts";
@@ -48,8 +48,7 @@ function callApex(
 ): ReadonlyMap<string, FlowValue>[] {
   return runApex(tx, ({ program }) => {
     const name = element.action.replace("__", ".");
-    const info = program.classByName(name) ?? program.classByName(element.action);
-    const method = info?.methods.find((one) => hasAnnotation(one, "InvocableMethod"));
+    const method = invocableMethod(program.classByName(name) ?? program.classByName(element.action));
     if (!method) throw new FlowFault(`The org has no Apex action ${element.action}`);
     const args = method.parameters.map(({ type }) =>
       fromPlain(
@@ -71,14 +70,8 @@ function argumentsOf(
   type: RuntimeType
 ): ApexMap {
   const values = new ApexMap(stringType, anyType);
-  for (const { name, value } of inputs) values.set(name, toApex(given(value), typeOf(type, name)));
+  for (const { name, value } of inputs) values.set(name, toApex(given(value), parameterType(type, name)));
   return values;
-}
-
-/** Of the invocable variable of that name, or of what the method takes a list of. */
-function typeOf(type: RuntimeType, name: string): RuntimeType {
-  if (type.kind !== "user") return type;
-  return invocableVariables(type.info!).find((one) => one.name.toLowerCase() === name.toLowerCase())?.type ?? anyType;
 }
 
 function answerOf(output: ApexMap): ReadonlyMap<string, FlowValue> {

@@ -247,7 +247,7 @@ function readCollectionProcessor(element: XmlElement): Flows.FilterCollection | 
   const by = elementsOf(element, "sortOptions").map((option) => ({
     ...optional("field", textOf(option, "sortField")),
     descending: textOf(option, "sortOrder") === "Desc",
-    blanksFirst: !flagOf(option, "doesPutEmptyStringAndNullFirst") ? false : true
+    blanksFirst: flagOf(option, "doesPutEmptyStringAndNullFirst")
   }));
   return {
     kind: "sortCollection",

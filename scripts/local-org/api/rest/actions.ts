@@ -1,8 +1,8 @@
 import { ApexMap, type ApexList } from "../../apex/runtime/collections.ts";
 import { ApexException, toApexException } from "../../apex/runtime/exceptions.ts";
-import { annotation, hasAnnotation, type ApexClassInfo, type MethodInfo } from "../../apex/runtime/reflection.ts";
+import { annotation, type ApexClassInfo, type MethodInfo } from "../../apex/runtime/reflection.ts";
 import { anyType, stringType, type RuntimeType } from "../../apex/runtime/runtime-type.ts";
-import { fromPlain, invocableVariables, toPlain } from "../../apex/stdlib/invocable/invocable-values.ts";
+import { fromPlain, invocableMethod, parameterType, toPlain } from "../../apex/stdlib/invocable/invocable-values.ts";
 import { fromNode } from "../../apex/stdlib/system/json/json-read.ts";
 import { parseJson, type JsonNode } from "../../apex/stdlib/system/json/json-text.ts";
 import { serialize } from "../../apex/stdlib/system/json/json-write.ts";
@@ -128,14 +128,8 @@ function run(method: MethodInfo, inputs: readonly ReadonlyMap<string, JsonNode>[
 /** An input's members as Apex values: of the variables with their names, or of what the method takes a list of. */
 function valuesOf(input: ReadonlyMap<string, JsonNode>, element: RuntimeType): ApexMap {
   const values = new ApexMap(stringType, anyType);
-  for (const [name, node] of input) values.set(name, fromNode(node, typeOf(element, name)));
+  for (const [name, node] of input) values.set(name, fromNode(node, parameterType(element, name)));
   return values;
-}
-
-function typeOf(element: RuntimeType, name: string): RuntimeType {
-  if (element.kind !== "user") return element;
-  const variable = invocableVariables(element.info!).find((one) => one.name.toLowerCase() === name.toLowerCase());
-  return variable?.type ?? anyType;
 }
 
 function inputsOf(request: ApiRequest): ReadonlyMap<string, JsonNode>[] {
@@ -145,10 +139,6 @@ function inputsOf(request: ApiRequest): ReadonlyMap<string, JsonNode>[] {
   if (!Array.isArray(inputs) || !inputs.every((input) => input instanceof Map))
     throw new ApiError(400, "JSON_PARSER_ERROR", "The body needs the list inputs, with an object for each invocation");
   return inputs;
-}
-
-function invocableMethod(info: ApexClassInfo): MethodInfo | undefined {
-  return info.methods.find((method) => hasAnnotation(method, "InvocableMethod"));
 }
 
 function mayCall(request: ApiRequest, info: ApexClassInfo): boolean {

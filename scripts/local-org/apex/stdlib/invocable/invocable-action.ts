@@ -1,9 +1,9 @@
 import { ApexList, ApexMap } from "../../runtime/collections.ts";
 import { apexContext } from "../../runtime/context.ts";
 import { toApexException } from "../../runtime/exceptions.ts";
-import { hasAnnotation, type MethodInfo } from "../../runtime/reflection.ts";
+import type { MethodInfo } from "../../runtime/reflection.ts";
 import { anyType, libraryType, stringType } from "../../runtime/runtime-type.ts";
-import { fromPlain, toPlain } from "./invocable-values.ts";
+import { fromPlain, invocableMethod, toPlain } from "./invocable-values.ts";
 import { nullArgument } from "../definition/arguments.ts";
 import { defineClass, type ClassDefinition } from "../definition/define.ts";
 import { untyped } from "../system/json/json-read.ts";
@@ -38,8 +38,7 @@ class Action {
 
   private get invocableMethod(): MethodInfo | undefined {
     if (this.standard || this.type.toLowerCase() !== "apex") return undefined;
-    const info = apexContext().program.classByName(this.name!);
-    return info?.methods.find((method) => hasAnnotation(method, "InvocableMethod"));
+    return invocableMethod(apexContext().program.classByName(this.name!));
   }
 
   private refuse(): ActionResult[] {

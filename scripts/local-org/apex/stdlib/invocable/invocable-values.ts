@@ -2,7 +2,13 @@
 import { ApexList, ApexMap } from "../../runtime/collections.ts";
 import { apexError } from "../../runtime/exceptions.ts";
 import { ApexObject } from "../../runtime/object.ts";
-import { hasAnnotation, instantiate, type ApexClassInfo, type MemberVariableInfo } from "../../runtime/reflection.ts";
+import {
+  hasAnnotation,
+  instantiate,
+  type ApexClassInfo,
+  type MemberVariableInfo,
+  type MethodInfo
+} from "../../runtime/reflection.ts";
 import { anyType, stringType, type RuntimeType } from "../../runtime/runtime-type.ts";
 
 /**
@@ -50,6 +56,18 @@ function outputOf(value: unknown): ApexMap {
     for (const variable of invocableVariables(value.$info)) output.set(variable.name, variable.get(value));
   else if (value !== null) output.set("output", value);
   return output;
+}
+
+/** The class's only method of that annotation. */
+export function invocableMethod(info: ApexClassInfo | undefined): MethodInfo | undefined {
+  return info?.methods.find((method) => hasAnnotation(method, "InvocableMethod"));
+}
+
+/** Of the invocable variable of that name, or of what the method takes a list of; `element` is one invocation's. */
+export function parameterType(element: RuntimeType, name: string): RuntimeType {
+  if (element.kind !== "user") return element;
+  const variable = invocableVariables(element.info!).find((one) => one.name.toLowerCase() === name.toLowerCase());
+  return variable?.type ?? anyType;
 }
 
 /** Own and inherited. */
