@@ -3,6 +3,7 @@ import type { ProjectSource, XmlComponent } from "../../metadata/types.ts";
 import { namespaced } from "../../schema/namespace.ts";
 import type { Schema } from "../../schema/types.ts";
 import { isShown, readPage, type LightningPage } from "./flexi-page.ts";
+import type { FormFactor } from "./form-factor.ts";
 
 /** A tab of an app's navigation bar. */
 export interface NavigationTab {
@@ -25,7 +26,7 @@ export interface LightningApplication {
   readonly color: string;
   readonly tabs: readonly NavigationTab[];
   /** Record page by object, lower case: the app's override of the View action, else the object's only record page. */
-  readonly recordPages: ReadonlyMap<string, LightningPage>;
+  readonly recordPages: Readonly<Record<FormFactor, ReadonlyMap<string, LightningPage>>>;
   readonly pages: ReadonlyMap<string, LightningPage>;
 }
 
@@ -61,25 +62,30 @@ function readApplication(
   };
 }
 
+/** Phones have the page of desktops where the app assigns none to them. */
 function recordPagesOf(
   content: XmlElement,
   pages: ReadonlyMap<string, LightningPage>,
   namespace: string
-): Map<string, LightningPage> {
-  const assigned = new Map<string, LightningPage>();
+): LightningApplication["recordPages"] {
   const keyOf = (object: string): string => namespaced(object, namespace).toLowerCase();
-  for (const page of pages.values())
-    if (page.type === "RecordPage" && page.object) assigned.set(keyOf(page.object), page);
-  for (const override of [
+  const only = [...pages.values()].flatMap((page) =>
+    page.type === "RecordPage" && page.object ? [[keyOf(page.object), page] as const] : []
+  );
+  const overrides = [
     ...elementsOf(content, "actionOverrides"),
     ...elementsOf(content, "profileActionOverrides")
-  ]) {
-    const page = pages.get(textOf(override, "content") ?? "");
-    const object = textOf(override, "pageOrSobjectType");
-    if (page && object && textOf(override, "actionName") === "View" && textOf(override, "formFactor") !== "Small")
-      assigned.set(keyOf(object), page);
-  }
-  return assigned;
+  ].filter((override) => textOf(override, "actionName") === "View");
+  const assigned = (phone: boolean): (readonly [string, LightningPage])[] =>
+    overrides
+      .filter((override) => (textOf(override, "formFactor") === "Small") === phone)
+      .flatMap((override) => {
+        const page = pages.get(textOf(override, "content") ?? "");
+        const object = textOf(override, "pageOrSobjectType");
+        return page && object ? [[keyOf(object), page] as const] : [];
+      });
+  const desktop = [...only, ...assigned(false)];
+  return { Large: new Map(desktop), Small: new Map([...desktop, ...assigned(true)]) };
 }
 
 function readTab(

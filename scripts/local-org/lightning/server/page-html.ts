@@ -1,6 +1,7 @@
 import type { Org } from "../../org/types.ts";
 import type { RunningUser } from "../../transaction/user.ts";
 import type { CustomLabel } from "../../metadata/types.ts";
+import type { FormFactor } from "../pages/form-factor.ts";
 import type { Navigation } from "../pages/navigation.ts";
 
 export interface PageInput {
@@ -15,7 +16,7 @@ export interface PageInput {
   readonly mayLogInAs: boolean;
   /** The administrator who is logged in as the user. */
   readonly loggedInBy?: string;
-  readonly phone: boolean;
+  readonly formFactor: FormFactor;
 }
 
 /** The one HTML document of all Lightning addresses: the design system, the page's data and the entry script. */
@@ -40,7 +41,7 @@ export function pageHtml(input: PageInput): string {
 }
 
 function pageData(input: PageInput, language: string): unknown {
-  const { org, user, token, navigation, permissions, currency, phone, mayLogInAs, loggedInBy } = input;
+  const { org, user, token, navigation, permissions, currency, formFactor, mayLogInAs, loggedInBy } = input;
   return {
     ...navigation,
     token,
@@ -54,7 +55,7 @@ function pageData(input: PageInput, language: string): unknown {
       timeZone: user.timeZone,
       currency
     },
-    formFactor: phone ? "Small" : "Large",
+    formFactor,
     permissions,
     labels: Object.fromEntries((org.source?.labels ?? []).map((one) => [one.name, textIn(one, language)]))
   };

@@ -6,7 +6,7 @@ import { actionsOnPage } from "../pages/page-actions.ts";
 import { quickActionOf, type QuickAction } from "../pages/quick-action.ts";
 import { isVisible } from "../pages/visibility.ts";
 import type { RecordAction } from "../protocol/record-actions.ts";
-import type { ViewContext } from "./record-views.ts";
+import { viewerOf, type ViewContext } from "./record-views.ts";
 
 const STANDARD = ["Edit", "Clone", "Delete"] as const;
 type StandardAction = (typeof STANDARD)[number];
@@ -22,9 +22,9 @@ export function recordActions(
 ): RecordAction[] {
   const chosen =
     actionsOnPage(context.org.source, page, type) ?? STANDARD.map((name) => ({ name, visibility: undefined }));
-  const permissions = context.org.customPermissionsOf(context.tx);
+  const viewer = viewerOf(context);
   return chosen
-    .filter(({ visibility }) => isVisible(visibility, permissions))
+    .filter(({ visibility }) => isVisible(visibility, viewer))
     .flatMap(({ name }) => actionNamed(context, type, name));
 }
 

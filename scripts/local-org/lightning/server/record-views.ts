@@ -10,6 +10,8 @@ import { normalizeId } from "../../values/id.ts";
 import { accessOf } from "../../security/access.ts";
 import { mayCreate, recordActions } from "./record-actions.ts";
 import type { LightningPage } from "../pages/flexi-page.ts";
+import type { FormFactor } from "../pages/form-factor.ts";
+import type { Viewer } from "../pages/visibility.ts";
 import { compactLayoutOf, layoutOf } from "../pages/layout.ts";
 import { listButtonsOf, offersOnLists } from "../pages/list-buttons.ts";
 import { listViewsOf } from "../pages/list-view.ts";
@@ -23,6 +25,11 @@ export interface ViewContext {
   readonly org: Org;
   readonly tx: Transaction;
   readonly words: Wording;
+  readonly formFactor: FormFactor;
+}
+
+export function viewerOf({ org, tx, formFactor }: ViewContext): Viewer {
+  return { permissions: org.customPermissionsOf(tx), formFactor };
 }
 
 export function typeOfId(schema: Schema, given: string): { type: SObjectType; id: string } {

@@ -9,11 +9,13 @@ import type { SObjectType } from "../../schema/types.ts";
 import type { BuiltComponents } from "../build/build-components.ts";
 import { readApplications, type LightningApplication } from "../pages/application.ts";
 import type { LightningPage, PageRegion } from "../pages/flexi-page.ts";
+import { formFactorOf } from "../pages/form-factor.ts";
+import { visibleRegions } from "../pages/visibility.ts";
 import { callAuraMethod } from "./aura-call.ts";
 import { pageHtml } from "./page-html.ts";
 import { addFileRoutes } from "./files.ts";
 import { detailView } from "./detail-view.ts";
-import { highlightsView, listView, titleOf, type ListQuestion, type ViewContext } from "./record-views.ts";
+import { highlightsView, listView, titleOf, viewerOf, type ListQuestion, type ViewContext } from "./record-views.ts";
 import { flowView } from "./flow-view.ts";
 import { pathView } from "./path-view.ts";
 import { relatedListPage, relatedView } from "./related-views.ts";
@@ -71,7 +73,7 @@ export function addLightningRoutes(router: Router, open: Router, options: Lightn
   addUserSessionRoutes(router, sessions);
   addFileRoutes(router);
   const view = (read: (context: ViewContext, request: ApiRequest) => unknown) => (request: ApiRequest) =>
-    request.transaction((tx) => ok(read({ org, tx, words: wordsFor(org, request) }, request)));
+    request.transaction((tx) => ok(read(contextOf(org, tx, request), request)));
   const id = (request: ApiRequest): string => request.parameters["id"]!;
   const icon = (type: SObjectType): string => iconOf(org, type);
   router
@@ -79,15 +81,14 @@ export function addLightningRoutes(router: Router, open: Router, options: Lightn
       "GET /lightning/api/record-page/:id",
       view((context, request) => recordPage(applicationOf(org, request), context, id(request)))
     )
-    .on("GET /lightning/api/page/:name", (request) =>
-      ok(appPage(applicationOf(org, request), request.parameters["name"]!))
+    .on(
+      "GET /lightning/api/page/:name",
+      view((context, request) => appPage(applicationOf(org, request), context, request.parameters["name"]!))
     )
     .on(
       "GET /lightning/api/highlights/:id",
       view((context, request) =>
-        highlightsView(context, id(request), icon, ({ name }) =>
-          applicationOf(org, request).recordPages.get(name.toLowerCase())
-        )
+        highlightsView(context, id(request), icon, (type) => recordPageOf(applicationOf(org, request), context, type))
       )
     )
     .on(
@@ -186,7 +187,6 @@ function staticResource(org: Org, name: string): ApiResponse {
 }
 
 function document({ org, sessions }: LightningRoutesOptions, request: ApiRequest): ApiResponse {
-  const phone = /Mobi|Android|iPhone/i.test(request.headers["user-agent"] ?? "");
   const language = request.query.get("language");
   const user = language ? { ...request.user, language, locale: language } : request.user;
   const app = applicationOf(org, request);
@@ -203,7 +203,7 @@ function document({ org, sessions }: LightningRoutesOptions, request: ApiRequest
       org,
       user,
       token: request.token,
-      phone,
+      formFactor: formFactorOf(request.headers["user-agent"]),
       ...data,
       ...(before ? { loggedInBy: before.user.name } : {})
     }),
@@ -223,15 +223,23 @@ function currencyOf({ database }: Transaction): string {
 
 function recordPage(app: LightningApplication, context: ViewContext, id: string): unknown {
   const { type, title } = titleOf(context, id);
-  const page = app.recordPages.get(type.name.toLowerCase());
-  const objectLabel = context.words.object(type);
-  return { objectName: type.name, objectLabel, title, regions: page ? page.regions : STANDARD_RECORD_PAGE };
+  const page = recordPageOf(app, context, type);
+  const regions = page ? visibleRegions(page, viewerOf(context)) : STANDARD_RECORD_PAGE;
+  return { objectName: type.name, objectLabel: context.words.object(type), title, regions };
 }
 
-function appPage(app: LightningApplication, name: string): LightningPage {
+function recordPageOf(
+  { recordPages }: LightningApplication,
+  { formFactor }: ViewContext,
+  { name }: SObjectType
+): LightningPage | undefined {
+  return recordPages[formFactor].get(name.toLowerCase());
+}
+
+function appPage(app: LightningApplication, context: ViewContext, name: string): LightningPage {
   const page = app.pages.get(name);
   if (!page) throw new ApiError(404, "NOT_FOUND", `There is no Lightning page ${name}`);
-  return page;
+  return { ...page, regions: visibleRegions(page, viewerOf(context)) };
 }
 
 const APP_COOKIE = "local_app";
@@ -241,7 +249,7 @@ const NO_APPLICATION: LightningApplication = {
   description: "",
   color: "#0070D2",
   tabs: [],
-  recordPages: new Map(),
+  recordPages: { Small: new Map(), Large: new Map() },
   pages: new Map()
 };
 
@@ -261,7 +269,11 @@ function applicationOf(org: Org, { path, headers }: ApiRequest): LightningApplic
   return named(asked) ?? named(headers["x-local-app"]) ?? named(last) ?? applications[0]!;
 }
 
-function navigationFor({ org, tx, words }: ViewContext, app: LightningApplication): Navigation {
+function contextOf(org: Org, tx: Transaction, request: ApiRequest): ViewContext {
+  return { org, tx, words: wordsFor(org, request), formFactor: formFactorOf(request.headers["user-agent"]) };
+}
+
+function navigationFor({ org, tx, words }: Omit<ViewContext, "formFactor">, app: LightningApplication): Navigation {
   return navigationOf(tx, applicationsOf(org), app, words);
 }
 

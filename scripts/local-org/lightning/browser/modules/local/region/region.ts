@@ -1,4 +1,5 @@
 import { api, LightningElement } from "lwc";
+import { page } from "local/page";
 import { filled, words } from "local/words";
 
 /** A component instance of a FlexiPage, as the server describes it. */
@@ -41,10 +42,16 @@ export default class Region extends LightningElement {
   private tabs(facets: RegionComponent["facets"]): unknown[] {
     return (facets["tabs"] ?? []).map((tab, index) => ({
       key: `tab-${index}`,
-      label: STANDARD_TABS[tab.properties["title"] ?? ""] ?? tab.properties["title"] ?? `Tab ${index + 1}`,
+      label: tabTitle(tab.properties["title"]) ?? `Tab ${index + 1}`,
       components: tab.facets["body"] ?? []
     }));
   }
+}
+
+/** A custom label is named as `{!$Label.Name}`, in a package with its namespace. */
+function tabTitle(title = ""): string | undefined {
+  const label = /^\{!\$Label\.(?:\w+?__)?(\w+)\}$/.exec(title)?.[1];
+  return STANDARD_TABS[title] ?? (label && page.labels[label]) ?? (title || undefined);
 }
 
 const STANDARD_TABS: Readonly<Record<string, string>> = {
