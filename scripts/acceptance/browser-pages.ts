@@ -3,6 +3,9 @@ import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 
 export const DESKTOP = { width: 1366, height: 900 };
 export const PHONE = { width: 390, height: 844 };
+/** The org tells phones by what their browsers call themselves. */
+const PHONE_BROWSER =
+  "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/141.0.0.0 Mobile Safari/537.36";
 
 /** A logged-in browser window; what its pages complain about is collected. */
 export interface Window {
@@ -15,7 +18,8 @@ export interface Window {
 }
 
 export async function openWindow(browser: Browser, loginAddress: string, viewport = DESKTOP): Promise<Window> {
-  const context: BrowserContext = await browser.newContext({ viewport, locale: "en-US" });
+  const phone = viewport.width === PHONE.width ? { userAgent: PHONE_BROWSER } : {};
+  const context: BrowserContext = await browser.newContext({ viewport, locale: "en-US", ...phone });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const errors: string[] = [];

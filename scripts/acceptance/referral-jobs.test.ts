@@ -66,6 +66,7 @@ test("a rep reads out the code of a member, and notes whom the member has invite
   const code = String(await fieldOf(rita, "ReferralCode__c"));
   for (const window of [agent, phone]) {
     await window.open(`/lightning/r/LoyaltyMember__c/${rita}/view`);
+    if (window === phone) await phone.page.getByRole("tab", { name: "Rewards" }).click();
     await panel(window).getByText("500 Points for the member, 200 Points for the new one").waitFor();
     assert.equal(await handout(window, "Referral code").inputValue(), code);
     assert.equal(await handout(window, "Link to join").inputValue(), `https://shop.example/join?code=${code}`);
