@@ -1,13 +1,14 @@
 /**
  * `npm test`: every check of the project, two at a time, with a line each as it ends and what is known of what failed.
  * `npm test -- apex lwc` runs those alone. Ends with `N passed, N failed`. What this machine lacks, Java or a browser, is
- * left out with a word; with CI set it is a failure.
+ * left out with a word; with CI set it is a failure. What fails in a browser alone is tried once more, and told.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { checks, preparation, type Check } from "./checks.ts";
 import { runCheck, type CheckResult } from "./run-check.ts";
+import { withSecondTry } from "./second-try.ts";
 
 const chosen = choose(process.argv.slice(2));
 const prepared = await runCheck(preparation);
@@ -29,7 +30,7 @@ async function runAll(queue: Check[], workers: number): Promise<CheckResult[]> {
   const waiting = [...queue];
   const work = async (): Promise<void> => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
-      const result = await runCheck(check);
+      const result = await withSecondTry(await runCheck(check));
       report(result);
       results.push(result);
     }
@@ -39,11 +40,12 @@ async function runAll(queue: Check[], workers: number): Promise<CheckResult[]> {
 }
 
 function report(result: CheckResult): void {
-  const { check, ok, seconds, passed, failed, leftOut } = result;
+  const { check, ok, seconds, passed, failed, leftOut, unsteady = [] } = result;
   if (!ok) console.log(`\n──── ${check.name} ────\n${told(result)}\n────`);
   const counts = passed + failed > 1 ? `, ${passed} passed, ${failed} failed` : "";
   console.log(`${ok ? "✔" : "✘"} ${check.name} — ${check.title} (${seconds.toFixed(0)} s${counts})`);
   for (const reason of leftOut) console.log(`  left out: ${reason}`);
+  for (const failure of unsteady) console.log(`  passed only at the second try:\n${failure}`);
 }
 
 /** The failures alone where they can be told apart, with the file that holds the rest. */

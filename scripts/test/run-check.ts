@@ -15,6 +15,8 @@ export interface CheckResult {
   readonly leftOut: readonly string[];
   /** What was printed about each failure; nothing where the output does not tell failures apart. */
   readonly failures: readonly string[];
+  /** What failed at first and passed at the second try. */
+  readonly unsteady?: readonly string[];
   readonly output: string;
 }
 
