@@ -24,6 +24,7 @@ export async function openWindow(browser: Browser, loginAddress: string, viewpor
   const context: BrowserContext = await browser.newContext({ viewport, locale: "en-US", ...phone });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
+  page.setDefaultNavigationTimeout(60_000);
   const errors: string[] = [];
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   page.on("pageerror", (error) => errors.push(error.message));

@@ -35,6 +35,8 @@ export interface CompileOptions {
   readonly metering?: Metering;
   /** The project's own namespace. */
   readonly namespace?: string;
+  /** These classes are known to compile against this schema: each is compiled when it is first used. */
+  readonly compiledBefore?: boolean;
 }
 
 /**
@@ -75,6 +77,7 @@ class ProgramCompiler {
   private readonly rules: TypeRules;
   private readonly hierarchy: HierarchyChecker;
   private readonly runtimeTypes: RuntimeTypes;
+  private isLinked = false;
 
   constructor(options: CompileOptions) {
     this.options = options;
@@ -112,6 +115,7 @@ class ProgramCompiler {
   }
 
   private link(units: readonly FileUnit[]) {
+    this.isLinked = true;
     return linkProgram({
       units,
       symbols: this.symbols,
@@ -126,6 +130,8 @@ class ProgramCompiler {
   }
 
   private readonly report = (path: string, problem: CompileProblem): void => {
+    if (this.isLinked)
+      throw new Error(`${path}:${problem.position.line} compiled before and does not now: ${problem.message}`);
     const source = [...this.options.classes, ...this.options.triggers].find((candidate) => candidate.path === path);
     const isTrigger = this.options.triggers.some((candidate) => candidate === source);
     this.problems.push({
@@ -238,9 +244,14 @@ class ProgramCompiler {
   }
 
   private classUnits(): FileUnit[] {
+    const byPath = new Map([...this.classes.values()].map((symbol) => [symbol.sourcePath, symbol]));
     return this.options.classes.flatMap((source) => {
-      const symbol = [...this.classes.values()].find((candidate) => candidate.sourcePath === source.path);
-      return symbol ? [this.checker().classFile(source, symbol)] : [];
+      const symbol = byPath.get(source.path);
+      if (!symbol) return [];
+      const checker = this.checker();
+      return [
+        this.options.compiledBefore ? checker.classFileAtFirstUse(source, symbol) : checker.classFile(source, symbol)
+      ];
     });
   }
 

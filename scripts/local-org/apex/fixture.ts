@@ -21,7 +21,7 @@ export function source(name: string, text: string): ApexSource {
 export function compileTexts(
   texts: readonly string[],
   triggers: readonly string[] = [],
-  namespace = ""
+  { namespace = "", compiledBefore = false } = {}
 ): CompileResult {
   const classes = texts.map((text) => source(/\b(?:class|interface|enum)\s+(\w+)/i.exec(text)?.[1] ?? "Unnamed", text));
   const triggerSources = triggers.map((text, index) => ({ ...source(`T${index}`, text), path: `T${index}.trigger` }));
@@ -33,7 +33,8 @@ export function compileTexts(
     library,
     labels: new Map([["Greeting", { value: "Merhaba", translations: new Map([["pl", "Cześć"]]) }]]),
     coverage: false,
-    namespace
+    namespace,
+    compiledBefore
   });
 }
 

@@ -9,6 +9,7 @@ import {
   type FlowStarter
 } from "../apex/runtime/context.ts";
 import type { ApexProgram } from "../apex/runtime/program.ts";
+import { hasCompiled, programKey, rememberCompiled } from "../apex/known-programs.ts";
 import { createTriggerRunner } from "../apex/runtime/triggers.ts";
 import { library } from "../apex/stdlib/library.ts";
 import { FlowEngine, type FlowHost } from "../flow/flow-engine.ts";
@@ -94,6 +95,7 @@ class EmbeddedOrg implements Org {
   private lastScript: CompiledScript | undefined;
   private readonly jobs: JobQueue;
   private running = false;
+  private isSetUp = false;
 
   constructor(options: OrgOptions) {
     this.options = options;
@@ -114,7 +116,6 @@ class EmbeddedOrg implements Org {
       { run: (user, work) => this.runJob(user, work), testing: false },
       { onFailure: (job, problem) => console.error(`asynchronous ${job.kind} failed:`, problem) }
     );
-    this.setUp();
     if (options.restoreMetadata) this.restore();
   }
 
@@ -160,14 +161,15 @@ class EmbeddedOrg implements Org {
   deploy(project: ProjectSource): DeployResult {
     const { schema, program, problems } = this.checked(project);
     if (problems.length > 0 || program === undefined) return { success: false, problems };
-    this.inDatabase(() => {
-      migrate(this.database, schema);
+    this.committed(() => {
+      this.setUp(schema);
       const context = { database: this.database, schema, clock: this.clock };
       const author = loadAdministrator(this.database).id;
       installMetadata(context, project, author);
       writeSubscribers(context, program.triggers, author);
       if (this.options.dataFolder !== undefined) saveMetadata(this.database, project);
     });
+    this.isSetUp = true;
     this.currentSchema = schema;
     this.currentProgram = program;
     this.currentTriggers = createTriggerRunner(this.currentProgram);
@@ -189,15 +191,16 @@ class EmbeddedOrg implements Org {
     readonly program?: ApexProgram;
     readonly problems: readonly SourceProblem[];
   } {
-    const keyPrefixes = this.inDatabase(() => storedKeyPrefixes(this.database));
-    const { schema, problems } = compileSchema(project, keyPrefixes);
+    const { schema, problems } = compileSchema(project, storedKeyPrefixes(this.database));
     const found = [
       ...project.problems,
       ...problems,
       ...ruleProblems(project, schema),
       ...flowProblems(project, schema)
     ];
-    const program = this.compile(project, schema);
+    const key = programKey(project);
+    const program = this.compile(project, schema, hasCompiled(key));
+    if (!Array.isArray(program)) rememberCompiled(key);
     return Array.isArray(program) ? { schema, problems: [...found, ...program] } : { schema, program, problems: found };
   }
 
@@ -293,8 +296,12 @@ class EmbeddedOrg implements Org {
     });
   }
 
-  private compile(project: ProjectSource | undefined, schema: Schema): ApexProgram | SourceProblem[] {
-    const result = compileApex(this.compileOptions(project, schema));
+  private compile(
+    project: ProjectSource | undefined,
+    schema: Schema,
+    compiledBefore = false
+  ): ApexProgram | SourceProblem[] {
+    const result = compileApex({ ...this.compileOptions(project, schema), compiledBefore });
     return result.program ?? [...result.problems];
   }
 
@@ -306,7 +313,7 @@ class EmbeddedOrg implements Org {
 
   private script(source: string): CompiledScript {
     if (this.lastScript?.source !== source) {
-      const options = this.compileOptions(this.currentSource, this.currentSchema);
+      const options = { ...this.compileOptions(this.currentSource, this.currentSchema), compiledBefore: true };
       this.lastScript = { source, compiled: compileAnonymous(options, source) };
     }
     return this.lastScript;
@@ -328,23 +335,28 @@ class EmbeddedOrg implements Org {
   }
 
   private restore(): void {
-    const source = this.inDatabase(() => loadMetadata(this.database));
+    const source = this.committed(() => loadMetadata(this.database));
     const problems = source ? this.deploy(source).problems : [];
     if (problems.length > 0)
       throw new Error(problems.map(({ path, line, message }) => `${path}:${line} ${message}`).join("\n"));
   }
 
-  private setUp(): void {
-    this.inDatabase(() => {
-      migrate(this.database, this.currentSchema);
-      const context = { database: this.database, schema: this.currentSchema, clock: this.clock };
-      createSystemData(context, this.options.systemData);
-      writeValueLists(context, loadAdministrator(this.database).id);
-    });
+  private setUp(schema: Schema): void {
+    migrate(this.database, schema);
+    const context = { database: this.database, schema, clock: this.clock };
+    createSystemData(context, this.options.systemData);
+    writeValueLists(context, loadAdministrator(this.database).id);
+  }
+
+  /** Tables are made for the first who needs them: an org that is opened to deploy a project makes them once. */
+  private inDatabase<T>(work: () => T): T {
+    if (!this.isSetUp) this.committed(() => this.setUp(this.currentSchema));
+    this.isSetUp = true;
+    return this.committed(work);
   }
 
   /** SQLite's own transaction around `work`; one at a time, since the org is one process. */
-  private inDatabase<T>(work: () => T): T {
+  private committed<T>(work: () => T): T {
     if (this.running) throw new Error("A transaction of this org is running already");
     this.running = true;
     this.database.begin();

@@ -149,6 +149,15 @@ function createObjectPermissions(writer: SetupWriter, profile: string, permissio
   }
 }
 
+/** A project's own checkboxes, which its org may have before it has any record. */
+function checkedByDefault({ fields }: SObjectType): Record<string, true> {
+  const checked = fields.filter(
+    ({ name, type, defaultValue }) =>
+      type === "boolean" && name.endsWith("__c") && defaultValue?.trim().toLowerCase() === "true"
+  );
+  return Object.fromEntries(checked.map(({ name }) => [name, true]));
+}
+
 /** Writes set-up records past the save procedure, with audit fields. */
 export class SetupWriter {
   author: string | null = null;
@@ -168,6 +177,7 @@ export class SetupWriter {
       CreatedById: this.author,
       LastModifiedById: this.author,
       IsDeleted: false,
+      ...checkedByDefault(type),
       ...values
     });
     const id = record.id ?? allocateIds(this.context.database, type, 1)[0]!;

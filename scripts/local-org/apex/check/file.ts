@@ -23,7 +23,10 @@ import type { TypeRules } from "./type-rules.ts";
 export interface FileUnit {
   readonly name: string;
   readonly path: string;
-  readonly module: ModuleWriter;
+  /** Compiles the file, at the first call. */
+  readonly module: () => ModuleWriter;
+  /** The file is compiled when one of its members is first called. */
+  readonly atFirstUse: boolean;
   readonly owner: ClassSymbol;
   readonly lines: number;
   readonly trigger?: { readonly declaration: TriggerDeclaration; readonly object: SObjectType };
@@ -61,15 +64,25 @@ export class FileChecker {
   }
 
   classFile(source: ApexSource, symbol: ClassSymbol): FileUnit {
-    const compiler = this.compiler(symbol, undefined);
-    new ClassCompiler(compiler).compile(symbol);
+    const module = this.classModule(symbol);
+    return { ...this.classFileAtFirstUse(source, symbol), module: () => module, atFirstUse: false };
+  }
+
+  classFileAtFirstUse(source: ApexSource, symbol: ClassSymbol): FileUnit {
     return {
       name: source.name,
       path: source.path,
-      module: compiler.module,
+      module: () => this.classModule(symbol),
+      atFirstUse: true,
       owner: symbol,
       lines: symbol.declaration!.endLine
     };
+  }
+
+  private classModule(symbol: ClassSymbol): ModuleWriter {
+    const compiler = this.compiler(symbol, undefined);
+    new ClassCompiler(compiler).compile(symbol);
+    return compiler.module;
   }
 
   script(script: Script): FileUnit {
@@ -81,7 +94,8 @@ export class FileChecker {
     const unit = {
       name: script.name,
       path: script.path,
-      module: compiler.module,
+      module: () => compiler.module,
+      atFirstUse: false,
       owner: script.owner,
       lines: script.body.endLine
     };

@@ -9,10 +9,10 @@ const classes = [
 
 // "Apex Developer Guide: Namespace Prefix"
 test("a package may write its own namespace before its classes", () => {
-  assert.equal(compileTexts(classes, [], "rates").problems, undefined);
+  assert.equal(compileTexts(classes, [], { namespace: "rates" }).problems, undefined);
 });
 
 test("another namespace is not known", () => {
-  const messages = (compileTexts(classes, [], "prices").problems ?? []).map(({ message }) => message);
+  const messages = (compileTexts(classes, [], { namespace: "prices" }).problems ?? []).map(({ message }) => message);
   assert.ok(messages.includes("Invalid type: rates.Rate.Line"), messages.join("; "));
 });

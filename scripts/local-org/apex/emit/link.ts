@@ -7,6 +7,7 @@ import { hasAnnotation, type ApexClassInfo } from "../runtime/reflection.ts";
 import { support, supportNames } from "../runtime/support.ts";
 import type { TypeLibrary } from "../types/library.ts";
 import type { ClassSymbol } from "../types/types.ts";
+import { loadAtFirstUse } from "./first-use.ts";
 import { deferFutureMethods } from "./future-methods.ts";
 import { runGenerated } from "./generated-code.ts";
 import { Reflector } from "./reflect.ts";
@@ -50,11 +51,17 @@ export function linkProgram(parts: LinkParts): {
   });
   const coverage: FileCoverage[] = [];
   const scripts = new Map<FileUnit, () => void>();
-  for (const unit of parts.units) {
-    const script = load(unit, shells, coverage);
+  const infos = new Map(parts.symbols.map((symbol, index) => [symbol, classes[index]!]));
+  const load = (unit: FileUnit): void => {
+    const script = run(unit, shells, coverage);
     if (script) scripts.set(unit, script);
+    for (const symbol of [unit.owner, ...unit.owner.inner.values()])
+      deferFutureMethods(symbol, infos.get(symbol)!, shells[symbol.index]!);
+  };
+  for (const unit of parts.units) {
+    if (unit.atFirstUse) loadAtFirstUse(unit.owner, shells, () => load(unit));
+    else load(unit);
   }
-  parts.symbols.forEach((symbol, index) => deferFutureMethods(symbol, classes[index]!, shells[symbol.index]!));
   for (const { symbol, from, to } of parts.bridges) addBridge(shells[symbol.index]!, from, to);
   const triggers = parts.units.flatMap((unit) => triggerInfo(unit, scripts.get(unit)));
   return { program: new LinkedProgram(parts, classes, triggers, coverage), scripts };
@@ -67,9 +74,9 @@ function addBridge(shell: ClassShell, from: string, to: string): void {
   };
 }
 
-function load(unit: FileUnit, shells: readonly ClassShell[], coverage: FileCoverage[]): (() => void) | undefined {
-  const { module } = unit;
-  const run = runGenerated(module.toScript(), unit.path, supportNames) as Module;
+function run(unit: FileUnit, shells: readonly ClassShell[], coverage: FileCoverage[]): (() => void) | undefined {
+  const module = unit.module();
+  const define = runGenerated(module.toScript(), unit.path, supportNames) as Module;
   let counts: Int32Array | undefined;
   if (module.coverage) {
     counts = new Int32Array(unit.lines + 2).fill(-1);
@@ -78,7 +85,7 @@ function load(unit: FileUnit, shells: readonly ClassShell[], coverage: FileCover
   }
   const holder: readonly ClassShell[] & { script?: () => void } = shells;
   holder.script = undefined;
-  run(support, holder, module.values, counts);
+  define(support, holder, module.values, counts);
   return holder.script;
 }
 

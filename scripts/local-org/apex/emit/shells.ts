@@ -13,6 +13,8 @@ export interface ClassShell {
   /** Values of the static variables in the running transaction; the static initializers have run. */
   $statics(): Record<string, unknown>;
   $staticInits: ((statics: Record<string, unknown>) => void)[];
+  /** Compiles the class's file, where that has waited for the first use. */
+  $load?: () => void;
   /** Enum constants in order. */
   $constants: ApexEnum[];
   [member: string]: unknown;
@@ -84,6 +86,7 @@ function initialize(
   values: Record<string, unknown>,
   shell: ClassShell
 ): Record<string, unknown> {
+  shell.$load?.();
   statics[index] = values;
   for (const run of shell.$staticInits) run(values);
   return values;
