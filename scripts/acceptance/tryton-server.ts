@@ -13,26 +13,21 @@ export const withoutTryton =
     ? false
     : "Tryton is not installed (Debian: apt-get install tryton-server tryton-modules-sale)";
 
-export interface TrytonSale {
-  readonly reference: string;
-  readonly day: string;
-  readonly customer: number;
-  readonly lines: readonly (readonly [quantity: number, price: string])[];
-}
-
 /** A Tryton server of a test's own, with the module of sales and one company, and a person who works in it. */
 export class TrytonServer {
   readonly address: string;
   readonly password = PASSWORD;
   private readonly folder: string;
-  private readonly child: ChildProcess;
+  private readonly startChild: () => ChildProcess;
+  private child: ChildProcess;
   private session = "";
   private context: object = {};
   private company = 0;
   private currency = 0;
 
-  private constructor(address: string, folder: string, child: ChildProcess) {
-    [this.address, this.folder, this.child] = [address, folder, child];
+  private constructor(address: string, folder: string, startChild: () => ChildProcess) {
+    [this.address, this.folder, this.startChild] = [address, folder, startChild];
+    this.child = startChild();
   }
 
   static async start(): Promise<TrytonServer> {
@@ -50,28 +45,22 @@ export class TrytonServer {
     const env = { ...process.env, TRYTONPASSFILE: file("password", `${PASSWORD}\n`) };
     const setUp = ["-c", settings, "-d", "erp", "-u", "sale", "--activate-dependencies", "--email", "a@example.com"];
     await promisify(execFile)("trytond-admin", setUp, { env });
-    const child = spawn("trytond", ["-c", settings], { env, stdio: "ignore" });
-    const server = new TrytonServer(`http://127.0.0.1:${port}/erp/`, folder, child);
+    const startChild = (): ChildProcess => spawn("trytond", ["-c", settings], { env, stdio: "ignore" });
+    const server = new TrytonServer(`http://127.0.0.1:${port}/erp/`, folder, startChild);
     await untilItAnswers(() => server.login());
     await server.foundCompany();
     return server;
   }
 
   /** A sale of lines with quantity and price. */
-  async sell(reference: string, day: string, customer: number, lines: TrytonSale["lines"]): Promise<number> {
-    return (await this.sellAll([{ reference, day, customer, lines }]))[0]!;
-  }
-
-  async sellAll(sales: readonly TrytonSale[]): Promise<number[]> {
-    return (await this.call(
-      "model.sale.sale.create",
-      sales.map((sale) => this.recordOf(sale))
-    )) as number[];
-  }
-
-  private recordOf({ reference, day, customer, lines }: TrytonSale): object {
+  async sell(
+    reference: string,
+    day: string,
+    customer: number,
+    lines: readonly (readonly [quantity: number, price: string])[]
+  ): Promise<number> {
     const [year, month, date] = day.split("-").map(Number);
-    return {
+    const sale = {
       party: customer,
       company: this.company,
       currency: this.currency,
@@ -89,14 +78,11 @@ export class TrytonServer {
         ]
       ]
     };
+    return ((await this.call("model.sale.sale.create", [sale])) as number[])[0]!;
   }
 
   async customer(name: string, code: string): Promise<number> {
-    return (await this.customers([{ name, code }]))[0]!;
-  }
-
-  async customers(parties: readonly { readonly name: string; readonly code: string }[]): Promise<number[]> {
-    return (await this.call("model.party.party.create", parties)) as number[];
+    return ((await this.call("model.party.party.create", [{ name, code }])) as number[])[0]!;
   }
 
   /** Calls a method in the name of the person who works there. */
@@ -104,12 +90,23 @@ export class TrytonServer {
     return this.request(method, [...params, this.context]);
   }
 
-  stop(): Promise<void> {
+  /** Gives the file of its SQLite database to `work`, while nobody else has it open. */
+  async whileStopped(work: (database: string) => Promise<void>): Promise<void> {
+    await this.end();
+    await work(join(this.folder, "erp.sqlite"));
+    this.child = this.startChild();
+    this.session = "";
+    await untilItAnswers(() => this.login());
+  }
+
+  async stop(): Promise<void> {
+    await this.end();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private end(): Promise<void> {
     return new Promise((resolve) => {
-      this.child.once("exit", () => {
-        rmSync(this.folder, { recursive: true, force: true });
-        resolve();
-      });
+      this.child.once("exit", () => resolve());
       this.child.kill("SIGKILL");
     });
   }

@@ -10,10 +10,11 @@ import { createGunzip } from "node:zlib";
 import { parse } from "csv-parse";
 import { strToU8, Zip, ZipDeflate } from "fflate";
 import { startPostgres } from "../acceptance/database-servers.ts";
-import { TrytonServer, type TrytonSale } from "../acceptance/tryton-server.ts";
+import { TrytonServer } from "../acceptance/tryton-server.ts";
 import { loadMapping } from "../sync/mapping/load-mapping.ts";
 import { readSource } from "../sync/run/read-source.ts";
 import { DocumentSpool } from "../sync/spool/document-spool.ts";
+import { bookSales, type BookedSale } from "./tryton-books.ts";
 
 type Line = Readonly<Record<"InvoiceNo" | "Quantity" | "InvoiceDate" | "UnitPrice" | "CustomerID" | "Country", string>>;
 type Kind = "csv" | "xlsx" | "postgres" | "tryton";
@@ -22,12 +23,17 @@ const MAPPING = "config/sync/online-retail.json";
 const COLUMNS = ["InvoiceNo", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country"] as const;
 const SPREADSHEET_EPOCH = Date.UTC(1899, 11, 30);
 const DAY_MS = 86_400_000;
-const SALES_AT_ONCE = 150;
 
 const [, , exportFile, ...only] = process.argv;
 const kinds = (only.length > 0 ? only : ["csv", "xlsx", "postgres", "tryton"]) as Kind[];
 const folder = mkdtempSync(join(tmpdir(), "bench-sources-"));
-const readers: Readonly<Record<Kind, (file: string) => Promise<string>>> = {
+/** What was read of a source. */
+interface Reading {
+  readonly totals: string;
+  readonly seconds: number;
+}
+
+const readers: Readonly<Record<Kind, (file: string) => Promise<Reading>>> = {
   csv: (file) => totalsOf({}, file),
   xlsx: ofWorkbook,
   postgres: ofPostgres,
@@ -35,21 +41,22 @@ const readers: Readonly<Record<Kind, (file: string) => Promise<string>>> = {
 };
 
 try {
-  const totals: string[] = [];
+  const found = new Set<string>();
   for (const kind of kinds) {
-    totals.push(await readers[kind](exportFile!));
-    console.log(`${kind.padEnd(10)}${totals.at(-1)}`);
+    const { totals, seconds } = await readers[kind](exportFile!);
+    console.log(`${kind.padEnd(10)}${totals}; ${seconds.toFixed(1)} s to read`);
+    found.add(totals);
   }
-  if (new Set(totals).size > 1) throw new Error("the totals differ");
+  if (found.size > 1) throw new Error("the totals differ");
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Documents that can be used and their sums, by kind. */
+/** Lines, those that cannot be used, documents that can be used and their sums, by kind. */
 async function totalsOf(
   changes: { source?: object; document?: object; member?: object },
   input: string
-): Promise<string> {
+): Promise<Reading> {
   const { mapping } = loadMapping(MAPPING);
   const path = join(folder, "mapping.json");
   const { format: _, ...plain } = mapping.source;
@@ -61,6 +68,7 @@ async function totalsOf(
   );
   const spool = new DocumentSpool(join(folder, `${Date.now()}.sqlite`));
   const quiet = (): void => undefined;
+  const began = performance.now();
   await readSource(
     {
       mapping: loadMapping(path),
@@ -74,14 +82,18 @@ async function totalsOf(
     },
     spool
   );
+  const seconds = (performance.now() - began) / 1000;
   const told = spool
     .kinds()
     .map(({ kind, documents, thousandths }) => `${documents} × ${kind} ${Number(thousandths) / 1000}`);
+  const { lines } = spool.counts();
+  const rejected = spool.rejectedRows();
   spool.close();
-  return told.join(", ");
+  const totals = `${lines} lines, ${rejected} rejected: ${told.join(", ")}`;
+  return { totals, seconds };
 }
 
-async function ofWorkbook(file: string): Promise<string> {
+async function ofWorkbook(file: string): Promise<Reading> {
   const path = join(folder, "retail.xlsx");
   await writeWorkbook(path, linesOf(file));
   const source = { format: "xlsx", timeZone: "Europe/London" };
@@ -89,7 +101,7 @@ async function ofWorkbook(file: string): Promise<string> {
   return totalsOf({ source, document: { occurredAt } }, path);
 }
 
-async function ofPostgres(file: string): Promise<string> {
+async function ofPostgres(file: string): Promise<Reading> {
   const server = await startPostgres();
   try {
     process.env["BENCH_POSTGRES"] = server.address;
@@ -106,11 +118,11 @@ async function ofPostgres(file: string): Promise<string> {
   }
 }
 
-/** Its sales have a day and no time of it, and a customer each: lines without one stay out, as they do from the others. */
-async function ofTryton(file: string): Promise<string> {
+/** Its sales have a day and no time of it. */
+async function ofTryton(file: string): Promise<Reading> {
   const server = await TrytonServer.start();
   try {
-    await fill(server, file);
+    await bookSales(server, salesOf(file));
     process.env["BENCH_TRYTON"] = server.address;
     process.env["BENCH_TRYTON_PASSWORD"] = server.password;
     const source = {
@@ -135,25 +147,19 @@ async function ofTryton(file: string): Promise<string> {
   }
 }
 
-async function fill(server: TrytonServer, file: string): Promise<void> {
-  const sales = new Map<string, { day: string; code: string; lines: [number, string][] }>();
+/** The lines of an invoice follow one another. */
+async function* salesOf(file: string): AsyncGenerator<BookedSale> {
+  let lines: [string, string][] = [];
+  let sale: BookedSale | undefined;
   for await (const { InvoiceNo, Quantity, InvoiceDate, UnitPrice, CustomerID } of linesOf(file)) {
-    if (CustomerID === "") continue;
-    const sale = sales.get(InvoiceNo) ?? { day: InvoiceDate.slice(0, 10), code: CustomerID, lines: [] };
-    sale.lines.push([Number(Quantity), UnitPrice]);
-    sales.set(InvoiceNo, sale);
+    if (sale?.reference !== InvoiceNo) {
+      if (sale) yield sale;
+      lines = [];
+      sale = { reference: InvoiceNo, day: InvoiceDate.slice(0, 10), customer: CustomerID, lines };
+    }
+    lines.push([Quantity, UnitPrice]);
   }
-  const codes = [...new Set([...sales.values()].map(({ code }) => code))];
-  const ids = await server.customers(codes.map((code) => ({ name: `Customer ${code}`, code })));
-  const customers = new Map(codes.map((code, index) => [code, ids[index]!]));
-  const all: TrytonSale[] = [...sales].map(([reference, { day, code, lines }]) => ({
-    reference,
-    day,
-    customer: customers.get(code)!,
-    lines
-  }));
-  for (let first = 0; first < all.length; first += SALES_AT_ONCE)
-    await server.sellAll(all.slice(first, first + SALES_AT_ONCE));
+  if (sale) yield sale;
 }
 
 function linesOf(file: string): AsyncIterable<Line> {
