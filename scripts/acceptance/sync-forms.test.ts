@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { SyncBench } from "./sync-bench.ts";
 import { createRecord } from "./records.ts";
@@ -105,6 +106,15 @@ test("control totals, expectations and shares that differ stop the run before an
     [summary.changed, await bench.documents("control")],
     [2, ["F1 Purchase Valid 11", "F2 Purchase Valid 6"]]
   );
+});
+
+test("a rejects file has no control totals, and its replay asks for none", async () => {
+  const trailer = { row: { column: "No", equals: "END" }, rows: "Date" };
+  const mapping = bench.mapping("trailed", { source: { trailer } });
+  const { rejectsFile } = await bench.runText(mapping, `${plain}F1,${at},K1,10\nF2,${at},,5\nEND,2,,\n`);
+  writeFileSync(rejectsFile!, readFileSync(rejectsFile!, "utf8").replace(`${at},,5`, `${at},K2,5`));
+  const replay = await bench.run({ mapping, input: rejectsFile! }, { isReplay: true });
+  assert.deepEqual([replay.accepted, replay.rejected], [1, 0]);
 });
 
 const accounts = async (where: string): Promise<string[]> => {

@@ -51,8 +51,7 @@ function trailerDoubts(
   input: string,
   skippedByStatus: number
 ): string[] {
-  const trailer = "trailer" in mapping.source ? mapping.source.trailer : undefined;
-  if (!trailer) return [];
+  if (!source.hasTrailer) return [];
   const found = source.trailer;
   if (!found) return [`${input}: has no row of control totals (source.trailer): the file may be cut off`];
   const { lines, thousandths } = spool.counts();

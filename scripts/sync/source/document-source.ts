@@ -88,6 +88,11 @@ export class DocumentSource {
     return this.source.name;
   }
 
+  /** The mapping says that a row tells the control totals of the file. */
+  get hasTrailer(): boolean {
+    return !this.isReplay && "trailer" in this.mapping.source && this.mapping.source.trailer !== undefined;
+  }
+
   progress(): { readonly done: number; readonly total: number } {
     return this.source.progress();
   }
