@@ -168,6 +168,12 @@ test("renamed customers follow the source where the mapping says so", async () =
     [summary.customersUpdated, await accounts("ErpCustomerNumber__c = 'rename-K1'")],
     [1, ["K1 New: rename-K1"]]
   );
+  const refused = await bench.runText(
+    bench.mapping("rename", { member: { ...member, update: "changed" } }),
+    text("N".repeat(300))
+  );
+  assert.equal(refused.customersUpdated, 0);
+  assert.match(refused.notes.join(), /^1 customers could not follow the source: rename-K1: .*255/);
 });
 
 test("a document of ten million and more is compared with what the org says of it", async () => {

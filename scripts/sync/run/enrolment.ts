@@ -14,6 +14,8 @@ import {
 import type { UpsertPlan } from "../org/upsert.ts";
 import type { DocumentSpool } from "../spool/document-spool.ts";
 
+const EXAMPLES = 3;
+
 export type Refuse = (key: string, code: string, message: string) => void;
 
 /** Sends a plan and tells what the org refused, by the value of a column. */
@@ -27,6 +29,7 @@ export class Enrolment {
   private readonly jobRows: number;
   private readonly send: Send;
   private readonly failed = new Set<string>();
+  private readonly notFollowed: string[] = [];
   /** Spelling of the ERP number that a customer of the org has, by member. */
   private readonly erpNumbers = new Map<string, string>();
 
@@ -45,6 +48,13 @@ export class Enrolment {
     await this.createCustomers(this.remaining(members).filter((member) => !this.erpNumbers.has(member)));
     await this.createMembers(this.remaining(members));
     return members.length - this.failed.size;
+  }
+
+  /** What operations should know: customers that could not be changed keep their documents. */
+  notes(): string[] {
+    const { length } = this.notFollowed;
+    if (length === 0) return [];
+    return [`${length} customers could not follow the source: ${this.notFollowed.slice(0, EXAMPLES).join("; ")}`];
   }
 
   /** Has customers follow their names and fields in the source; returns how many did. */
@@ -66,9 +76,9 @@ export class Enrolment {
       renamePlan(this.mapping, changed, this.jobRows),
       changed.length,
       CUSTOMER_KEY,
-      () => undefined
+      (number, _code, message) => this.notFollowed.push(`${number}: ${message}`)
     );
-    return changed.length;
+    return changed.length - this.notFollowed.length;
   }
 
   /** Customers that have their ERP number already stay as they are. */

@@ -264,6 +264,7 @@ class SyncRun {
     const enrolment = new Enrolment(this.client, this.mapping, this.spool, jobRows, this.send.bind(this));
     const membersEnrolled = unknown.length > 0 ? await enrolment.enrol(unknown) : 0;
     const customersUpdated = this.mapping.member.update === "changed" ? await enrolment.followChanges() : 0;
+    this.notes.push(...enrolment.notes());
     return { membersEnrolled, customersUpdated };
   }
 
