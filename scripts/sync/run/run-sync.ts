@@ -191,9 +191,10 @@ class SyncRun {
     else if (window) await this.spool.addKnown(documentsOfSource(this.client, name, window));
     // An org without documents is asked for none: the list of millions would not be small.
     if (!(await this.orgHasDocuments())) return;
-    // It is read before rows are added to what it is compared with.
-    const numbers = [...this.spool.unknownDocuments()];
-    if (numbers.length > 0) await this.spool.addKnown(documentsOfNumbers(this.client, numbers));
+    for (let numbers = this.spool.unknownDocuments(""); numbers.length > 0;) {
+      await this.spool.addKnown(documentsOfNumbers(this.client, numbers));
+      numbers = this.spool.unknownDocuments(numbers.at(-1)!);
+    }
   }
 
   /** Of a few changes the org is asked by their numbers alone, and besides for the days that the source tells wholly. */
@@ -272,10 +273,9 @@ class SyncRun {
     const { created, changed } = this.countToSend();
     const { jobRows } = this.options;
     const plan = transactionPlan(this.mapping, this.spool.documentsToSend(), jobRows, this.startedAt.getTime());
-    const rejected: [string, string, string][] = [];
-    await this.send("send documents", plan, created + changed, "ExternalId__c", (...failure) => rejected.push(failure));
+    const refuse: Refuse = (...failure) => this.spool.refuse(...failure);
+    await this.send("send documents", plan, created + changed, "ExternalId__c", refuse);
     this.spool.acceptSent();
-    for (const failure of rejected) this.spool.rejectDocument(...failure);
   }
 
   private async send(step: string, plan: UpsertPlan, rows: number, keyColumn: string, refuse: Refuse): Promise<void> {

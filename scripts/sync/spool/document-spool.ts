@@ -11,6 +11,7 @@ const DOCUMENT_COLUMNS =
   "external_id AS externalId, member AS memberKey, at AS occurredAt, thousandths, currency, channel, original, kind, status, paid AS paidAt, state";
 const TO_SEND = "state IN ('new', 'changed')";
 const EXAMPLES = 10;
+const NUMBERS_AT_ONCE = 10_000;
 
 /** Fields in which a document of the source and the org's may differ; the org keeps whole seconds. */
 const COMPARED: readonly (readonly [name: string, same: string])[] = [
@@ -163,13 +164,15 @@ export class DocumentSpool {
     this.db.execute("COMMIT");
   }
 
-  /** Numbers of documents of which the org has told nothing yet. */
-  *unknownDocuments(): Generator<string> {
-    const rows = this.db.iterate<{ externalId: string }>(
-      `SELECT external_id AS externalId FROM document WHERE state NOT IN ('rejected', 'void')
-       AND NOT EXISTS (SELECT 1 FROM known WHERE known.external_id = document.external_id) ORDER BY external_id`
+  /** Numbers of documents of which the org has told nothing yet: the next ones after this one. */
+  unknownDocuments(after: string): string[] {
+    const rows = this.db.all<{ externalId: string }>(
+      `SELECT external_id AS externalId FROM document WHERE external_id > ? AND state NOT IN ('rejected', 'void')
+       AND NOT EXISTS (SELECT 1 FROM known WHERE known.external_id = document.external_id)
+       ORDER BY external_id LIMIT ${NUMBERS_AT_ONCE}`,
+      [after]
     );
-    for (const { externalId } of rows) yield externalId;
+    return rows.map(({ externalId }) => externalId);
   }
 
   /** Tells new, changed and unchanged documents apart, and those that a run must leave alone. */
@@ -195,15 +198,16 @@ export class DocumentSpool {
 
   /** After a send: what was not refused is in the org. */
   acceptSent(): void {
-    this.db.execute(`UPDATE document SET state = 'accepted' WHERE ${TO_SEND}`);
+    this.db.execute(
+      `UPDATE document SET state = 'rejected', code = refused.code, reason = refused.reason
+       FROM refused WHERE refused.external_id = document.external_id;
+       UPDATE document SET state = 'accepted' WHERE ${TO_SEND}`
+    );
   }
 
-  rejectDocument(externalId: string, code: string, reason: string): void {
-    this.db.run("UPDATE document SET state = 'rejected', code = ?, reason = ? WHERE external_id = ?", [
-      code,
-      shown(reason),
-      externalId
-    ]);
+  /** Notes what the org did not take, while documents that are to be sent are still read: {@link acceptSent} rejects it. */
+  refuse(externalId: string, code: string, reason: string): void {
+    this.db.run("INSERT OR REPLACE INTO refused VALUES (?, ?, ?)", [externalId, code, shown(reason)]);
   }
 
   rejectDocumentsOfMember(memberKey: string, code: string, reason: string): void {

@@ -20,6 +20,7 @@ export const SPOOL_SCHEMA = `
                          channel TEXT, original TEXT, kind TEXT, status TEXT, paid INTEGER, state TEXT, code TEXT, reason TEXT)
                          WITHOUT ROWID;
   CREATE INDEX document_order ON document (member, at, external_id);
+  CREATE TABLE refused (external_id TEXT PRIMARY KEY, code TEXT, reason TEXT) WITHOUT ROWID;
   CREATE TABLE still_there (external_id TEXT PRIMARY KEY) WITHOUT ROWID;
   CREATE TABLE known_member (member_key TEXT PRIMARY KEY, number TEXT) WITHOUT ROWID;
   CREATE TABLE known (external_id TEXT PRIMARY KEY, member TEXT, member_key TEXT, at INTEGER, thousandths INTEGER, currency TEXT,
