@@ -140,26 +140,36 @@ test("each member is refused alone, with its reason, and is taken once it is men
     `4,C-4,,10,31.12.${NEXT_YEAR},,,,`,
     "5,C-5,,5,,,,,",
     "6,C-6,,1,,,,,",
-    "5,C-5,,7,,,,,"
+    "5,C-5,,7,,,,,",
+    "7,C-7,,#REF!,,,,,"
   ];
   const result = await loaded(wrong);
-  assert.deepEqual([result.code, result["created"], result["rejects"]], [3, 0, 4]);
+  assert.deepEqual([result.code, result["created"], result["rejects"]], [3, 0, 5]);
   const rejects = readFileSync(result["rejectsFile"] as string, "utf8").split("\n");
   assert.match(rejects[1]!, /^BAD_DATE,.*Last day.*M-4$/);
   assert.match(rejects[2]!, /^NOT_TOGETHER,.*M-5$/);
-  assert.match(rejects[3]!, /^KEY_REUSED,.*M-1$/);
-  assert.match(rejects[4]!, /^NOT_FOUND,.*M-6$/);
+  assert.match(rejects[3]!, /^BAD_TEXT,Points: .*M-7$/);
+  assert.match(rejects[4]!, /^KEY_REUSED,.*M-1$/);
+  assert.match(rejects[5]!, /^NOT_FOUND,.*M-6$/);
   const mended = await loaded([HEADER, "5,C-5,,5,,,,,", "5,C-5,,7,,,,,"]);
   assert.deepEqual([mended.code, mended["created"], mended["points"]], [0, 1, 12]);
 });
 
 test("a row that belongs to nobody ends the run before anything is sent", async () => {
-  const { code, err } = await openings([HEADER, "4,C-4,,10,,,,,", ",C-9,,10,,,,,"]);
-  assert.equal(code, 1);
-  assert.match(err, /Member is empty\. Nothing was sent/);
+  const nobody = await openings([HEADER, "4,C-4,,10,,,,,", ",C-9,,10,,,,,"]);
+  assert.equal(nobody.code, 1);
+  assert.match(nobody.err, /Member is empty\. Nothing was sent/);
   const broken = await openings([HEADER, "4,C-4,,10,,,,,", "9,C-9,,10"]);
   assert.equal(broken.code, 1);
   assert.match(broken.err, /Nothing was sent/);
+  for (const number of ["\uFFFD1", "#N/A", "1.2E+12"]) {
+    const { code, err } = await openings([HEADER, "4,C-4,,10,,,,,", `${number},C-9,,10,,,,,`]);
+    assert.equal(code, 1);
+    assert.match(
+      err,
+      /, 3: Member: '.*' (cannot be read as utf8|is what a spreadsheet|is a number that a)[^]*Nothing was sent/
+    );
+  }
   assert.deepEqual(await rowsOf("SELECT Id FROM LoyaltyMember__c WHERE MemberNumber__c = 'M-4'"), []);
 });
 

@@ -12,6 +12,7 @@ interface UpdateCommandOptions extends TargetOptions {
   readonly input?: string;
   readonly fromStart?: boolean;
   readonly dryRun?: boolean;
+  readonly yes?: boolean;
   readonly jobRows: number;
   readonly maxMinutes?: number;
   readonly keep: number;
@@ -28,6 +29,7 @@ export function addUpdateCommand(program: Command): void {
       .option("--from-start", "reads all of a source that else tells what has changed since the last run")
   )
     .option("--dry-run", "writes nothing and tells what would happen")
+    .option("--yes", "goes on where the run would stop for a person to look")
     .option("--job-rows <number>", "rows in one Bulk API job", positiveInteger, 10_000)
     .option("--max-minutes <number>", "ends a run properly that takes longer", minutes)
     .option("--keep <days>", "removes what earlier runs have left in the work folder after so many days", days, 14)
@@ -51,15 +53,17 @@ export async function updateOnce(
   signal: AbortSignal
 ): Promise<UpdateSummary> {
   const mapping = loadUpdateMapping(options.mapping);
-  const { session, workFolder } = await openTarget(options);
+  const { session, organizationId, workFolder } = await openTarget(options);
   await removeOldRuns(workFolder, options.keep);
   return runUpdate({
     mapping,
     input: options.input ?? "",
     fromStart: options.fromStart,
     session,
+    organizationId,
     workFolder,
     dryRun: options.dryRun === true,
+    yes: options.yes === true,
     jobRows: options.jobRows,
     report,
     signal

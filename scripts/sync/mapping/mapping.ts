@@ -140,6 +140,15 @@ const member = z.strictObject({
 });
 
 const share = z.number().min(0).max(1);
+/** When a run is to stop for a person to look. */
+export const stop = z
+  .strictObject({
+    rejectedShare: share.optional().describe("A run that would reject more of its rows than this sends nothing."),
+    changedShare: share
+      .optional()
+      .describe("A run that would change or cancel more of the org's records than this sends nothing.")
+  })
+  .default({});
 
 export const mappingSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -152,14 +161,7 @@ export const mappingSchema = z.strictObject({
   source,
   document,
   member,
-  stop: z
-    .strictObject({
-      rejectedShare: share.optional().describe("A run that would reject more of its rows than this sends nothing."),
-      changedShare: share
-        .optional()
-        .describe("A run that would change or cancel more of the org's documents than this sends nothing.")
-    })
-    .default({})
+  stop
 });
 
 /** How one ERP's export becomes documents and members: a checked mapping file. */
@@ -167,4 +169,5 @@ export type Mapping = z.infer<typeof mappingSchema>;
 export type DocumentKind = z.infer<typeof kindName>;
 export type SourceStatus = z.infer<typeof statusValue>;
 export type MomentSource = z.infer<typeof moment>;
+export type StopSettings = z.infer<typeof stop>;
 export type RoundingMode = z.infer<typeof roundingMode>;

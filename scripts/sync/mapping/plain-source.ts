@@ -1,8 +1,10 @@
 import { source } from "./source-settings.ts";
 
-/** What rows of transactions may be completed or checked by. */
-const NOT_READ = ["fillDown", "join", "trailer"];
-const isEmpty = (value: unknown): boolean => value === undefined || (Array.isArray(value) && value.length === 0);
+/** What rows of transactions may be completed or checked by, and what is said of transactions that are not there. */
+const NOT_READ = ["fillDown", "join", "trailer", "export", "missing", "sweep"];
+const SAYS_NOTHING: readonly unknown[] = [undefined, "tell", "nothing"];
+const isEmpty = (value: unknown): boolean =>
+  SAYS_NOTHING.includes(value) || (Array.isArray(value) && value.length === 0);
 
 /** A source whose rows stand for themselves. */
 export const plainSource = source.superRefine((settings, context) => {

@@ -1,7 +1,9 @@
 import { DateTime } from "luxon";
 import type { Loaded } from "../mapping/load-mapping.ts";
 import type { KeyedReject } from "../report/rejects-file.ts";
-import { eachPlainRow, type Cell } from "../source/plain-rows.ts";
+import { certainKey } from "../source/certain-text.ts";
+import { eachPlainRow, type Cell, type PlainRow } from "../source/plain-rows.ts";
+import { RowError } from "../source/row-error.ts";
 import { SourceError } from "../source/source-error.ts";
 import { openingColumns, type DaySource, type OpeningMapping } from "./opening-mapping.ts";
 
@@ -32,15 +34,6 @@ export interface ReadOpenings {
   readonly rows: number;
 }
 
-class RowProblem extends Error {
-  readonly code: string;
-
-  constructor(code: string, reason: string) {
-    super(reason);
-    this.code = code;
-  }
-}
-
 /**
  * Reads the whole export before anything is sent.
  * @param folder takes what memory should not
@@ -53,8 +46,8 @@ export async function readOpenings(
 ): Promise<ReadOpenings> {
   const columns = openingColumns(loaded.mapping);
   const reading = new Reading(loaded.mapping);
-  const take = (cell: Cell, position: string): void => reading.take(cell, position);
-  const { rows } = await eachPlainRow(loaded, columns, { input, folder }, take);
+  const { rows, doubts } = await eachPlainRow(loaded, columns, { input, folder }, (row) => reading.take(row));
+  if (doubts.length > 0) throw new SourceError(`${doubts.join("; ")}. Nothing was sent`);
   return { openings: reading.whole(), rejects: reading.rejects, rows };
 }
 
@@ -64,26 +57,46 @@ class Reading {
   private readonly openings = new Map<string, Opening>();
   private readonly refused = new Set<string>();
   private last = "";
+  private part = 0;
 
   constructor(mapping: OpeningMapping) {
     this.mapping = mapping;
   }
 
-  take(cell: Cell, position: string): void {
-    const { number } = this.mapping.member;
-    const own = cell(number.column);
-    if (own === "") throw new SourceError(`${position}: ${number.column} is empty. Nothing was sent`);
-    const memberNumber = number.prefix + own;
+  take({ cell, position, part }: PlainRow): void {
+    const memberNumber = this.mapping.member.number.prefix + this.ownNumber(cell, position);
     // Numbers that differ by case alone are one member.
     const key = memberNumber.toLowerCase();
     try {
+      this.requireOneFile(key, part);
       this.takeLot(cell, key, memberNumber);
     } catch (error) {
-      if (!(error instanceof RowProblem)) throw error;
+      if (!(error instanceof RowError)) throw error;
       this.refused.add(key);
       this.rejects.push({ key: memberNumber, position, code: error.code, reason: error.message });
     }
-    this.last = key;
+    [this.last, this.part] = [key, part];
+  }
+
+  private ownNumber(cell: Cell, position: string): string {
+    const { column } = this.mapping.member.number;
+    let problem = `${column} is empty`;
+    try {
+      const own = certainKey(column, cell(column));
+      if (own !== "") return own;
+    } catch (error) {
+      if (!(error instanceof RowError)) throw error;
+      problem = error.message;
+    }
+    throw new SourceError(`${position}: ${problem}. Nothing was sent`);
+  }
+
+  /** The last lines of a file and the first ones of the next are told together only where both are one export. */
+  private requireOneFile(key: string, part: number): void {
+    const { source } = this.mapping;
+    const areParts = "files" in source && source.files === "parts";
+    if (key === this.last && part !== this.part && !areParts)
+      throw new RowError("SEVERAL_FILES", 'two files have lines of this member; say source.files: "parts"');
   }
 
   /** Members of whom every row could be read. */
@@ -94,7 +107,7 @@ class Reading {
   private takeLot(cell: Cell, key: string, memberNumber: string): void {
     const known = this.openings.get(key);
     if (known !== undefined && this.last !== key)
-      throw new RowProblem("NOT_TOGETHER", "other members stand between the lines of this one");
+      throw new RowError("NOT_TOGETHER", "other members stand between the lines of this one");
     const opening = known ?? this.openingOf(cell, memberNumber);
     this.openings.set(key, opening);
     const points = this.points(cell);
@@ -105,7 +118,8 @@ class Reading {
 
   private openingOf(cell: Cell, memberNumber: string): Opening {
     const { member, tier, tierHistory } = this.mapping;
-    const customer = member.customer === undefined ? "" : cell(member.customer.column);
+    const customer =
+      member.customer === undefined ? "" : certainKey(member.customer.column, cell(member.customer.column));
     const tierName = tier === undefined ? "" : cell(tier.name.column);
     const since = tier?.since === undefined ? undefined : this.read(tier.since, cell);
     const steps =
@@ -130,7 +144,7 @@ class Reading {
     const written = group === "" ? cell(column) : cell(column).replaceAll(group, "");
     if (written === "") return 0;
     if (!/^\d{1,15}$/.test(written))
-      throw new RowProblem("BAD_NUMBER", `${column}: '${cell(column)}' is no number of whole points`);
+      throw new RowError("BAD_NUMBER", `${column}: '${cell(column)}' is no number of whole points`);
     return Number(written);
   }
 
@@ -145,8 +159,7 @@ class Reading {
     const zone = this.mapping.source.timeZone;
     const moment =
       format === "ISO" ? DateTime.fromISO(written, { zone }) : DateTime.fromFormat(written, format, { zone });
-    if (!moment.isValid)
-      throw new RowProblem("BAD_DATE", `${column}: '${written}' is not a date of the form ${format}`);
+    if (!moment.isValid) throw new RowError("BAD_DATE", `${column}: '${written}' is not a date of the form ${format}`);
     return moment.toISODate();
   }
 }
@@ -157,7 +170,7 @@ function stepsOf(written: string, separator: string, column: string): { tier: st
   return steps.map((step) => {
     const [, tier, day] = /^\s*(.+?)\s+(\d{4}-\d{2}-\d{2})\s*$/.exec(step) ?? [];
     if (tier === undefined || !DateTime.fromISO(day!).isValid)
-      throw new RowProblem(
+      throw new RowError(
         "BAD_TIER_HISTORY",
         `${column}: '${step.trim()}' is not a tier and a day such as Gold 2023-04-05`
       );

@@ -8,6 +8,8 @@ export type JournalEntry =
       readonly key: string;
       readonly organizationId: string;
       readonly mapping: string;
+      /** Of what; documents where nothing is said. */
+      readonly updates?: "stock" | "payments";
       readonly input: string;
       readonly startedAt: string;
     }

@@ -38,7 +38,7 @@ export async function* missingRows(
 
 function rejectsFiles(workFolder: string, mapping: string, input: string): string[] {
   const files = pastRuns(workFolder)
-    .filter(({ run }) => run.mapping === mapping)
+    .filter(({ run }) => run.mapping === mapping && run.updates === undefined)
     .map(({ folder }) => resolve(join(folder, "rejects.csv")))
     .filter((file) => existsSync(file));
   return files.includes(resolve(input)) ? [] : files.reverse();

@@ -3,7 +3,7 @@ import type { LoadedMapping } from "../mapping/load-mapping.ts";
 import type { Mapping } from "../mapping/mapping.ts";
 import { BulkClient } from "../org/bulk-client.ts";
 import { knownMembers } from "../org/members.ts";
-import { OrgRequests, RefusedError, type Pace, type Session } from "../org/requests.ts";
+import { OrgRequests, type Pace, type Session } from "../org/requests.ts";
 import { newRunKey, RunRecord, stoppedBy } from "../org/run-record.ts";
 import { cursorToGoOn } from "../org/sync-runs.ts";
 import { documentsOfNumbers, documentsOfSource, transactionPlan } from "../org/transactions.ts";
@@ -14,9 +14,10 @@ import { runFields } from "../report/run-fields.ts";
 import { summaryOf, type RunFacts, type RunSummary } from "../report/summary.ts";
 import { DocumentSpool } from "../spool/document-spool.ts";
 import { Enrolment, type Refuse } from "./enrolment.ts";
-import { Journal, openJobs, settleJob, type OpenJob } from "./journal.ts";
+import { Journal } from "./journal.ts";
 import { lockFolder } from "./lock.ts";
 import { exportKind, MissingDocuments } from "./missing-documents.ts";
+import { finishOpenJobs } from "./open-jobs.ts";
 import { readSource, type ReadResult } from "./read-source.ts";
 import { emptyDoubt, shareDoubts, StopError, type Expectations } from "./stop.ts";
 import { namingFolder, removeWorkingFiles } from "./work-folder.ts";
@@ -150,28 +151,9 @@ class SyncRun {
     if (!dryRun) await this.record.write(this.file, { State__c: "Running" });
   }
 
-  /** A killed run may have left a job at work: its rows must be in the org, or surely not, before they are compared. */
   private async finishOpenJobs(): Promise<void> {
     const { workFolder, organizationId, report, dryRun } = this.options;
-    if (dryRun) return;
-    for (const open of openJobs(workFolder, organizationId)) {
-      report.note(`waiting for job ${open.job} of an earlier run`);
-      settleJob(open, await this.finishJob(open));
-    }
-  }
-
-  private async finishJob({ job }: OpenJob): Promise<string> {
-    try {
-      const { state } = await this.client.progress(job);
-      if (state === "Open") await this.client.abort(job);
-      else if (state === "UploadComplete" || state === "InProgress") await this.client.wait(job, () => undefined);
-      return state;
-    } catch (error) {
-      // Finished jobs vanish after seven days, failed ones have changed what they have changed.
-      if (error instanceof RefusedError) return "gone";
-      if (error instanceof Error && /ended as/.test(error.message)) return "ended";
-      throw error;
-    }
+    if (!dryRun) await finishOpenJobs(this.client, workFolder, organizationId, report);
   }
 
   private async compareWithOrg(): Promise<void> {
@@ -248,7 +230,7 @@ class SyncRun {
     const known = changed + of("unchanged");
     const doubts = [
       ...emptyDoubt(missing.touched, this.spool.documentsSeen()),
-      ...shareDoubts(this.mapping, { rows, rejected: this.spool.rowsToReject(), changed, known })
+      ...shareDoubts(this.mapping.stop, { rows, rejected: this.spool.rowsToReject(), changed, known })
     ];
     if (doubts.length > 0 && !yes) throw new StopError(doubts);
     this.notes.push(...doubts);

@@ -1,5 +1,5 @@
 import Big from "big.js";
-import type { Mapping } from "../mapping/mapping.ts";
+import type { Mapping, StopSettings } from "../mapping/mapping.ts";
 import { decimalText } from "../org/transactions.ts";
 import type { DocumentSource } from "../source/document-source.ts";
 import { numberReader, type NumberEvidence } from "../source/numbers.ts";
@@ -36,11 +36,11 @@ export function fileDoubts(
 }
 
 /** Numbers that may mean something else altogether: no `--yes` makes them certain. */
-export function numberDoubt(numbers: NumberEvidence, input: string): string | undefined {
+export function numberDoubt(numbers: NumberEvidence, input = ""): string | undefined {
   const { doubt } = numbers;
   return doubt === undefined
     ? undefined
-    : `${input}:${doubt.position}: '${doubt.text}' may be ${Number(doubt.text)} or ${doubt.text.replaceAll(".", "")}: say how numbers are written, ` +
+    : `${input === "" ? "" : `${input}:`}${doubt.position}: '${doubt.text}' may be ${Number(doubt.text)} or ${doubt.text.replaceAll(".", "")}: say how numbers are written, ` +
         `source.numbers { "decimal": ",", "group": "." } or { "decimal": "." }`;
 }
 
@@ -110,8 +110,9 @@ export function emptyDoubt(missing: number, seen: number): string[] {
 
 /** Reasons to doubt what the run is about to do. */
 export function shareDoubts(
-  { stop }: Mapping,
-  counts: { rows: number; rejected: number; changed: number; known: number }
+  stop: StopSettings,
+  counts: { rows: number; rejected: number; changed: number; known: number },
+  records: "documents" | "rewards" = "documents"
 ): string[] {
   const { rows, rejected, changed, known } = counts;
   const doubts: string[] = [];
@@ -122,7 +123,7 @@ export function shareDoubts(
     );
   if (stop.changedShare !== undefined && known > 0 && changed / known > stop.changedShare)
     doubts.push(
-      `${changed} of the ${known} documents that the org has would be changed or cancelled, ${percent(changed / known)}: more than ${percent(stop.changedShare)} (stop.changedShare)`
+      `${changed} of the ${known} ${records} that the org has would be changed or cancelled, ${percent(changed / known)}: more than ${percent(stop.changedShare)} (stop.changedShare)`
     );
   return doubts;
 }

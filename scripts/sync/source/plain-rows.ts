@@ -1,6 +1,7 @@
 import type { MappedColumn } from "../mapping/columns.ts";
 import { requireColumns, type Loaded } from "../mapping/load-mapping.ts";
 import type { SourceSettings } from "../mapping/source-settings.ts";
+import { certainText, encodingOf } from "./certain-text.ts";
 import { openSource } from "./open-source.ts";
 import { rowCondition } from "./row-conditions.ts";
 import { SourceError } from "./source-error.ts";
@@ -16,12 +17,22 @@ export interface PlainRequest {
   readonly cursor?: string | undefined;
 }
 
+export interface PlainRow {
+  /** Throws {@link RowError} for what is no text. */
+  readonly cell: Cell;
+  readonly position: string;
+  /** Of several files, which one, from 0. */
+  readonly part: number;
+}
+
 export interface PlainResult {
   /** Rows that were taken. */
   readonly rows: number;
   /** File, or system and address. */
   readonly name: string;
   readonly cursor: string | undefined;
+  /** What is wrong with the source as a whole. */
+  readonly doubts: readonly string[];
 }
 
 /**
@@ -32,7 +43,7 @@ export async function eachPlainRow(
   { mapping, place }: Loaded<{ readonly source: SourceSettings }>,
   columns: readonly MappedColumn[],
   { input, folder, cursor }: PlainRequest,
-  take: (cell: Cell, position: string) => void
+  take: (row: PlainRow) => void
 ): Promise<PlainResult> {
   const expects = [...new Set(columns.map(({ column }) => column))];
   const source = await openSource(mapping.source, { input, expects, folder, cursor });
@@ -40,19 +51,19 @@ export async function eachPlainRow(
     requireColumns(columns, place, source.header, source.name);
     const [skip, keep] = [mapping.source.skipRows.map(rowCondition), mapping.source.keepRows.map(rowCondition)];
     const places = new Map(source.header.map((name, index) => [name, index] as const).reverse());
+    const encoding = encodingOf(mapping.source);
     let rows = 0;
     for await (const row of eachOf(source.rows())) {
       if (row.cells === undefined)
         throw new SourceError(`${source.name}, ${row.position}: ${row.problem}. Nothing was sent`);
-      const { cells, position } = row;
-      const cell: Cell = (column) => cells[places.get(column)!]?.trim() ?? "";
-      if (skip.some((test) => test(cell)) || !keep.every((test) => test(cell))) continue;
-      take(cell, `${source.name}, ${position}`);
+      const { cells, position, part = 0 } = row;
+      const plain: Cell = (column) => cells[places.get(column)!]?.trim() ?? "";
+      if (skip.some((test) => test(plain)) || !keep.every((test) => test(plain))) continue;
+      const cell: Cell = (column) => certainText(column, plain(column), encoding);
+      take({ cell, position: `${source.name}, ${position}`, part });
       rows++;
     }
-    const doubts = source.doubts();
-    if (doubts.length > 0) throw new SourceError(`${doubts.join("; ")}. Nothing was sent`);
-    return { rows, name: source.name, cursor: source.cursor?.() };
+    return { rows, name: source.name, cursor: source.cursor?.(), doubts: source.doubts() };
   } finally {
     await source.close();
   }

@@ -1,10 +1,10 @@
 import { keyColumns, templateFiller } from "../mapping/columns.ts";
 import type { DocumentKind, Mapping, SourceStatus } from "../mapping/mapping.ts";
 import { amountReader } from "./amounts.ts";
+import { certainKey, certainText, encodingOf } from "./certain-text.ts";
 import { momentReader } from "./moments.ts";
 import type { NumberEvidence } from "./numbers.ts";
 import { RowError } from "./row-error.ts";
-import { UNDECODABLE } from "./text-encoding.ts";
 
 /** `paidAt` of a document that is paid, at a moment that the source does not tell. */
 export const PAID = 1;
@@ -118,43 +118,18 @@ function plainColumns(header: readonly string[]): Columns {
   };
 }
 
-/** "Detect errors in Excel": what stands in a cell whose formula has failed. */
-const FORMULA_ERROR = /^#(?:N\/A|REF!|DIV\/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/;
-/** As spreadsheets show, and save as text, a whole number that is wider than its column. */
-const SHORTENED_NUMBER = /^\d(?:[.,]\d+)?E\+\d{2,}$/;
-
-/** Text that the encoding could not read is no text. */
 function checkedColumns({ source }: Mapping, header: readonly string[]): Columns {
-  const encoding = ("encoding" in source ? source.encoding : undefined) ?? "utf8";
+  const encoding = encodingOf(source);
   return (name) => {
     const place = header.indexOf(name);
-    return (cells) => {
-      const text = cells[place]!.trim();
-      if (UNDECODABLE.test(text))
-        throw new RowError(
-          "BAD_TEXT",
-          `${name}: '${text}' cannot be read as ${encoding}; say source.encoding, e.g. windows-1254`
-        );
-      if (text.startsWith("#") && FORMULA_ERROR.test(text))
-        throw new RowError("BAD_TEXT", `${name}: '${text}' is what a spreadsheet writes for a formula that failed`);
-      return text;
-    };
+    return (cells) => certainText(name, cells[place]!.trim(), encoding);
   };
 }
 
-/** A key that lost digits may be that of several documents or members. */
 function certainKeys(column: Columns): Columns {
   return (name) => {
     const read = column(name);
-    return (cells) => {
-      const text = read(cells);
-      if (SHORTENED_NUMBER.test(text))
-        throw new RowError(
-          "BAD_TEXT",
-          `${name}: '${text}' is a number that a spreadsheet has shortened: make its column one of text there`
-        );
-      return text;
-    };
+    return (cells) => certainKey(name, read(cells));
   };
 }
 

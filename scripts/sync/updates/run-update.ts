@@ -1,22 +1,25 @@
-import { mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Loaded } from "../mapping/load-mapping.ts";
 import { BulkClient } from "../org/bulk-client.ts";
 import { OrgRequests, type Pace, type Session } from "../org/requests.ts";
 import { newRunKey, RunRecord, stoppedBy } from "../org/run-record.ts";
 import { CLEARED, momentOf, soqlLists, soqlText } from "../org/soql.ts";
-import { cursorToGoOn, type SyncRunFields } from "../org/sync-runs.ts";
+import { cursorToGoOn, tellsChanges, type SyncRunFields } from "../org/sync-runs.ts";
 import { upsertAll, type UpsertPlan } from "../org/upsert.ts";
 import type { ProgressReport } from "../report/progress.ts";
 import { writeKeyedRejects, type KeyedReject } from "../report/rejects-file.ts";
 import { Journal } from "../run/journal.ts";
 import { lockFolder } from "../run/lock.ts";
+import { finishOpenJobs } from "../run/open-jobs.ts";
+import { numberDoubt, shareDoubts, StopError } from "../run/stop.ts";
 import { namingFolder, removeWorkingFiles } from "../run/work-folder.ts";
+import { SourceError } from "../source/source-error.ts";
 import type { StockMapping, UpdateMapping } from "./update-mapping.ts";
 import { readUpdates, type ReadUpdates, type Wanted } from "./update-rows.ts";
 
 /** "Update Multiple Records with Fewer Round-Trips": a request takes up to 200 records. */
 const RECORDS_AT_ONCE = 200;
+const RECORDS = { stock: "rewards", payments: "documents" } as const;
 
 type Change = readonly [key: string, value: string];
 
@@ -31,8 +34,11 @@ export interface UpdateOptions {
   readonly input: string;
   readonly fromStart?: boolean | undefined;
   readonly session: Session;
+  readonly organizationId: string;
   readonly workFolder: string;
   readonly dryRun: boolean;
+  /** Goes on where the run would stop for a person to look. */
+  readonly yes?: boolean | undefined;
   readonly jobRows: number;
   readonly report: ProgressReport;
   readonly signal?: AbortSignal | undefined;
@@ -72,6 +78,7 @@ class UpdateRun {
   private readonly startedAt = new Date();
   private readonly key: string;
   private readonly folder: string;
+  private readonly journal: Journal;
   private readonly client: BulkClient;
   private readonly record: RunRecord;
   /** Of records that the org has, by their keys. */
@@ -83,10 +90,10 @@ class UpdateRun {
     this.key = newRunKey(this.mapping.name, this.startedAt);
     this.folder = join(options.workFolder, this.key);
     this.requests = new OrgRequests(options.session, { pace: options.pace, signal: options.signal });
+    this.journal = new Journal(this.folder);
     this.client = new BulkClient(this.requests, { folder: this.folder });
     const { key, startedAt } = this;
     this.record = new RunRecord(this.requests, { key, mapping: this.mapping.name, startedAt });
-    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
   }
 
   async execute(): Promise<UpdateSummary> {
@@ -103,21 +110,43 @@ class UpdateRun {
 
   private async executeSteps(): Promise<UpdateSummary> {
     const read = await this.read();
-    await this.tellOrg({ State__c: "Running" });
+    this.stopWhere(read.doubts);
+    await this.announce();
     const known = await this.known(read.wanted);
     const wanted = this.mapping.updates === "stock" ? await this.lessPromised(read.wanted, this.mapping) : read.wanted;
     const rejects = [...read.rejects];
     const unknown = [...wanted.keys()].filter((key) => !known.has(key));
-    if (this.mapping.updates === "payments") for (const key of unknown) rejects.push(unknownDocument(key));
+    if (this.mapping.updates === "payments") for (const key of unknown) rejects.push(this.unknownDocument(key));
     const changes = [...wanted].filter(([key, value]) => known.has(key) && known.get(key) !== value);
+    const counts = { rows: read.rows, rejected: rejects.length, changed: changes.length, known: known.size };
+    this.stopWhere(shareDoubts(this.mapping.stop, counts, RECORDS[this.mapping.updates]));
     if (!this.options.dryRun) rejects.push(...(await this.send(changes)));
+    this.journal.add({ event: "finished", state: rejects.length > 0 ? "Rejects" : "Succeeded" });
     return this.end(read, rejects, { changes: changes.length, known: known.size, unknown: unknown.length });
+  }
+
+  private stopWhere(doubts: readonly string[]): void {
+    if (doubts.length > 0 && !this.options.yes) throw new StopError(doubts);
+    for (const doubt of doubts) this.options.report.note(doubt);
+  }
+
+  private async announce(): Promise<void> {
+    const { organizationId, input, workFolder, report, dryRun } = this.options;
+    const { name, updates } = this.mapping;
+    const startedAt = this.startedAt.toISOString();
+    this.journal.add({ event: "run", key: this.key, organizationId, mapping: name, updates, input, startedAt });
+    if (dryRun) return;
+    await this.tellOrg({ State__c: "Running" });
+    await finishOpenJobs(this.client, workFolder, organizationId, report);
   }
 
   private async read(): Promise<ReadUpdates> {
     const { mapping, input, fromStart } = this.options;
     const cursor = fromStart ? undefined : await cursorToGoOn(this.requests, this.mapping);
-    return readUpdates(mapping, { input, folder: this.folder, cursor });
+    const read = await readUpdates(mapping, { input, folder: this.folder, cursor });
+    const doubt = numberDoubt(read.numbers);
+    if (doubt !== undefined) throw new SourceError(doubt);
+    return read;
   }
 
   /** What the org has of these records, in the form of {@link Wanted}. */
@@ -196,7 +225,7 @@ class UpdateRun {
       rows: changes.map(([key, value]) => ({ key, cells: [key, value === "" ? CLEARED : value] })),
       jobRows: this.options.jobRows
     };
-    await upsertAll(this.client, new Journal(this.folder), plan, {
+    await upsertAll(this.client, this.journal, plan, {
       progress: (done) => this.options.report.advance(done),
       failure: ({ row, code, message }) =>
         void rejects.push({ code, reason: message, position: "", key: row["ExternalId__c"]! })
@@ -230,6 +259,12 @@ class UpdateRun {
     return summary;
   }
 
+  private unknownDocument(key: string): KeyedReject {
+    const again = tellsChanges(this.mapping.source) ? "run this again with --from-start" : "run this again";
+    const reason = `the org has no document ${key}; bring it first, then ${again}`;
+    return { code: "UNKNOWN_DOCUMENT", reason, position: "", key };
+  }
+
   private async tellOrg(fields: SyncRunFields): Promise<void> {
     if (!this.options.dryRun) await this.record.write(this.file, fields);
   }
@@ -237,15 +272,6 @@ class UpdateRun {
   private get file(): string {
     return basename(this.options.input);
   }
-}
-
-function unknownDocument(key: string): KeyedReject {
-  return {
-    code: "UNKNOWN_DOCUMENT",
-    reason: `the org has no document ${key}; bring it first, then run this again`,
-    position: "",
-    key
-  };
 }
 
 function comparable(value: string, field: string): string {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { MappedColumn } from "../mapping/columns.ts";
 import { loadWith, type Loaded } from "../mapping/load-mapping.ts";
-import { key, moment } from "../mapping/mapping.ts";
+import { key, moment, stop } from "../mapping/mapping.ts";
 import { plainSource } from "../mapping/plain-source.ts";
 import { column } from "../mapping/text-fields.ts";
 import { conditionColumns } from "../source/plain-rows.ts";
@@ -13,7 +13,8 @@ const common = {
     .regex(/^[A-Za-z0-9_-]{1,40}$/, "use 1 to 40 letters, digits, - or _")
     .describe("Names the source in the org."),
   description: z.string().optional(),
-  source: plainSource
+  source: plainSource,
+  stop
 };
 
 const stock = z
