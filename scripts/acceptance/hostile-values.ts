@@ -85,6 +85,16 @@ export const hostileValues: readonly Hostile[] = [
     documents: goodOnly
   },
   {
+    what: "letters of two forms in numbers are one, and a character that nobody sees makes no other number",
+    text:
+      header +
+      ["A1", "B\u00C7", "BC\u0327"].map((number) => `${number},${at},K1,5\n`).join("") +
+      ["A1\u200B", "A\u00AD2"].map((number) => `${number},${at},K1,1\n`).join("") +
+      `A3,${at},\u200EK1,1\n`,
+    rejects: ["5: BAD_TEXT", "6: BAD_TEXT", "7: BAD_TEXT"],
+    documents: ["A1 Purchase Valid 5", "B\u00C7 Purchase Valid 10"]
+  },
+  {
     what: "a zero in a cell that is read, and nowhere else",
     text: `${named}A1,${at},K1,a\u0000b,5\nA2,${at},K1\u0000,c,6\nA3,${at},K1,c,6\u0000\n`,
     rejects: ["3: BAD_TEXT", "4: BAD_TEXT"],

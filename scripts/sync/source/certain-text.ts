@@ -6,6 +6,9 @@ import { UNDECODABLE } from "./text-encoding.ts";
 const FORMULA_ERROR = /^#(?:N\/A|REF!|DIV\/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/;
 /** As spreadsheets show, and save as text, a whole number that is wider than its column. */
 const SHORTENED_NUMBER = /^\d(?:[.,]\d+)?E\+\d{2,}$/;
+/** Almost all keys have no other characters. */
+const BEYOND_PRINTABLE_ASCII = /[^ -~]/;
+const UNSEEN = /\p{Cf}/u;
 
 /** The same text, where it is what somebody has written there; throws {@link RowError} else. */
 export function certainText(column: string, text: string, encoding: string): string {
@@ -19,14 +22,26 @@ export function certainText(column: string, text: string, encoding: string): str
   return text;
 }
 
-/** The same key; one that lost digits may be that of several records. */
+/** One that lost digits may be that of several records, and one with a character that nobody sees looks like another's. */
 export function certainKey(column: string, text: string): string {
   if (SHORTENED_NUMBER.test(text))
     throw new RowError(
       "BAD_TEXT",
       `${column}: '${text}' is a number that a spreadsheet has shortened: make its column one of text there`
     );
-  return text;
+  if (!BEYOND_PRINTABLE_ASCII.test(text)) return text;
+  const unseen = UNSEEN.exec(text)?.[0].codePointAt(0);
+  if (unseen !== undefined)
+    throw new RowError(
+      "BAD_TEXT",
+      `${column}: '${text}' has a character that nobody sees, U+${unseen.toString(16).toUpperCase().padStart(4, "0")}`
+    );
+  return oneForm(text);
+}
+
+/** Letters with accents are written as one character by some systems and as several by others, and look the same. */
+export function oneForm(key: string): string {
+  return key.normalize("NFC");
 }
 
 /** The encoding that a mapping says; of sources without one, that of their protocol. */

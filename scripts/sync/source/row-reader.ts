@@ -1,7 +1,7 @@
 import { keyColumns, templateFiller } from "../mapping/columns.ts";
 import type { DocumentKind, Mapping, SourceStatus } from "../mapping/mapping.ts";
 import { amountReader } from "./amounts.ts";
-import { certainKey, certainText, encodingOf } from "./certain-text.ts";
+import { certainKey, certainText, encodingOf, oneForm } from "./certain-text.ts";
 import { momentReader } from "./moments.ts";
 import type { NumberEvidence } from "./numbers.ts";
 import { RowError } from "./row-error.ts";
@@ -110,11 +110,11 @@ export function rowReader(mapping: Mapping, header: readonly string[]): RowReade
   }
 }
 
-/** Columns without the spaces around them. A broken row may lack some. */
+/** Parts of a key as they stand, without the spaces around them. A broken row may lack some. */
 function plainColumns(header: readonly string[]): Columns {
   return (name) => {
     const place = header.indexOf(name);
-    return (cells) => cells[place]?.trim() ?? "";
+    return (cells) => oneForm(cells[place]?.trim() ?? "");
   };
 }
 
