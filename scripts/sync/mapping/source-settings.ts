@@ -208,6 +208,11 @@ const odata = z
     expand: z.string().optional().describe("$expand, for the lines"),
     filter: z.string().optional().describe("$filter, besides that of changes"),
     changedField: fieldName.optional().describe("Field with the moment of the last change, e.g. lastModifiedDateTime."),
+    createdField: fieldName
+      .optional()
+      .describe(
+        "Field with the day on which a record was made, where changedField is empty until somebody changes it."
+      ),
     deltaLinks: z
       .boolean()
       .default(false)

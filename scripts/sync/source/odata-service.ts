@@ -1,12 +1,15 @@
 import { isLosslessNumber } from "lossless-json";
 import type { SettingsOf } from "../mapping/source-settings.ts";
 import { fromEnvironment } from "../mapping/environment.ts";
+import type { ChangeWindow } from "./change-window.ts";
 import { ODataChanges, type ODataPage } from "./odata-changes.ts";
 import { ServiceRequests } from "./service-requests.ts";
 import type { ChangeLog, OpenService, RecordService, Selection } from "./service-source.ts";
 import { SourceError } from "./source-error.ts";
 
 type Settings = SettingsOf<"odata">;
+
+const DAY_MS = 86_400_000;
 
 /**
  * OData, by "OData Version 4.01. Part 1: Protocol" (11.2.6 `$filter`, `$orderby`; 11.2.6.7 server-driven paging) and
@@ -66,16 +69,22 @@ class Odata implements RecordService {
   }
 
   private question({ changed, from }: Selection, after: unknown): URL {
-    const { key, keyType, changedField, sweep, pageSize, version } = this.settings;
+    const { key, keyType, sweep, pageSize, version } = this.settings;
     const address = this.address([
-      ...(changed
-        ? [`${changedField} ge ${this.moment(changed.since)}`, `${changedField} lt ${this.moment(changed.until)}`]
-        : []),
+      ...(changed ? this.changedWithin(changed) : []),
       ...(from === undefined ? [] : [`${sweep!.field} ge ${this.day(from)}`]),
       ...(after === undefined ? [] : [`${key} gt ${keyText(String(after), keyType, version)}`])
     ]);
     address.searchParams.set("$top", String(pageSize));
     return withoutPlus(address);
+  }
+
+  /** What nobody has changed yet may have no moment of it: what was made since the day before is read with what was changed. */
+  private changedWithin({ since, until }: ChangeWindow): string[] {
+    const { changedField, createdField } = this.settings;
+    const isChanged = `${changedField} ge ${this.moment(since)}`;
+    if (createdField === undefined) return [isChanged, `${changedField} lt ${this.moment(until)}`];
+    return [`(${isChanged} or ${createdField} ge ${this.day(since - DAY_MS)})`];
   }
 
   private address(conditions: readonly string[]): URL {
