@@ -1,13 +1,14 @@
 import { feedsSummaries } from "../schema/field.ts";
+import { localName } from "../schema/namespace.ts";
 import type { Field, Schema } from "../schema/types.ts";
 import type { CustomMetadataRecord, ObjectSource, ProjectSource, SourceProblem } from "./types.ts";
 
 /** What fields, rules and custom metadata records name and nobody defines; `standard` is the schema without the project. */
 export function checkObjects(
-  project: Pick<ProjectSource, "objects" | "customMetadata">,
+  project: Pick<ProjectSource, "objects" | "customMetadata" | "namespace">,
   standard: Schema
 ): SourceProblem[] {
-  const checker = new ObjectChecker(project.objects, standard);
+  const checker = new ObjectChecker(project, standard);
   for (const object of project.objects) {
     checker.checkObject(object);
   }
@@ -20,11 +21,20 @@ export function checkObjects(
 class ObjectChecker {
   readonly problems: SourceProblem[] = [];
   private readonly sources: ReadonlyMap<string, ObjectSource>;
+  private readonly namespace: string;
   private readonly standard: Schema;
 
-  constructor(sources: readonly ObjectSource[], standard: Schema) {
-    this.sources = new Map(sources.map((source) => [source.name.toLowerCase(), source]));
+  constructor({ objects, namespace }: Pick<ProjectSource, "objects" | "namespace">, standard: Schema) {
+    this.sources = new Map(objects.map((source) => [source.name.toLowerCase(), source]));
+    this.namespace = namespace;
     this.standard = standard;
+  }
+
+  private noSuchObject(name: string): string {
+    const own = localName(name, this.namespace);
+    return own === undefined
+      ? `The object ${name} is neither defined by the project nor a standard object of the local org`
+      : `The project defines no object ${name}: its own objects are written without its namespace, this one as ${own}`;
   }
 
   checkObject(object: ObjectSource): void {
@@ -33,7 +43,7 @@ class ObjectChecker {
         object,
         "CustomObject",
         object.name,
-        `The object ${object.name} is neither defined by the project nor a standard object of the local org`
+        this.noSuchObject(object.name)
       );
       return;
     }

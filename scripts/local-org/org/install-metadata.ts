@@ -1,4 +1,5 @@
 import { namesMetadata } from "../apex/runtime/records.ts";
+import { decodedName } from "../metadata/decoded-name.ts";
 import { elementsOf, flagOf, textOf, textsOf, type XmlElement } from "../metadata/xml.ts";
 import type { CustomMetadataRecord, ProjectSource, XmlComponent } from "../metadata/types.ts";
 import { SObjectRecord } from "../schema/record.ts";
@@ -308,7 +309,7 @@ class Installer {
     const element = content as XmlElement;
     const profile = this.put(
       "Profile",
-      { Name: PROFILE_NAMES[name] ?? decodeURIComponent(name) },
+      { Name: PROFILE_NAMES[name] ?? decodedName(name) },
       { UserType: "Standard", ...this.userPermissions(element) }
     );
     const permissionSet = this.put(

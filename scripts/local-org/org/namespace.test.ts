@@ -103,3 +103,18 @@ test("permissions name what they are for with the namespace", () => {
   assert.ok(rows('SELECT "Field" FROM "FieldPermissions"').includes("ours__Entry__c.ours__Amount__c"));
   org.close();
 });
+
+// "ISVforce Guide: Namespace Prefix".
+test("an object that the source names with its own namespace is told as the one that is meant", () => {
+  const path = "app/objects/ours__Entry__c/fields/More__c.field-meta.xml";
+  const read = () => Buffer.from(fieldFile("More__c", "<length>10</length><type>Text</type>"));
+  const org = openOrg();
+  const project = new ProjectReader("", [{ path, read }], { sourceApiVersion: "66.0", namespace: "ours" }).read();
+  assert.deepEqual(
+    org.deploy(project).problems.map(({ message }) => message),
+    [
+      "The project defines no object ours__Entry__c: its own objects are written without its namespace, this one as Entry__c"
+    ]
+  );
+  org.close();
+});

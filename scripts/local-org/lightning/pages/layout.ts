@@ -1,3 +1,4 @@
+import { decodedName } from "../../metadata/decoded-name.ts";
 import { elementsOf, textOf, textsOf, type XmlElement } from "../../metadata/xml.ts";
 import type { ProjectSource } from "../../metadata/types.ts";
 import { namespaced } from "../../schema/namespace.ts";
@@ -85,7 +86,7 @@ export function compactLayoutOf(project: ProjectSource | undefined, type: SObjec
 }
 
 function objectOfLayout(name: string, namespace: string): string {
-  return namespaced(decodeURIComponent(name).split("-")[0]!, namespace).toLowerCase();
+  return namespaced(decodedName(name).split("-")[0]!, namespace).toLowerCase();
 }
 
 function readBehaviors(type: SObjectType, content: XmlElement): Map<string, "Required" | "Readonly"> {

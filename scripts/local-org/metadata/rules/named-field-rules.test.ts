@@ -111,3 +111,18 @@ test("a report type's columns are fields of the objects that it joins", () => {
     "3 In field: baseObject - no CustomObject named Two__c found"
   ]);
 });
+
+// "Metadata API Developer Guide: Layout": the file is named by the object and the layout, encoded as in an address.
+test("a layout is of an object, whatever signs its name has", () => {
+  const layout = (name: string) =>
+    refused(
+      `layouts/${name}.layout-meta.xml`,
+      "Layout",
+      "<layoutSections><label>A</label><style>OneColumn</style><layoutColumns><layoutItems><behavior>Required</behavior><field>Name</field></layoutItems></layoutColumns></layoutSections>"
+    );
+  assert.deepEqual(layout("One__c-One %28Main%29 Layout"), []);
+  assert.deepEqual(layout("One__c-100% One"), []);
+  assert.deepEqual(layout("Two__c-Two Layout"), [
+    "2 The layout's name begins with its object, and there is no object Two__c"
+  ]);
+});

@@ -1,6 +1,7 @@
 import type { Schema, SObjectType } from "../../schema/types.ts";
 import type { ProjectSource, SourceProblem, XmlComponent } from "../types.ts";
 import { elementsOf, textOf, textsOf, type XmlElement } from "../xml.ts";
+import { decodedName } from "../decoded-name.ts";
 import { isOfThisProject, isPackaged } from "./package-names.ts";
 import { problemsOf, type Refusal } from "./refusal.ts";
 
@@ -21,7 +22,7 @@ function refusalsOf(component: XmlComponent, schema: Schema, quickActions: Reado
     case "CompactLayout":
       return object === undefined ? [] : compactLayoutRefusals(content, object);
     case "Layout":
-      return object === undefined ? [] : layoutRefusals(content, object, schema, quickActions);
+      return object === undefined ? layoutOfNothing(component) : layoutRefusals(content, object, schema, quickActions);
     case "QuickAction":
       return quickActionRefusals(component, schema);
     case "ReportType":
@@ -32,7 +33,7 @@ function refusalsOf(component: XmlComponent, schema: Schema, quickActions: Reado
 }
 
 function objectNameOf({ type, name }: XmlComponent): string {
-  return type === "Layout" ? decodeURIComponent(name.split("-")[0]!) : name.split(".")[0]!;
+  return type === "Layout" ? decodedName(name).split("-")[0]! : name.split(".")[0]!;
 }
 
 /**
@@ -84,6 +85,14 @@ function compactLayoutRefusals(layout: XmlElement, object: SObjectType): Refusal
 }
 
 const mostCompactFields = 10;
+
+/** A layout's file is named by the object: `Account-Account Layout`. */
+function layoutOfNothing(component: XmlComponent): Refusal[] {
+  const object = objectNameOf(component);
+  return isOfThisProject(object)
+    ? [{ near: "<Layout", message: `The layout's name begins with its object, and there is no object ${object}` }]
+    : [];
+}
 
 /** "Metadata API Developer Guide: Layout". */
 function layoutRefusals(

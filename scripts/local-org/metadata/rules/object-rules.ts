@@ -1,4 +1,5 @@
 import type { Field } from "../../schema/types.ts";
+import { decodedName } from "../decoded-name.ts";
 import type { ObjectSource, ProjectSource, SourceProblem, XmlComponent } from "../types.ts";
 import { elementsOf, placeOf, textOf, type XmlElement } from "../xml.ts";
 
@@ -80,7 +81,7 @@ function recordTypeRefusals(object: ObjectSource): SourceProblem[] {
       if (field === undefined || !field.custom) return [];
       const known = new Set(field.picklistValues.map(({ value }) => value.toLowerCase()));
       return values
-        .map(decodedValue)
+        .map(decodedName)
         .filter((value) => !known.has(value.toLowerCase()))
         .map((value) => ({
           path: `${folderOf(object)}/recordTypes/${developerName}.recordType-meta.xml`,
@@ -92,15 +93,6 @@ function recordTypeRefusals(object: ObjectSource): SourceProblem[] {
         }));
     })
   );
-}
-
-/** Names of values in record types are encoded as in an address. */
-function decodedValue(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
 }
 
 function folderOf({ path }: ObjectSource): string {
