@@ -128,6 +128,7 @@ class BulkRoom {
     const bytes = request.bytes();
     if (bytes.length > MAX_BATCH_BYTES)
       throw new ApiError(400, "ClientInputError", `The batch exceeds ${MAX_BATCH_BYTES} bytes`);
+    if (bytes.length === 0) throw new ApiError(400, "ClientInputError", "The batch holds no data");
     const id = this.jobs.nextId("751");
     const batch = { id, created: Date.now() };
     const made = isQuery(job) ? { ...batch, outcome: this.query(job, id, request) } : batch;

@@ -10,6 +10,7 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { gunzipSync } from "node:zlib";
 import type { Org } from "../../org/types.ts";
+import { countedUsage } from "./api-usage.ts";
 import { cookieToken, isPage, refuseForeignPages } from "./browser-guard.ts";
 import { errorResponse } from "./error-response.ts";
 import { ApiError, type ApiRequest, type ApiResponse } from "./exchange.ts";
@@ -134,7 +135,9 @@ async function respond(options: ServerOptions, server: Server, incoming: Incomin
     ...(match.streams ? { stream: incoming } : {}),
     transaction: (work) => options.org.transaction(user, work)
   };
-  return match.handler(request);
+  const response = await match.handler(request);
+  if (!/^\/services\/data\//i.test(path)) return response;
+  return { ...response, headers: { ...response.headers, "Sforce-Limit-Info": countedUsage(options.org) } };
 }
 
 function parseUrl(raw: string, port: number): URL {

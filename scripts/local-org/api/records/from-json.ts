@@ -94,6 +94,10 @@ function fieldFromJson(type: SObjectType, field: Field, value: unknown): FieldVa
   try {
     return valueFromText(field, String(value));
   } catch {
+    if (field.type === "reference" || field.type === "id")
+      throw new ApiError(400, "MALFORMED_ID", `${field.label}: id value of incorrect type: ${String(value)}`, [
+        field.name
+      ]);
     throw wrongType(type, field, value);
   }
 }

@@ -1,5 +1,6 @@
 import type { SObjectRecord } from "../../schema/record.ts";
 import type { FieldValue } from "../../values/field-value.ts";
+import { Blob } from "../../values/blob.ts";
 import { Decimal } from "../../values/decimal.ts";
 import { textOfValue } from "../../schema/text-value.ts";
 import type { AnalyzedQuery, SelectedAddress } from "../../soql/types.ts";
@@ -62,13 +63,19 @@ function at(shape: RowShape, path: readonly string[]): RowShape {
 
 function shapedRow(shape: RowShape, row: SObjectRecord, version: string): JsonRecord {
   const json: JsonRecord = { attributes: attributesOf(row, version) };
-  for (const name of shape.fields) json[name] = valueToJson(row.values[name] ?? null);
+  for (const name of shape.fields) json[name] = valueOrAddress(row, name, version);
   for (const address of shape.addresses) json[address.name] = addressToJson(address, row);
   for (const [name, ofParent] of shape.parents) {
     const parent = row.parents?.[name];
     json[name] = parent ? shapedRow(ofParent, parent, version) : null;
   }
   return json;
+}
+
+/** "REST API Developer Guide: sObject Blob Get": what a field of this type holds is asked for at an address of its own. */
+function valueOrAddress(row: SObjectRecord, name: string, version: string): unknown {
+  const value = row.values[name] ?? null;
+  return value instanceof Blob && row.id ? `${recordUrl(row.type.name, row.id, version)}/${name}` : valueToJson(value);
 }
 
 /** `{ city, country, geocodeAccuracy, … }`; null where no part has a value. */

@@ -121,9 +121,9 @@ export function saveInputs(
   const results = new Array<CollectionResult>(inputs.length);
   const records = new Map<number, SObjectRecord>();
   for (const [index, input] of inputs.entries()) {
-    const failure = isReadable(input) ? unresolved.get(input.record) : undefined;
-    if (!isReadable(input)) results[index] = { success: false, errors: input };
-    else if (failure) results[index] = { success: false, errors: [failure] };
+    const unresolvable = isReadable(input) ? unresolved.get(input.record) : undefined;
+    if (!isReadable(input)) results[index] = failure(input, operation);
+    else if (unresolvable) results[index] = failure([unresolvable], operation);
     else records.set(index, input.record);
   }
   const savepoint = tx.setSavepoint();
@@ -132,7 +132,7 @@ export function saveInputs(
   }
   if (allOrNone && results.some((result) => result && !result.success)) {
     tx.rollbackTo(savepoint);
-    return inputs.map((_, index) => rolledBack(results[index]));
+    return inputs.map((_, index) => rolledBack(results[index], operation));
   }
   return results;
 
@@ -187,15 +187,20 @@ function runsOfOneObject(records: ReadonlyMap<number, SObjectRecord>): number[][
 }
 
 function toResult(saved: SaveResult, operation: DmlOperation): CollectionResult {
-  if (!saved.success) return { success: false, errors: saved.errors };
+  if (!saved.success) return failure(saved.errors, operation);
   const result = { ...(saved.id ? { id: saved.id } : {}), success: true, errors: [] };
   return operation === "upsert" ? { ...result, created: saved.created } : result;
 }
 
-function rolledBack(result: CollectionResult | undefined): CollectionResult {
+/** What fails is told as created in an upsert, as a test of jsforce's that runs against orgs expects. */
+function failure(errors: readonly RecordError[], operation: DmlOperation): CollectionResult {
+  return { success: false, errors, ...(operation === "upsert" ? { created: true } : {}) };
+}
+
+function rolledBack(result: CollectionResult | undefined, operation: DmlOperation): CollectionResult {
   if (result && !result.success) return result;
   const message = "Record rolled back because not all records were valid and the request was using AllOrNone header";
-  return { success: false, errors: [{ statusCode: "ALL_OR_NONE_OPERATION_ROLLED_BACK", message, fields: [] }] };
+  return failure([{ statusCode: "ALL_OR_NONE_OPERATION_ROLLED_BACK", message, fields: [] }], operation);
 }
 
 const collectionShape = z.object({ records: z.array(typedRecord), allOrNone: flag });

@@ -1,5 +1,6 @@
 import type { Router } from "../http/router.ts";
 import { ok, type ApiRequest } from "../http/exchange.ts";
+import { apiRequestsOf } from "../http/api-usage.ts";
 import { allocations } from "../../org/allocations.ts";
 
 const FIRST_VERSION = 50;
@@ -14,7 +15,7 @@ export function addDiscoveryRoutes(router: Router, open: Router): void {
     )
     .on("GET /services/oauth2/userinfo", (request) => ok(userInfo(request)))
     .on("GET /id/:organization/:user", (request) => ok(userInfo(request)))
-    .on("GET /services/data/:version/limits", () => ok(limits()));
+    .on("GET /services/data/:version/limits", (request) => ok(limits(request)));
 }
 
 function versions(): unknown[] {
@@ -74,6 +75,12 @@ function userInfo(request: ApiRequest): unknown {
   };
 }
 
-function limits(): unknown {
-  return Object.fromEntries(Object.entries(allocations).map(([name, max]) => [name, { Max: max, Remaining: max }]));
+function limits({ org }: ApiRequest): unknown {
+  const used: Readonly<Record<string, number>> = { DailyApiRequests: apiRequestsOf(org) };
+  return Object.fromEntries(
+    Object.entries(allocations).map(([name, max]) => [
+      name,
+      { Max: max, Remaining: Math.max(0, max - (used[name] ?? 0)) }
+    ])
+  );
 }
