@@ -29,6 +29,8 @@ import { addUiRecordRoutes } from "./api/rest/ui-records.ts";
 import { addStreamingRoutes } from "./api/streaming/routes.ts";
 import { addToolingRoutes } from "./api/tooling/routes.ts";
 import { buildComponents, type BuiltComponents } from "./lightning/build/build-components.ts";
+import { queryOfListView } from "./lightning/describe/list-views.ts";
+import { addPageDescribeRoutes, pageCalls } from "./lightning/describe/routes.ts";
 import { addLightningRoutes } from "./lightning/server/routes.ts";
 import type { Org } from "./org/types.ts";
 
@@ -62,13 +64,14 @@ export async function serveOrg(options: OrgServerOptions): Promise<OrgServer> {
   // `describe` and `updated` would read as a record's id: their routes come first.
   for (const add of [
     addDescribeRoutes,
+    addPageDescribeRoutes,
     addReplicationRoutes,
     addUserPasswordRoutes,
     addRecordRoutes,
     addRelatedRecordRoutes,
     addActionRoutes,
     addNotificationRoutes,
-    addQueryRoutes,
+    (router: Router) => addQueryRoutes(router, queryOfListView),
     addCollectionRoutes,
     addCompositeRoutes,
     addTreeRoutes,
@@ -81,7 +84,7 @@ export async function serveOrg(options: OrgServerOptions): Promise<OrgServer> {
   addSearchRoutes(router);
   addStreamingRoutes(router);
   addToolingRoutes(router, openRouter, sessions);
-  addLoginRoutes(router, openRouter, sessions);
+  addLoginRoutes(router, openRouter, sessions, pageCalls);
   addLoginAsRoute(router, sessions);
   addMetadataRoutes(router, openRouter, sessions);
   const bulkStore = new IngestStore(org);

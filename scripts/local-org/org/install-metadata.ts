@@ -40,6 +40,9 @@ const TAB_VISIBILITIES: Readonly<Record<string, string>> = dictionary({
   DefaultOff: "DefaultOff"
 });
 
+/** Standard objects of which an org has a list of all records before anybody makes one. */
+const objectsWithAList: readonly string[] = ["Account", "Case", "Contact", "Lead", "Opportunity", "Order", "Product2"];
+
 class Installer {
   private readonly context: SetupContext;
   private readonly writer: SetupWriter;
@@ -106,6 +109,7 @@ class Installer {
     for (const one of componentsOf(project, "PermissionSet")) this.installPermissionSet(one);
     for (const one of componentsOf(project, "PermissionSetGroup")) this.installPermissionSetGroup(one);
     for (const one of componentsOf(project, "Profile")) this.installProfile(one);
+    this.installListViews(project);
     for (const one of componentsOf(project, "CustomTab")) this.installTab(one);
     for (const one of componentsOf(project, "CustomApplication")) this.installApplication(one);
     for (const one of componentsOf(project, "PlatformCachePartition")) this.installCachePartition(one);
@@ -290,6 +294,27 @@ class Installer {
         IsAvailableInAloha: false
       }
     );
+  }
+
+  /** "Object Reference: ListView": those of the project, and one of all records of a standard object that it brings none for. */
+  private installListViews(project: ProjectSource): void {
+    const own = componentsOf(project, "ListView").map(({ name, content }) => {
+      const [object = "", view = ""] = name.split(".");
+      return { object: this.objectName(object), view, label: textOf(content as XmlElement, "label") ?? view };
+    });
+    const bare = objectsWithAList.filter((name) => !own.some(({ object }) => object === name));
+    const all = bare.map((object) => {
+      const plural = this.context.schema.object(object)!.labelPlural;
+      return { object, view: "All", label: `All ${plural}` };
+    });
+    const views = [...own, ...all];
+    const keys = JSON.stringify(views.map(({ object, view }) => `${object}.${view}`));
+    this.context.database.run(
+      `DELETE FROM "ListView" WHERE "SobjectType" || '.' || "DeveloperName" NOT IN (SELECT value FROM json_each(?))`,
+      [keys]
+    );
+    for (const { object, view, label } of views)
+      this.put("ListView", { DeveloperName: view, SobjectType: object }, { Name: label, IsSoqlCompatible: true });
   }
 
   private installCachePartition({ name, content }: XmlComponent): void {

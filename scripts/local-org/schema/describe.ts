@@ -1,3 +1,4 @@
+import { standardNamedLayouts } from "./named-layouts.ts";
 import { isPermissionable } from "./permissionable.ts";
 import { wordsOf, type SchemaWords } from "./words.ts";
 import type { ChildRelationship, Field, PicklistValue, Schema, SObjectType } from "./types.ts";
@@ -25,7 +26,7 @@ export function describeObject(schema: Schema, type: SObjectType, language: stri
     fields: type.fields.map((field) => describeField(type, field, words)),
     listviewable: null,
     lookupLayoutable: null,
-    namedLayoutInfos: [],
+    namedLayoutInfos: (standardNamedLayouts[type.name] ?? []).map((name) => ({ name })),
     networkScopeFieldName: null,
     recordTypeInfos: recordTypeInfos(type),
     searchLayoutable: type.searchable,

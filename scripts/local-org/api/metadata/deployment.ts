@@ -81,6 +81,11 @@ export class Deployment {
     return this.completed !== undefined;
   }
 
+  /** What was wrong first; nothing where all is well. */
+  get problem(): string | undefined {
+    return this.failures[0]?.problem ?? this.errorMessage;
+  }
+
   async run(): Promise<void> {
     if (this.done) return;
     this.started = new Date().toISOString();

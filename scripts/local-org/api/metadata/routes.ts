@@ -18,6 +18,7 @@ import {
   type XmlContent
 } from "../soap/envelope.ts";
 import { Deployment, type DeployOptions } from "./deployment.ts";
+import { metadataCalls } from "./metadata-calls.ts";
 import type { Manifest } from "./package.ts";
 import { describeMetadata, listMetadata, retrieve } from "./retrieval.ts";
 
@@ -50,7 +51,7 @@ export function addMetadataRoutes(router: Router, open: Router, sessions: Sessio
 }
 
 /** "Metadata API Developer Guide: Metadata API Access for Users": one of these two. */
-const modifiers = ["ModifyMetadata", "ModifyAllData"] as const;
+export const modifiers = ["ModifyMetadata", "ModifyAllData"] as const;
 
 function guarded(service: SoapService): SoapService {
   const operations = Object.entries(service.operations).map(
@@ -102,7 +103,8 @@ class MetadataRoom {
             request.user,
             soapElements(given, "queries").flatMap((query) => soapText(query, "type") ?? [])
           ) as unknown as XmlContent,
-        describeMetadata: () => describeMetadata()
+        describeMetadata: () => describeMetadata(),
+        ...metadataCalls((request, zip) => this.deployNow(request, zip))
       }
     };
   }
@@ -146,6 +148,19 @@ class MetadataRoom {
     this.last = this.last.then(
       () => new Promise((resolve) => setImmediate(() => void deployment.run().finally(resolve)))
     );
+    return deployment;
+  }
+
+  private async deployNow(request: ApiRequest, zip: Uint8Array): Promise<Deployment> {
+    const options = {
+      checkOnly: false,
+      rollbackOnError: true,
+      ignoreWarnings: true,
+      purgeOnDelete: false,
+      runTests: []
+    };
+    const deployment = this.start(request, zip, options);
+    await this.last;
     return deployment;
   }
 

@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { SObjectRecord } from "../../schema/record.ts";
 import { ApiError, ok, type ApiRequest, type ApiResponse } from "../http/exchange.ts";
 import type { Router } from "../http/router.ts";
+import type { Transaction } from "../../transaction/transaction.ts";
 import { describeColumns } from "./query-columns.ts";
+import { explainQuery } from "./query-plan.ts";
 import { aggregateToJson, rowWriter, type JsonRecord } from "../records/to-json.ts";
 
 /** "REST API Developer Guide: Query" — the default and largest batch. */
@@ -18,10 +20,17 @@ interface Cursor {
   readonly opened: number;
 }
 
+/** The query behind the id of something that lists records. */
+type QueryOf = (request: ApiRequest, tx: Transaction, id: string) => string | undefined;
+
 /** "REST API Developer Guide: Query", "Tooling API: REST Resources: query". */
-export function addQueryRoutes(router: Router): void {
+export function addQueryRoutes(router: Router, queryOf: QueryOf = () => undefined): void {
   const cursors = new Map<string, Cursor>();
-  const query = (request: ApiRequest): ApiResponse => runQuery(request, cursors);
+  const query = (request: ApiRequest): ApiResponse => {
+    const explained = request.query.get("explain");
+    if (explained === null) return runQuery(request, cursors);
+    return request.transaction((tx) => ok(explainQuery(request, tx, queryOf(request, tx, explained) ?? explained)));
+  };
   const more = (request: ApiRequest): ApiResponse => queryMore(request, cursors);
   for (const resource of ["query", "queryAll", "tooling/query", "tooling/queryAll"]) {
     router

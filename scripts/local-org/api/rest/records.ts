@@ -24,7 +24,7 @@ export function addRecordRoutes(router: Router): void {
     .on("DELETE /services/data/:version/sobjects/:object/:field/:value", removeByExternalId);
 }
 
-function create(request: ApiRequest): ApiResponse {
+export function create(request: ApiRequest): ApiResponse {
   const result = request.transaction((tx) => {
     const type = requireObject(tx.schema, request.parameters["object"]!);
     return saveBody(request, tx, "insert", type);
@@ -36,7 +36,7 @@ function create(request: ApiRequest): ApiResponse {
   };
 }
 
-function update(request: ApiRequest): ApiResponse {
+export function update(request: ApiRequest): ApiResponse {
   request.transaction((tx) => {
     const type = requireObject(tx.schema, request.parameters["object"]!);
     saveBody(request, tx, "update", type, (record) => record.set("Id", existingId(request, type)));
@@ -44,7 +44,7 @@ function update(request: ApiRequest): ApiResponse {
   return noContent;
 }
 
-function remove(request: ApiRequest): ApiResponse {
+export function remove(request: ApiRequest): ApiResponse {
   request.transaction((tx) => {
     const type = requireObject(tx.schema, request.parameters["object"]!);
     save(request, tx, "delete", new SObjectRecord(type, { Id: existingId(request, type) }));
@@ -52,7 +52,7 @@ function remove(request: ApiRequest): ApiResponse {
   return noContent;
 }
 
-function retrieve(request: ApiRequest): ApiResponse {
+export function retrieve(request: ApiRequest): ApiResponse {
   return request.transaction((tx) => {
     const type = requireObject(tx.schema, request.parameters["object"]!);
     return ok(readOne(request, tx, type, type.field("Id")!, existingId(request, type)));

@@ -35,7 +35,7 @@ test("what is no envelope, or asks for an unknown operation, is a fault that say
     ["not xml", /UNKNOWN_EXCEPTION/],
     ["<a><b></a>", /UNKNOWN_EXCEPTION: The request is not well-formed XML/],
     [envelope(""), /UNKNOWN_EXCEPTION/],
-    [envelope("<renameMetadata/>"), /does not support the SOAP operation renameMetadata/]
+    [envelope("<describeValueType/>"), /does not support the SOAP operation describeValueType/]
   ] as const) {
     const { status, text } = await post(body);
     assert.equal(status, 500, body);

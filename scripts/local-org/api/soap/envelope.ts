@@ -17,14 +17,35 @@ export interface SoapCall {
 
 /** What an operation answers: values by element name, arrays as repeated elements, undefined left out, null as `xsi:nil`. */
 export type XmlContent =
-  string | number | boolean | null | undefined | readonly XmlContent[] | { readonly [name: string]: XmlContent };
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | RawXml
+  | readonly XmlContent[]
+  | { readonly [name: string]: XmlContent };
+
+/** The inside of an element as it is to be written, and the element's attributes. */
+export class RawXml {
+  readonly attributes: string;
+  readonly inner: string;
+
+  constructor(attributes: string, inner: string) {
+    this.attributes = attributes;
+    this.inner = inner;
+  }
+}
+
+type Operation = (call: SoapCall, request: ApiRequest) => SoapAnswer | Promise<SoapAnswer>;
+type SoapAnswer = SoapResult | XmlContent;
 
 export interface SoapService {
   readonly namespace: string;
   /** Operations that need no session. */
   readonly open?: Readonly<Record<string, (call: SoapCall, request: ApiRequest) => XmlContent>>;
   /** By name; the answer becomes `<result>`, one for each of an array. */
-  readonly operations: Readonly<Record<string, (call: SoapCall, request: ApiRequest) => SoapResult | XmlContent>>;
+  readonly operations: Readonly<Record<string, Operation>>;
 }
 
 /** A result with a SOAP header beside it. */
@@ -51,7 +72,7 @@ const parser = new XMLParser({
  * Answers a SOAP request. The caller is known by the SessionHeader ("SOAP API Developer Guide: SessionHeader") or by the
  * Authorization header that HTTP has.
  */
-export function answerSoap(service: SoapService, sessions: Sessions, request: ApiRequest): ApiResponse {
+export async function answerSoap(service: SoapService, sessions: Sessions, request: ApiRequest): Promise<ApiResponse> {
   try {
     const call = readCall(request.bytes());
     const open = own(service.open ?? {}, call.operation);
@@ -70,7 +91,7 @@ export function answerSoap(service: SoapService, sessions: Sessions, request: Ap
     return answer(
       service,
       call,
-      operation(call, { ...request, user, transaction: (work) => request.org.transaction(user, work) })
+      await operation(call, { ...request, user, transaction: (work) => request.org.transaction(user, work) })
     );
   } catch (error) {
     return fault(error);
@@ -128,7 +149,7 @@ export function soapElements(element: SoapElement, name: string): SoapElement[] 
   );
 }
 
-function answer(service: SoapService, call: SoapCall, answered: SoapResult | XmlContent): ApiResponse {
+function answer(service: SoapService, call: SoapCall, answered: SoapAnswer): ApiResponse {
   const { result, header } = answered instanceof SoapResult ? answered : { result: answered, header: undefined };
   const head = header === undefined ? "" : `<soapenv:Header>${toXml(header)}</soapenv:Header>`;
   const body = `<${call.operation}Response>${toXml({ result })}</${call.operation}Response>`;
@@ -160,6 +181,7 @@ function xmlResponse(status: number, text: string): ApiResponse {
 export function toXml(content: XmlContent): string {
   if (content === null || content === undefined) return "";
   if (typeof content !== "object") return escaped(String(content));
+  if (content instanceof RawXml) return content.inner;
   if (Array.isArray(content)) return (content as readonly XmlContent[]).map(toXml).join("");
   return Object.entries(content)
     .map(([name, value]) =>
@@ -172,6 +194,7 @@ export function toXml(content: XmlContent): string {
 
 function element(name: string, value: XmlContent): string {
   if (value === undefined) return "";
+  if (value instanceof RawXml) return `<${name}${value.attributes}>${value.inner}</${name}>`;
   return value === null ? `<${name} xsi:nil="true"/>` : `<${name}>${toXml(value)}</${name}>`;
 }
 

@@ -2,15 +2,21 @@ import { userWithPassword } from "../../security/passwords.ts";
 import { ApiError, type ApiRequest, type ApiResponse } from "../http/exchange.ts";
 import type { Router } from "../http/router.ts";
 import type { Session, Sessions } from "../http/sessions.ts";
+import { recordCalls } from "./record-calls.ts";
 import { answerSoap, soapText, type SoapCall, type SoapService, type XmlContent } from "./envelope.ts";
 
 /** Ways to get a session: with the user's password, or with an access token of the user's in its place. */
-export function addLoginRoutes(router: Router, open: Router, sessions: Sessions): void {
+export function addLoginRoutes(
+  router: Router,
+  open: Router,
+  sessions: Sessions,
+  furtherCalls: SoapService["operations"]
+): void {
   for (const [path, namespace] of [
     ["u", "urn:partner.soap.sforce.com"],
     ["c", "urn:enterprise.soap.sforce.com"]
   ] as const) {
-    const service = loginService(namespace, sessions);
+    const service = loginService(namespace, sessions, furtherCalls);
     open
       .on(`POST /services/Soap/${path}/:version`, (request) => answerSoap(service, sessions, request))
       .on(`POST /services/Soap/${path}/:version/:organization`, (request) => answerSoap(service, sessions, request));
@@ -23,7 +29,7 @@ export function addLoginRoutes(router: Router, open: Router, sessions: Sessions)
 }
 
 /** "SOAP API Developer Guide: login()", "logout()", "getUserInfo()". */
-function loginService(namespace: string, sessions: Sessions): SoapService {
+function loginService(namespace: string, sessions: Sessions, furtherCalls: SoapService["operations"]): SoapService {
   return {
     namespace,
     open: { login: (call, request) => login(sessions, call, request) },
@@ -32,7 +38,9 @@ function loginService(namespace: string, sessions: Sessions): SoapService {
         sessions.end(soapText((call.header["SessionHeader"] ?? {}) as never, "sessionId") ?? "");
         return undefined;
       },
-      getUserInfo: (_call, request) => userInfo(request)
+      getUserInfo: (_call, request) => userInfo(request),
+      ...recordCalls,
+      ...furtherCalls
     }
   };
 }

@@ -8,6 +8,8 @@ import { requireObject } from "../records/from-json.ts";
 import { answerSoap, SoapResult, soapText, type SoapService } from "../soap/envelope.ts";
 import { logText } from "./apex-log.ts";
 import { executeAnonymous } from "./execute-anonymous.ts";
+import { completions } from "./completions.ts";
+import { addToolingRecordRoutes } from "./records.ts";
 import { runAsynchronously, runSynchronously } from "./test-runs.ts";
 
 /**
@@ -29,6 +31,8 @@ export function addToolingRoutes(router: Router, open: Router, sessions: Session
       permitted(async (request) => ok(await runSynchronously(request)), "AuthorApex")
     )
     .on(`POST ${base}/runTestsAsynchronous`, permitted(startTests, "AuthorApex"));
+  router.on(`GET ${base}/completions`, completions);
+  addToolingRecordRoutes(router);
   const service = apexService();
   open
     .on("POST /services/Soap/s/:version", (request) => answerSoap(service, sessions, request))

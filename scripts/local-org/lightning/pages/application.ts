@@ -32,6 +32,22 @@ export interface LightningApplication {
 
 const DEFAULT_COLOR = "#0070D2";
 
+const NO_APPLICATION: LightningApplication = {
+  name: "",
+  label: "Local Org",
+  description: "",
+  color: "#0070D2",
+  tabs: [],
+  recordPages: { Small: new Map(), Large: new Map() },
+  pages: new Map()
+};
+
+/** The project's Lightning apps, or one without tabs where it has none. */
+export function applicationsOf(project: ProjectSource | undefined, schema: Schema): LightningApplication[] {
+  const applications = project ? readApplications(project, schema) : [];
+  return applications.length > 0 ? applications : [NO_APPLICATION];
+}
+
 /** The project's Lightning apps, in the order of their names; none where it has none. */
 export function readApplications(project: ProjectSource, schema: Schema): LightningApplication[] {
   const pages = new Map(

@@ -7,7 +7,7 @@ import type { Sessions } from "../../api/http/sessions.ts";
 import type { Org } from "../../org/types.ts";
 import type { SObjectType } from "../../schema/types.ts";
 import type { BuiltComponents } from "../build/build-components.ts";
-import { readApplications, type LightningApplication } from "../pages/application.ts";
+import { applicationsOf, type LightningApplication } from "../pages/application.ts";
 import type { LightningPage, PageRegion } from "../pages/flexi-page.ts";
 import { formFactorOf } from "../pages/form-factor.ts";
 import { visibleRegions } from "../pages/visibility.ts";
@@ -139,7 +139,7 @@ export function addLightningRoutes(router: Router, open: Router, options: Lightn
     .on(
       "GET /lightning/api/search",
       view((context, { query }) => {
-        const { items } = navigationFor(context, applicationsOf(org)[0]!);
+        const { items } = navigationFor(context, applicationsOf(org.source, org.schema)[0]!);
         return searchEverywhere(context, items, query.get("q") ?? "", rowsAsked(query.get("rows")));
       })
     )
@@ -243,25 +243,10 @@ function appPage(app: LightningApplication, context: ViewContext, name: string):
 }
 
 const APP_COOKIE = "local_app";
-const NO_APPLICATION: LightningApplication = {
-  name: "",
-  label: "Local Org",
-  description: "",
-  color: "#0070D2",
-  tabs: [],
-  recordPages: { Small: new Map(), Large: new Map() },
-  pages: new Map()
-};
-
-/** The project's Lightning apps, or one without tabs where it has none. */
-function applicationsOf(org: Org): LightningApplication[] {
-  const applications = org.source ? readApplications(org.source, org.schema) : [];
-  return applications.length > 0 ? applications : [NO_APPLICATION];
-}
 
 /** The app that the address names, else the one that the page is of or that was opened last, else the first. */
 function applicationOf(org: Org, { path, headers }: ApiRequest): LightningApplication {
-  const applications = applicationsOf(org);
+  const applications = applicationsOf(org.source, org.schema);
   const asked = /^\/lightning\/app\/([^/]+)/.exec(path)?.[1];
   const last = new RegExp(`(?:^|;\\s*)${APP_COOKIE}=([^;]+)`).exec(headers["cookie"] ?? "")?.[1];
   const named = (name: string | undefined): LightningApplication | undefined =>
@@ -274,7 +259,7 @@ function contextOf(org: Org, tx: Transaction, request: ApiRequest): ViewContext 
 }
 
 function navigationFor({ org, tx, words }: Omit<ViewContext, "formFactor">, app: LightningApplication): Navigation {
-  return navigationOf(tx, applicationsOf(org), app, words);
+  return navigationOf(tx, applicationsOf(org.source, org.schema), app, words);
 }
 
 /** The language in which the page is shown, which its calls name; else the user's. */
@@ -289,7 +274,7 @@ function rowsAsked(given: string | null): number {
 
 function iconOf(org: Org, type: SObjectType): string {
   if (!type.custom) return `standard:${type.name.toLowerCase()}`;
-  const tab = applicationsOf(org)
+  const tab = applicationsOf(org.source, org.schema)
     .flatMap(({ tabs }) => tabs)
     .find((one) => one.target.type === "object" && one.target.object === type.name);
   return tab?.icon ?? "standard:custom";

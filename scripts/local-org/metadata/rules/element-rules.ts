@@ -10,9 +10,11 @@ const NAMESPACE = "{http://soap.sforce.com/2006/04/metadata}";
 
 /**
  * Elements of other API versions than the declared types are of: "Metadata API Developer Guide: FlexiPage" (componentInstances
- * up to 48.0) and "Flow" (versionSegment of an action since 59.0).
+ * up to 48.0) and "Flow" (versionSegment of an action since 59.0); a package of jsforce's tests that deploys to orgs has `active`
+ * in a trigger's file.
  */
 const otherVersions: Readonly<Record<string, Readonly<Record<string, DeclaredElement>> | undefined>> = {
+  ApexTrigger: { active: { type: "boolean", required: false, repeated: false } },
   FlexiPageRegion: { componentInstances: { type: "ComponentInstance", required: false, repeated: true } },
   FlowActionCall: { versionSegment: { type: "number", required: false, repeated: false } }
 };

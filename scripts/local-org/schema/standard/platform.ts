@@ -83,6 +83,38 @@ BodyCrc double(18,0)
 Body textarea(1000000) long
 LengthWithoutComments int
 
+object DebugLevel 7dl "Debug Level" "Debug Levels" notrigger
+DeveloperName string(80) name required unique
+MasterLabel string(80) required
+Language picklist(40) values="en_US"
+ApexCode picklist(40) values="NONE;INTERNAL;FINEST;FINER;FINE;DEBUG;INFO;WARN;ERROR" restricted
+ApexProfiling picklist(40) values="NONE;INTERNAL;FINEST;FINER;FINE;DEBUG;INFO;WARN;ERROR" restricted
+Callout picklist(40) values="NONE;INTERNAL;FINEST;FINER;FINE;DEBUG;INFO;WARN;ERROR" restricted
+Database picklist(40) values="NONE;INTERNAL;FINEST;FINER;FINE;DEBUG;INFO;WARN;ERROR" restricted
+Nba picklist(40) values="NONE;INTERNAL;FINEST;FINER;FINE;DEBUG;INFO;WARN;ERROR" restricted
+System picklist(40) values="NONE;INTERNAL;FINEST;FINER;FINE;DEBUG;INFO;WARN;ERROR" restricted
+Validation picklist(40) values="NONE;INTERNAL;FINEST;FINER;FINE;DEBUG;INFO;WARN;ERROR" restricted
+Visualforce picklist(40) values="NONE;INTERNAL;FINEST;FINER;FINE;DEBUG;INFO;WARN;ERROR" restricted
+Wave picklist(40) values="NONE;INTERNAL;FINEST;FINER;FINE;DEBUG;INFO;WARN;ERROR" restricted
+Workflow picklist(40) values="NONE;INTERNAL;FINEST;FINER;FINE;DEBUG;INFO;WARN;ERROR" restricted
+
+object TraceFlag 7tf "Trace Flag" "Trace Flags" notrigger
+TracedEntityId reference(User,ApexClass,ApexTrigger) parent=TracedEntity required
+DebugLevelId reference(DebugLevel)
+LogType picklist(40) values="USER_DEBUG;CLASS_TRACING;DEVELOPER_LOG;PROFILING" restricted required
+StartDate datetime
+ExpirationDate datetime
+ApexCode picklist(40) values="NONE;INTERNAL;FINEST;FINER;FINE;DEBUG;INFO;WARN;ERROR" restricted
+ApexProfiling picklist(40) values="NONE;INTERNAL;FINEST;FINER;FINE;DEBUG;INFO;WARN;ERROR" restricted
+Callout picklist(40) values="NONE;INTERNAL;FINEST;FINER;FINE;DEBUG;INFO;WARN;ERROR" restricted
+Database picklist(40) values="NONE;INTERNAL;FINEST;FINER;FINE;DEBUG;INFO;WARN;ERROR" restricted
+Nba picklist(40) values="NONE;INTERNAL;FINEST;FINER;FINE;DEBUG;INFO;WARN;ERROR" restricted
+System picklist(40) values="NONE;INTERNAL;FINEST;FINER;FINE;DEBUG;INFO;WARN;ERROR" restricted
+Validation picklist(40) values="NONE;INTERNAL;FINEST;FINER;FINE;DEBUG;INFO;WARN;ERROR" restricted
+Visualforce picklist(40) values="NONE;INTERNAL;FINEST;FINER;FINE;DEBUG;INFO;WARN;ERROR" restricted
+Wave picklist(40) values="NONE;INTERNAL;FINEST;FINER;FINE;DEBUG;INFO;WARN;ERROR" restricted
+Workflow picklist(40) values="NONE;INTERNAL;FINEST;FINER;FINE;DEBUG;INFO;WARN;ERROR" restricted
+
 object StaticResource 081 "Static Resource" "Static Resources" notrigger
 NamespacePrefix string(15) readonly
 Name string(255) name
