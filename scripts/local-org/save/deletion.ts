@@ -105,10 +105,11 @@ function bin(
     ]);
     return;
   }
-  const stamped =
-    type.field("SystemModstamp") === undefined
-      ? ""
-      : `, "SystemModstamp" = ${now}, "LastModifiedDate" = ${now}, "LastModifiedById" = '${tx.user.id}'`;
+  const stamps = { SystemModstamp: String(now), LastModifiedDate: String(now), LastModifiedById: `'${tx.user.id}'` };
+  const stamped = Object.entries(stamps)
+    .filter(([name]) => type.field(name) !== undefined)
+    .map(([name, value]) => `, ${quoted(name)} = ${value}`)
+    .join("");
   tx.database.run(
     `UPDATE ${quoted(type.name)} SET "IsDeleted" = 1${stamped} WHERE "Id" IN (SELECT value FROM json_each(?))`,
     [JSON.stringify(ids)]

@@ -211,7 +211,7 @@ function compoundOf(type: SObjectType, field: Field): string | null {
 }
 
 /** `validFor` is a bit per controlling value, base 64 ("SOAP API: PicklistEntry"). */
-function describeValue(
+export function describeValue(
   type: SObjectType,
   field: Field,
   value: PicklistValue,

@@ -9,6 +9,7 @@ import type { RunningUser } from "../transaction/user.ts";
 import { businessObjects } from "../schema/permissionable.ts";
 import { everything, standardAccess } from "./access.ts";
 import { ApexDatetime } from "../values/datetime.ts";
+import { ApexTime } from "../values/time.ts";
 import type { FieldValue } from "../values/field-value.ts";
 
 /** What writing set-up records needs; a Transaction is one. */
@@ -106,7 +107,22 @@ export function createSystemData(context: SetupContext, options: SystemDataOptio
     EmailEncodingKey: "UTF-8",
     UserType: "AutomatedProcess"
   });
+  createDefaultBusinessHours(writer, timeZone);
   writer.insert("Pricebook2", { Name: "Standard Price Book", IsActive: true, IsStandard: true });
+}
+
+/** "Object Reference: BusinessHours": an org has default ones, all day long until somebody changes them. */
+function createDefaultBusinessHours(writer: SetupWriter, timeZone: string): void {
+  const days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+  const midnight = new ApexTime(0);
+  const times = days.flatMap((day) => [`${day}StartTime`, `${day}EndTime`]).map((name) => [name, midnight] as const);
+  writer.insert("BusinessHours", {
+    Name: "Default",
+    IsActive: true,
+    IsDefault: true,
+    TimeZoneSidKey: timeZone,
+    ...Object.fromEntries(times)
+  });
 }
 
 /** A profile and the permission set that holds its permissions ("Object Reference: PermissionSet", IsOwnedByProfile). */

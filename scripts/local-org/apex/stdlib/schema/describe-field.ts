@@ -1,5 +1,6 @@
 import { isPermissionable } from "../../../schema/permissionable.ts";
 import type { Field, FieldType, PicklistValue } from "../../../schema/types.ts";
+import { describeValue } from "../../../schema/describe.ts";
 import { ApexList } from "../../runtime/collections.ts";
 import { apexContext } from "../../runtime/context.ts";
 import { enumConstant } from "../../runtime/enums.ts";
@@ -99,6 +100,11 @@ class PicklistEntry {
   constructor(token: SObjectFieldToken, value: PicklistValue) {
     this.token = token;
     this.value = value;
+  }
+
+  /** As describes of the APIs have it: public packages read `validFor` so, which Apex has no method for. */
+  get jsonMembers(): Record<string, unknown> {
+    return describeValue(this.token.object, this.token.field, this.value, words());
   }
 }
 

@@ -155,3 +155,15 @@ test("parts tell their compound field, and objects that hold nothing here may be
     catch (System.NoDataFoundException e) { System.assert(e.getMessage().contains('no certificate none')); }
   }`);
 });
+
+// "SOAP API Developer Guide: PicklistEntry"; public packages read dependent picklists from its JSON, in orgs too.
+test("a picklist's entry has a form in JSON", () => {
+  holds(`
+    Schema.PicklistEntry entry = Account.Rating.getDescribe().getPicklistValues()[0];
+    Map<String, Object> members = (Map<String, Object>) JSON.deserializeUntyped(JSON.serialize(entry));
+    System.assertEquals(entry.getValue(), members.get('value'));
+    System.assertEquals(entry.getLabel(), members.get('label'));
+    System.assertEquals(true, members.get('active'));
+    System.assert(members.containsKey('validFor') && members.get('validFor') == null);
+  `);
+});

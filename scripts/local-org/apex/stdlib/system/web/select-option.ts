@@ -20,6 +20,13 @@ class SelectOption {
     return JSON.stringify([this.value, this.label, this.disabled]);
   }
 
+  /** "Apex Developer Guide: List Sorting": by value, then by label, what is empty first. */
+  compareTo(other: SelectOption): number {
+    const order = (one: string | null, another: string | null): number =>
+      (one ?? "") === (another ?? "") ? 0 : (one ?? "") < (another ?? "") ? -1 : 1;
+    return order(this.value, other.value) || order(this.label, other.label);
+  }
+
   toString(): string {
     return `System.SelectOption[value="${String(this.value)}", label="${String(this.label)}", disabled="${String(this.disabled)}"]`;
   }
