@@ -73,6 +73,26 @@ test("the list fits a phone", async () => {
   await stage.looksRight(phone, "related-list");
 });
 
+test("an address names a list view, and the address follows the view that is chosen", async () => {
+  const { manager } = windows;
+  const view = manager.page.getByRole("combobox", { name: "List view" });
+  await manager.open("/lightning/o/LoyaltyMember__c/list?filterName=NearNextTier");
+  await view.filter({ hasText: "Near the Next Tier" }).waitFor();
+  await manager.page.getByText("0 records", { exact: true }).waitFor();
+  await stage.looksRight(manager, "list-view");
+  await view.click();
+  await manager.page.getByRole("option", { name: "All Members" }).click();
+  await manager.page.getByRole("link", { name: "C-1" }).click();
+  await manager.page.locator("c-member-card .balance").waitFor();
+  await manager.page.goBack();
+  await manager.page.waitForURL(/filterName=All$/);
+  await manager.page.getByRole("link", { name: "C-1" }).waitFor();
+  await manager.page.reload({ waitUntil: "networkidle" });
+  await manager.page.getByRole("link", { name: "C-1" }).waitFor();
+  await manager.open("/lightning/o/LoyaltyMember__c/list?filterName=IsNotThere");
+  await manager.page.getByRole("link", { name: "C-1" }).waitFor();
+});
+
 const bell = ({ page }: Window): Locator => page.getByRole("button", { name: /^Notifications/ });
 
 test("the bell tells what waits for a decision, and leads to it", async () => {

@@ -1,5 +1,5 @@
 import { api, LightningElement } from "lwc";
-import { navigate } from "local/router";
+import { keepInAddress, navigate, type PageReference } from "local/router";
 import Toast from "lightning/toast";
 import { get, problemOf } from "local/org";
 import { filled, words } from "local/words";
@@ -25,16 +25,25 @@ const SEARCH_PAUSE_MS = 250;
 /** The records of one object: a list view, searched as one types. */
 export default class ListPage extends LightningElement {
   words = words;
+  /** An object's list; its state's `filterName` chooses the list view ("pageReference Types: Object Page Type"). */
   @api
-  get objectName(): string {
-    return this.object_;
+  get reference(): PageReference {
+    return this.reference_!;
   }
-  set objectName(value: string) {
-    [this.object_, this.viewName, this.search, this.size] = [value, "", "", PAGE_SIZE];
+  set reference(value: PageReference) {
+    const [object, view] = [value.attributes["objectApiName"] ?? "", value.state["filterName"]];
+    const isShown = object === this.object_ && (view === undefined || view === this.viewName);
+    this.reference_ = value;
+    // A dialog over the list has an address of its own.
+    if (isShown) return;
+    [this.object_, this.viewName] = [object, view ?? ""];
+    [this.search, this.size] = ["", PAGE_SIZE];
     [this.sortedBy, this.sortDirection] = ["", "asc"];
     this.choose([]);
     void this.load();
   }
+
+  reference_: PageReference | undefined;
 
   object_ = "";
   viewName = "";
@@ -124,6 +133,7 @@ export default class ListPage extends LightningElement {
 
   handleView(event: CustomEvent<{ value: string }>): void {
     this.viewName = event.detail.value;
+    keepInAddress("filterName", this.viewName);
     this.choose([]);
     void this.load();
   }

@@ -38,6 +38,13 @@ export function navigate(reference: Partial<PageReference>, replace = false): vo
   tell();
 }
 
+/** The address says a part of the page's state, so that who returns or shares it finds the same; the page stays. */
+export function keepInAddress(name: string, value: string): void {
+  const url = new URL(location.href);
+  url.searchParams.set(name, value);
+  history.replaceState(null, "", url);
+}
+
 export function urlOf({ type, attributes = {}, state = {} }: Partial<PageReference>): string {
   if (type === "standard__namedPage" && attributes["pageName"] === "filePreview") return fileUrl(state);
   const query = new URLSearchParams(

@@ -98,8 +98,8 @@ export default class Shell extends LightningElement {
     return `record-${this.recordId}`;
   }
 
-  get objectName(): string | undefined {
-    return this.reference.type === "standard__objectPage" ? this.reference.attributes["objectApiName"] : undefined;
+  get list(): PageReference | undefined {
+    return this.reference.type === "standard__objectPage" ? this.reference : undefined;
   }
 
   get pageName(): string | undefined {
