@@ -1,7 +1,8 @@
 /** What a rep does for customers in a day, in a browser, with the permission set of a rep and no other. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, afterEach, before, test as anyTest } from "node:test";
-import type { Browser, Locator } from "playwright-core";
+import type { Browser, Download, Locator } from "playwright-core";
 import { unavailable } from "../test/machine.ts";
 import { openWindow, type Window } from "./browser-pages.ts";
 import { launchBrowser } from "./launch-browser.ts";
@@ -105,6 +106,23 @@ async function finish(button: string, told: string | RegExp): Promise<void> {
   await shows(dialog().locator(".done"), told);
   await dialog().getByRole("button", { name: "Close", exact: true }).last().click();
   await dialog().waitFor({ state: "detached" });
+}
+
+async function downloadOf(button: string): Promise<Download> {
+  const download = rep.page.waitForEvent("download");
+  await dialog().getByRole("button", { name: button, exact: true }).last().click();
+  return download;
+}
+
+/** What stands on the paper: all that is seen while the page is laid out for printing. */
+async function printedBy(button: string): Promise<string> {
+  await rep.page.evaluate("window.print = () => undefined");
+  await dialog().getByRole("button", { name: button, exact: true }).last().click();
+  await rep.page.emulateMedia({ media: "print" });
+  const printed = await rep.page.locator("body").innerText();
+  await rep.page.emulateMedia({ media: "screen" });
+  await rep.page.evaluate('window.dispatchEvent(new Event("afterprint"))');
+  return printed.trim();
 }
 
 test("the card says how far the member is, over which period, as bar and as text", async () => {
@@ -219,9 +237,8 @@ test("last month is explained by document, and kept as a file", async () => {
   await dialog().locator("tr.document").nth(2).waitFor({ state: "detached" });
   await shows(dialog().locator("tr.document"), "R-77");
   assert.equal(await dialog().locator("tr.document").count(), 2);
-  const download = rep.page.waitForEvent("download");
-  await dialog().getByRole("button", { name: "Download CSV" }).click();
-  assert.match((await download).suggestedFilename(), /^C-1_.*\.csv$/);
+  assert.match((await downloadOf("Download CSV")).suggestedFilename(), /^C-1_.*\.csv$/);
+  assert.match(await printedBy("Print"), /^Statement\s+Corner Shop · C-1 · Club[^]*R-77/);
   await dialog().getByRole("button", { name: "Close", exact: true }).last().click();
   await dialog().waitFor({ state: "detached" });
 });
@@ -237,6 +254,10 @@ test("a statement is looked at in the customer's language, sent, and kept with t
     .getByRole("option", { name: /polski/i })
     .click();
   await shows(preview, "Szanowni Państwo");
+  const file = await downloadOf("Download");
+  assert.match(file.suggestedFilename(), /^Club.*\.html$/);
+  assert.match(readFileSync(await file.path(), "utf8"), /<div[^>]* lang="pl">.*Szanowni Państwo/s);
+  assert.match(await printedBy("Print"), /^Szanowni Państwo[^]*R-77/);
   const seen = (await preview.locator("table").first().innerText()).replaceAll(/\s+/g, " ").trim();
   await dialog().getByRole("button", { name: "Send", exact: true }).click();
   await shows(dialog().locator(".done"), "Ada Buyer · ada@example.com");

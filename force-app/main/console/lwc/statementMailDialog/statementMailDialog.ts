@@ -4,6 +4,10 @@ import send from "@salesforce/apex/StatementMailController.send";
 import lang from "@salesforce/i18n/lang";
 import { ActionDialog } from "c/actionDialog";
 import { labelText } from "c/labelText";
+import { downloadText } from "c/csvFile";
+import { printLetter } from "c/statementSheet";
+import downloadLabel from "@salesforce/label/c.LoyaltyMailDownload";
+import printLabel from "@salesforce/label/c.LoyaltyStatementPrint";
 import confirmLabel from "@salesforce/label/c.LoyaltyMailSend";
 import doneLabel from "@salesforce/label/c.LoyaltyMailSent";
 import languageLabel from "@salesforce/label/c.LoyaltyMailLanguage";
@@ -18,7 +22,7 @@ interface Option {
   readonly value: string;
 }
 
-/** Sends a member's statement by e-mail, after a look at it. Closes with whether it was sent. */
+/** A member's statement as a letter in the member's language: sent by e-mail, printed or kept. Closes with whether it was sent. */
 export default class StatementMailDialog extends ActionDialog {
   @api memberId = "";
   /** First day of the statement. */
@@ -32,6 +36,8 @@ export default class StatementMailDialog extends ActionDialog {
 
   labels = {
     confirm: confirmLabel,
+    download: downloadLabel,
+    print: printLabel,
     language: languageLabel,
     nobody: nobodyLabel,
     preview: previewLabel,
@@ -72,6 +78,17 @@ export default class StatementMailDialog extends ActionDialog {
     await this.look();
   }
 
+  handlePrint(): void {
+    printLetter(this.html);
+  }
+
+  /** A page that stands by itself, which every browser opens. */
+  handleDownload(): void {
+    const title = this.subject;
+    const head = `<meta charset="utf-8"><title>${escaped(title)}</title>`;
+    downloadText(`${title.replaceAll(/[\\/:*?"<>|]+/g, "-")}.html`, "text/html", `<!doctype html>${head}${this.html}`);
+  }
+
   async handleConfirm(): Promise<void> {
     await this.attempt(async () => {
       await send({
@@ -101,6 +118,10 @@ export default class StatementMailDialog extends ActionDialog {
       this.error = error;
     }
   }
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
 
 /** What a language calls itself. */

@@ -11,6 +11,9 @@ const PRINT_RULES = `
   .${SHEET} tr { break-inside: avoid; }
 }`;
 
+const UNSEEN = new Set(["script", "style", "template", "title"]);
+const DIVISIONS = new Set("b br div em h1 h2 h3 i li ol p strong table tbody td th thead tr u ul".split(" "));
+
 /** What stands on the sheet; all of it in the user's language and form. */
 export interface Sheet {
   readonly title: string;
@@ -24,24 +27,40 @@ export interface Sheet {
  * Prints a sheet alone, without the page around it. It stands in the page's body for that long: a dialog scrolls
  * and would be cut at its edge.
  */
-export function printSheet(sheet: Sheet): void {
-  const printed = elementOf(sheet);
-  document.body.append(printed);
-  window.addEventListener("afterprint", () => printed.remove(), { once: true });
-  window.print();
-}
-
-function elementOf({ title, about, headings, rows }: Sheet): HTMLElement {
-  const style = element("style", PRINT_RULES);
+export function printSheet({ title, about, headings, rows }: Sheet): void {
   const table = document.createElement("table");
   const head = table.createTHead().insertRow();
   head.append(...headings.map((heading) => element("th", heading)));
   const body = table.createTBody();
   for (const row of rows) body.insertRow().append(...row.map((cell) => element("td", cell)));
+  print([element("h1", title), ...about.map((line) => element("p", line)), table]);
+}
+
+/** Prints a letter in the same way: of its HTML what it says and how it is divided, nothing that runs or is loaded. */
+export function printLetter(html: string): void {
+  print(copiesOf(new DOMParser().parseFromString(html, "text/html").body));
+}
+
+function print(parts: readonly Node[]): void {
   const sheet = document.createElement("section");
   sheet.className = SHEET;
-  sheet.append(style, element("h1", title), ...about.map((line) => element("p", line)), table);
-  return sheet;
+  sheet.append(element("style", PRINT_RULES), ...parts);
+  document.body.append(sheet);
+  window.addEventListener("afterprint", () => sheet.remove(), { once: true });
+  window.print();
+}
+
+function copiesOf(node: Node): Node[] {
+  return [...node.childNodes].flatMap((child) => {
+    const name = child.nodeName.toLowerCase();
+    if (child.nodeType === Node.TEXT_NODE) return [document.createTextNode(child.textContent ?? "")];
+    if (UNSEEN.has(name)) return [];
+    const within = copiesOf(child);
+    if (!DIVISIONS.has(name)) return within;
+    const copy = document.createElement(name);
+    copy.append(...within);
+    return [copy];
+  });
 }
 
 function element(name: string, text: string): HTMLElement {

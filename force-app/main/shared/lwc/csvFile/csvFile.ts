@@ -15,8 +15,13 @@ export function csvOf(rows: readonly (readonly Cell[])[]): string {
 
 /** Hands a table to the browser as a file to keep. */
 export function downloadCsv(fileName: string, rows: readonly (readonly Cell[])[]): void {
+  downloadText(fileName, "text/csv", csvOf(rows));
+}
+
+/** Hands a text to the browser as a file to keep. */
+export function downloadText(fileName: string, type: string, text: string): void {
   const link = document.createElement("a");
-  link.href = `data:text/csv;charset=utf-8,${encodeURIComponent(csvOf(rows))}`;
+  link.href = `data:${type};charset=utf-8,${encodeURIComponent(text)}`;
   link.download = fileName;
   link.click();
 }

@@ -62,9 +62,35 @@ describe("statementMailDialog", () => {
     expect(one(element, ".done").textContent).toBe("The statement was sent to Bora · bora@example.com.");
   });
 
-  test("says that nobody can get it, and why nothing was sent", async () => {
+  test("what is looked at is printed alone, without what could run or be loaded", async () => {
+    const html = '<div onclick="x()"><script>x()</script><img src="y"><p>Dear <a href="z">Ada</a></p></div>';
+    const element = await shown({ ...draft, html });
+    let printed: string[] = [];
+    jest.spyOn(window, "print").mockImplementation(() => {
+      const sheet = document.body.lastElementChild!;
+      printed = [sheet.className, ...[...sheet.querySelectorAll("*")].map(({ localName }) => localName)];
+      expect(sheet.querySelector("div")!.textContent).toBe("Dear Ada");
+    });
+    button(element, "Print").click();
+    expect(printed).toEqual(["loyalty-statement-sheet", "style", "div", "p"]);
+    window.dispatchEvent(new CustomEvent("afterprint"));
+    expect(document.body.lastElementChild).not.toHaveProperty("className", "loyalty-statement-sheet");
+  });
+
+  test("what is looked at is kept as a page of its own", async () => {
+    const element = await shown();
+    const clicked = jest.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => undefined);
+    button(element, "Download").click();
+    const link = clicked.mock.contexts[0] as unknown as HTMLAnchorElement;
+    expect(link.download).toBe("Club- Statement.html");
+    expect(decodeURIComponent(link.href)).toMatch(/<title>Club: Statement<\/title><p>Dear Sir or Madam,<\/p>$/);
+  });
+
+  test("says that nobody can get it, which can be printed all the same, and why nothing was sent", async () => {
     const nobody = await shown({ ...draft, recipients: [] });
     expect(one(nobody, ".nobody").textContent).toMatch(/e-mail address/);
+    expect(one(nobody, "lightning-formatted-rich-text").value).toBe(draft.html);
+    expect(one(nobody, "c-dialog-buttons").disabled).toBe(true);
     clear();
     const element = await shown();
     called(send).mockRejectedValueOnce({ body: { message: "Deliverability is off" } });
