@@ -2,6 +2,7 @@
  * `npm run pictures -- ADDRESS [NAME...]`: takes the pictures of docs/images, all of them or those that are named.
  * ADDRESS is what `npm start` prints.
  */
+import { setTimeout } from "node:timers/promises";
 import { Connection } from "jsforce";
 import type { Locator, Page } from "playwright-core";
 import { DESKTOP, openWindow, PHONE, type Window } from "../acceptance/browser-pages.ts";
@@ -38,10 +39,33 @@ const PICTURES: Readonly<Record<string, Picture>> = {
       return window.page;
     }
   },
+  "member-phone-rewards": {
+    viewport: PHONE,
+    take: async (window, org) => {
+      await openMember(window, org);
+      await window.page.getByRole("tab", { name: "Rewards" }).click();
+      await window.page.locator("c-voucher-list li").first().waitFor();
+      return window.page;
+    }
+  },
   rewards: {
     take: async (window, org) => {
       await openMember(window, org);
       return window.page.locator("c-reward-catalog");
+    }
+  },
+  referrals: {
+    take: async (window, org) => {
+      await openMember(window, org);
+      return window.page.locator("c-referral-panel");
+    }
+  },
+  dealer: {
+    viewport: DESKTOP,
+    take: async (window, org) => {
+      const [dealer] = await org.sobject("Account").find({ Name: "Hotel Kumla" }, ["Id"]).limit(1);
+      await window.open(`/lightning/r/Account/${idOf(dealer)}/view`);
+      return window.page;
     }
   },
   redeem: {
@@ -58,13 +82,55 @@ const PICTURES: Readonly<Record<string, Picture>> = {
       await openMember(window, org);
       await press(window.page.locator("c-member-card"), "Statement");
       await window.page.getByRole("dialog").getByRole("table").waitFor();
-      return window.page.locator("section[role=dialog] .slds-modal__container");
+      return dialog(window);
+    }
+  },
+  "statement-letter": {
+    take: async (window, org) => {
+      await openMember(window, org);
+      await press(window.page.locator("c-member-card"), "Statement");
+      await press(window.page.getByRole("dialog"), "E-Mail");
+      await window.page.getByRole("region", { name: "Preview" }).locator("table").first().waitFor();
+      return dialog(window);
+    }
+  },
+  "key-figures": {
+    take: async (window, org) => {
+      await org.tooling.executeAnonymous("Database.executeBatch(new KeyFiguresJob());");
+      const figures = window.page.locator("c-key-figures");
+      do {
+        await window.open("/lightning/n/Loyalty_Dashboard");
+        await figures.locator(".counted, .slds-text-align_center").first().waitFor();
+      } while (!(await figures.locator(".counted").isVisible()));
+      return figures;
     }
   },
   dashboard: {
     take: async (window) => {
       await window.open("/lightning/n/Loyalty_Dashboard");
       return window.page.locator("c-program-dashboard");
+    }
+  },
+  "work-list": {
+    viewport: { width: DESKTOP.width, height: 280 },
+    take: async (window) => {
+      await window.open("/lightning/o/LoyaltyLedger__c/list?filterName=ExpiringIn30Days");
+      return window.page;
+    }
+  },
+  settlement: {
+    viewport: { width: DESKTOP.width, height: 680 },
+    take: async (window, org) => {
+      await org.tooling.executeAnonymous("Database.executeBatch(new SettlementJob(Date.today()));");
+      await window.open(`/lightning/r/LoyaltySettlement__c/${await firstOf(org, "LoyaltySettlement__c")}/view`);
+      return window.page;
+    }
+  },
+  "sync-run": {
+    viewport: DESKTOP,
+    take: async (window, org) => {
+      await window.open(`/lightning/r/LoyaltySyncRun__c/${await firstOf(org, "LoyaltySyncRun__c")}/view`);
+      return window.page;
     }
   },
   assistant: {
@@ -103,10 +169,23 @@ async function openMember(window: Window, org: Connection): Promise<void> {
   await window.open(`/lightning/r/LoyaltyMember__c/${idOf(member)}/view`);
 }
 
+/** A record that a job may be about to write. */
+async function firstOf(org: Connection, object: string): Promise<string> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const [found] = await org.sobject(object).find({}, ["Id"]).limit(1);
+    if (found) return idOf(found);
+    await setTimeout(100);
+  }
+  throw new Error(`The org has no ${object}`);
+}
+
 function idOf(record: { readonly Id?: string } | undefined): string {
   if (record?.Id === undefined) throw new Error("The org does not have the sample programs that are shown");
   return record.Id;
 }
+
+/** The one on top. */
+const dialog = ({ page }: Window): Locator => page.locator("section[role=dialog] .slds-modal__container").last();
 
 const press = (within: Locator, name: string): Promise<void> =>
   within.getByRole("button", { name, exact: true }).first().click();
