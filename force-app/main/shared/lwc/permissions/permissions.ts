@@ -1,6 +1,7 @@
 import adjust from "@salesforce/customPermission/LoyaltyAdjustPoints";
 import approveAdjustments from "@salesforce/customPermission/LoyaltyApproveAdjustments";
 import approveClaims from "@salesforce/customPermission/LoyaltyApproveClaims";
+import approveSettlements from "@salesforce/customPermission/LoyaltyApproveSettlements";
 import decideReferrals from "@salesforce/customPermission/LoyaltyDecideReferrals";
 import overrideTiers from "@salesforce/customPermission/LoyaltyOverrideTiers";
 import post from "@salesforce/customPermission/LoyaltyPostPoints";
@@ -13,6 +14,7 @@ export const permissions = {
   adjust: adjust === true,
   approveAdjustments: approveAdjustments === true,
   approveClaims: approveClaims === true,
+  approveSettlements: approveSettlements === true,
   decideReferrals: decideReferrals === true,
   overrideTiers: overrideTiers === true,
   post: post === true,
