@@ -17,6 +17,7 @@ import { addFileRoutes } from "./files.ts";
 import { detailView } from "./detail-view.ts";
 import { highlightsView, listView, titleOf, viewerOf, type ListQuestion, type ViewContext } from "./record-views.ts";
 import { flowView } from "./flow-view.ts";
+import { activitiesView } from "./activities-view.ts";
 import { pathView } from "./path-view.ts";
 import { relatedListPage, relatedView } from "./related-views.ts";
 import { recordsByName } from "./lookup-search.ts";
@@ -94,6 +95,10 @@ export function addLightningRoutes(router: Router, open: Router, options: Lightn
     .on(
       "GET /lightning/api/detail/:id",
       view((context, request) => detailView(context, id(request)))
+    )
+    .on(
+      "GET /lightning/api/activities/:id",
+      view((context, request) => activitiesView(context, id(request)))
     )
     .on(
       "GET /lightning/api/path/:id",

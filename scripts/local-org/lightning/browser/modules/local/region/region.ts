@@ -26,6 +26,7 @@ export default class Region extends LightningElement {
         detail: name === "force:detailPanel",
         related: name.startsWith("force:relatedList"),
         path: name === "runtime_sales_pathassistant:pathAssistant",
+        activities: name === "runtime_sales_activities:activityPanel",
         relationship: properties["relatedListApiName"],
         tabs: name === "flexipage:tabset" ? this.tabs(facets) : undefined,
         richText: name === "flexipage:richText" ? properties["richTextValue"] : undefined,
@@ -57,7 +58,7 @@ function tabTitle(title = ""): string | undefined {
 const STANDARD_TABS: Readonly<Record<string, string>> = {
   "Standard.Tab.detail": words.details,
   "Standard.Tab.relatedLists": words.related,
-  "Standard.Tab.activity": "Activity",
+  "Standard.Tab.activity": words.activity,
   "Standard.Tab.collaborate": "Chatter"
 };
 
