@@ -2,7 +2,7 @@ import { api } from "lwc";
 import useVoucher from "@salesforce/apex/MemberActionsController.useVoucher";
 import { ActionDialog } from "c/actionDialog";
 import { labelText } from "c/labelText";
-import { numberText } from "c/localeText";
+import { moneyText } from "c/localeText";
 import titleLabel from "@salesforce/label/c.LoyaltyUseTitle";
 import confirmLabel from "@salesforce/label/c.LoyaltyUseConfirm";
 import amountLabel from "@salesforce/label/c.LoyaltyUseAmount";
@@ -16,6 +16,8 @@ export default class UseVoucherDialog extends ActionDialog {
   /** What the voucher is, for the user. */
   @api voucherText = "";
   @api inParts = false;
+  /** ISO 4217, of the amount. */
+  @api currencyCode: string | undefined;
   /** What is left of the amount, where it is used in parts. */
   @api
   get remaining(): number | undefined {
@@ -45,7 +47,9 @@ export default class UseVoucherDialog extends ActionDialog {
         document: this.document,
         idempotencyKey: this.requestKey
       });
-      this.doneText = used?.remaining ? labelText(leftTextLabel, numberText(used.remaining)) : doneTextLabel;
+      this.doneText = used?.remaining
+        ? labelText(leftTextLabel, moneyText(used.remaining, this.currencyCode))
+        : doneTextLabel;
     });
   }
 }

@@ -131,7 +131,8 @@ export default class VoucherList extends LightningElement {
       voucherId: voucher.voucherId ?? "",
       voucherText: `${voucher.code ?? ""} · ${voucher.rewardName ?? ""}`,
       inParts: voucher.inParts === true,
-      remaining: voucher.remaining ?? undefined
+      remaining: voucher.remaining ?? undefined,
+      currencyCode: voucher.currencyCode ?? undefined
     });
     if (mayHaveChanged(closedWith)) await this.changed();
   }

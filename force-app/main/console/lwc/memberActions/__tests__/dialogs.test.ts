@@ -124,11 +124,16 @@ describe("dialogs of a member's actions", () => {
 
   test("a voucher is used in part of its amount, or whole", async () => {
     called(useVoucher).mockResolvedValueOnce({ remaining: 6 }).mockResolvedValueOnce({ remaining: null });
-    const part = show("c-use-voucher-dialog", UseVoucherDialog, { voucherId: "v1", inParts: true, remaining: 10 });
+    const part = show("c-use-voucher-dialog", UseVoucherDialog, {
+      voucherId: "v1",
+      inParts: true,
+      remaining: 10,
+      currencyCode: "EUR"
+    });
     fill(part, "amount", "4");
     await confirm(part, "Use");
     expect(firstCall(useVoucher)).toMatchObject({ voucherId: "v1", amount: 4 });
-    expect(one(part, ".done").textContent).toBe("Used. 6 are left on the voucher.");
+    expect(one(part, ".done").textContent).toBe("Used. €6.00 are left on the voucher.");
     const whole = show("c-use-voucher-dialog", UseVoucherDialog, { voucherId: "v2" });
     await confirm(whole, "Use");
     expect(called(useVoucher).mock.calls[1]![0]).toMatchObject({ voucherId: "v2", amount: null });
