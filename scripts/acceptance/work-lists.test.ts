@@ -54,6 +54,20 @@ test("no record that people open is called by its number alone", () => {
   assert.deepEqual(untitled.map(({ name }) => name).sort(), expected.sort());
 });
 
+test("an amount at the head of a record stands beside its currency", () => {
+  const withCurrency = project.objects.filter(({ fields }) => fields.some(({ name }) => name === "CurrencyCode__c"));
+  const heads = project.components
+    .filter(({ type }) => type === "CompactLayout")
+    .map(({ path, content }) => ({ path, shown: textsOf(content as XmlElement, "fields") }))
+    .filter(({ path }) => withCurrency.some(({ name }) => path.includes(`/${name}/`)))
+    .filter(({ shown }) => shown.some((name) => /^(Amount|Price|Value)__c$/.test(name)));
+  assert.ok(heads.length >= 3, String(heads.length));
+  assert.deepEqual(
+    heads.filter(({ shown }) => !shown.includes("CurrencyCode__c")).map(({ path }) => path),
+    []
+  );
+});
+
 test("a record shows the records that belong to it", () => {
   const shown = new Set(
     project.components
