@@ -11,6 +11,8 @@ interface AnyMapping {
 
 export interface Loaded<M> {
   readonly mapping: M;
+  /** Where it was read from. */
+  readonly file: string;
   /** Names the place of a field such as `document.member.column`, for problems found later. */
   readonly place: (field: string) => string;
 }
@@ -31,7 +33,7 @@ export function loadWith<M extends AnyMapping>(path: string, schema: z.ZodType<M
       `${placeOf(["source", "timeZone"])} source.timeZone: '${timeZone}' is not an IANA time zone such as Europe/Istanbul`
     ]);
   }
-  return { mapping, place: (field) => `${placeOf(fieldPath(field))} ${field}` };
+  return { mapping, file: path, place: (field) => `${placeOf(fieldPath(field))} ${field}` };
 }
 
 /** The mapping's columns against the file's header, before any row is read. */

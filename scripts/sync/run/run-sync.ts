@@ -10,6 +10,7 @@ import { documentsOfNumbers, documentsOfSource, transactionPlan } from "../org/t
 import { upsertAll, type UpsertPlan } from "../org/upsert.ts";
 import type { ProgressReport } from "../report/progress.ts";
 import { writeRejects } from "../report/rejects-file.ts";
+import { rejectFields } from "../report/reject-fields.ts";
 import { runFields } from "../report/run-fields.ts";
 import { summaryOf, type RunFacts, type RunSummary } from "../report/summary.ts";
 import { DocumentSpool } from "../spool/document-spool.ts";
@@ -300,7 +301,11 @@ class SyncRun {
   private async recordEnd(summary: RunSummary): Promise<void> {
     if (this.options.dryRun) return;
     const { cursor } = this.read!;
-    await this.record.write(this.file, { ...runFields(summary, this.spool.window()), Cursor__c: cursor ?? null });
+    await this.record.write(this.file, {
+      ...runFields(summary, this.spool.window()),
+      ...rejectFields(this.spool.rejects(), summary.rejectsFile, this.options.mapping.file),
+      Cursor__c: cursor ?? null
+    });
   }
 
   private get file(): string {
