@@ -84,15 +84,15 @@ export default class SyncRejects extends LightningElement {
     return this.record !== undefined && this.rejects.length === 0;
   }
   get rejects(): readonly Reject[] {
-    const listed = this.valueOf(REJECTS) as string | null;
+    const listed = this.stored(REJECTS) as string | null;
     return listed ? (JSON.parse(listed) as Reject[]) : [];
   }
   get countText(): string {
-    const [documents, rows] = [this.valueOf(DOCUMENTS_REJECTED), this.valueOf(LINES_REJECTED)] as (number | null)[];
+    const [documents, rows] = [this.stored(DOCUMENTS_REJECTED), this.stored(LINES_REJECTED)] as (number | null)[];
     return labelText(countLabel, numberText(documents), numberText(rows), numberText(this.rejects.length));
   }
   get command(): string {
-    return (this.valueOf(REPLAY) as string | null) ?? "";
+    return (this.stored(REPLAY) as string | null) ?? "";
   }
   get groups(): Group[] {
     const codes = [...new Set(this.rejects.map(({ code }) => code))];
@@ -117,7 +117,7 @@ export default class SyncRejects extends LightningElement {
     }
   }
 
-  private valueOf(field: typeof REJECTS): unknown {
+  private stored(field: typeof REJECTS): unknown {
     return this.record === undefined ? null : getFieldValue(this.record, field);
   }
 }
