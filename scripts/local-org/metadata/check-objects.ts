@@ -39,12 +39,7 @@ class ObjectChecker {
 
   checkObject(object: ObjectSource): void {
     if (object.definition === undefined && this.standard.object(object.name) === undefined) {
-      this.report(
-        object,
-        "CustomObject",
-        object.name,
-        this.noSuchObject(object.name)
-      );
+      this.report(object, "CustomObject", object.name, this.noSuchObject(object.name));
       return;
     }
     const names = new Set<string>();

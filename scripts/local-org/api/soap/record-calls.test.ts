@@ -38,7 +38,7 @@ interface MetadataCalls {
 }
 
 const soap = (): OneByOne => served.connection.soap as unknown as OneByOne;
-const metadataCalls = (): MetadataCalls => served.connection.metadata as unknown as MetadataCalls;
+const metadataCalls = (): MetadataCalls => served.connection.metadata;
 
 // "SOAP API Developer Guide: undelete()".
 test("deleted records come back, each for itself", async () => {
