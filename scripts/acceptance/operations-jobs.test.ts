@@ -26,8 +26,7 @@ const stage = await browserStage(
     await loadPrograms(org.connection);
     await loadPartnerClub(org.connection);
     await runApex(org, "");
-    // The sample mapping also writes a field of accounts that the permission set leaves to the profile.
-    integration = await tokenOf(org, "Integration", "en_US", "Standard User");
+    integration = await tokenOf(org, "Integration");
     const spoiled = readFileSync("config/sample/erp-export.csv", "utf8").split("\n").slice(0, 60);
     spoiled[3] = spoiled[3]!.replace("18.90", "a lot");
     const file = join(folder, "export.csv");
