@@ -1,6 +1,6 @@
 /**
  * Tests of pages wait for a browser, which a busy machine may keep from drawing for longer than they wait. What failed among
- * them runs once more with nothing beside it, and is told; a test that needs no browser has no second try.
+ * them runs once more afterwards, and is told; a test that needs no browser has no second try.
  */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

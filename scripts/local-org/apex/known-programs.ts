@@ -3,15 +3,14 @@
  * process. It then compiles each class when it is first used: most runs need few of them.
  */
 import { createHash, type Hash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ProjectSource } from "../metadata/types.ts";
+import { removeUnused } from "./unused-files.ts";
 
 /** What no class can name. */
 const NOT_APEX = /\/(?:lwc|aura|staticresources|layouts|flexipages)\//;
-const UNUSED_AFTER_DAYS = 14;
-const DAY = 24 * 60 * 60 * 1000;
 
 let folder: string | undefined;
 let compiler: Hash | undefined;
@@ -57,12 +56,4 @@ function compilerHash(): Hash {
   for (const name of readdirSync(here, { recursive: true, encoding: "utf8" }).sort())
     if (/(?<!\.test)\.[jt]s$/.test(name)) compiler.update(name).update(readFileSync(join(here, name)));
   return compiler.update(readFileSync(fileURLToPath(import.meta.resolve("@apexdevtools/apex-parser"))));
-}
-
-function removeUnused(programs: string): void {
-  for (const name of readdirSync(programs)) {
-    const path = join(programs, name);
-    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-    if (age > UNUSED_AFTER_DAYS * DAY) rmSync(path, { force: true });
-  }
 }

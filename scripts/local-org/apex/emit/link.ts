@@ -51,12 +51,11 @@ export function linkProgram(parts: LinkParts): {
   });
   const coverage: FileCoverage[] = [];
   const scripts = new Map<FileUnit, () => void>();
-  const infos = new Map(parts.symbols.map((symbol, index) => [symbol, classes[index]!]));
   const load = (unit: FileUnit): void => {
     const script = run(unit, shells, coverage);
     if (script) scripts.set(unit, script);
     for (const symbol of [unit.owner, ...unit.owner.inner.values()])
-      deferFutureMethods(symbol, infos.get(symbol)!, shells[symbol.index]!);
+      deferFutureMethods(symbol, classes[symbol.index]!, shells[symbol.index]!);
   };
   for (const unit of parts.units) {
     if (unit.atFirstUse) loadAtFirstUse(unit.owner, shells, () => load(unit));

@@ -3,13 +3,11 @@
  * text alone, so a tree that was read once is kept: beside the project, for the next process.
  */
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { deserialize, serialize } from "node:v8";
-
-const UNUSED_AFTER_DAYS = 14;
-const DAY = 24 * 60 * 60 * 1000;
+import { removeUnused } from "../unused-files.ts";
 
 let folder: string | undefined;
 
@@ -17,7 +15,9 @@ let folder: string | undefined;
 export function keepTreesIn(cacheFolder: string): void {
   folder = join(cacheFolder, `trees-${fingerprint()}`);
   mkdirSync(folder, { recursive: true });
-  removeUnused(cacheFolder);
+  const own = basename(folder);
+  // Folders of other versions.
+  removeUnused(cacheFolder, (name) => name.startsWith("trees-") && name !== own);
 }
 
 /**
@@ -70,14 +70,4 @@ function fingerprint(): string {
   }
   hash.update(readFileSync(fileURLToPath(import.meta.resolve("@apexdevtools/apex-parser"))).subarray(0, 1 << 20));
   return hash.digest("hex").slice(0, 16);
-}
-
-/** Folders of other versions that nobody has written to for a while. */
-function removeUnused(cacheFolder: string): void {
-  for (const name of readdirSync(cacheFolder)) {
-    const path = join(cacheFolder, name);
-    if (!name.startsWith("trees-") || path === folder) continue;
-    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-    if (age > UNUSED_AFTER_DAYS * DAY) rmSync(path, { recursive: true, force: true });
-  }
 }

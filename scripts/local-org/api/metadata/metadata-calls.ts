@@ -39,6 +39,8 @@ export function metadataCalls(deployNow: DeployNow): SoapService["operations"] {
   };
 }
 
+type StoredFiles = ReturnType<typeof storeProject>;
+type Components = ReturnType<typeof componentsOf>;
 type Way = "create" | "update" | "upsert";
 
 interface Component {
@@ -103,7 +105,8 @@ class MetadataWriting {
       string
     ];
     const { parent, child } = placementOf(type);
-    const known = stored(request).get(keyOf({ type, fullName: from }));
+    const components = stored(request);
+    const known = components.get(keyOf({ type, fullName: from }));
     if (known === undefined) return notFound({ type, fullName: from });
     if (child || holdsRecords(request, from))
       return refusal(
@@ -112,7 +115,7 @@ class MetadataWriting {
         `The local org renames neither parts of files nor objects with records`
       );
     const files = new Map(
-      [...packageFiles(withChildren(request, known), storeProject(request.org.source))].map(
+      [...packageFiles(withChildren(components, known), storeProject(request.org.source))].map(
         ([path, content]) => [path.replace(`/${from}.${parent.suffix}`, `/${to}.${parent.suffix}`), content] as const
       )
     );
@@ -175,25 +178,23 @@ function read(request: ApiRequest, given: SoapCall["arguments"]): XmlContent {
   placementOf(type);
   const names = soapTexts(given, "fullNames");
   requireFew(names.length);
-  return {
-    records: names.map(
-      (fullName) =>
-        new RawXml(` xsi:type="${type}"`, contentOf(request, type, fullName) ?? standardField(request, type, fullName))
-    )
-  };
+  const files = storeProject(request.org.source);
+  const components = componentsOf(files);
+  const contentOf = (fullName: string): string =>
+    storedContent(components, files, keyOf({ type, fullName })) ?? standardField(request, type, fullName);
+  return { records: names.map((fullName) => new RawXml(` xsi:type="${type}"`, contentOf(fullName))) };
 }
 
-function contentOf(request: ApiRequest, type: string, fullName: string): string | undefined {
-  const known = stored(request).get(keyOf({ type, fullName }));
+function storedContent(components: Components, files: StoredFiles, key: string): string | undefined {
+  const known = components.get(key);
   if (known === undefined) return undefined;
-  const files = storeProject(request.org.source);
   if (known.childType) return partOfParent(known, files);
-  const content = packageFiles(withChildren(request, known), files).values().next().value;
+  const content = packageFiles(withChildren(components, known), files).values().next().value;
   const { inner } = sliceXml(Buffer.from(content ?? "").toString("utf8"));
   return toXml({ fullName: known.fullName }) + inner;
 }
 
-function partOfParent(component: StoredComponent, files: ReturnType<typeof storeProject>): string {
+function partOfParent(component: StoredComponent, files: StoredFiles): string {
   const { inner } = sliceXml(Buffer.from(files.get(component.paths[0]!)!).toString("utf8"));
   return inner.replace(/<fullName>[^<]*<\/fullName>/, toXml({ fullName: component.fullName }));
 }
@@ -223,12 +224,12 @@ function valuesOf(object: string, field: Field): XmlContent {
   }));
 }
 
-function stored({ org }: ApiRequest): ReadonlyMap<string, StoredComponent> {
+function stored({ org }: ApiRequest): Components {
   return componentsOf(storeProject(org.source));
 }
 
-function withChildren(request: ApiRequest, component: StoredComponent): StoredComponent[] {
-  return [...stored(request).values()].filter(({ fileName }) => fileName === component.fileName);
+function withChildren(components: Components, component: StoredComponent): StoredComponent[] {
+  return [...components.values()].filter(({ fileName }) => fileName === component.fileName);
 }
 
 function placementOf(type: string): Placement {
