@@ -230,6 +230,7 @@ test("the rule's page is accessible and fits a phone", async () => {
 test("a member's page says which offers can be had and which cannot, and why", async () => {
   for (const window of [manager, phone]) {
     await window.open(`/lightning/r/LoyaltyMember__c/${hotel}/view`);
+    if (window === phone) await phone.page.getByRole("tab", { name: "Rewards" }).click();
     const offers = window.page.locator("c-member-offers");
     await offers.getByRole("button", { name: "Show offers" }).click();
     await offers.locator('[data-state="Available"]').getByText("Ten for each").waitFor();
