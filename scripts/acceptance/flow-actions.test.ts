@@ -78,6 +78,44 @@ test("rewards and offers are told as lists", async () => {
   }
 });
 
+test("a member joins a promotion and leaves it, and an id that is none fails alone", async () => {
+  const { records } = await org.connection.query<{ Program__c: string }>(
+    `SELECT Program__c FROM LoyaltyMember__c WHERE Id = '${memberId}'`
+  );
+  const ruleId = await createRecord(org, "LoyaltyRule__c", {
+    Program__c: records[0]!.Program__c,
+    Name: "Tea weeks",
+    Status__c: "Active",
+    OptIn__c: true,
+    AppliesTo__c: "Purchases",
+    Scope__c: "Document",
+    Stacking__c: "Stackable",
+    Priority__c: 1,
+    Effect__c: "Points",
+    Value__c: 20
+  });
+  const times = async (): Promise<readonly boolean[]> =>
+    (
+      await org.connection.query<{ LeftAt__c: string | null }>(
+        `SELECT LeftAt__c FROM LoyaltyParticipation__c WHERE Rule__c = '${ruleId}'`
+      )
+    ).records.map(({ LeftAt__c: leftAt }) => leftAt === null);
+  const { answer } = await act(agent, "JoinPromotionAction", [
+    { memberId, ruleId },
+    { memberId, ruleId: memberId }
+  ]);
+  assert.deepEqual(
+    answer.map(({ outputValues }) => [outputValues!["succeeded"], outputValues!["errorCode"] ?? null]),
+    [
+      [true, null],
+      [false, "NOT_FOUND"]
+    ]
+  );
+  assert.deepEqual(await times(), [true]);
+  await act(agent, "JoinPromotionAction", [{ memberId, ruleId, leave: true }]);
+  assert.deepEqual(await times(), [false]);
+});
+
 test("whoever lacks the class is refused by the platform", async () => {
   assert.equal((await act(viewer, "SubmitClaimAction", [{ memberId }])).status, 403);
 });

@@ -108,6 +108,19 @@ async function prepare(): Promise<void> {
     MinimumOrder__c: 2000,
     ValidFrom__c: "2026-01-01"
   });
+  await createRecord(org, "LoyaltyRule__c", {
+    Program__c: program,
+    Name: "Tea-Time",
+    Description__c: "Twenty points for each purchase",
+    Status__c: "Active",
+    OptIn__c: true,
+    AppliesTo__c: "Purchases",
+    Scope__c: "Document",
+    Stacking__c: "Stackable",
+    Priority__c: 1,
+    Effect__c: "Points",
+    Value__c: 20
+  });
   await makeOneCustomerWithTwoMemberships();
 }
 
@@ -177,7 +190,7 @@ async function send(example: Example): Promise<{ status: number; body: unknown }
   return { status: response.status, body: await response.json() };
 }
 
-/** Puts the ids of rewards where the page has their names, and that of the merge. */
+/** Puts the ids of rewards and promotions where the page has their names, and that of the merge. */
 async function withIds(example: string): Promise<string> {
   let text = example;
   for (const [placeholder, name] of example.matchAll(/«(.+?)»/g)) text = text.replace(placeholder, await idOf(name!));
@@ -185,13 +198,14 @@ async function withIds(example: string): Promise<string> {
 }
 
 async function idOf(name: string): Promise<string> {
-  const query =
+  const queries =
     name === "merge"
-      ? "SELECT Id FROM LoyaltyMerge__c ORDER BY CreatedDate DESC, Id DESC LIMIT 1"
-      : `SELECT Id FROM LoyaltyReward__c WHERE Name = '${name}'`;
-  const { records } = await org.connection.query<{ Id: string }>(query);
-  assert.ok(records[0], `nothing is called ${name}`);
-  return records[0].Id;
+      ? ["SELECT Id FROM LoyaltyMerge__c ORDER BY CreatedDate DESC, Id DESC LIMIT 1"]
+      : ["LoyaltyReward__c", "LoyaltyRule__c"].map((object) => `SELECT Id FROM ${object} WHERE Name = '${name}'`);
+  const found = await Promise.all(queries.map((query) => org.connection.query<{ Id: string }>(query)));
+  const [record] = found.flatMap(({ records }) => records);
+  assert.ok(record, `nothing is called ${name}`);
+  return record.Id;
 }
 
 /** The schemas of all answers, with properties that are not described refused. */

@@ -68,6 +68,7 @@ const RULE: Rule = {
   capTimes: undefined,
   milestone: undefined,
   qualifies: false,
+  participations: undefined,
   life: undefined
 };
 const EXCLUDING_GIFT_CARDS: Rule = { ...RULE, name: "Gift cards earn nothing", effect: "Exclusion", category: "GIFT" };

@@ -1,6 +1,6 @@
 /** Random programs, documents and deliveries. */
 import fc from "../../test/properties.ts";
-import type { Document, Life, Line, Program, Rule, Terms, Tier, TierCounting } from "./history.ts";
+import type { Document, Life, Line, Participation, Program, Rule, Terms, Tier, TierCounting } from "./history.ts";
 
 /** What happens in the end's order. */
 export type Step =
@@ -26,11 +26,13 @@ export interface History {
   /** As they stand in the end. */
   readonly documents: readonly Document[];
   readonly steps: readonly Step[];
+  /** How many steps are taken before the org is told what the member has joined. */
+  readonly stepsBeforeJoining: number;
 }
 
 /** What a family of histories is about, beside terms, rules, returns and corrections. */
-export type Family = "plain" | "shares" | "escrow" | "lives" | "payments";
-export const FAMILIES: readonly Family[] = ["plain", "shares", "escrow", "lives", "payments"];
+export type Family = "plain" | "shares" | "escrow" | "lives" | "payments" | "promotions";
+export const FAMILIES: readonly Family[] = ["plain", "shares", "escrow", "lives", "payments", "promotions"];
 
 const ZONES = ["GMT", "Europe/Istanbul", "America/New_York", "Pacific/Kiritimati"];
 const CHANNELS = ["Online", "Store"];
@@ -110,6 +112,22 @@ const counting: fc.Arbitrary<TierCounting> = fc
     return { ...way, atReview, graceMonths: atReview ? way.graceMonths : 0 };
   });
 
+const moment: fc.Arbitrary<string> = fc
+  .tuple(fc.integer({ min: 0, max: 40 }), fc.constantFrom(0, 1, 30 * 60, 22 * 3600, 23.5 * 3600))
+  .map(([step, second]) => {
+    const day = Math.floor((step * SPAN_SECONDS) / 40 / 86_400);
+    return new Date(FIRST_MOMENT + (day * 86_400 + second) * 1000).toISOString().replace(".000Z", "Z");
+  });
+
+/** Times that follow one another; in the last one the member may still be. */
+const participations: fc.Arbitrary<readonly Participation[]> = fc
+  .uniqueArray(moment, { minLength: 1, maxLength: 4 })
+  .map((moments) =>
+    [...moments]
+      .sort()
+      .flatMap((joinedAt, index, all) => (index % 2 === 0 ? [{ joinedAt, leftAt: all[index + 1] }] : []))
+  );
+
 const ruleOf = (family: Family): fc.Arbitrary<Omit<Rule, "name">> =>
   fc
     .record({
@@ -125,7 +143,9 @@ const ruleOf = (family: Family): fc.Arbitrary<Omit<Rule, "name">> =>
         { nil: undefined, freq: 3 }
       ),
       qualifies: fc.boolean(),
-      life: family === "lives" ? fc.option(lifeInFamilyOfLives, { nil: undefined, freq: 2 }) : fc.constant(undefined)
+      life: family === "lives" ? fc.option(lifeInFamilyOfLives, { nil: undefined, freq: 2 }) : fc.constant(undefined),
+      participations:
+        family === "promotions" ? fc.option(participations, { nil: undefined, freq: 2 }) : fc.constant(undefined)
     })
     .map((drawn) => sensible(drawn as Omit<Rule, "name" | "bands">));
 
@@ -144,7 +164,7 @@ function sensible(drawn: Omit<Rule, "name" | "bands">): Omit<Rule, "name"> {
         ]
       };
     case "Exclusion":
-      return { ...bare, period: "Document", qualifies: false, life: undefined };
+      return { ...bare, period: "Document", qualifies: false, life: undefined, participations: undefined };
     case "Reward":
       return {
         ...drawn,
@@ -168,13 +188,6 @@ function once({ capTimes, milestone, period }: Omit<Rule, "name" | "bands">): Pa
   if (capTimes !== undefined) return { period };
   return milestone === undefined ? { capTimes: 1, period: "Lifetime" } : { period: "Document" };
 }
-
-const moment: fc.Arbitrary<string> = fc
-  .tuple(fc.integer({ min: 0, max: 40 }), fc.constantFrom(0, 1, 30 * 60, 22 * 3600, 23.5 * 3600))
-  .map(([step, second]) => {
-    const day = Math.floor((step * SPAN_SECONDS) / 40 / 86_400);
-    return new Date(FIRST_MOMENT + (day * 86_400 + second) * 1000).toISOString().replace(".000Z", "Z");
-  });
 
 const programOf = (family: Family): fc.Arbitrary<Program> =>
   fc
@@ -258,6 +271,7 @@ export const historiesOf = (family: Family): fc.Arbitrary<History> =>
       program: programOf(family),
       purchases: fc.array(purchaseIn(family), { minLength: 1, maxLength: 5 }),
       returns: fc.array(giveBack, { maxLength: 5 }),
+      stepsBeforeJoining: fc.integer({ min: 0, max: 6 }),
       order: fc.array(fc.nat({ max: 999 }), { minLength: 12, maxLength: 12 }),
       cuts: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 12, maxLength: 12 }),
       early: fc.array(fc.option(knownFirst, { nil: undefined, freq: 1 }), { minLength: 12, maxLength: 12 }),
@@ -280,7 +294,12 @@ export const historiesOf = (family: Family): fc.Arbitrary<History> =>
     })
     .map((drawn) => {
       const documents = documentsOf(drawn.purchases, drawn.returns);
-      return { program: drawn.program, documents, steps: stepsOf(deliveriesOf(family, documents, drawn), drawn) };
+      return {
+        program: drawn.program,
+        documents,
+        steps: stepsOf(deliveriesOf(family, documents, drawn), drawn),
+        stepsBeforeJoining: drawn.stepsBeforeJoining
+      };
     });
 
 function documentsOf(purchases: readonly DrawnPurchase[], returns: readonly DrawnReturn[]): Document[] {

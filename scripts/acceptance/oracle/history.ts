@@ -52,6 +52,13 @@ export interface Version {
   readonly terms: Terms;
 }
 
+/** A time in which the member takes part in an opt-in rule. */
+export interface Participation {
+  readonly joinedAt: string;
+  /** Undefined for one that goes on. */
+  readonly leftAt: string | undefined;
+}
+
 export type Period = "Document" | "Month" | "Year" | "Lifetime";
 
 export interface Rule {
@@ -70,6 +77,8 @@ export interface Rule {
   readonly qualifies: boolean;
   /** Of the rule's points; undefined for as the program says. */
   readonly life: Life | undefined;
+  /** When the member takes part in an opt-in rule; undefined for a rule that is for everybody. */
+  readonly participations: readonly Participation[] | undefined;
 }
 
 export interface Program {

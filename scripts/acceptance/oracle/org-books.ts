@@ -26,14 +26,31 @@ export interface OrgBooks extends Books {
 }
 
 /** What the org says of the history, as the oracle says it. */
-export async function booksInOrg(org: OrgProcess, { program, steps }: History): Promise<OrgBooks> {
+export async function booksInOrg(org: OrgProcess, { program, steps, stepsBeforeJoining }: History): Promise<OrgBooks> {
   const code = `ORACLE-${++programs}`;
   const memberNumber = `M-${programs}`;
   const programId = await createProgram(org, code, program);
   await createMembers(org, programId, [memberNumber, friendOf(memberNumber)]);
   let spentPoints = 0;
-  for (const step of steps) spentPoints += await take(org, memberNumber, step);
+  for (const step of steps.slice(0, stepsBeforeJoining)) spentPoints += await take(org, memberNumber, step);
+  await join(org, memberNumber, program);
+  for (const step of steps.slice(stepsBeforeJoining)) spentPoints += await take(org, memberNumber, step);
   return { ...(await readBooks(org, memberNumber)), spentPoints };
+}
+
+/** Tells the org afterwards when the member joined and left, as a system does that was offline. */
+async function join(org: OrgProcess, memberNumber: string, { rules }: Program): Promise<void> {
+  if (rules.every(({ participations }) => participations === undefined)) return;
+  const address = `members/${memberNumber}/promotions`;
+  const { promotions } = (await send(org, "GET", address)) as {
+    promotions: readonly { readonly promotionId: string; readonly name: string }[];
+  };
+  for (const { promotionId, name } of promotions) {
+    for (const { joinedAt, leftAt } of rules.find((rule) => rule.name === name)!.participations!) {
+      await send(org, "POST", address, { promotionId, joinedAt });
+      if (leftAt !== undefined) await send(org, "DELETE", `${address}/${promotionId}?leftAt=${leftAt}`);
+    }
+  }
 }
 
 /** What the org says of two memberships, as the oracle says it. */
@@ -243,6 +260,7 @@ async function createRule(org: OrgProcess, programId: string, rule: Rule, priori
     MilestoneAt__c: rule.milestone?.at ?? null,
     MilestoneRepeats__c: rule.milestone?.repeats ?? false,
     Qualifies__c: rule.qualifies,
+    OptIn__c: rule.participations !== undefined,
     ...(rule.life === undefined ? {} : fieldsOfLife(rule.life)),
     Priority__c: priority,
     Stacking__c: "Stackable"

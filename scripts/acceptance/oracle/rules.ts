@@ -62,7 +62,8 @@ export class RuleCount {
     };
     if (isExcluded) return matched;
     for (const rule of this.program.rules) {
-      if (rule.effect !== "Exclusion") this.apply(rule, document, at, terms, excludedLines, matched);
+      if (rule.effect !== "Exclusion" && isJoined(rule, at))
+        this.apply(rule, document, at, terms, excludedLines, matched);
     }
     return matched;
   }
@@ -95,7 +96,8 @@ export class RuleCount {
     if (isExcluded) return back;
     for (const rule of this.program.rules) {
       const lines = linesOf(rule, document, excludedLines);
-      if (rule.effect === "Exclusion" || !isOfChannel(rule, document) || lines?.length === 0) continue;
+      if (rule.effect === "Exclusion" || !isJoined(rule, at)) continue;
+      if (!isOfChannel(rule, document) || lines?.length === 0) continue;
       const amount = amountOf(document, lines, excludedLines).abs().mul(part);
       if (rule.effect === "VolumeBands") {
         const period = this.enter(rule, at, terms, document);
@@ -224,6 +226,11 @@ function awardOf(rule: Rule, points: number, lines: number[] | undefined, period
     freed: 0
   };
 }
+
+/** Moments are compared as texts: all are in UTC and of one form. */
+const isJoined = ({ participations }: Rule, at: string): boolean =>
+  participations === undefined ||
+  participations.some(({ joinedAt, leftAt }) => joinedAt <= at && (leftAt === undefined || at < leftAt));
 
 const isOfChannel = ({ channel }: Rule, document: Document): boolean =>
   channel === undefined || channel === document.channel;

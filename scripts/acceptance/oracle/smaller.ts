@@ -117,7 +117,8 @@ const PLAINER_RULES: readonly Partial<Rule>[] = [
   { capTimes: undefined },
   { milestone: undefined },
   { life: undefined },
-  { qualifies: false }
+  { qualifies: false },
+  { participations: undefined }
 ];
 
 function* smallerPrograms(program: Program): Generator<Program> {

@@ -27,6 +27,7 @@ import noBirthdate from "@salesforce/label/c.LoyaltyReasonNoBirthdate";
 import noEnrolment from "@salesforce/label/c.LoyaltyReasonNoEnrolment";
 import noLines from "@salesforce/label/c.LoyaltyReasonNoLines";
 import noQuantity from "@salesforce/label/c.LoyaltyReasonNoQuantity";
+import notJoined from "@salesforce/label/c.LoyaltyReasonNotJoined";
 import unknownTier from "@salesforce/label/c.LoyaltyReasonUnknownTier";
 import unreadable from "@salesforce/label/c.LoyaltyReasonUnreadable";
 import adjusted from "@salesforce/label/c.LoyaltyStepAdjustment";
@@ -116,6 +117,7 @@ const REASONS: Readonly<Record<string, string>> = {
   noEnrolment,
   noLines,
   noQuantity,
+  notJoined,
   unknownTier,
   unreadable
 };

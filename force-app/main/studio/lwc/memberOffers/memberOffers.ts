@@ -1,5 +1,7 @@
 import { api, LightningElement } from "lwc";
 import getOffers from "@salesforce/apex/MemberOffersController.getOffers";
+import join from "@salesforce/apex/MemberOffersController.join";
+import leave from "@salesforce/apex/MemberOffersController.leave";
 import RULE from "@salesforce/schema/LoyaltyRule__c";
 import { NavigationMixin } from "lightning/navigation";
 import { reasonText } from "c/entryText";
@@ -11,14 +13,22 @@ import availableLabel from "@salesforce/label/c.LoyaltyOffersAvailable";
 import countedLabel from "@salesforce/label/c.LoyaltyOffersCounted";
 import endsLabel from "@salesforce/label/c.LoyaltyOffersEnds";
 import givenLabel from "@salesforce/label/c.LoyaltyOffersGiven";
+import hasJoinedLabel from "@salesforce/label/c.LoyaltyOffersHasJoined";
+import hasLeftLabel from "@salesforce/label/c.LoyaltyOffersHasLeft";
 import helpLabel from "@salesforce/label/c.LoyaltyOffersHelp";
 import inTheWayLabel from "@salesforce/label/c.LoyaltyOffersInTheWay";
+import joinLabel from "@salesforce/label/c.LoyaltyOffersJoin";
+import joinableLabel from "@salesforce/label/c.LoyaltyOffersJoinable";
+import joinNameLabel from "@salesforce/label/c.LoyaltyOffersJoinName";
+import leaveLabel from "@salesforce/label/c.LoyaltyOffersLeave";
+import leaveNameLabel from "@salesforce/label/c.LoyaltyOffersLeaveName";
 import leftLabel from "@salesforce/label/c.LoyaltyOffersLeft";
 import noneLabel from "@salesforce/label/c.LoyaltyOffersNone";
 import notAvailableLabel from "@salesforce/label/c.LoyaltyOffersNotAvailable";
 import showLabel from "@salesforce/label/c.LoyaltyOffersShow";
 import timesLeftLabel from "@salesforce/label/c.LoyaltyOffersTimesLeft";
 import usedLabel from "@salesforce/label/c.LoyaltyOffersUsed";
+import type Outcome from "c/outcome";
 import type { MemberOffer } from "apex-types";
 
 interface OfferText {
@@ -27,6 +37,9 @@ interface OfferText {
   readonly description: string;
   readonly detail: string;
   readonly why: string;
+  /** Empty where the user cannot let the member join or leave. */
+  readonly joinName: string;
+  readonly leaveName: string;
 }
 
 interface Group {
@@ -37,6 +50,7 @@ interface Group {
 
 const STATES = [
   { state: "Available", name: availableLabel },
+  { state: "Joinable", name: joinableLabel },
   { state: "Used", name: usedLabel },
   { state: "NotAvailable", name: notAvailableLabel }
 ];
@@ -48,9 +62,19 @@ export default class MemberOffers extends NavigationMixin(LightningElement) {
 
   offers: readonly MemberOffer[] | undefined;
   error: unknown;
+  /** Why the member could not join or leave. */
+  refusal: unknown;
+  told = "";
   isAsked = false;
 
-  labels = { help: helpLabel, none: noneLabel, show: showLabel, title: titleLabel };
+  labels = {
+    help: helpLabel,
+    join: joinLabel,
+    leave: leaveLabel,
+    none: noneLabel,
+    show: showLabel,
+    title: titleLabel
+  };
 
   get loading(): boolean {
     return this.offers === undefined;
@@ -67,12 +91,16 @@ export default class MemberOffers extends NavigationMixin(LightningElement) {
   }
 
   async handleShow(): Promise<void> {
-    [this.isAsked, this.error, this.offers] = [true, undefined, undefined];
-    try {
-      this.offers = (await getOffers({ memberId: this.recordId })) ?? [];
-    } catch (error) {
-      this.error = error;
-    }
+    [this.isAsked, this.refusal, this.told] = [true, undefined, ""];
+    await this.read();
+  }
+
+  async handleJoin(event: Event): Promise<void> {
+    await this.change(event, join, hasJoinedLabel);
+  }
+
+  async handleLeave(event: Event): Promise<void> {
+    await this.change(event, leave, hasLeftLabel);
   }
 
   handleOpen(event: Event): void {
@@ -83,9 +111,33 @@ export default class MemberOffers extends NavigationMixin(LightningElement) {
       attributes: { objectApiName: RULE.objectApiName, recordId, actionName: "view" }
     });
   }
+
+  private async change(event: Event, act: typeof join, doneLabel: string): Promise<void> {
+    const ruleId = (event.currentTarget as HTMLElement).dataset.id ?? null;
+    const name = this.offers?.find((offer) => offer.ruleId === ruleId)?.name ?? "";
+    [this.refusal, this.told] = [undefined, ""];
+    try {
+      await act({ memberId: this.recordId, ruleId });
+      this.told = labelText(doneLabel, name);
+    } catch (error) {
+      this.refusal = error;
+    }
+    await this.read();
+    this.template?.querySelector<Outcome & HTMLElement>("c-outcome")?.focus();
+  }
+
+  private async read(): Promise<void> {
+    [this.error, this.offers] = [undefined, undefined];
+    try {
+      this.offers = (await getOffers({ memberId: this.recordId })) ?? [];
+    } catch (error) {
+      this.error = error;
+    }
+  }
 }
 
 function textOf(offer: MemberOffer): OfferText {
+  const { mayJoin, mayLeave } = offer;
   const { ruleId, name, description, timesGiven, pointsGiven, timesLeft, pointsLeft, counted, givesAt, endsOn } = offer;
   const detail = [
     timesGiven ? labelText(givenLabel, numberText(timesGiven), numberText(pointsGiven)) : "",
@@ -99,7 +151,9 @@ function textOf(offer: MemberOffer): OfferText {
     name: name ?? "",
     description: description ?? "",
     detail: lineOf(...detail),
-    why: whyOf(offer)
+    why: whyOf(offer),
+    joinName: mayJoin ? labelText(joinNameLabel, name ?? "") : "",
+    leaveName: mayLeave ? labelText(leaveNameLabel, name ?? "") : ""
   };
 }
 

@@ -7,6 +7,7 @@ export const newDraft: RuleDraft = {
   name: "",
   description: null,
   appliesTo: "Purchases",
+  optIn: false,
   scope: "Document",
   criteria: null,
   effect: "Multiplier",

@@ -53,6 +53,7 @@ export default class RuleForm extends LightningElement {
     return asked([
       { ...this.field("name", "text"), maxLength: "80", required: true, wide: true },
       this.choice("appliesTo"),
+      shown.limits && this.field("optIn", "check"),
       this.choice("effect"),
       shown.value && { ...this.field("value", "number"), required: true },
       shown.reward && { ...this.field("rewardId", "choice"), options: this.rewardOptions, required: true },
@@ -161,6 +162,7 @@ function fitted(before: RuleDraft, draft: RuleDraft): RuleDraft {
   const conditions = scope === before.scope ? undefined : readConditions(draft.criteria, before.scope === "Lines");
   return {
     ...draft,
+    optIn: shown.limits ? draft.optIn : false,
     scope,
     criteria: conditions ? writeConditions(conditions, scope === "Lines") : draft.criteria,
     capPoints: shown.points ? draft.capPoints : null,

@@ -63,6 +63,7 @@ import includesNone from "@salesforce/label/c.LoyaltyRuleOpIncludesNone";
 import notEquals from "@salesforce/label/c.LoyaltyRuleOpNotEquals";
 import notIn from "@salesforce/label/c.LoyaltyRuleOpNotIn";
 import startsWith from "@salesforce/label/c.LoyaltyRuleOpStartsWith";
+import optInLabel from "@salesforce/label/c.LoyaltyRuleOptIn";
 import orLabel from "@salesforce/label/c.LoyaltyRuleOr";
 import timesLabel from "@salesforce/label/c.LoyaltyRuleTimes";
 import yesLabel from "@salesforce/label/c.LoyaltyRuleYes";
@@ -250,12 +251,13 @@ function bandTexts(bands: string | null): string[] {
 function whenText(draft: RuleDraft, choices: RuleChoices): string {
   const kind = choiceText(choices, "appliesTo", draft.appliesTo);
   const conditions = readConditions(draft.criteria, draft.scope === "Lines");
-  if (!conditions) return `${kind}: ${draft.criteria ?? ""}`;
+  const joined = draft.optIn ? `; ${optInLabel}` : "";
+  if (!conditions) return `${kind}: ${draft.criteria ?? ""}${joined}`;
   const word = conditions.joined === "all" ? andLabel : orLabel;
   const texts = conditions.parts.map((part) =>
     "kept" in part ? criteriaText(part.kept) : conditionText(part.condition)
   );
-  return `${kind}: ${texts.length === 0 ? alwaysLabel : texts.join(` ${word} `)}`;
+  return `${kind}: ${texts.length === 0 ? alwaysLabel : texts.join(` ${word} `)}${joined}`;
 }
 
 function daysText({ startsOn, endsOn }: RuleDraft): string {

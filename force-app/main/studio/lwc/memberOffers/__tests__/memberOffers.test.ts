@@ -1,4 +1,6 @@
 import getOffers from "@salesforce/apex/MemberOffersController.getOffers";
+import join from "@salesforce/apex/MemberOffersController.join";
+import leave from "@salesforce/apex/MemberOffersController.leave";
 import MemberOffers from "c/memberOffers";
 import { all, button, called, clear, expectAccessible, one, settle, show, textOf } from "test/support";
 
@@ -74,6 +76,34 @@ describe("memberOffers", () => {
     button(failed, "Show offers").click();
     await settle();
     expect(one(failed, "c-error-panel").error).toEqual({ body: { message: "Too many" } });
+  });
+
+  test("lets a member join and leave, and says what came of it", async () => {
+    const joinable = { ...offer, state: "Joinable", reason: "notJoined", mayJoin: true };
+    const joined = { ...offer, mayLeave: true };
+    const element = await shown([joinable]);
+    expect(all(element, ".why").at(-1)!.textContent).toBe("the member has not joined it");
+    called(getOffers).mockResolvedValue([joined]);
+    button(element, "Join").click();
+    await settle();
+    expect(join).toHaveBeenCalledWith({ memberId: "m1", ruleId: "r1" });
+    expect(one(element, "c-outcome").told).toBe("Joined “Twice on Tea”: it gives for what happens from now on.");
+    expect(one(element, "section").dataset.state).toBe("Available");
+    await expectAccessible(element);
+    called(getOffers).mockResolvedValue([joinable]);
+    button(element, "Leave").click();
+    await settle();
+    expect(leave).toHaveBeenCalledWith({ memberId: "m1", ruleId: "r1" });
+    expect(one(element, "c-outcome").told).toBe("Left “Twice on Tea”: what was earned stays.");
+  });
+
+  test("says why a member cannot join, and shows the offers as they are", async () => {
+    const element = await shown([{ ...offer, state: "Joinable", reason: "notJoined", mayJoin: true }]);
+    called(join).mockRejectedValue({ body: { message: "The promotion is not active." } });
+    button(element, "Join").click();
+    await settle();
+    expect(one(element, "c-outcome").refusal).toEqual({ body: { message: "The promotion is not active." } });
+    expect(one(element, "section").dataset.state).toBe("Joinable");
   });
 
   test("opens the rule", async () => {

@@ -47,6 +47,7 @@ export const choices = {
     milestoneAt: "Milestone At",
     milestoneRepeats: "Milestone Repeats",
     name: "Rule Name",
+    optIn: "Opt-in",
     period: "Period",
     periodDays: "Period Days",
     priority: "Priority",
@@ -69,6 +70,7 @@ export const teaInDecember: RuleDraft = {
   name: "Tea in December",
   description: null,
   appliesTo: "Purchases",
+  optIn: false,
   scope: "Lines",
   criteria: JSON.stringify({
     all: [

@@ -45,6 +45,9 @@ describe("ruleText", () => {
     );
     expect(wordsOf({ criteria: null }).when).toBe("Purchases: Always");
     expect(wordsOf({ criteria: "{" }).when).toBe("Purchases: {");
+    expect(wordsOf({ criteria: null, optIn: true }).when).toBe(
+      "Purchases: Always; for members who have joined, from then on"
+    );
   });
 
   test("says values as people write them", () => {

@@ -1,0 +1,155 @@
+/** Promotions that members join and budgets that all share: a rep in a browser, a shop over HTTP, each with one permission set. */
+import assert from "node:assert/strict";
+import { after, afterEach, before, test as anyTest } from "node:test";
+import type { Browser, Locator } from "playwright-core";
+import { unavailable } from "../test/machine.ts";
+import { accessibilityProblems, openWindow, overflows, PHONE, type Window } from "./browser-pages.ts";
+import { launchBrowser } from "./launch-browser.ts";
+import { assignPermissionSet, startOrg, type OrgProcess } from "./org-process.ts";
+import { createProgram, createRecord } from "./records.ts";
+import { pageAddressOf, tokenOf } from "./role-user.ts";
+
+const skip = await unavailable("browser");
+const test = (name: string, steps: () => Promise<void>): unknown => anyTest(name, { skip }, steps);
+
+let org: OrgProcess;
+let browser: Browser;
+let rep: Window;
+let phone: Window;
+let shop: string;
+let program: string;
+let member: string;
+
+before(async () => {
+  if (skip) return;
+  [org, browser] = await Promise.all([startOrg(), launchBrowser()]);
+  await assignPermissionSet(org, "Loyalty_Administrator");
+  program = await createProgram(org, "Club", { CurrencyCode__c: "EUR", PointValue__c: 0.01 });
+  member = await createMember("M-1");
+  await createRule("Tea weeks", { OptIn__c: true, Description__c: "Twenty points for each purchase" });
+  shop = await tokenOf(org, "Integration");
+  const address = await pageAddressOf(org, "Agent");
+  rep = await openWindow(browser, address);
+  phone = await openWindow(browser, address, PHONE);
+});
+
+after(async () => {
+  await browser?.close();
+  await org?.stop();
+});
+
+afterEach(() => assert.deepEqual([...(rep?.takeErrors() ?? []), ...(phone?.takeErrors() ?? [])], []));
+
+async function createMember(memberNumber: string): Promise<string> {
+  const account = await createRecord(org, "Account", { Name: `Customer ${memberNumber}` });
+  return createRecord(org, "LoyaltyMember__c", {
+    Program__c: program,
+    Account__c: account,
+    MemberNumber__c: memberNumber
+  });
+}
+
+/** An active rule of 20 points for each purchase, unless the fields say otherwise. */
+function createRule(name: string, fields: object): Promise<string> {
+  return createRecord(org, "LoyaltyRule__c", {
+    Program__c: program,
+    Name: name,
+    Status__c: "Active",
+    StartsAt__c: "2026-01-01T00:00:00Z",
+    AppliesTo__c: "Purchases",
+    Scope__c: "Document",
+    Stacking__c: "Stackable",
+    Priority__c: 1,
+    Effect__c: "Points",
+    Value__c: 20,
+    ...fields
+  });
+}
+
+async function ask<T>(method: string, path: string, body?: object): Promise<{ status: number; answer: T }> {
+  const response = await fetch(`${org.instanceUrl}/services/apexrest/loyalty/v1/${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${shop}`, "Content-Type": "application/json" },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) })
+  });
+  return { status: response.status, answer: (await response.json()) as T };
+}
+
+const sale = (memberNumber: string, externalId: string, occurredAt: Date, amount = 100): object => ({
+  transactions: [
+    { externalId, memberNumber, kind: "Purchase", status: "Valid", occurredAt: occurredAt.toISOString(), amount }
+  ]
+});
+
+async function sell(memberNumber: string, externalId: string, occurredAt = new Date(), amount = 100): Promise<void> {
+  const { status, answer } = await ask<{ rejected: number }>(
+    "POST",
+    "transactions",
+    sale(memberNumber, externalId, occurredAt, amount)
+  );
+  assert.deepEqual([status, answer.rejected], [200, 0], JSON.stringify(answer));
+}
+
+async function balanceOf(memberNumber: string): Promise<number> {
+  return (await ask<{ balance: number }>("GET", `members/${memberNumber}`)).answer.balance;
+}
+
+const offers = (window = rep): Locator => window.page.locator("c-member-offers");
+
+async function showOffers(window: Window): Promise<void> {
+  await window.open(`/lightning/r/LoyaltyMember__c/${member}/view`);
+  if (window === phone) await phone.page.getByRole("tab", { name: "Rewards" }).click();
+  await offers(window).getByRole("button", { name: "Show offers" }).click();
+}
+
+async function pictured(window: Window, name: string): Promise<void> {
+  if (process.env.PICTURES)
+    await window.page.screenshot({
+      path: `${process.env.PICTURES}/${name}-${window === phone ? 390 : 1366}.png`,
+      fullPage: true
+    });
+}
+
+test("a rep lets a member join a promotion, which gives from then on, and leave it, which keeps what was given", async () => {
+  const secondsAgo = (seconds: number): Date => new Date(Date.now() - seconds * 1000);
+  await sell("M-1", "before", secondsAgo(60));
+  await showOffers(rep);
+  await offers().locator('[data-state="Joinable"]').getByText("Tea weeks").waitFor();
+  await offers().getByText("the member has not joined it").waitFor();
+  await pictured(rep, "offers-joinable");
+  await offers().getByRole("button", { name: "Join: Tea weeks" }).click();
+  await offers().getByText("Joined “Tea weeks”: it gives for what happens from now on.").waitFor();
+  await offers().locator('[data-state="Available"]').getByText("Tea weeks").waitFor();
+  assert.deepEqual(await accessibilityProblems(rep.page, offers()), []);
+  await pictured(rep, "offers-joined");
+  assert.equal(await balanceOf("M-1"), 100);
+  await sell("M-1", "within", new Date(Date.now() + 1000));
+  await sell("M-1", "late, of before", secondsAgo(60));
+  assert.equal(await balanceOf("M-1"), 320, "20 for the one purchase after joining");
+  await showOffers(phone);
+  await offers(phone).getByRole("button", { name: "Leave: Tea weeks" }).click();
+  await offers(phone).getByText("Left “Tea weeks”: what was earned stays.").waitFor();
+  await offers(phone).locator('[data-state="Joinable"]').getByText("Tea weeks").waitFor();
+  assert.equal(await overflows(phone.page), false);
+  await pictured(phone, "offers-left");
+  await sell("M-1", "after", new Date(Date.now() + 5000));
+  assert.equal(await balanceOf("M-1"), 420);
+});
+
+test("a shop that was offline says since when, and what was sold since is worked out again", async () => {
+  await createMember("M-2");
+  const days = (number: number): Date => new Date(Date.now() - number * 86_400_000);
+  for (const number of [5, 3, 1]) await sell("M-2", `M-2 ${number}`, days(number));
+  const { answer } = await ask<{ promotions: { promotionId: string; status: string }[] }>(
+    "GET",
+    "members/M-2/promotions"
+  );
+  const [{ promotionId, status }] = answer.promotions as [{ promotionId: string; status: string }];
+  assert.equal(status, "Open");
+  const joined = await ask("POST", "members/M-2/promotions", { promotionId, joinedAt: days(4).toISOString() });
+  assert.equal(joined.status, 201, JSON.stringify(joined.answer));
+  assert.equal(await balanceOf("M-2"), 340);
+  const left = await ask("DELETE", `members/M-2/promotions/${promotionId}?leftAt=${days(2).toISOString()}`);
+  assert.equal(left.status, 200, JSON.stringify(left.answer));
+  assert.equal(await balanceOf("M-2"), 320);
+});
