@@ -116,3 +116,7 @@ declare module "lightning/flowSupport" {
     constructor();
   }
 }
+declare module "lightning/platformResourceLoader" {
+  import type { LightningElement } from "lwc";
+  export function loadScript(component: LightningElement, url: string): Promise<void>;
+}

@@ -59,7 +59,14 @@ test("a rep registers a purchase from the head of a member's page, and the page 
   await rep.open(memberPage());
   const { buttons, menu } = await offered(rep.page);
   assert.deepEqual(buttons, ["Redeem", "Register a Purchase", "Submit a Claim"]);
-  const others = ["Adjust Points", "Transfer Points", "Give a Goodwill Voucher", "Price of a Product", "Statement"];
+  const others = [
+    "Adjust Points",
+    "Transfer Points",
+    "Give a Goodwill Voucher",
+    "Price of a Product",
+    "Statement",
+    "Card to Scan"
+  ];
   assert.deepEqual(menu.slice(0, others.length), others);
   await rep.page.locator("local-highlights").getByRole("button", { name: "Register a Purchase" }).click();
   const dialog = rep.page.getByRole("dialog");
@@ -102,11 +109,11 @@ test("the price of a product is told from the head of an account's page", async 
   await rep.page.keyboard.press("Escape");
 });
 
-test("somebody who may only look is offered prices and the statement alone", async () => {
+test("somebody who may only look is offered prices, the statement and the card alone", async () => {
   const viewer = await openWindow(browser, await pageAddressOf(org, "Viewer"));
   await viewer.open(memberPage());
   assert.deepEqual(await offered(viewer.page), {
-    buttons: ["Price of a Product", "Statement"],
+    buttons: ["Price of a Product", "Statement", "Card to Scan"],
     menu: []
   });
   assert.deepEqual(viewer.takeErrors(), []);

@@ -7,6 +7,7 @@ import { permissions } from "c/permissions";
 import PriceDialog from "c/priceDialog";
 import PurchaseDialog from "c/purchaseDialog";
 import RedeemDialog from "c/redeemDialog";
+import ScanCardDialog from "c/scanCardDialog";
 import StatementDialog from "c/statementDialog";
 import TransferDialog from "c/transferDialog";
 import adjustLabel from "@salesforce/label/c.LoyaltyAdjustTitle";
@@ -16,6 +17,7 @@ import goodwillLabel from "@salesforce/label/c.LoyaltyGoodwillTitle";
 import priceLabel from "@salesforce/label/c.LoyaltyPriceTitle";
 import purchaseLabel from "@salesforce/label/c.LoyaltyPurchaseTitle";
 import redeemLabel from "@salesforce/label/c.LoyaltyCardRedeem";
+import scanCardLabel from "@salesforce/label/c.LoyaltyScanCardTitle";
 import statementLabel from "@salesforce/label/c.LoyaltyStatementTitle";
 import transferLabel from "@salesforce/label/c.LoyaltyTransferTitle";
 import type { MemberCard as Card } from "apex-types";
@@ -72,6 +74,12 @@ const ACTIONS: readonly Action[] = [
     label: goodwillLabel,
     offered: (card) => permissions.post && permissions.redeem && isActive(card),
     open: (card) => GoodwillDialog.open({ size: "small", label: goodwillLabel, memberId: memberId(card) })
+  },
+  {
+    name: "scanCard",
+    label: scanCardLabel,
+    offered: () => true,
+    open: (card) => ScanCardDialog.open({ size: "small", label: scanCardLabel, card })
   },
   {
     name: "price",

@@ -9,6 +9,7 @@ const PRINT_RULES = `
   .${SHEET} th, .${SHEET} td { text-align: start; padding: 2pt 4pt; border-bottom: 1px solid currentcolor; }
   .${SHEET} td:last-child, .${SHEET} th:last-child { text-align: end; white-space: nowrap; }
   .${SHEET} tr { break-inside: avoid; }
+  .${SHEET} svg { display: block; margin: 4mm 0; }
 }`;
 
 const UNSEEN = new Set(["script", "style", "template", "title"]);
@@ -33,15 +34,16 @@ export function printSheet({ title, about, headings, rows }: Sheet): void {
   head.append(...headings.map((heading) => element("th", heading)));
   const body = table.createTBody();
   for (const row of rows) body.insertRow().append(...row.map((cell) => element("td", cell)));
-  print([element("h1", title), ...about.map((line) => element("p", line)), table]);
+  printParts([element("h1", title), ...about.map((line) => element("p", line)), table]);
 }
 
 /** Prints a letter in the same way: of its HTML what it says and how it is divided, nothing that runs or is loaded. */
 export function printLetter(html: string): void {
-  print(copiesOf(new DOMParser().parseFromString(html, "text/html").body));
+  printParts(copiesOf(new DOMParser().parseFromString(html, "text/html").body));
 }
 
-function print(parts: readonly Node[]): void {
+/** Prints these parts in the same way. */
+export function printParts(parts: readonly Node[]): void {
   const sheet = document.createElement("section");
   sheet.className = SHEET;
   sheet.append(element("style", PRINT_RULES), ...parts);
