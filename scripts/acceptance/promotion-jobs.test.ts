@@ -16,6 +16,7 @@ let org: OrgProcess;
 let browser: Browser;
 let rep: Window;
 let phone: Window;
+let manager: Window;
 let shop: string;
 let program: string;
 let member: string;
@@ -31,6 +32,7 @@ before(async () => {
   const address = await pageAddressOf(org, "Agent");
   rep = await openWindow(browser, address);
   phone = await openWindow(browser, address, PHONE);
+  manager = await openWindow(browser, await pageAddressOf(org, "Manager"));
 });
 
 after(async () => {
@@ -38,7 +40,12 @@ after(async () => {
   await org?.stop();
 });
 
-afterEach(() => assert.deepEqual([...(rep?.takeErrors() ?? []), ...(phone?.takeErrors() ?? [])], []));
+afterEach(() =>
+  assert.deepEqual(
+    [rep, phone, manager].flatMap((window) => window?.takeErrors() ?? []),
+    []
+  )
+);
 
 async function createMember(memberNumber: string): Promise<string> {
   const account = await createRecord(org, "Account", { Name: `Customer ${memberNumber}` });
@@ -152,4 +159,46 @@ test("a shop that was offline says since when, and what was sold since is worked
   const left = await ask("DELETE", `members/M-2/promotions/${promotionId}?leftAt=${days(2).toISOString()}`);
   assert.equal(left.status, 200, JSON.stringify(left.answer));
   assert.equal(await balanceOf("M-2"), 320);
+});
+
+test("twenty sales at once give exactly what caps of money and rewards hold, and the rule's page says so", async () => {
+  const reward = await createRecord(org, "LoyaltyReward__c", {
+    Program__c: program,
+    Name: "Free shipping",
+    Kind__c: "FreeShipping",
+    Distribution__c: "Grant",
+    Cost__c: 0,
+    Active__c: true
+  });
+  const criteria = '{"field":"document.channel","operator":"equals","value":"Rush"}';
+  const points = await createRule("Worth 1.30", { CapMoneyForAll__c: 1.3, Criteria__c: criteria });
+  const gift = { Effect__c: "Reward", Value__c: null, Reward__c: reward, CapRewardsForAll__c: 7 };
+  const gifts = await createRule("Seven gifts", { ...gift, Criteria__c: criteria });
+  const numbers = Array.from({ length: 20 }, (_, index) => `R-${index}`);
+  for (const number of numbers) await createMember(number);
+  const answers = await Promise.all(
+    numbers.map((memberNumber) => {
+      const [transaction] = (sale(memberNumber, `rush ${memberNumber}`, new Date()) as { transactions: [object] })
+        .transactions;
+      return ask<{ rejected: number }>("POST", "transactions", { transactions: [{ ...transaction, channel: "Rush" }] });
+    })
+  );
+  assert.deepEqual(
+    answers.map(({ status, answer }) => [status, answer.rejected]),
+    numbers.map(() => [200, 0])
+  );
+  const balances = await Promise.all(numbers.map(balanceOf));
+  const given = balances.map((balance) => balance - 100).sort((one, other) => other - one);
+  assert.deepEqual(given, [20, 20, 20, 20, 20, 20, 10, ...Array.from({ length: 13 }, () => 0)]);
+  const vouchers = await org.connection.query(
+    "SELECT Id FROM LoyaltyVoucher__c WHERE Status__c = 'Issued' AND Member__r.MemberNumber__c LIKE 'R-%'"
+  );
+  assert.equal(vouchers.totalSize, 7);
+  const results = manager.page.locator("c-rule-results");
+  await manager.open(`/lightning/r/LoyaltyRule__c/${points}/view`);
+  await results.getByText("€1.30 of €1.30").waitFor();
+  assert.deepEqual(await accessibilityProblems(manager.page, results), []);
+  await pictured(manager, "rule-budget");
+  await manager.open(`/lightning/r/LoyaltyRule__c/${gifts}/view`);
+  await results.getByText("7 of 7").waitFor();
 });

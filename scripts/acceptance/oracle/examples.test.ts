@@ -69,6 +69,7 @@ const RULE: Rule = {
   milestone: undefined,
   qualifies: false,
   participations: undefined,
+  capForAll: undefined,
   life: undefined
 };
 const EXCLUDING_GIFT_CARDS: Rule = { ...RULE, name: "Gift cards earn nothing", effect: "Exclusion", category: "GIFT" };
@@ -209,6 +210,12 @@ test("20 points, at most 50 a month, are 20, 20, 10, none, and 20 in April", () 
   const days = ["2026-03-01", "2026-03-02", "2026-03-03", "2026-03-31", "2026-04-01"];
   const purchases = onDays(["1", "1", "1", "1", "1"], days);
   assert.deepEqual(givenBy([{ ...RULE, period: "Month", capPoints: 50 }], purchases), [20, 20, 10, 0, 20]);
+});
+
+test("money of 1.00 pays for 66 points worth 0.015 each, and for no more", () => {
+  const rule: Rule = { ...RULE, value: "40", capForAll: { of: "Money", most: "1" } };
+  const days = ["2026-03-01", "2026-03-02", "2026-03-03"];
+  assert.deepEqual(givenBy([rule], onDays(["1", "1", "1"], days)), [40, 26, 0]);
 });
 
 test("300 points at each 150.00 are paid for each that a purchase passes", () => {

@@ -119,6 +119,15 @@ const moment: fc.Arbitrary<string> = fc
     return new Date(FIRST_MOMENT + (day * 86_400 + second) * 1000).toISOString().replace(".000Z", "Z");
   });
 
+const capForAll = fc.constantFrom(
+  { of: "Points", most: "30" },
+  { of: "Points", most: "90" },
+  { of: "Money", most: "0.35" },
+  { of: "Money", most: "1" },
+  { of: "Rewards", most: "1" },
+  { of: "Rewards", most: "2" }
+) as fc.Arbitrary<NonNullable<Rule["capForAll"]>>;
+
 /** Times that follow one another; in the last one the member may still be. */
 const participations: fc.Arbitrary<readonly Participation[]> = fc
   .uniqueArray(moment, { minLength: 1, maxLength: 4 })
@@ -144,6 +153,7 @@ const ruleOf = (family: Family): fc.Arbitrary<Omit<Rule, "name">> =>
       ),
       qualifies: fc.boolean(),
       life: family === "lives" ? fc.option(lifeInFamilyOfLives, { nil: undefined, freq: 2 }) : fc.constant(undefined),
+      capForAll: family === "promotions" ? fc.option(capForAll, { nil: undefined, freq: 2 }) : fc.constant(undefined),
       participations:
         family === "promotions" ? fc.option(participations, { nil: undefined, freq: 2 }) : fc.constant(undefined)
     })
@@ -151,7 +161,14 @@ const ruleOf = (family: Family): fc.Arbitrary<Omit<Rule, "name">> =>
 
 /** What the org accepts as a rule. */
 function sensible(drawn: Omit<Rule, "name" | "bands">): Omit<Rule, "name"> {
-  const bare = { ...drawn, capPoints: undefined, capTimes: undefined, milestone: undefined, bands: [] };
+  const bare = {
+    ...drawn,
+    capPoints: undefined,
+    capTimes: undefined,
+    capForAll: undefined,
+    milestone: undefined,
+    bands: []
+  };
   switch (drawn.effect) {
     case "VolumeBands":
       return {
@@ -173,11 +190,17 @@ function sensible(drawn: Omit<Rule, "name" | "bands">): Omit<Rule, "name"> {
         capPoints: undefined,
         qualifies: false,
         life: undefined,
+        capForAll: drawn.capForAll?.of === "Rewards" ? drawn.capForAll : undefined,
         ...once(drawn)
       };
     default: {
       const isCounted = drawn.capPoints !== undefined || drawn.capTimes !== undefined;
-      const shared = { ...drawn, bands: [], period: isCounted ? drawn.period : "Document" } as const;
+      const shared = {
+        ...drawn,
+        bands: [],
+        capForAll: drawn.capForAll?.of === "Rewards" ? undefined : drawn.capForAll,
+        period: isCounted ? drawn.period : "Document"
+      } as const;
       return drawn.effect === "Points" ? { ...shared, value: "20" } : { ...shared, milestone: undefined };
     }
   }

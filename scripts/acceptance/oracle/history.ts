@@ -52,6 +52,9 @@ export interface Version {
   readonly terms: Terms;
 }
 
+/** What a point is worth, in every program of a history. */
+export const POINT_VALUE = "0.015";
+
 /** A time in which the member takes part in an opt-in rule. */
 export interface Participation {
   readonly joinedAt: string;
@@ -77,6 +80,8 @@ export interface Rule {
   readonly qualifies: boolean;
   /** Of the rule's points; undefined for as the program says. */
   readonly life: Life | undefined;
+  /** What the rule gives to all members together at most, which one member alone can use up; undefined for no such cap. */
+  readonly capForAll: { readonly of: "Points" | "Money" | "Rewards"; readonly most: string } | undefined;
   /** When the member takes part in an opt-in rule; undefined for a rule that is for everybody. */
   readonly participations: readonly Participation[] | undefined;
 }

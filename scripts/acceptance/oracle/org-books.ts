@@ -6,7 +6,7 @@ import type { Books, Entry } from "./books.ts";
 import type { History, Payment, Step } from "./histories.ts";
 import type { MergeHistory } from "./merges.ts";
 import type { Promised, ReferralHistory, ReferralStatus } from "./referrals.ts";
-import type { Document, Life, Program, Rule, Terms } from "./history.ts";
+import { POINT_VALUE, type Document, type Life, type Program, type Rule, type Terms } from "./history.ts";
 
 const ENROLLED_AT = "2024-06-01T00:00:00Z";
 const RUN_JOBS = ["EscrowReleaseJob", "PointExpiryJob"].map((job) => `Database.executeBatch(new ${job}());`).join("\n");
@@ -167,6 +167,7 @@ async function createProgram(org: OrgProcess, code: string, program: Program, mo
     Active__c: true,
     PointName__c: "Points",
     CheckoutRate__c: CENT,
+    PointValue__c: Number(POINT_VALUE),
     ...more,
     ...fieldsOf(first!.terms),
     TierBasis__c: program.counting.basis,
@@ -256,6 +257,7 @@ async function createRule(org: OrgProcess, programId: string, rule: Rule, priori
     Period__c: rule.period === "Document" ? null : rule.period,
     CapPoints__c: rule.capPoints ?? null,
     CapTimes__c: rule.capTimes ?? null,
+    ...fieldsOfCapForAll(rule.capForAll),
     Milestone__c: rule.milestone?.of ?? null,
     MilestoneAt__c: rule.milestone?.at ?? null,
     MilestoneRepeats__c: rule.milestone?.repeats ?? false,
@@ -265,6 +267,12 @@ async function createRule(org: OrgProcess, programId: string, rule: Rule, priori
     Priority__c: priority,
     Stacking__c: "Stackable"
   });
+}
+
+function fieldsOfCapForAll(capForAll: Rule["capForAll"]): object {
+  if (capForAll === undefined) return {};
+  const field = { Points: "CapPointsForAll__c", Money: "CapMoneyForAll__c", Rewards: "CapRewardsForAll__c" };
+  return { [field[capForAll.of]]: Number(capForAll.most) };
 }
 
 function createReward(org: OrgProcess, programId: string, name: string): Promise<string> {

@@ -1,7 +1,7 @@
 /** What a program's rules give for purchases, and what returns free again, from docs/rules.md. */
 import Fraction from "fraction.js";
 import { dayOf, periodOf } from "./days.ts";
-import type { Document, Program, Rule, Terms } from "./history.ts";
+import { POINT_VALUE, type Document, type Program, type Rule, type Terms } from "./history.ts";
 import type { Returnable } from "./returns.ts";
 import { cut, whole } from "./whole.ts";
 
@@ -38,6 +38,8 @@ interface Counters {
   volume: Map<string, Fraction>;
   milestone: Fraction;
   passed: number;
+  /** Points or rewards of the cap that all share. */
+  usedOfAll: number;
 }
 
 const NOTHING = new Fraction(0);
@@ -126,8 +128,10 @@ export class RuleCount {
     const state = this.of(award.rule);
     const back = cut(purchase.shareOf(award.points, purchase.placesThatEarned(award.lines, excludedLines)));
     state.points.set(award.period, (state.points.get(award.period) ?? 0) - (back - award.freed));
+    if (!award.isVoucher) state.usedOfAll -= back - award.freed;
     award.freed = back;
     if (purchase.isWhollyBack) {
+      if (award.isVoucher) state.usedOfAll -= 1;
       state.times.set(award.period, (state.times.get(award.period) ?? 0) - 1);
       state.passed -= award.passed;
     }
@@ -160,8 +164,12 @@ export class RuleCount {
     if (rule.capTimes !== undefined && times >= rule.capTimes) return;
     const wanted = pointsOf(rule, amount, document, lines, terms, excludedLines) * reached;
     const given = state.points.get(period) ?? 0;
-    const points = rule.capPoints === undefined ? wanted : Math.max(0, Math.min(wanted, rule.capPoints - given));
+    const allowed = rule.capPoints === undefined ? wanted : Math.max(0, Math.min(wanted, rule.capPoints - given));
+    const left = leftForAll(rule, state.usedOfAll);
+    if (rule.effect === "Reward" && left < 1) return;
+    const points = Math.min(allowed, left);
     if (points === 0 && rule.effect !== "Reward") return;
+    state.usedOfAll += rule.effect === "Reward" ? 1 : points;
     state.points.set(period, given + points);
     state.times.set(period, times + 1);
     if (rule.milestone !== undefined) state.passed += reached;
@@ -207,7 +215,8 @@ export class RuleCount {
       times: new Map(),
       volume: new Map(),
       milestone: NOTHING,
-      passed: 0
+      passed: 0,
+      usedOfAll: 0
     };
     this.counters.set(name, fresh);
     return fresh;
@@ -225,6 +234,14 @@ function awardOf(rule: Rule, points: number, lines: number[] | undefined, period
     isVoucher: rule.effect === "Reward",
     freed: 0
   };
+}
+
+/** What is left of a cap that all share; money pays for whole points. */
+function leftForAll({ capForAll }: Rule, used: number): number {
+  if (capForAll === undefined) return Infinity;
+  const { of, most } = capForAll;
+  const whole = of === "Money" ? Number(new Fraction(most).div(POINT_VALUE).floor()) : Number(most);
+  return Math.max(0, whole - used);
 }
 
 /** Moments are compared as texts: all are in UTC and of one form. */

@@ -118,7 +118,8 @@ const PLAINER_RULES: readonly Partial<Rule>[] = [
   { milestone: undefined },
   { life: undefined },
   { qualifies: false },
-  { participations: undefined }
+  { participations: undefined },
+  { capForAll: undefined }
 ];
 
 function* smallerPrograms(program: Program): Generator<Program> {

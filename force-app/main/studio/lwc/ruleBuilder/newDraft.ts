@@ -23,6 +23,8 @@ export const newDraft: RuleDraft = {
   capPoints: null,
   capTimes: null,
   capPointsForAll: null,
+  capMoneyForAll: null,
+  capRewardsForAll: null,
   priority: 100,
   stacking: "Stackable",
   qualifies: false,

@@ -89,6 +89,8 @@ export default class RuleForm extends LightningElement {
       this.choiceOrNone("period"),
       draft.period === "Days" && { ...this.field("periodDays", "number"), ...fromOne, max: "366", required: true },
       shown.points && { ...this.field("capPointsForAll", "number"), ...fromOne },
+      shown.points && { ...this.field("capMoneyForAll", "number"), min: "0" },
+      shown.reward && { ...this.field("capRewardsForAll", "number"), ...fromOne },
       { ...this.field("priority", "number"), min: "0", max: "9999", step: "1", required: true },
       this.choice("stacking")
     ]);
@@ -167,6 +169,8 @@ function fitted(before: RuleDraft, draft: RuleDraft): RuleDraft {
     criteria: conditions ? writeConditions(conditions, scope === "Lines") : draft.criteria,
     capPoints: shown.points ? draft.capPoints : null,
     capPointsForAll: shown.points ? draft.capPointsForAll : null,
+    capMoneyForAll: shown.points ? draft.capMoneyForAll : null,
+    capRewardsForAll: shown.reward ? draft.capRewardsForAll : null,
     capTimes: shown.times ? draft.capTimes : null,
     qualifies: shown.points ? draft.qualifies : false,
     milestone: shown.milestone ? draft.milestone : null,

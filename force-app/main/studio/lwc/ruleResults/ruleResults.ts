@@ -9,6 +9,7 @@ import { signedNumber } from "c/entryText";
 import { labelText } from "c/labelText";
 import { dayText } from "c/ruleText";
 import { momentText, moneyText, numberText } from "c/localeText";
+import usedOfLabel from "@salesforce/label/c.LoyaltyOffersCounted";
 import daysFromToLabel from "@salesforce/label/c.LoyaltyRuleDaysFromTo";
 import lastDayLabel from "@salesforce/label/c.LoyaltyRuleEndOn";
 import firstDayLabel from "@salesforce/label/c.LoyaltyRuleFirstDay";
@@ -29,11 +30,24 @@ import qualifyingLabel from "@salesforce/label/c.LoyaltyRuleResultQualifying";
 import runningLabel from "@salesforce/label/c.LoyaltyRuleResultRunning";
 import simulateLabel from "@salesforce/label/c.LoyaltyRuleResultSimulate";
 import transactionsLabel from "@salesforce/label/c.LoyaltyRuleResultTransactions";
-import type { RuleResultController_Overview as Overview, RuleResultController_Result as Result } from "apex-types";
+import usedMoneyLabel from "@salesforce/label/c.LoyaltyRuleUsedMoney";
+import usedPointsLabel from "@salesforce/label/c.LoyaltyRuleUsedPoints";
+import usedRewardsLabel from "@salesforce/label/c.LoyaltyRuleUsedRewards";
+import type {
+  RuleResultController_Budget as Budget,
+  RuleResultController_Overview as Overview,
+  RuleResultController_Result as Result
+} from "apex-types";
 
 /** Milliseconds until the page asks again whether the job is done. */
 const PAUSE = 2000;
 const MONTHS_BACK = -12;
+
+const BUDGETS: Readonly<Record<string, string>> = {
+  Points: usedPointsLabel,
+  Money: usedMoneyLabel,
+  Rewards: usedRewardsLabel
+};
 
 interface Figure {
   readonly label: string;
@@ -98,6 +112,18 @@ export default class RuleResults extends LightningElement {
     if (state === "Failed") return labelText(failedLabel, message ?? "");
     const days = labelText(daysFromToLabel, dayText(firstDay ?? ""), dayText(lastDay ?? ""));
     return labelText(asOfLabel, days, momentText(endedAt));
+  }
+  /** What all members had of the caps that they share. */
+  get budgets(): Figure[] {
+    const text = (kind: string | null | undefined, value: number | null | undefined): string =>
+      kind === "Money" ? moneyText(value, this.overview?.currencyCode) : numberText(value);
+    return (this.overview?.budgets ?? []).map(({ kind, used, most }: Budget) => ({
+      label: BUDGETS[kind ?? ""] ?? "",
+      text: labelText(usedOfLabel, text(kind, used), text(kind, most))
+    }));
+  }
+  get hasBudgets(): boolean {
+    return this.budgets.length > 0;
   }
   get figures(): Figure[] {
     const { members, transactions, points, qualifyingPoints, liability, gifts } = this.result ?? ({} as Result);

@@ -1,5 +1,6 @@
 import locale from "@salesforce/i18n/locale";
 import { labelText } from "c/labelText";
+import { moneyText } from "c/localeText";
 import { readConditions, type Condition } from "c/ruleConditions";
 import alwaysLabel from "@salesforce/label/c.LoyaltyRuleAlways";
 import andLabel from "@salesforce/label/c.LoyaltyRuleAnd";
@@ -45,6 +46,7 @@ import rewardLabel from "@salesforce/label/c.LoyaltyRuleGivesReward";
 import timesBaseLabel from "@salesforce/label/c.LoyaltyRuleGivesTimes";
 import milestoneLabel from "@salesforce/label/c.LoyaltyRuleMilestone";
 import milestoneOnceLabel from "@salesforce/label/c.LoyaltyRuleMilestoneOnce";
+import moneyForAllLabel from "@salesforce/label/c.LoyaltyRuleMoneyForAll";
 import noLabel from "@salesforce/label/c.LoyaltyRuleNo";
 import noLimitsLabel from "@salesforce/label/c.LoyaltyRuleNoLimits";
 import notLabel from "@salesforce/label/c.LoyaltyRuleNot";
@@ -65,6 +67,7 @@ import notIn from "@salesforce/label/c.LoyaltyRuleOpNotIn";
 import startsWith from "@salesforce/label/c.LoyaltyRuleOpStartsWith";
 import optInLabel from "@salesforce/label/c.LoyaltyRuleOptIn";
 import orLabel from "@salesforce/label/c.LoyaltyRuleOr";
+import rewardsForAllLabel from "@salesforce/label/c.LoyaltyRuleRewardsForAll";
 import timesLabel from "@salesforce/label/c.LoyaltyRuleTimes";
 import yesLabel from "@salesforce/label/c.LoyaltyRuleYes";
 import type { RuleChoices, RuleDraft } from "apex-types";
@@ -272,7 +275,9 @@ function limitsText(draft: RuleDraft, choices: RuleChoices): string {
   const limits = [
     draft.capPoints ? labelText(forMemberLabel, numberText(draft.capPoints), period) : "",
     draft.capTimes ? labelText(timesLabel, numberText(draft.capTimes), period) : "",
-    draft.capPointsForAll ? labelText(forAllLabel, numberText(draft.capPointsForAll)) : ""
+    draft.capPointsForAll ? labelText(forAllLabel, numberText(draft.capPointsForAll)) : "",
+    draft.capMoneyForAll ? labelText(moneyForAllLabel, moneyText(draft.capMoneyForAll, choices.currencyCode)) : "",
+    draft.capRewardsForAll ? labelText(rewardsForAllLabel, numberText(draft.capRewardsForAll)) : ""
   ].filter(Boolean);
   return limits.length === 0 ? noLimitsLabel : limits.join("; ");
 }

@@ -73,6 +73,26 @@ describe("ruleResults", () => {
     await expectAccessible(element);
   });
 
+  test("says what all members had of the caps that they share", async () => {
+    const element = await shown({
+      status: "Active",
+      mayCount: false,
+      currencyCode: "EUR",
+      budgets: [
+        { kind: "Points", used: 1200, most: 5000 },
+        { kind: "Money", used: 12, most: 50 },
+        { kind: "Rewards", used: 3, most: 10 }
+      ],
+      result: null
+    });
+    expect(all(element, ".budgets .figure").map(({ textContent }) => textContent)).toEqual([
+      "Points for all1,200 of 5,000",
+      "Money for all€12.00 of €50.00",
+      "Rewards for all3 of 10"
+    ]);
+    await expectAccessible(element);
+  });
+
   test("counts what an active rule gave", async () => {
     const element = await shown({
       status: "Active",

@@ -39,6 +39,9 @@ describe("ruleText", () => {
     expect(wordsOf({ period: "Days", periodDays: 30, capTimes: 2, capPointsForAll: 9000 }).limits).toBe(
       "500 points for one member (Number of days back: 30); 2 times for one member (Number of days back: 30); 9,000 points for all members together"
     );
+    expect(wordsOf({ capPoints: null, capMoneyForAll: 250, capRewardsForAll: 10 }).limits).toBe(
+      "points worth €250.00 for all members together; 10 rewards for all members together"
+    );
     expect(wordsOf({ milestone: "Orders", milestoneAt: 5 }).milestone).toBe("once, when Orders reach 5");
     expect(wordsOf({ milestone: "Orders", milestoneAt: 5, milestoneRepeats: true }).milestone).toBe(
       "each time Orders reach 5"
