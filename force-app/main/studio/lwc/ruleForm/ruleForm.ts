@@ -92,7 +92,10 @@ export default class RuleForm extends LightningElement {
       shown.points && { ...this.field("capMoneyForAll", "number"), min: "0" },
       shown.reward && { ...this.field("capRewardsForAll", "number"), ...fromOne },
       { ...this.field("priority", "number"), min: "0", max: "9999", step: "1", required: true },
-      this.choice("stacking")
+      this.choice("stacking"),
+      { ...this.field("sharePercent", "number"), min: "0", max: "100" },
+      typeof draft.sharePercent === "number" && { ...this.choice("shareOf"), required: true },
+      !draft.optIn && this.field("unannounced", "check")
     ]);
   }
 
@@ -165,6 +168,9 @@ function fitted(before: RuleDraft, draft: RuleDraft): RuleDraft {
   return {
     ...draft,
     optIn: shown.limits ? draft.optIn : false,
+    unannounced: shown.limits && !draft.optIn ? draft.unannounced : false,
+    sharePercent: shown.limits ? draft.sharePercent : null,
+    shareOf: shown.limits && typeof draft.sharePercent === "number" ? draft.shareOf : null,
     scope,
     criteria: conditions ? writeConditions(conditions, scope === "Lines") : draft.criteria,
     capPoints: shown.points ? draft.capPoints : null,

@@ -68,6 +68,8 @@ import startsWith from "@salesforce/label/c.LoyaltyRuleOpStartsWith";
 import optInLabel from "@salesforce/label/c.LoyaltyRuleOptIn";
 import orLabel from "@salesforce/label/c.LoyaltyRuleOr";
 import rewardsForAllLabel from "@salesforce/label/c.LoyaltyRuleRewardsForAll";
+import shareLabel from "@salesforce/label/c.LoyaltyRuleShare";
+import surpriseLabel from "@salesforce/label/c.LoyaltyRuleSurprise";
 import timesLabel from "@salesforce/label/c.LoyaltyRuleTimes";
 import yesLabel from "@salesforce/label/c.LoyaltyRuleYes";
 import type { RuleChoices, RuleDraft } from "apex-types";
@@ -277,6 +279,10 @@ function limitsText(draft: RuleDraft, choices: RuleChoices): string {
     draft.capTimes ? labelText(timesLabel, numberText(draft.capTimes), period) : "",
     draft.capPointsForAll ? labelText(forAllLabel, numberText(draft.capPointsForAll)) : "",
     draft.capMoneyForAll ? labelText(moneyForAllLabel, moneyText(draft.capMoneyForAll, choices.currencyCode)) : "",
+    typeof draft.sharePercent === "number"
+      ? labelText(shareLabel, numberText(draft.sharePercent), choiceText(choices, "shareOf", draft.shareOf))
+      : "",
+    draft.unannounced ? surpriseLabel : "",
     draft.capRewardsForAll ? labelText(rewardsForAllLabel, numberText(draft.capRewardsForAll)) : ""
   ].filter(Boolean);
   return limits.length === 0 ? noLimitsLabel : limits.join("; ");

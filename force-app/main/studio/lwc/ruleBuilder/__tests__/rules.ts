@@ -32,6 +32,7 @@ export const choices = {
     milestone: [choice("Orders")],
     period: [choice("Days", "Number of days back"), choice("Lifetime")],
     scope: [choice("Document", "Transaction"), choice("Lines")],
+    shareOf: [choice("Documents", "Transactions"), choice("Members")],
     stacking: [choice("Stackable"), choice("Exclusive")],
     status: [choice("Draft"), choice("Active"), choice("Ended")]
   },
@@ -56,7 +57,10 @@ export const choices = {
     qualifies: "Qualifies",
     rewardId: "Reward",
     scope: "Scope",
+    shareOf: "Share Of",
+    sharePercent: "Share",
     stacking: "Stacking",
+    unannounced: "Unannounced",
     value: "Value"
   },
   rewards: [choice("r1", "10% off")],
@@ -73,6 +77,9 @@ export const teaInDecember: RuleDraft = {
   description: null,
   appliesTo: "Purchases",
   optIn: false,
+  unannounced: false,
+  sharePercent: null,
+  shareOf: null,
   scope: "Lines",
   criteria: JSON.stringify({
     all: [

@@ -42,6 +42,9 @@ describe("ruleText", () => {
     expect(wordsOf({ capPoints: null, capMoneyForAll: 250, capRewardsForAll: 10 }).limits).toBe(
       "points worth €250.00 for all members together; 10 rewards for all members together"
     );
+    expect(wordsOf({ capPoints: null, sharePercent: 10, shareOf: "Members", unannounced: true }).limits).toBe(
+      "for 10% of Members, drawn by lot; as a surprise: not shown before"
+    );
     expect(wordsOf({ milestone: "Orders", milestoneAt: 5 }).milestone).toBe("once, when Orders reach 5");
     expect(wordsOf({ milestone: "Orders", milestoneAt: 5, milestoneRepeats: true }).milestone).toBe(
       "each time Orders reach 5"
