@@ -1,4 +1,4 @@
-/** Promotions that members join and budgets that all share: a rep in a browser, a shop over HTTP, each with one permission set. */
+/** Promotions that members join, budgets that all share, benefits that do something: a rep in a browser, a shop over HTTP, each with one permission set. */
 import assert from "node:assert/strict";
 import { after, afterEach, before, test as anyTest } from "node:test";
 import type { Browser, Locator } from "playwright-core";
@@ -47,10 +47,10 @@ afterEach(() =>
   )
 );
 
-async function createMember(memberNumber: string): Promise<string> {
+async function createMember(memberNumber: string, ofProgram = program): Promise<string> {
   const account = await createRecord(org, "Account", { Name: `Customer ${memberNumber}` });
   return createRecord(org, "LoyaltyMember__c", {
-    Program__c: program,
+    Program__c: ofProgram,
     Account__c: account,
     MemberNumber__c: memberNumber
   });
@@ -201,4 +201,52 @@ test("twenty sales at once give exactly what caps of money and rewards hold, and
   await pictured(manager, "rule-budget");
   await manager.open(`/lightning/r/LoyaltyRule__c/${gifts}/view`);
   await results.getByText("7 of 7").waitFor();
+});
+
+test("a sale over HTTP that reaches a tier gives the owner a task and the account its prices, and the return ends both", async () => {
+  const tiered = await createProgram(org, "Tiered");
+  await createRecord(org, "LoyaltyTier__c", { Name: "Base", Program__c: tiered, Threshold__c: 0, Multiplier__c: 1 });
+  const gold = await createRecord(org, "LoyaltyTier__c", {
+    Name: "Gold",
+    Program__c: tiered,
+    Threshold__c: 1000,
+    Multiplier__c: 1
+  });
+  await createRecord(org, "LoyaltyBenefit__c", { Tier__c: gold, Name: "Visit the customer", Kind__c: "Task" });
+  await createRecord(org, "LoyaltyBenefit__c", {
+    Tier__c: gold,
+    Name: "Gold prices",
+    Kind__c: "PriceGroup",
+    PriceGroup__c: "GOLD"
+  });
+  await createMember("T-1", tiered);
+  const state = async (): Promise<readonly unknown[]> => {
+    const accounts = await org.connection.query<{ Id: string; PriceGroup__c: string | null }>(
+      "SELECT Id, PriceGroup__c FROM Account WHERE Name = 'Customer T-1'"
+    );
+    const { Id: account, PriceGroup__c: priceGroup } = accounts.records[0]!;
+    const tasks = await org.connection.query<{ Subject: string; IsClosed: boolean }>(
+      `SELECT Subject, IsClosed FROM Task WHERE WhatId = '${account}'`
+    );
+    return [priceGroup, ...tasks.records.map(({ Subject: subject, IsClosed: isClosed }) => [subject, isClosed])];
+  };
+  await sell("T-1", "T-1 1", new Date(), 999);
+  assert.deepEqual(await state(), [null]);
+  await sell("T-1", "T-1 2", new Date(), 1);
+  assert.deepEqual(await state(), ["GOLD", ["Visit the customer", false]]);
+  const { status } = await ask("POST", "transactions", {
+    transactions: [
+      {
+        externalId: "T-1 back",
+        memberNumber: "T-1",
+        kind: "Return",
+        status: "Valid",
+        occurredAt: new Date(Date.now() + 1000).toISOString(),
+        originalExternalId: "T-1 1",
+        amount: -999
+      }
+    ]
+  });
+  assert.equal(status, 200);
+  assert.deepEqual(await state(), [null, ["Visit the customer", true]]);
 });
