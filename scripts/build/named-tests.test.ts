@@ -23,6 +23,7 @@ const TITLES = `
 test("a sale, and its return?", () => {});
 for (const language of ["tr", "pl"])
   test(\`pages speak \${language}, whole\`, { timeout: 1_000 }, async () => {});
+stage.test("a card is read", async () => {});
 // test("was taken out", () => {});
 `;
 
@@ -31,5 +32,6 @@ test("other tests are named by their whole title, with anything for what is fill
   assert.ok(!hasTest("sales.test.ts", TITLES, "a sale"));
   assert.ok(hasTest("sales.test.ts", TITLES, "pages speak tr, whole"));
   assert.ok(!hasTest("sales.test.ts", TITLES, "pages speak , whole"));
+  assert.ok(hasTest("sales.test.ts", TITLES, "a card is read"));
   assert.ok(!hasTest("sales.test.ts", TITLES, "was taken out"));
 });

@@ -11,7 +11,7 @@ function apexTestsIn(source: string): Set<string> {
 }
 
 function titlesIn(source: string): RegExp[] {
-  const titles = source.matchAll(/^\s*(?:await )?(?:test|it)\(\s*(["'`])(.+?)\1,/gm);
+  const titles = source.matchAll(/^\s*(?:await )?(?:\w+\.)?(?:test|it)\(\s*(["'`])(.+?)\1,/gm);
   return [...titles].map(([, , title]) => {
     const parts = title!.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
     return new RegExp(`^${parts.join(".+")}$`);
