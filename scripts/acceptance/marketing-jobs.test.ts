@@ -227,13 +227,108 @@ test("the rule's page is accessible and fits a phone", async () => {
   }
 });
 
-test("a member's page says which offers can be had and which cannot, and why", async () => {
+/** Fills in a rule of a kind, reads it back in words, saves and activates it. */
+async function activate(
+  name: string,
+  effect: string,
+  fill: () => Promise<void>,
+  told: readonly string[]
+): Promise<void> {
+  await manager.open("/lightning/n/Loyalty_Rule_Builder");
+  await write("Rule Name", name);
+  await choose(builder(), "Effect", effect);
+  await fill();
+  for (const text of told) await words().getByText(text, { exact: true }).waitFor();
+  await pictured(manager, `rule-${name.replaceAll(" ", "-")}`);
+  await builder().getByRole("button", { name: "Save draft" }).click();
+  await manager.page.waitForURL(/LoyaltyRule__c\/\w+\/view/);
+  await builder().getByRole("button", { name: "Activate" }).click();
+  await manager.page.getByRole("button", { name: "OK" }).click();
+  await builder().getByText("The rule is active.").waitFor();
+}
+
+test("a badge for a milestone, a reward each time and a rebate by volume are built from pickers, read back and activated", async () => {
+  const [club] = await org.connection.sobject("LoyaltyProgram__c").find({ Name: "Club" }, ["Id"]);
+  await create("LoyaltyReward__c", {
+    Program__c: club!.Id,
+    Name: "Tasting",
+    Kind__c: "Percentage",
+    Value__c: 100,
+    Cost__c: 0,
+    Distribution__c: "Grant",
+    Active__c: true
+  });
+  await activate(
+    "Regular guest",
+    "Badge",
+    async () => {
+      await write("Badge", "Regular");
+      await choose(builder(), "Milestone", "Orders");
+      await write("Milestone At", "1");
+      await builder().getByRole("button", { name: "Add a condition" }).click();
+      await choose(builder().locator("c-condition-row").nth(0), "What", "Tier");
+      await choose(builder().locator("c-condition-row").nth(0), "How", "is at least");
+      await choose(builder().locator("c-condition-row").nth(0), "Value", "Silver");
+      await builder().getByText("The engine understands these conditions.").waitFor();
+    },
+    ["The badge “Regular”", "Purchases: Tier is at least “Silver”", "once, when Orders reach 1"]
+  );
+  await activate(
+    "Second order",
+    "Reward",
+    async () => {
+      await choose(builder(), "Reward", "Tasting");
+      await choose(builder(), "Milestone", "Orders");
+      await write("Milestone At", "2");
+      await builder().getByLabel("Milestone Repeats").check({ force: true });
+    },
+    ["The reward “Tasting”", "Purchases: Always", "each time Orders reach 2"]
+  );
+  await activate(
+    "Volume rebate",
+    "Points by the period's volume",
+    async () => {
+      await choose(builder(), "Band Basis", "Amount");
+      for (const [index, from, rate] of [
+        [0, "1000", "0.02"],
+        [1, "4000", "0.05"]
+      ] as const) {
+        const band = builder().locator("c-band-rows .band").nth(index);
+        if ((await band.count()) === 0) await builder().getByRole("button", { name: "Add a band" }).click();
+        for (const [label, value] of [
+          ["From a volume of", from],
+          ["Points per unit", rate]
+        ] as const) {
+          await band.getByLabel(label).fill(value);
+          await band.getByLabel(label).press("Tab");
+        }
+      }
+      await choose(builder(), "Period", "Quarter");
+    },
+    ["Points by the period's volume: 0.02 points per unit from 1,000 on, 0.05 points per unit from 4,000 on"]
+  );
+  await purchase(hotel, "for the milestones", new Date().toISOString(), { Tea: 1500 });
+  await purchase(hotel, "the second", new Date().toISOString(), { Tea: 10 });
+  const badges = await org.connection.sobject("LoyaltyMemberBadge__c").find({ Member__c: hotel }, ["Badge__c"]);
+  assert.deepEqual(
+    badges.map((badge) => (badge as unknown as { Badge__c: string }).Badge__c),
+    ["Regular"]
+  );
+  const { totalSize } = await org.connection.query(
+    `SELECT Id FROM LoyaltyVoucher__c WHERE Member__c = '${hotel}' AND Reward__r.Name = 'Tasting'`
+  );
+  assert.equal(totalSize, 1);
+});
+
+test("a member's page says which offers can be had, which are used up and which cannot be had, and why", async () => {
   for (const window of [manager, phone]) {
     await window.open(`/lightning/r/LoyaltyMember__c/${hotel}/view`);
     if (window === phone) await phone.page.getByRole("tab", { name: "Rewards" }).click();
     const offers = window.page.locator("c-member-offers");
     await offers.getByRole("button", { name: "Show offers" }).click();
     await offers.locator('[data-state="Available"]').getByText("Ten for each").waitFor();
+    await offers.locator('[data-state="Used"]').getByText("Regular guest").waitFor();
+    await offers.locator('[data-state="NotAvailable"]').getByText("For people").waitFor();
     await offers.getByText("Because this does not hold: Member is a company is No").waitFor();
     assert.deepEqual(await accessibilityProblems(window.page, offers), []);
     assert.equal(await overflows(window.page), false);

@@ -287,6 +287,42 @@ test("a goodwill voucher is given with a reason, and no points come back for it"
   await rep.page.getByRole("button", { name: "Cancel", exact: true }).last().click();
 });
 
+test("a gift card is used in parts, by keyboard, each with the number of its sale", async () => {
+  await rep.open(`/lightning/r/LoyaltyMember__c/${member}/view`);
+  await catalog().getByRole("button", { name: "Redeem Card" }).click();
+  await dialog().getByRole("button", { name: "Redeem", exact: true }).click();
+  await dialog().locator(".code").waitFor();
+  await dialog().getByRole("button", { name: "Close", exact: true }).last().click();
+  await dialog().waitFor({ state: "detached" });
+  const giftCard = vouchers().locator("li").filter({ hasText: "Card" });
+  for (const [amount, sale, told, left] of [
+    ["4", "S-1", /Used\. €6\.00 are left on the voucher/, "€6.00"],
+    ["6", "S-2", /The voucher is used/, "Used"]
+  ] as const) {
+    await giftCard.getByRole("button", { name: /^Use voucher/ }).focus();
+    await rep.page.keyboard.press("Enter");
+    // The field has what is left; typing goes over it only where it is chosen as a whole.
+    await dialog().getByLabel("Amount to use").focus();
+    await rep.page.keyboard.press("ControlOrMeta+a");
+    await rep.page.keyboard.type(amount);
+    await dialog().getByLabel("Number of the sale").fill(sale);
+    await rep.page.keyboard.press("Tab");
+    await finish("Use", told);
+    await shows(giftCard, left);
+  }
+  const { records } = await org.connection.query<{ Amount__c: number; Document__c: string }>(
+    "SELECT Amount__c, Document__c FROM LoyaltyVoucherUse__c ORDER BY Amount__c"
+  );
+  assert.deepEqual(
+    records.map((use) => [use.Amount__c, use.Document__c]),
+    [
+      [4, "S-1"],
+      [6, "S-2"]
+    ]
+  );
+  assert.equal(await giftCard.getByRole("button").count(), 0);
+});
+
 test("a statement is printed: the sheet alone, with whose it is, its sums and all its rows", async () => {
   await rep.open(`/lightning/r/LoyaltyMember__c/${member}/view`);
   await card().getByRole("button", { name: "Statement" }).click();

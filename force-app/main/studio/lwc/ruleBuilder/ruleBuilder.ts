@@ -132,8 +132,7 @@ export default class RuleBuilder extends NavigationMixin(ActionPage) {
     const before = this.draft;
     this.draft = event.detail;
     this.told = "";
-    if (before?.criteria !== this.draft.criteria || before?.appliesTo !== this.draft.appliesTo)
-      await this.checkCriteria();
+    if (!isSameQuestion(before, this.draft)) await this.checkCriteria();
   }
 
   async handleSave(): Promise<void> {
@@ -245,16 +244,21 @@ export default class RuleBuilder extends NavigationMixin(ActionPage) {
       this.refusal = error;
       return "";
     });
-    // Only the answer to the latest question counts.
-    if (draft === this.draft) this.checkText = refusal ?? (draft.criteria ? readsLabel : "");
+    // Only the answer to the latest question counts; what else was changed since is no other question.
+    if (isSameQuestion(draft, this.draft)) this.checkText = refusal ?? (draft.criteria ? readsLabel : "");
   }
 
   private conditions(): ReturnType<typeof readConditions> {
-    return readConditions(this.draft?.criteria ?? null, this.draft?.scope === "Lines");
+    return readConditions(this.draft?.criteria, this.draft?.scope === "Lines");
   }
 
   private get grantedText(): string {
     const granted = this.built?.grantedPoints;
     return typeof granted === "number" ? `. ${labelText(grantedLabel, numberText(granted))}` : "";
   }
+}
+
+/** Whether the engine reads the conditions of both in the same way. */
+function isSameQuestion(one: RuleDraft | undefined, other: RuleDraft | undefined): boolean {
+  return one?.criteria === other?.criteria && one?.appliesTo === other?.appliesTo && one?.scope === other?.scope;
 }

@@ -29,8 +29,8 @@ const TOO_EXACT = /\d[\d.]{15,}/;
  * @param isForLines whether the criteria are asked of each line
  * @returns undefined where it is no JSON of criteria, or rows would lose something: then it is to be left as it is
  */
-export function readConditions(criteria: string | null, isForLines: boolean): Conditions | undefined {
-  if (criteria === null || criteria.trim() === "") return { joined: "all", parts: [] };
+export function readConditions(criteria: string | null | undefined, isForLines: boolean): Conditions | undefined {
+  if (!criteria?.trim()) return { joined: "all", parts: [] };
   const root = TOO_EXACT.test(criteria) ? undefined : nodeOf(criteria);
   if (!root) return undefined;
   const [joined, nodes] = severalOf(root);

@@ -101,6 +101,18 @@ describe("ruleBuilder", () => {
     expect((form(element).draft as { criteria: string }).criteria).toBe(teaInDecember.criteria);
   });
 
+  test("tells the engine's answer also where something else was changed in the meantime", async () => {
+    const element = await shown();
+    let answer: (refusal: string) => void = () => undefined;
+    called(check).mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
+    rows(element)[1]!.dispatchEvent(new CustomEvent("rowremove"));
+    await settle();
+    await enter(element, "value", "3");
+    answer("criteria: expected …");
+    await settle();
+    expect(one(element, ".check").textContent).toBe("criteria: expected …");
+  });
+
   test("writes conditions of lines for the whole transaction where the scope is changed, and back", async () => {
     const element = await shown();
     await choose(element, "scope", "Document");
@@ -125,6 +137,14 @@ describe("ruleBuilder", () => {
     clear();
     const unreadable = await shown({ ...built, draft: { ...teaInDecember, criteria: "{" } });
     expect(one(one(form(unreadable), "c-condition-rows"), ".kept").textContent).toContain("stays as it is");
+  });
+
+  test("opens a rule without conditions, of which the org tells only what is filled in", async () => {
+    const filled = Object.entries(teaInDecember).filter(([name, value]) => value !== null && name !== "criteria");
+    const element = await shown({ ...built, draft: Object.fromEntries(filled) });
+    expect(rows(element)).toHaveLength(0);
+    expect(words(element)).toContain("Purchases: Always");
+    button(element, "Activate");
   });
 
   test("takes what an effect gives: bands, badges, milestones, and drops what it has no use for", async () => {
