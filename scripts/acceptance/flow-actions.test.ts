@@ -13,7 +13,7 @@ interface ActionAnswer {
 interface Told {
   readonly messageTitle: string;
   readonly messageBody: string;
-  readonly target: string;
+  readonly targetPageRef: string;
 }
 
 let org: OrgProcess;
@@ -130,6 +130,9 @@ test("a claim that an agent submits is told to the manager in the manager's lang
   assert.equal(told.length, 1);
   assert.equal(told[0]!.messageTitle, "Bir talep kararınızı bekliyor");
   assert.match(told[0]!.messageBody, /INV-7/);
-  assert.equal(told[0]!.target, claim["transactionId"]);
+  assert.deepEqual(JSON.parse(told[0]!.targetPageRef), {
+    type: "standard__navItemPage",
+    attributes: { apiName: "Loyalty_Decisions" }
+  });
   assert.deepEqual(await toldTo(agent), []);
 });

@@ -95,7 +95,7 @@ test("an address names a list view, and the address follows the view that is cho
 
 const bell = ({ page }: Window): Locator => page.getByRole("button", { name: /^Notifications/ });
 
-test("the bell tells what waits for a decision, and leads to it", async () => {
+test("the bell tells what waits for a decision, and leads to the list where it is decided", async () => {
   const { manager } = windows;
   const rep = await tokenOf(stage.org, "Agent");
   const adjusted = await fetch(`${stage.org.instanceUrl}/lightning/api/apex/AdjustmentController/adjust`, {
@@ -110,7 +110,8 @@ test("the bell tells what waits for a decision, and leads to it", async () => {
   await manager.page.getByRole("menuitem", { name: /unread/ }).waitFor();
   await stage.looksRight(manager, "bell");
   await manager.page.getByRole("menuitem", { name: /unread/ }).click();
-  await manager.page.waitForURL(/\/lightning\/(n|r)\//);
+  await manager.page.waitForURL(/\/lightning\/n\/Loyalty_Decisions$/);
+  await manager.page.locator("c-decision-list").getByText("Contest").waitFor();
   await manager.page.getByRole("button", { name: "Notifications", exact: true }).waitFor();
 });
 
