@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { test } from "node:test";
-import { elementsOf, parseXml, textOf } from "../local-org/metadata/xml.ts";
+import { elementsOf, parseXml, textOf, textsOf } from "../local-org/metadata/xml.ts";
 
 const layouts = readdirSync("force-app", { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".layout-meta.xml"))
@@ -24,4 +24,18 @@ test("the sections of each layout are balanced, and none is a list of everything
     })
   );
   assert.deepEqual(wrong, []);
+});
+
+test("what the engine alone writes offers nobody to change, copy or delete it", () => {
+  const owned = readdirSync("force-app", { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".trigger"))
+    .map((name) => readFileSync(join("force-app", name), "utf8"))
+    .filter((trigger) => trigger.includes("EngineWrites.refuse();"))
+    .map((trigger) => / on (\w+)\(/.exec(trigger)![1]!);
+  const offering = layouts
+    .filter((path) => owned.some((object) => basename(path).startsWith(`${object}-`)))
+    .map((path) => ({ path, excluded: textsOf(parseXml(readFileSync(path, "utf8")).content, "excludeButtons") }))
+    .filter(({ excluded }) => excluded.join() !== "Clone,Delete,Edit");
+  assert.ok(owned.length > 10, `only ${owned.length} triggers were found`);
+  assert.deepEqual(offering, []);
 });
