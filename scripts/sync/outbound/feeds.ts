@@ -141,6 +141,7 @@ export const feeds = {
   },
   settlements: {
     object: "LoyaltySettlement__c",
+    where: "ApprovedAt__c != NULL",
     program: "Program__r.Code__c",
     told: "versions",
     fields: {
@@ -156,6 +157,7 @@ export const feeds = {
       amount: number("Amount__c"),
       currency: text("CurrencyCode__c"),
       calculatedAt: moment("CalculatedAt__c"),
+      approvedAt: moment("ApprovedAt__c"),
       key: text("SettlementKey__c")
     }
   }
