@@ -149,6 +149,8 @@ test("points that expire in 30 days are a list; those that last longer, or are s
   await earn(350, 70);
   await earn(100, 90);
   const { rows } = await ask<ListAnswer>("/lightning/api/list/LoyaltyLedger__c?view=ExpiringIn30Days");
-  const points = rows.map(({ fields }) => fields.find(({ name }) => name === "RemainingPoints__c")!.value);
-  assert.deepEqual(points, [70]);
+  const told = rows.map(({ fields }) =>
+    ["MemberName__c", "RemainingPoints__c"].map((column) => fields.find(({ name }) => name === column)!.value)
+  );
+  assert.deepEqual(told, [["Corner Shop", 70]]);
 });
