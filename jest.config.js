@@ -13,6 +13,8 @@ export default {
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/.sadakat/", "<rootDir>/.cache/"],
   setupFilesAfterEnv: [...jestConfig.setupFilesAfterEnv, `${support}/setup.ts`],
   moduleNameMapper: {
+    // sfdx-lwc-jest finds no bundle that has a style sheet alone.
+    "^c/tableStyles$": "<rootDir>/force-app/main/shared/lwc/tableStyles/tableStyles.css",
     "^test/support$": `${support}/support.ts`,
     "^lightning/modal$": `${support}/modal.ts`,
     "^lightning/navigation$": `${support}/navigation.ts`

@@ -7,7 +7,10 @@ import { check } from "prettier";
 import type { LightningBundle } from "../local-org/metadata/types.ts";
 import { writeComponentPaths } from "./component-paths.ts";
 
-const bundle = (path: string): LightningBundle => ({ name: path.split("/").at(-1)!, path }) as LightningBundle;
+function bundle(path: string, extension = "ts"): LightningBundle {
+  const name = path.split("/").at(-1)!;
+  return { name, path, files: [{ path: `${path}/${name}.${extension}` }] } as unknown as LightningBundle;
+}
 
 test("a component's path is written by its name, and everything else in the file stays", async () => {
   const file = join(mkdtempSync(join(tmpdir(), "paths-")), "tsconfig.json");
@@ -15,7 +18,9 @@ test("a component's path is written by its name, and everything else in the file
     file,
     '{\n  // strict\n  "compilerOptions": { "strict": true, "paths": { "c/gone": ["./gone.ts"], "other": ["./other.ts"] } }\n}\n'
   );
-  await writeComponentPaths(file, { bundles: [bundle("app/two/lwc/zebra"), bundle("app/one/lwc/ant")] });
+  await writeComponentPaths(file, {
+    bundles: [bundle("app/two/lwc/zebra"), bundle("app/one/lwc/ant"), bundle("app/one/lwc/styles", "css")]
+  });
   const text = readFileSync(file, "utf8");
   assert.match(text, /\/\/ strict/);
   const { compilerOptions } = JSON.parse(text.replace(/.*strict\n/, "")) as { compilerOptions: unknown };

@@ -1,12 +1,11 @@
-import { api, LightningElement, wire } from "lwc";
-import { refreshApex } from "@salesforce/apex";
+import { api, wire } from "lwc";
 import getTree from "@salesforce/apex/CompanyTreeController.getTree";
 import ACCOUNT from "@salesforce/schema/Account";
 import CONTACT from "@salesforce/schema/Contact";
 import MEMBER from "@salesforce/schema/LoyaltyMember__c";
 import { NavigationMixin } from "lightning/navigation";
-import { registerRefreshHandler, unregisterRefreshHandler } from "lightning/refresh";
 import { dayText, lineOf, numberText } from "c/localeText";
+import { WiredPart } from "c/wiredPart";
 import balanceLabel from "@salesforce/label/c.LoyaltyTreeBalance";
 import cutLabel from "@salesforce/label/c.LoyaltyTreeCut";
 import earnedLabel from "@salesforce/label/c.LoyaltyTreeEarned";
@@ -51,15 +50,11 @@ interface Row {
 }
 
 /** The company of a customer with its branches and people: who of them earns, what they have, and which tier they hold. */
-export default class CompanyTree extends NavigationMixin(LightningElement) {
+export default class CompanyTree extends NavigationMixin(WiredPart<Tree>) {
   /** An account, a contact or a member. */
   @api recordId = "";
 
-  tree: Tree | undefined;
-  error: unknown;
   memberObject = MEMBER.objectApiName;
-  private wired: WireResult<Tree | null> | undefined;
-  private refreshHandler: string | undefined;
 
   labels = {
     balance: balanceLabel,
@@ -74,36 +69,20 @@ export default class CompanyTree extends NavigationMixin(LightningElement) {
     title: titleLabel
   };
 
-  override connectedCallback(): void {
-    this.refreshHandler = registerRefreshHandler(this, async () => {
-      await refreshApex(this.wired);
-      return true;
-    });
-  }
-
-  override disconnectedCallback(): void {
-    if (this.refreshHandler !== undefined) unregisterRefreshHandler(this.refreshHandler);
-  }
-
   @wire(getTree, { recordId: "$recordId" })
   receive(result: WireResult<Tree | null>): void {
-    this.wired = result;
-    this.tree = result.data ?? this.tree;
-    this.error = result.error;
+    this.take(result);
   }
 
-  get loading(): boolean {
-    return this.tree === undefined && this.error === undefined;
-  }
   /** A company alone, or a person without one, is what the card shows already. */
   get isEmpty(): boolean {
-    return this.tree !== undefined && (this.tree.nodes ?? []).length < 2;
+    return this.data !== undefined && (this.data.nodes ?? []).length < 2;
   }
   get isCut(): boolean {
-    return this.tree?.isCut === true;
+    return this.data?.isCut === true;
   }
   get rows(): Row[] {
-    return (this.tree?.nodes ?? []).flatMap(rowsOf);
+    return (this.data?.nodes ?? []).flatMap(rowsOf);
   }
 
   handleOpen(event: Event): void {

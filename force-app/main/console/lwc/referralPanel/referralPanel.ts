@@ -1,15 +1,13 @@
 import { api, wire } from "lwc";
-import { refreshApex } from "@salesforce/apex";
 import getReferrals from "@salesforce/apex/ReferralController.getReferrals";
 import invite from "@salesforce/apex/ReferralController.invite";
 import MEMBER from "@salesforce/schema/LoyaltyMember__c";
 import { NavigationMixin } from "lightning/navigation";
-import { registerRefreshHandler, unregisterRefreshHandler } from "lightning/refresh";
-import { ActionPage } from "c/actionPage";
 import { signedNumber } from "c/entryText";
 import { labelText } from "c/labelText";
 import { dayText, lineOf, numberText } from "c/localeText";
 import { permissions } from "c/permissions";
+import { WiredPart } from "c/wiredPart";
 import boughtLabel from "@salesforce/label/c.LoyaltyReferralBought";
 import codeLabel from "@salesforce/label/c.LoyaltyReferralCode";
 import copiedLabel from "@salesforce/label/c.LoyaltyReferralCopied";
@@ -49,17 +47,13 @@ interface Row {
 }
 
 /** What a member hands on to new ones, by hand or by e-mail, and what came of it. */
-export default class ReferralPanel extends NavigationMixin(ActionPage) {
+export default class ReferralPanel extends NavigationMixin(WiredPart<Overview>) {
   /** The member. */
   @api recordId = "";
 
-  overview: Overview | undefined;
-  error: unknown;
   email = "";
   /** Who was invited last. */
   invited = "";
-  private wired: WireResult<Overview | null> | undefined;
-  private refreshHandler: string | undefined;
 
   labels = {
     copy: copyLabel,
@@ -70,44 +64,28 @@ export default class ReferralPanel extends NavigationMixin(ActionPage) {
     title: titleLabel
   };
 
-  override connectedCallback(): void {
-    this.refreshHandler = registerRefreshHandler(this, async () => {
-      await refreshApex(this.wired);
-      return true;
-    });
-  }
-
-  override disconnectedCallback(): void {
-    if (this.refreshHandler !== undefined) unregisterRefreshHandler(this.refreshHandler);
-  }
-
   @wire(getReferrals, { memberId: "$recordId" })
   receive(result: WireResult<Overview | null>): void {
-    this.wired = result;
-    this.overview = result.data ?? this.overview;
-    this.error = result.error;
+    this.take(result);
   }
 
-  get loading(): boolean {
-    return this.overview === undefined && this.error === undefined;
-  }
   get isOffered(): boolean {
-    return this.overview?.offered === true;
+    return this.data?.offered === true;
   }
   /** Where the program gives nothing any more, what it gave is still there. */
   get isNothing(): boolean {
-    return this.overview?.offered === false && !this.hasRows;
+    return this.data?.offered === false && !this.hasRows;
   }
   get mayInvite(): boolean {
     return permissions.post;
   }
   get promise(): string {
-    const { pointName, referrerPoints, refereePoints } = this.overview ?? {};
+    const { pointName, referrerPoints, refereePoints } = this.data ?? {};
     const points = (value: number | null | undefined): string => `${numberText(value)} ${pointName ?? ""}`.trim();
     return labelText(promiseLabel, points(referrerPoints), points(refereePoints));
   }
   get handouts(): Handout[] {
-    const { code, link } = this.overview ?? {};
+    const { code, link } = this.data ?? {};
     return [
       { name: "code", label: codeLabel, value: code ?? "" },
       { name: "link", label: linkLabel, value: link ?? "" }
@@ -116,7 +94,7 @@ export default class ReferralPanel extends NavigationMixin(ActionPage) {
       .map((handout) => ({ ...handout, copyText: `${copyLabel}: ${handout.label}` }));
   }
   get figures(): { name: string; label: string; value: string }[] {
-    const { sent, joined, bought, earned } = this.overview ?? {};
+    const { sent, joined, bought, earned } = this.data ?? {};
     return [
       { name: "sent", label: sentLabel, value: numberText(sent) },
       { name: "joined", label: joinedLabel, value: numberText(joined) },
@@ -128,13 +106,13 @@ export default class ReferralPanel extends NavigationMixin(ActionPage) {
     return this.rows.length > 0;
   }
   get rows(): Row[] {
-    return (this.overview?.rows ?? []).map(rowOf);
+    return (this.data?.rows ?? []).map(rowOf);
   }
   get writeText(): string {
     return labelText(writeLabel, this.invited);
   }
   get mailLink(): string {
-    const { code, link, programName } = this.overview ?? {};
+    const { code, link, programName } = this.data ?? {};
     const subject = labelText(mailSubjectLabel, programName ?? "");
     const body = labelText(mailBodyLabel, programName ?? "", code ?? "", link ?? "").trim();
     return `mailto:${this.invited}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
@@ -150,7 +128,7 @@ export default class ReferralPanel extends NavigationMixin(ActionPage) {
       await invite({ memberId: this.recordId, email });
       [this.invited, this.email] = [email, ""];
       this.told = labelText(invitedLabel, email);
-      await refreshApex(this.wired);
+      await this.readAgain();
     });
   }
 

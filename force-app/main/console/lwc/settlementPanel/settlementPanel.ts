@@ -1,5 +1,4 @@
 import { api, wire } from "lwc";
-import { refreshApex } from "@salesforce/apex";
 import approve from "@salesforce/apex/SettlementController.approve";
 import getSettlement from "@salesforce/apex/SettlementController.getSettlement";
 import locale from "@salesforce/i18n/locale";
@@ -7,11 +6,11 @@ import RULE from "@salesforce/schema/LoyaltyRule__c";
 import LightningConfirm from "lightning/confirm";
 import { NavigationMixin } from "lightning/navigation";
 import { notifyRecordUpdateAvailable } from "lightning/uiRecordApi";
-import { ActionPage } from "c/actionPage";
 import { downloadCsv } from "c/csvFile";
 import { labelText } from "c/labelText";
 import { lineOf, momentText, moneyText, numberText } from "c/localeText";
 import { permissions } from "c/permissions";
+import { WiredPart } from "c/wiredPart";
 import amountLabel from "@salesforce/label/c.LoyaltySettlementAmount";
 import approveLabel from "@salesforce/label/c.LoyaltySettlementApprove";
 import approvedLabel from "@salesforce/label/c.LoyaltySettlementApproved";
@@ -55,13 +54,9 @@ const COLUMNS = [
 ];
 
 /** What a partner pays for a month, rule by rule: to be looked through, approved and kept as a file. */
-export default class SettlementPanel extends NavigationMixin(ActionPage) {
+export default class SettlementPanel extends NavigationMixin(WiredPart<Settlement>) {
   /** The settlement. */
   @api recordId = "";
-
-  settlement: Settlement | undefined;
-  error: unknown;
-  private wired: WireResult<Settlement | null> | undefined;
 
   labels = {
     amount: amountLabel,
@@ -77,28 +72,23 @@ export default class SettlementPanel extends NavigationMixin(ActionPage) {
 
   @wire(getSettlement, { settlementId: "$recordId" })
   receive(result: WireResult<Settlement | null>): void {
-    this.wired = result;
-    this.settlement = result.data ?? this.settlement;
-    this.error = result.error;
+    this.take(result);
   }
 
-  get loading(): boolean {
-    return this.settlement === undefined && this.error === undefined;
-  }
   get mayApprove(): boolean {
-    return permissions.approveSettlements && this.settlement !== undefined && !this.settlement.approvedAt;
+    return permissions.approveSettlements && this.data !== undefined && !this.data.approvedAt;
   }
   get whose(): string {
-    return lineOf(this.settlement?.partnerName, this.settlement?.programName, monthText(this.settlement?.month));
+    return lineOf(this.data?.partnerName, this.data?.programName, monthText(this.data?.month));
   }
   get stateText(): string {
-    const { approvedAt, approvedBy, calculatedAt } = this.settlement ?? {};
+    const { approvedAt, approvedBy, calculatedAt } = this.data ?? {};
     return approvedAt
       ? labelText(approvedLabel, momentText(approvedAt), approvedBy ?? "")
       : labelText(calculatedLabel, momentText(calculatedAt));
   }
   get rows(): Row[] {
-    const { currencyCode, lines } = this.settlement ?? {};
+    const { currencyCode, lines } = this.data ?? {};
     return (lines ?? []).map((line) => ({
       key: line.ruleId ?? "",
       rule: line.ruleName ?? "",
@@ -107,22 +97,22 @@ export default class SettlementPanel extends NavigationMixin(ActionPage) {
     }));
   }
   get total(): Sums {
-    return sumsOf(this.settlement ?? {}, this.settlement?.currencyCode);
+    return sumsOf(this.data ?? {}, this.data?.currencyCode);
   }
 
   async handleApprove(): Promise<void> {
-    const message = labelText(askLabel, this.total.amount, this.settlement?.partnerName ?? "");
+    const message = labelText(askLabel, this.total.amount, this.data?.partnerName ?? "");
     if (!(await LightningConfirm.open({ label: approveLabel, message }))) return;
     await this.attempt(async () => {
       await approve({ settlementId: this.recordId });
       this.told = doneLabel;
-      await refreshApex(this.wired);
+      await this.readAgain();
       await notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
     });
   }
 
   handleDownload(): void {
-    const { name, partnerName, programName, month, currencyCode, approvedAt, lines } = this.settlement ?? {};
+    const { name, partnerName, programName, month, currencyCode, approvedAt, lines } = this.data ?? {};
     downloadCsv(`${name ?? ""}_${(month ?? "").slice(0, 7)}.csv`, [
       COLUMNS,
       ...(lines ?? []).map(({ ruleName, points, value, share, amount }) => [
