@@ -61,7 +61,7 @@ test("an amount at the head of a record stands beside its currency", () => {
     .map(({ path, content }) => ({ path, shown: textsOf(content as XmlElement, "fields") }))
     .filter(({ path }) => withCurrency.some(({ name }) => path.includes(`/${name}/`)))
     .filter(({ shown }) => shown.some((name) => /^(Amount|Price|Value)__c$/.test(name)));
-  assert.ok(heads.length >= 3, String(heads.length));
+  assert.ok(heads.length >= 2, String(heads.length));
   assert.deepEqual(
     heads.filter(({ shown }) => !shown.includes("CurrencyCode__c")).map(({ path }) => path),
     []

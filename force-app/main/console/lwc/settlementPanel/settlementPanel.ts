@@ -8,7 +8,7 @@ import { NavigationMixin } from "lightning/navigation";
 import { notifyRecordUpdateAvailable } from "lightning/uiRecordApi";
 import { downloadCsv } from "c/csvFile";
 import { labelText } from "c/labelText";
-import { lineOf, momentText, moneyText, numberText } from "c/localeText";
+import { lineOf, momentText, moneyText, numberText, pointValueText } from "c/localeText";
 import { permissions } from "c/permissions";
 import { WiredPart } from "c/wiredPart";
 import amountLabel from "@salesforce/label/c.LoyaltySettlementAmount";
@@ -18,6 +18,7 @@ import askLabel from "@salesforce/label/c.LoyaltySettlementAsk";
 import calculatedLabel from "@salesforce/label/c.LoyaltySettlementCalculated";
 import doneLabel from "@salesforce/label/c.LoyaltySettlementDone";
 import downloadLabel from "@salesforce/label/c.LoyaltySettlementDownload";
+import pointValueLabel from "@salesforce/label/c.LoyaltySettlementPointValue";
 import pointsLabel from "@salesforce/label/c.LoyaltySettlementPoints";
 import ruleLabel from "@salesforce/label/c.LoyaltySettlementRule";
 import shareLabel from "@salesforce/label/c.LoyaltySettlementShare";
@@ -86,6 +87,10 @@ export default class SettlementPanel extends NavigationMixin(WiredPart<Settlemen
     return approvedAt
       ? labelText(approvedLabel, momentText(approvedAt), approvedBy ?? "")
       : labelText(calculatedLabel, momentText(calculatedAt));
+  }
+  get pointValueText(): string {
+    const { pointValue, currencyCode } = this.data ?? {};
+    return pointValue ? labelText(pointValueLabel, pointValueText(pointValue, currencyCode)) : "";
   }
   get rows(): Row[] {
     const { currencyCode, lines } = this.data ?? {};

@@ -3,6 +3,7 @@ import getMonths from "@salesforce/apex/KeyFiguresController.getMonths";
 import locale from "@salesforce/i18n/locale";
 import countedLabel from "@salesforce/label/c.LoyaltyKeyFiguresCounted";
 import headingLabel from "@salesforce/label/c.LoyaltyKeyFigures";
+import titleLabel from "@salesforce/label/c.LoyaltyKeyFiguresTitle";
 import monthLabel from "@salesforce/label/c.LoyaltyKeyFiguresMonth";
 import noneLabel from "@salesforce/label/c.LoyaltyKeyFiguresNone";
 import { labelText } from "c/labelText";
@@ -53,7 +54,7 @@ export default class KeyFigures extends LightningElement {
     return this.chosen ?? this.months?.[1]?.month ?? this.months?.[0]?.month ?? "";
   }
   get heading(): string {
-    return labelText(headingLabel, this.month ? nameOf(this.month) : NOTHING);
+    return this.month ? labelText(headingLabel, nameOf(this.month)) : titleLabel;
   }
   get monthOptions(): { label: string; value: string }[] {
     return (this.months ?? []).map(({ month }) => ({ label: nameOf(month ?? null), value: month ?? "" }));

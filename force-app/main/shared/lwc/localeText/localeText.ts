@@ -20,16 +20,25 @@ export function moneyText(amount: number | Blank, currencyCode?: string | null):
   return amount.toLocaleString(locale, currencyCode ? { style: "currency", currency: currencyCode } : {});
 }
 
-/** Prices of a unit have up to four decimals, where an amount has those of its currency. */
+/** Prices of a unit and values of a point have more decimals than an amount, which has those of its currency. */
 const PRICE_DECIMALS = 4;
+const POINT_VALUE_DECIMALS = 6;
 
 /** @param price of one unit @param currencyCode ISO 4217; without one the price stands alone */
 export function unitPriceText(price: number, currencyCode?: string | null): string {
-  const decimals = { maximumFractionDigits: PRICE_DECIMALS };
-  return price.toLocaleString(
-    locale,
-    currencyCode ? { ...decimals, style: "currency", currency: currencyCode } : decimals
-  );
+  return preciseText(price, PRICE_DECIMALS, currencyCode);
+}
+
+/** @param value what one point costs @param currencyCode ISO 4217; without one the value stands alone */
+export function pointValueText(value: number, currencyCode?: string | null): string {
+  return preciseText(value, POINT_VALUE_DECIMALS, currencyCode);
+}
+
+function preciseText(amount: number, maximumFractionDigits: number, currencyCode?: string | null): string {
+  return amount.toLocaleString(locale, {
+    maximumFractionDigits,
+    ...(currencyCode ? { style: "currency", currency: currencyCode } : {})
+  });
 }
 
 /** @param moment ISO 8601 @param zone IANA; the user's where it is left out */

@@ -10,6 +10,7 @@ const settlement = {
   programName: "Club",
   month: "2026-01-01",
   currencyCode: "EUR",
+  pointValue: 0.0125,
   points: 1400,
   value: 14,
   amount: 8.5,
@@ -42,6 +43,7 @@ describe("settlementPanel", () => {
     const element = await shown();
     expect(one(element, ".whose").textContent).toBe("Maker · Club · January 2026");
     expect(one(element, ".state").textContent).toContain("Not approved yet.");
+    expect(one(element, ".point-value").textContent).toBe("One point costs €0.0125.");
     expect(cells(element, "tbody tr:nth-child(2)")).toEqual(["Half of it", "1,100", "€11.00", "50 %", "€5.50"]);
     expect(cells(element, "tbody tr.total")).toEqual(["Total", "1,400", "€14.00", "", "€8.50"]);
     await expectAccessible(element);

@@ -62,7 +62,9 @@ describe("keyFigures", () => {
   test("waits, says that nothing was counted yet, and what went wrong", async () => {
     one(show("c-key-figures", KeyFigures, { programId: "p1" }), "lightning-spinner");
     clear();
-    expect(textOf(await shown([]))).toContain("have not been counted yet");
+    const uncounted = await shown([]);
+    expect(one(uncounted, "h3").textContent).toBe("Key figures");
+    expect(textOf(uncounted)).toContain("have not been counted yet");
     clear();
     const failed = show("c-key-figures", KeyFigures, { programId: "p1" });
     wired(getMonths).error({ message: "No access" });
