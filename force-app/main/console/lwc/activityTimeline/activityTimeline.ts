@@ -3,6 +3,7 @@ import { refreshApex } from "@salesforce/apex";
 import getActivity from "@salesforce/apex/MemberCardController.getActivity";
 import { entrySteps, entryTitle, signedNumber, type StepText } from "c/entryText";
 import { labelText } from "c/labelText";
+import { dayText, lineOf } from "c/localeText";
 import emptyLabel from "@salesforce/label/c.LoyaltyActivityEmpty";
 import moreLabel from "@salesforce/label/c.LoyaltyActivityMore";
 import whyLabel from "@salesforce/label/c.LoyaltyActivityWhy";
@@ -82,7 +83,8 @@ function rowOf(entry: Activity): Row {
   return {
     entryId: entry.entryId ?? "",
     title,
-    whyText: labelText(whyOneLabel, title),
+    // Movements of one kind are told apart by what stands beside them.
+    whyText: labelText(whyOneLabel, lineOf(title, dayText(entry.occurredAt), signedNumber(points))),
     occurredAt: entry.occurredAt ?? undefined,
     pointsText: signedNumber(points),
     pointsClass: `points ${points < 0 ? "slds-text-color_error" : "slds-text-color_success"}`,

@@ -147,7 +147,7 @@ export default class StatementDialog extends LightningModal {
       ...row,
       day: dayText(row.occurredAt),
       pointsText: signedNumber(row.points),
-      whyText: labelText(whyOneLabel, row.title),
+      whyText: labelText(whyOneLabel, lineOf(row.title, dayText(row.occurredAt), signedNumber(row.points))),
       explained: row.steps.length > 0
     }));
   }
