@@ -7,7 +7,6 @@ import { unavailable } from "../test/machine.ts";
 import { accessibilityProblems, openWindow, overflows, PHONE, type Window } from "./browser-pages.ts";
 import { launchBrowser } from "./launch-browser.ts";
 import { assignPermissionSet, startOrg, type OrgProcess } from "./org-process.ts";
-import { createProgram, createRecord } from "./records.ts";
 import { pageAddressOf } from "./role-user.ts";
 
 const skip = await unavailable("browser");
@@ -24,16 +23,6 @@ before(async () => {
   if (skip) return;
   [org, browser] = await Promise.all([startOrg(), launchBrowser()]);
   await assignPermissionSet(org, "Loyalty_Administrator");
-  const program = await createProgram(org, "Club", { CurrencyCode__c: "EUR", PointValue__c: 0.01 });
-  const account = await createRecord(org, "Account", { Name: "Corner Shop" });
-  const member = await createRecord(org, "LoyaltyMember__c", { Program__c: program, Account__c: account });
-  await createRecord(org, "LoyaltyTransaction__c", {
-    Member__c: member,
-    Kind__c: "Purchase",
-    ExternalId__c: "1",
-    OccurredAt__c: new Date(Date.now() - 864e5).toISOString(),
-    Amount__c: 1234
-  });
   const address = await pageAddressOf(org, "Administrator");
   administrator = await openWindow(browser, address);
   phone = await openWindow(browser, address, PHONE);
@@ -47,6 +36,7 @@ after(async () => {
 afterEach(() => assert.deepEqual([...(administrator?.takeErrors() ?? []), ...(phone?.takeErrors() ?? [])], []));
 
 const page = (window = administrator): Locator => window.page.locator("c-health-page");
+const samples = (window = administrator): Locator => window.page.locator("c-sample-data");
 const row = (job: string): Locator => page().locator(`tr[data-job="${job}"]`);
 
 /** Refreshes the page until the element shows the text. */
@@ -81,11 +71,43 @@ test("an administrator schedules all jobs at the times that the page for operati
     .waitFor();
 });
 
+test("in an org without members sample data is loaded by keyboard, step by step, and the page says that it stays", async () => {
+  for (const window of [administrator, phone]) {
+    await window.open(HEALTH);
+    await samples(window)
+      .getByText(/It cannot be deleted again/)
+      .waitFor();
+    assert.deepEqual(await accessibilityProblems(window.page), []);
+    assert.equal(await overflows(window.page), false);
+  }
+  await samples().getByRole("button", { name: "Load sample data" }).focus();
+  await administrator.page.keyboard.press("Enter");
+  const progress = samples()
+    .getByText(/^\d of 5 steps done$/)
+    .waitFor();
+  await administrator.page.getByRole("button", { name: "OK", exact: true }).press("Enter");
+  await progress;
+  await samples().getByText("Sample Club is loaded: look for Sample Hotel.").waitFor();
+  await samples()
+    .getByText(/set its members to Cancelled/)
+    .waitFor();
+  const { records } = await org.connection.query<{ MemberName__c: string; Tier__r: { Name: string } }>(
+    "SELECT MemberName__c, Tier__r.Name FROM LoyaltyMember__c WHERE Balance__c > 0 ORDER BY MemberName__c"
+  );
+  assert.deepEqual(
+    records.map(({ MemberName__c, Tier__r }) => `${MemberName__c} ${Tier__r.Name}`),
+    ["Sample Bakery Bronze", "Sample Hotel Silver", "Sample Roaster Gold"]
+  );
+  if (process.env.PICTURES) await samples().screenshot({ path: `${process.env.PICTURES}/samples.png` });
+});
+
 test("a job is run at once, and its run and its result are shown", async () => {
   await administrator.open(HEALTH);
   await page().getByRole("button", { name: "Run now: Book check" }).click();
   await page().getByText("Book check was started.").waitFor();
-  await comesToShow(page().locator(".results"), /Loyalty Book Check\s+Balanced.*1,234 points owed/);
+  const owed = await org.connection.query<{ points: number }>("SELECT SUM(Balance__c) points FROM LoyaltyMember__c");
+  const points = owed.records[0]!.points.toLocaleString("en-US");
+  await comesToShow(page().locator(".results"), new RegExp(`Loyalty Book Check\\s+Balanced.* ${points} points owed`));
   await comesToShow(row("LedgerDriftCheckJob").locator(".last-run"), /\d{4}/);
   await page().getByRole("link", { name: "Loyalty Book Check" }).click();
   await administrator.page.waitForURL(/LoyaltyBookCheck__c/);
@@ -100,6 +122,14 @@ test("events for other systems are turned on by keyboard, and stay on", async ()
   await page().getByText("On from now on: Publish Tier Changes").waitFor();
   await administrator.open(HEALTH);
   assert.equal(await tierChanges.isChecked(), true);
+});
+
+test("the page tells the users' languages and licenses, and how many have the app", async () => {
+  await administrator.open(HEALTH);
+  const people = page().locator("c-org-people");
+  await people.getByText(/^American English: \d+$/).waitFor();
+  await people.getByText(/^Active users with one of them: 2; without: \d+$/).waitFor();
+  await people.getByText(/^Salesforce: \d+ of 100 in use$/).waitFor();
 });
 
 test("the page is accessible and fits a phone, with who has which permission set", async () => {

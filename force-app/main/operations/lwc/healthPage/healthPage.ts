@@ -31,7 +31,8 @@ import titleLabel from "@salesforce/label/c.LoyaltyHealthTitle";
 import type {
   HealthController_Health as Health,
   HealthController_Job as Job,
-  HealthController_NoticeSwitch as NoticeSwitch
+  HealthController_NoticeSwitch as NoticeSwitch,
+  OrgPeople
 } from "apex-types";
 
 /** Switches by kind: what stands above them, what turns one, and what is said then. */
@@ -127,6 +128,9 @@ export default class HealthPage extends NavigationMixin(ActionPage) {
       place: `slds-m-bottom_large ${group.kind}`,
       switches: this.health?.[group.kind] ?? []
     }));
+  }
+  get people(): OrgPeople | undefined {
+    return this.health?.people ?? undefined;
   }
   get permissionSets(): PermissionSetRow[] {
     return (this.health?.permissionSets ?? []).map(({ label, people }) => ({

@@ -41,6 +41,7 @@ const health = {
     { label: "Loyalty Agent", people: ["Ann", "Ben"] },
     { label: "Loyalty Viewer", people: [] }
   ],
+  people: { languages: [{ code: "en_US", people: 2 }], withAccess: 2, withoutAccess: 0, licenses: [] },
   results: [
     {
       recordId: "b1",
