@@ -2,68 +2,17 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
 import { DESKTOP, PHONE, type Window } from "./browser-pages.ts";
-import { browserStage, type Stage } from "./browser-stage.ts";
-import { createProgram, createRecords } from "./records.ts";
+import { browserStage } from "./browser-stage.ts";
+import { createExtremeMembers, type ExtremeMembers } from "./extreme-members.ts";
 
-const LONG = "Anonymous Society for the Import of Coffee, Tea and Porcelain of Both Shores GmbH"
-  .padEnd(80, "x")
-  .slice(0, 80);
-const UNBROKEN = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".slice(0, 80);
-const RIGHT_TO_LEFT = "شركة القهوة العربية للتجارة والتوزيع المحدودة";
+let members: ExtremeMembers;
 
-const members: Record<"small" | "large" | "unbroken" | "rightToLeft", string> = {
-  small: "",
-  large: "",
-  unbroken: "",
-  rightToLeft: ""
-};
-
-const stage = await browserStage({ desktop: { role: "Agent" }, phone: { role: "Agent", viewport: PHONE } }, createData);
-
-async function createData({ org, create }: Stage<"desktop" | "phone">): Promise<void> {
-  const limits = { PurchaseLimit__c: 1e9, PurchaseDayLimit__c: 1e9 };
-  const few = await createProgram(org, "Few", limits);
-  const many = await createProgram(org, "Many", { ...limits, PointsPerUnit__c: 1000 });
-  await createRecords(org, "LoyaltyReward__c", rewards(few, 3));
-  const [cheapest] = await createRecords(org, "LoyaltyReward__c", rewards(many, 60));
-  const member = async (name: string, program: string, amount: number): Promise<string> => {
-    const account = await create("Account", { Name: name });
-    const id = await create("LoyaltyMember__c", { Program__c: program, Account__c: account });
-    await create("LoyaltyTransaction__c", {
-      Member__c: id,
-      Kind__c: "Purchase",
-      ExternalId__c: name,
-      OccurredAt__c: "2026-01-05T10:00:00Z",
-      Amount__c: amount
-    });
-    return id;
-  };
-  members.small = await member("Corner Shop", few, 1000);
-  members.large = await member(LONG, many, 9_999_999.99);
-  members.unbroken = await member(UNBROKEN, many, 9_999_999.99);
-  members.rightToLeft = await member(RIGHT_TO_LEFT, many, 9_999_999.99);
-  await redeem(org, members.large, cheapest!, 200);
-}
-
-const rewards = (program: string, count: number): object[] =>
-  Array.from({ length: count }, (_, index) => ({
-    Program__c: program,
-    Name: index % 2 === 0 ? `${LONG.slice(0, 70)} ${index}` : `${RIGHT_TO_LEFT} ${index}`,
-    Kind__c: "FreeShipping",
-    Cost__c: index + 1,
-    Active__c: true
-  }));
-
-async function redeem(org: Stage<never>["org"], memberId: string, rewardId: string, times: number): Promise<void> {
-  const inputs = Array.from({ length: times }, (_, index) => ({ memberId, rewardId, idempotencyKey: `gift ${index}` }));
-  const answers = await org.connection.request<{ isSuccess: boolean }[]>({
-    method: "POST",
-    url: "/services/data/v66.0/actions/custom/apex/RedeemAction",
-    body: JSON.stringify({ inputs }),
-    headers: { "Content-Type": "application/json" }
-  });
-  assert.equal(answers.filter(({ isSuccess }) => isSuccess).length, times);
-}
+const stage = await browserStage(
+  { desktop: { role: "Agent" }, phone: { role: "Agent", viewport: PHONE } },
+  async ({ org }) => {
+    members = await createExtremeMembers(org);
+  }
+);
 
 const card = ({ page }: Window): Locator => page.locator("c-member-card");
 

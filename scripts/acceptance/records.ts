@@ -1,13 +1,16 @@
 import type { OrgProcess } from "./org-process.ts";
 
+/** The org that records are created in. */
+export type RecordsOf = Pick<OrgProcess, "connection">;
+
 /** Creates a record over the API and answers its id. */
-export async function createRecord({ connection }: OrgProcess, object: string, fields: object): Promise<string> {
+export async function createRecord({ connection }: RecordsOf, object: string, fields: object): Promise<string> {
   return ((await connection.sobject(object).create(fields as never)) as unknown as { id: string }).id;
 }
 
 /** Creates records in one request, all or none, and answers their ids. */
 export async function createRecords(
-  { connection }: OrgProcess,
+  { connection }: RecordsOf,
   object: string,
   records: readonly object[]
 ): Promise<string[]> {
@@ -19,7 +22,7 @@ export async function createRecords(
 }
 
 /** A program without tiers: 1 point for 1.00, cut to whole points, that never expires; `more` adds to it. */
-export function createProgram(org: OrgProcess, name: string, more: object = {}): Promise<string> {
+export function createProgram(org: RecordsOf, name: string, more: object = {}): Promise<string> {
   return createRecord(org, "LoyaltyProgram__c", {
     Name: name,
     Code__c: name.toUpperCase(),
