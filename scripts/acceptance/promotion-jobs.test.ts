@@ -143,6 +143,47 @@ test("a rep lets a member join a promotion, which gives from then on, and leave 
   assert.equal(await balanceOf("M-1"), 420);
 });
 
+test("a manager builds a promotion to join, and a surprise for some members, from rows", async () => {
+  const builder = manager.page.locator("c-rule-builder");
+  const words = builder.locator(".words");
+  const saved = async (name: string): Promise<Readonly<Record<string, unknown>>> => {
+    await builder.getByLabel("Rule Name").fill(name);
+    await builder.getByLabel("Rule Name").press("Tab");
+    await builder.getByRole("button", { name: "Save draft" }).click();
+    await manager.page.waitForURL(/LoyaltyRule__c\/\w+\/view/);
+    const { records } = await org.connection.query<Record<string, unknown>>(
+      `SELECT OptIn__c, Unannounced__c, SharePercent__c, ShareOf__c FROM LoyaltyRule__c WHERE Name = '${name}'`
+    );
+    const { OptIn__c, Unannounced__c, SharePercent__c, ShareOf__c } = records[0]!;
+    return { OptIn__c, Unannounced__c, SharePercent__c, ShareOf__c };
+  };
+  await manager.open("/lightning/n/Loyalty_Rule_Builder");
+  await builder.getByText("Opt-in", { exact: true }).click();
+  await words.getByText("Purchases: Always; for members who have joined, from then on").waitFor();
+  await builder.getByLabel("Unannounced").waitFor({ state: "detached" });
+  await pictured(manager, "rule-opt-in");
+  assert.deepEqual(await saved("Autumn weeks"), {
+    OptIn__c: true,
+    Unannounced__c: false,
+    SharePercent__c: null,
+    ShareOf__c: null
+  });
+  await manager.open("/lightning/n/Loyalty_Rule_Builder");
+  await builder.getByText("Unannounced", { exact: true }).click();
+  await builder.getByLabel("Share (%)").fill("10");
+  await builder.getByLabel("Share (%)").press("Tab");
+  await builder.getByRole("combobox", { name: "Share Of" }).click();
+  await builder.getByRole("option", { name: "Members", exact: true }).click();
+  await words.getByText("for 10% of Members, drawn by lot; as a surprise: not shown before").waitFor();
+  assert.deepEqual(await accessibilityProblems(manager.page, builder), []);
+  assert.deepEqual(await saved("Windfall"), {
+    OptIn__c: false,
+    Unannounced__c: true,
+    SharePercent__c: 10,
+    ShareOf__c: "Members"
+  });
+});
+
 test("a shop that was offline says since when, and what was sold since is worked out again", async () => {
   await createMember("M-2");
   const days = (number: number): Date => new Date(Date.now() - number * 86_400_000);

@@ -53,7 +53,6 @@ export default class RuleForm extends LightningElement {
     return asked([
       { ...this.field("name", "text"), maxLength: "80", required: true, wide: true },
       this.choice("appliesTo"),
-      shown.limits && this.field("optIn", "check"),
       this.choice("effect"),
       shown.value && { ...this.field("value", "number"), required: true },
       shown.reward && { ...this.field("rewardId", "choice"), options: this.rewardOptions, required: true },
@@ -70,7 +69,8 @@ export default class RuleForm extends LightningElement {
       shown.milestone && this.choiceOrNone("milestone"),
       isMilestone && { ...this.field("milestoneAt", "number"), required: true },
       isMilestone && this.field("milestoneRepeats", "check"),
-      shown.points && this.field("qualifies", "check")
+      shown.points && this.field("qualifies", "check"),
+      shown.limits && this.field("optIn", "check")
     ]);
   }
   get dayFields(): FormField[] {
