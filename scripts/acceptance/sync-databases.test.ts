@@ -83,6 +83,44 @@ for (const erp of ERPS)
     }
   );
 
+for (const erp of ERPS)
+  test(
+    `${erp.format}: a numeric column with three decimals is read as it is, and a text that looks so is in doubt`,
+    { skip: erp.without },
+    async () => {
+      const server = await erp.start();
+      const session = await erp.session(server.address);
+      const variable = `TEST_${erp.format.toUpperCase()}`;
+      process.env[variable] = server.address;
+      try {
+        await session.execute(
+          "CREATE TABLE weighed (no varchar(9), day date, customer varchar(9), kilos numeric(12,3), told varchar(9))"
+        );
+        await session.execute("INSERT INTO weighed VALUES ('W1', '2026-01-05', 'K1', 1.5, '1.500')");
+        const mapping = (amount: string): string =>
+          bench.mapping(`${erp.format}-weighed`, {
+            source: { format: erp.format, addressFrom: variable, query: "SELECT * FROM weighed", timeZone: "UTC" },
+            document: {
+              externalId: { column: "no", prefix: `${erp.format}-weighed-` },
+              occurredAt: { column: "day", format: "SQL" },
+              member: { column: "customer" },
+              amount: { column: amount }
+            },
+            member: { name: "{customer}" }
+          });
+        await assert.rejects(
+          bench.run({ mapping: mapping("told"), input: "" }),
+          /'1\.500' may be 1\.5 or 1500: say how numbers are written, source\.numbers/
+        );
+        await bench.run({ mapping: mapping("kilos"), input: "" });
+        assert.deepEqual(await bench.documents(`${erp.format}-weighed`), ["W1 Purchase Valid 1.5"]);
+      } finally {
+        await session.end();
+        await server.stop();
+      }
+    }
+  );
+
 class ErpAtWork {
   private readonly erp: Erp;
   private readonly mapping: string;

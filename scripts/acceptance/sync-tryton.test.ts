@@ -2,11 +2,15 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
+import { createProgram } from "./records.ts";
 import { SyncBench } from "./sync-bench.ts";
 import { TrytonServer, withoutTryton } from "./tryton-server.ts";
 
 const DAY_MS = 86_400_000;
 const yesterday = new Date(Date.now() - DAY_MS).toISOString().slice(0, 10);
+/** `source.changes.marginSeconds` of the ready mapping, and one more. */
+const READY_MARGIN_MS = 31_000;
+const READER_PASSWORD = "Wk7dfQzt29pL";
 /** Its moments have whole seconds. */
 const SECOND_MS = 1100;
 
@@ -93,6 +97,36 @@ test("sales, edits of lines alone, cancellations and deletions while it is read"
   await sync();
   await equals();
 });
+
+test(
+  "the ready mapping reads sales from their confirmation on, as somebody who may only see them",
+  { skip: withoutTryton },
+  async () => {
+    await createProgram(bench.org, "Wholesale");
+    await erp.reader("loyalty_reader", READER_PASSWORD);
+    process.env["TRYTON_URL"] = erp.address;
+    process.env["TRYTON_PASSWORD"] = READER_PASSWORD;
+    const customer = await erp.customer("Klient C", "K7");
+    const sell = (reference: string, quantity: number): Promise<number> =>
+      erp.sell(reference, yesterday, customer, [[quantity, "12.500"]]);
+    const [, confirmed, cancelled, returned] = [
+      await sell("draft", 1),
+      await sell("confirmed", 2),
+      await sell("cancelled", 3),
+      await sell("returned", -1)
+    ];
+    await erp.confirm(confirmed, returned);
+    await erp.call("model.sale.sale.cancel", [cancelled]);
+    const run = (): ReturnType<SyncBench["run"]> => bench.run({ mapping: "config/sync/tryton-sales.json", input: "" });
+    assert.deepEqual((await run()).linesRead, 0, "what was written within the margin may not be committed yet");
+    await pause(READY_MARGIN_MS);
+    assert.deepEqual((await run()).differences, []);
+    assert.deepEqual(await bench.documents("tryton-sales"), [
+      `${confirmed} Purchase Valid 25`,
+      `${returned} Return Valid -12.5`
+    ]);
+  }
+);
 
 test("its lines are rows where the mapping says so", { skip: withoutTryton }, async () => {
   const lines = bench.mapping("tryton-lines", {

@@ -82,7 +82,28 @@ export class TrytonServer {
   }
 
   async customer(name: string, code: string): Promise<number> {
-    return ((await this.call("model.party.party.create", [{ name, code }])) as number[])[0]!;
+    return (
+      (await this.call("model.party.party.create", [{ name, code, addresses: [["create", [{}]]] }])) as number[]
+    )[0]!;
+  }
+
+  /** Makes a user who sees sales and has no right besides those of everybody. */
+  async reader(login: string, password: string): Promise<void> {
+    const companies = [["add", [this.company]]];
+    const groups = (await this.call("model.res.group.search", [["name", "=", "Sales"]])) as number[];
+    const user = { name: login, login, password, companies, company: this.company, groups: [["add", groups]] };
+    await this.call("model.res.user.create", [user]);
+  }
+
+  /** As a person confirms sales that were quoted. */
+  async confirm(...sales: readonly number[]): Promise<void> {
+    for (const sale of sales) {
+      const [{ party }] = (await this.call("model.sale.sale.read", [sale], ["party"])) as [{ party: number }];
+      const [address] = (await this.call("model.party.address.search", [["party", "=", party]])) as number[];
+      await this.call("model.sale.sale.write", [sale], { invoice_address: address, shipment_address: address });
+    }
+    await this.call("model.sale.sale.quote", sales);
+    await this.call("model.sale.sale.confirm", sales);
   }
 
   /** Calls a method in the name of the person who works there. */

@@ -44,7 +44,7 @@ export async function readSource(request: ReadRequest, spool: DocumentSpool): Pr
   const { mapping, input, isReplay, folder, report, cursor } = request;
   const source = await DocumentSource.open(mapping, { input, isReplay, folder, cursor });
   try {
-    const read = rowReader(mapping.mapping, source.header);
+    const read = rowReader(mapping.mapping, source.header, (column) => source.writesNumbers(column));
     report.step("read", source.progress().total);
     const skippedByStatus = await new Filling(request, source, read, spool).fill();
     report.advance(source.progress().done);

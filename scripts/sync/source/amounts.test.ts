@@ -9,7 +9,9 @@ import { RowError } from "./row-error.ts";
 
 const COLUMNS = ["Quantity", "Price"];
 
-function reader(rounding: object = {}) {
+const asPeopleWrite = (_column: string): boolean => false;
+
+function reader(rounding: object = {}, isCertain = asPeopleWrite) {
   const mapping = mappingSchema.parse({
     name: "t",
     program: "P",
@@ -26,7 +28,7 @@ function reader(rounding: object = {}) {
     },
     member: { name: "x" }
   });
-  return amountReader(mapping, (name) => (cells) => cells[COLUMNS.indexOf(name)]!);
+  return amountReader(mapping, (name) => (cells) => cells[COLUMNS.indexOf(name)]!, isCertain);
 }
 
 const number = fc.oneof(
@@ -73,4 +75,16 @@ test("what is no number names its column", () => {
   for (const text of ["x", "1.2.3", "--1", "-", "1,5"])
     assert.throws(() => reader().read("Purchase", ["1", text], "2"), /Price: '.*' is not a number/);
   assert.throws(() => reader().read("Purchase", ["1", ""], "2"), /Price is empty/);
+});
+
+test("1.500 is in doubt where a person may have written it, and is not where a program writes the numbers of the column", () => {
+  for (const [isCertain, doubted] of [
+    [asPeopleWrite, "1.500"],
+    [(column: string) => column === "Quantity", "1.500"],
+    [() => true, undefined]
+  ] as const) {
+    const amounts = reader({}, isCertain);
+    assert.equal(amounts.read("Purchase", ["2", "1.500"], "7"), 3_000_000n);
+    assert.equal(amounts.numbers.doubt?.text, doubted);
+  }
 });

@@ -26,10 +26,14 @@ export interface AmountReader {
   readonly numbers: NumberEvidence;
 }
 
-/** Reads the amounts of rows. `column` makes the function that reads a column's text. */
+/**
+ * Reads the amounts of rows. `column` makes the function that reads a column's text; for `isCertain` see
+ * `Source.writesNumbers`.
+ */
 export function amountReader(
   { document, source }: Mapping,
-  column: (name: string) => (cells: Cells) => string
+  column: (name: string) => (cells: Cells) => string,
+  isCertain: (column: string) => boolean
 ): AmountReader {
   const { amount, rounding } = document;
   const number = numberReader(source.numbers);
@@ -37,6 +41,9 @@ export function amountReader(
   const isPlain = source.numbers === undefined;
   const factors: readonly Factor[] = ("multiply" in amount ? amount.multiply : [amount.column]).map((factor) =>
     typeof factor === "string" ? { column: factor, text: column(factor) } : factor
+  );
+  const uncertain = factors.flatMap((factor, index) =>
+    "column" in factor && !isCertain(factor.column) ? [index] : []
   );
   const takesBack = amount.returns === "positive";
 
@@ -53,8 +60,7 @@ export function amountReader(
   };
 
   function noteEvidence(texts: readonly string[], position: string): void {
-    for (let index = 0; index < texts.length; index++)
-      if (!("constant" in factors[index]!)) numbers.note(texts[index]!, position);
+    for (const index of uncertain) numbers.note(texts[index]!, position);
   }
 
   function exactly(texts: readonly string[], isNegated: boolean): bigint {

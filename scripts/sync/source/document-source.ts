@@ -107,6 +107,11 @@ export class DocumentSource {
     return this.isReplay ? undefined : this.source.recentDocuments?.();
   }
 
+  /** See {@link Source.writesNumbers}. */
+  writesNumbers(column: string): boolean {
+    return this.source.writesNumbers?.(column) ?? false;
+  }
+
   /** Rows of documents in the order of the source; those that are at hand come together. */
   async *rows(): AsyncGenerator<readonly PreparedRow[]> {
     const leftOut = this.isReplay ? () => false : this.leftOut();

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Connection, Request } from "tedious";
 import { SourceError } from "./source-error.ts";
-import type { OpenDatabase, SqlDatabase, SqlResult } from "./sql-source.ts";
+import type { OpenDatabase, SqlColumn, SqlDatabase, SqlResult } from "./sql-source.ts";
 
 const ROWS_AT_ONCE = 2000;
 /** What an answer to a cancelled statement may take. */
@@ -122,7 +122,7 @@ class MssqlDatabase implements SqlDatabase {
 
 /** Rows of one statement, of which the server is kept waiting while nobody takes them. */
 class Reading {
-  readonly columns: Promise<string[]>;
+  readonly columns: Promise<SqlColumn[]>;
   private readonly request: Request;
   private waiting: string[][] = [];
   private isDone = false;
@@ -133,7 +133,7 @@ class Reading {
   constructor(connection: Connection, sql: string) {
     let end: () => void;
     this.ended = new Promise((resolve) => (end = resolve));
-    let known: (columns: string[]) => void;
+    let known: (columns: SqlColumn[]) => void;
     let failed: (error: Error) => void;
     this.columns = new Promise((resolve, reject) => ([known, failed] = [resolve, reject]));
     this.columns.catch(() => undefined);
@@ -145,7 +145,7 @@ class Reading {
       this.wake();
       end();
     });
-    this.request.on("columnMetadata", (columns) => known((columns as ColumnMetadata[]).map(({ colName }) => colName)));
+    this.request.on("columnMetadata", (columns) => known((columns as ColumnMetadata[]).map(columnOf)));
     this.request.on("row", (row: ColumnValue[]) => this.take(row));
     connection.execSqlBatch(this.request);
   }
@@ -183,6 +183,11 @@ class Reading {
     if (this.waiting.length >= ROWS_AT_ONCE) this.request.pause();
     this.wake();
   }
+}
+
+/** `IntN`, `TinyInt` and `NumericN` are names of its types too. */
+function columnOf({ colName, type }: ColumnMetadata): SqlColumn {
+  return { name: colName, isNumeric: /int|float|real|decimal|numeric|money/i.test(type.name) };
 }
 
 /** Values as the database writes them; empty for null. */

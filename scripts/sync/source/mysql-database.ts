@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import mysql, { type Connection, type FieldPacket } from "mysql2";
 import { SourceError } from "./source-error.ts";
-import type { OpenDatabase, SqlDatabase, SqlResult } from "./sql-source.ts";
+import type { OpenDatabase, SqlColumn, SqlDatabase, SqlResult } from "./sql-source.ts";
 
 type Value = string | null;
 
@@ -61,7 +61,7 @@ class MysqlDatabase implements SqlDatabase {
     try {
       const [columns] = await Promise.race([fields, failed]);
       return {
-        columns: columns.map((field) => field.name),
+        columns: columns.map(columnOf),
         async *rows() {
           try {
             for await (const row of stream as AsyncIterable<Value[]>) yield row.map((value) => value ?? "");
@@ -83,6 +83,23 @@ class MysqlDatabase implements SqlDatabase {
   private named(error: Error): SourceError {
     return new SourceError(`${this.name}: ${error.message || (error as NodeJS.ErrnoException).code}`);
   }
+}
+
+const { TINY, SHORT, INT24, LONG, LONGLONG, FLOAT, DOUBLE, DECIMAL, NEWDECIMAL } = mysql.Types;
+const NUMERIC_TYPES: ReadonlySet<number | undefined> = new Set([
+  TINY,
+  SHORT,
+  INT24,
+  LONG,
+  LONGLONG,
+  FLOAT,
+  DOUBLE,
+  DECIMAL,
+  NEWDECIMAL
+]);
+
+function columnOf({ name, columnType }: FieldPacket): SqlColumn {
+  return { name, isNumeric: NUMERIC_TYPES.has(columnType) };
 }
 
 /** Values as the server writes them: no digit is lost, and no moment is moved. */

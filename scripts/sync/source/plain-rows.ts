@@ -21,6 +21,8 @@ export interface PlainRow {
   /** Throws {@link RowError} for what is no text. */
   readonly cell: Cell;
   readonly position: string;
+  /** See `Source.writesNumbers`. */
+  readonly isCertainNumber: (column: string) => boolean;
   /** Of several files, which one, from 0. */
   readonly part: number;
 }
@@ -52,6 +54,7 @@ export async function eachPlainRow(
     const [skip, keep] = [mapping.source.skipRows.map(rowCondition), mapping.source.keepRows.map(rowCondition)];
     const places = new Map(source.header.map((name, index) => [name, index] as const).reverse());
     const encoding = encodingOf(mapping.source);
+    const isCertainNumber = (column: string): boolean => source.writesNumbers?.(column) ?? false;
     let rows = 0;
     for await (const row of eachOf(source.rows())) {
       if (row.cells === undefined)
@@ -60,7 +63,7 @@ export async function eachPlainRow(
       const plain: Cell = (column) => cells[places.get(column)!]?.trim() ?? "";
       if (skip.some((test) => test(plain)) || !keep.every((test) => test(plain))) continue;
       const cell: Cell = (column) => certainText(column, plain(column), encoding);
-      take({ cell, position: `${source.name}, ${position}`, part });
+      take({ cell, isCertainNumber, position: `${source.name}, ${position}`, part });
       rows++;
     }
     return { rows, name: source.name, cursor: source.cursor?.(), doubts: source.doubts() };

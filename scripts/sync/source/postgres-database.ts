@@ -1,11 +1,15 @@
 import pg from "pg";
 import Cursor from "pg-cursor";
 import { SourceError } from "./source-error.ts";
-import type { OpenDatabase, SqlDatabase, SqlResult } from "./sql-source.ts";
+import type { OpenDatabase, SqlColumn, SqlDatabase, SqlResult } from "./sql-source.ts";
 
 const ROWS_AT_ONCE = 2000;
 /** Values as the server writes them: no digit and no zone is lost. */
 const AS_TEXT = { getTypeParser: () => (text: string) => text };
+
+const { INT2, INT4, INT8, FLOAT4, FLOAT8, NUMERIC } = pg.types.builtins;
+/** Not `money`: the server writes it as its locale does. */
+const NUMERIC_TYPES: ReadonlySet<number> = new Set([INT2, INT4, INT8, FLOAT4, FLOAT8, NUMERIC]);
 
 /** PostgreSQL, by its own client. */
 export const openPostgres: OpenDatabase = async (address, timeZone) => {
@@ -60,13 +64,17 @@ class PostgresDatabase implements SqlDatabase {
   }
 }
 
-function read(cursor: Cursor<string[]>): Promise<{ rows: string[][]; columns: string[] }> {
+function read(cursor: Cursor<string[]>): Promise<{ rows: string[][]; columns: SqlColumn[] }> {
   return new Promise((resolve, reject) => {
-    cursor.read(ROWS_AT_ONCE, (error: Error | undefined, rows, result: { fields: { name: string }[] } | undefined) =>
+    cursor.read(ROWS_AT_ONCE, (error: Error | undefined, rows, result: { fields: pg.FieldDef[] } | undefined) =>
       // A cursor that has told everything tells no columns any more.
-      error ? reject(error) : resolve({ rows, columns: (result?.fields ?? []).map((field) => field.name) })
+      error ? reject(error) : resolve({ rows, columns: (result?.fields ?? []).map(columnOf) })
     );
   });
+}
+
+function columnOf({ name, dataTypeID }: pg.FieldDef): SqlColumn {
+  return { name, isNumeric: NUMERIC_TYPES.has(dataTypeID) };
 }
 
 async function naming<T>(name: string, work: () => Promise<T>): Promise<T> {

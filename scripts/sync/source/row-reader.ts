@@ -49,8 +49,15 @@ export function tellsPayment({ document }: Mapping): boolean {
   return document.paidAt !== undefined || statuses.includes("Paid") || statuses.includes("Unpaid");
 }
 
-/** Reads rows with this header. What the mapping says is looked at here, once, and not at each row. */
-export function rowReader(mapping: Mapping, header: readonly string[]): RowReader {
+/**
+ * Reads rows with this header. What the mapping says is looked at here, once, and not at each row. `isCertain`: see
+ * `Source.writesNumbers`.
+ */
+export function rowReader(
+  mapping: Mapping,
+  header: readonly string[],
+  isCertain: (column: string) => boolean = () => false
+): RowReader {
   const { document, member } = mapping;
   const { prefix } = document.externalId;
   const column = checkedColumns(mapping, header);
@@ -64,7 +71,7 @@ export function rowReader(mapping: Mapping, header: readonly string[]): RowReade
   const original = originalReader(mapping, column);
   const occurredAt = momentReader(document.occurredAt, mapping.source.timeZone, column);
   const payment = paymentReader(mapping, column);
-  const amount = amountReader(mapping, column);
+  const amount = amountReader(mapping, column, isCertain);
   const name = templateFiller(member.name, column);
   const fields = Object.values(member.fields).map((template) => templateFiller(template, column));
 

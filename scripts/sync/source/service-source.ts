@@ -108,6 +108,11 @@ class ServiceSource implements Source {
     return this.service.name;
   }
 
+  /** Programs write them, whether as numbers of JSON or as texts. */
+  writesNumbers(): boolean {
+    return true;
+  }
+
   rows(): AsyncGenerator<readonly SourceRow[]> {
     return together(this.eachRow());
   }

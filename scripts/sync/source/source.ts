@@ -33,6 +33,11 @@ export interface Source {
   rows(): AsyncGenerator<readonly SourceRow[]>;
   /** How far the reading is, in units of the source's own. */
   progress(): { readonly done: number; readonly total: number };
+  /**
+   * Whether the source itself writes the numbers of a column, with a point before their decimals. In any other column a number
+   * may be written by a person.
+   */
+  writesNumbers?(column: string): boolean;
   /** What is wrong with the source as a whole; known once all rows are read. */
   doubts(): string[];
   /** What operations should know, though nothing is wrong; known once all rows are read. */

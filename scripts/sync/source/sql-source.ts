@@ -7,9 +7,15 @@ import { together } from "./together.ts";
 
 const DAY_MS = 86_400_000;
 
+export interface SqlColumn {
+  readonly name: string;
+  /** The database keeps numbers in it, and not texts that may look like some. */
+  readonly isNumeric: boolean;
+}
+
 /** Rows as text, the way the database itself writes values; empty for null. */
 export interface SqlResult {
-  readonly columns: readonly string[];
+  readonly columns: readonly SqlColumn[];
   rows(): AsyncIterable<readonly string[]>;
 }
 
@@ -39,7 +45,8 @@ export async function openSql(settings: SqlSettings, request: SourceRequest, ope
     const now = await database.now();
     const window = settings.changes && changeWindow(request.cursor, now, settings.changes);
     const result = await database.query(...statement(settings.query, valuesOf(window, settings.timeZone)));
-    const repeated = result.columns.find((column, index) => result.columns.indexOf(column) !== index);
+    const names = result.columns.map(({ name }) => name);
+    const repeated = names.find((name, index) => names.indexOf(name) !== index);
     if (repeated !== undefined)
       throw new SourceError(`source.query: has two columns '${repeated}'; name them apart with AS`);
     return new SqlSource(settings, database, result, now, window);
@@ -66,7 +73,7 @@ class SqlSource implements Source {
     window: ChangeWindow | undefined
   ) {
     [this.settings, this.database, this.result, this.now, this.window] = [settings, database, result, now, window];
-    this.header = result.columns;
+    this.header = result.columns.map(({ name }) => name);
   }
 
   get name(): string {
@@ -83,6 +90,10 @@ class SqlSource implements Source {
 
   progress(): { done: number; total: number } {
     return { done: this.count, total: 0 };
+  }
+
+  writesNumbers(column: string): boolean {
+    return this.result.columns.some(({ name, isNumeric }) => name === column && isNumeric);
   }
 
   doubts(): string[] {
@@ -105,7 +116,7 @@ class SqlSource implements Source {
       rows: async function* () {
         yield* (await result).rows();
       },
-      header: async () => (await result).columns
+      header: async () => (await result).columns.map(({ name }) => name)
     };
   }
 

@@ -110,10 +110,10 @@ class StockReading extends Reading<Big> {
     return code;
   }
 
-  protected valueOf({ cell, position }: PlainRow, earlier: Big | undefined): Big {
+  protected valueOf({ cell, position, isCertainNumber }: PlainRow, earlier: Big | undefined): Big {
     const { column } = this.mapping.quantity;
     const text = cell(column);
-    if (this.mapping.source.numbers === undefined) this.numbers.note(text, position);
+    if (this.mapping.source.numbers === undefined && !isCertainNumber(column)) this.numbers.note(text, position);
     const pieces = this.number(text);
     if (pieces === undefined) throw new RowError("BAD_NUMBER", `${column}: '${text}' is not a number`);
     return earlier?.plus(pieces) ?? pieces;
