@@ -1,12 +1,13 @@
 /** The app as a package of a namespace: its own code goes by its own words, everybody else by the package's. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import type { RunSummary } from "../sync/report/summary.ts";
+import { testClasses } from "./apex-test-classes.ts";
 import { assignPermissionSet, startOrg, type OrgProcess } from "./org-process.ts";
 import { createRecord } from "./records.ts";
 
@@ -136,10 +137,3 @@ test("a fifth of the Apex tests passes below the namespace", async () => {
     []
   );
 });
-
-function testClasses(): string[] {
-  return (readdirSync("force-app", { recursive: true }) as string[])
-    .filter((file) => file.endsWith("_Test.cls"))
-    .map((file) => basename(file, ".cls"))
-    .sort();
-}

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Makes a scratch org with the app, the sample programs and the permissions in it.
 #
-#   scripts/setup/install.sh [--from STEP] [ALIAS]      (default alias: sadakat)
+#   scripts/setup/install.sh [--from STEP] [--tests CLASS,CLASS] [ALIAS]      (default alias: sadakat)
 #
 # Steps: 1 create the scratch org, 2 build, 3 deploy, 4 assign permissions, 5 load the samples, 6 run the Apex tests.
 # --from 2 takes an org that the sf CLI is logged in to as ALIAS; a later step goes on where an earlier run ended.
+# --tests runs these test classes instead of all.
 # Step 1 needs a Dev Hub: npx sf org login web --set-default-dev-hub
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -15,12 +16,18 @@ misuse() { echo "$1" >&2; usage >&2; exit 2; }
 
 from=1
 alias=""
+tests=""
 while [ $# -gt 0 ]; do
   case "$1" in
     -h | --help) usage; exit 0 ;;
     --from)
       [[ "${2:-}" =~ ^[1-6]$ ]] || misuse "--from takes a step, 1 to 6"
       from="$2"
+      shift 2
+      ;;
+    --tests)
+      [[ "${2:-}" =~ ^[A-Za-z0-9_]+(,[A-Za-z0-9_]+)*$ ]] || misuse "--tests takes names of classes, with commas between them"
+      tests="$2"
       shift 2
       ;;
     -*) misuse "There is no option $1" ;;
@@ -79,7 +86,8 @@ if step 4 "Assigning permissions"; then
 fi
 if step 5 "Loading the sample programs"; then node scripts/launch.js setup/load-samples "${alias}"; fi
 if step 6 "Running the Apex tests"; then
-  sf apex run test --test-level RunLocalTests --wait 30 --result-format human --target-org "${alias}"
+  if [ -n "${tests}" ]; then chosen=(--test-level RunSpecifiedTests --class-names "${tests}"); else chosen=(--test-level RunLocalTests); fi
+  sf apex run test "${chosen[@]}" --wait 30 --result-format human --target-org "${alias}"
 fi
 
 echo "Done. Open it with: npx sf org open --target-org ${alias}"
