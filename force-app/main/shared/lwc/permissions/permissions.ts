@@ -3,6 +3,8 @@ import approveAdjustments from "@salesforce/customPermission/LoyaltyApproveAdjus
 import approveClaims from "@salesforce/customPermission/LoyaltyApproveClaims";
 import approveSettlements from "@salesforce/customPermission/LoyaltyApproveSettlements";
 import decideReferrals from "@salesforce/customPermission/LoyaltyDecideReferrals";
+import erasePersonalData from "@salesforce/customPermission/LoyaltyErasePersonalData";
+import exportPersonalData from "@salesforce/customPermission/LoyaltyExportPersonalData";
 import overrideTiers from "@salesforce/customPermission/LoyaltyOverrideTiers";
 import post from "@salesforce/customPermission/LoyaltyPostPoints";
 import redeem from "@salesforce/customPermission/LoyaltyRedeemRewards";
@@ -16,6 +18,8 @@ export const permissions = {
   approveClaims: approveClaims === true,
   approveSettlements: approveSettlements === true,
   decideReferrals: decideReferrals === true,
+  erasePersonalData: erasePersonalData === true,
+  exportPersonalData: exportPersonalData === true,
   overrideTiers: overrideTiers === true,
   post: post === true,
   redeem: redeem === true,

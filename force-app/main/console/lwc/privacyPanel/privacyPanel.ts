@@ -1,0 +1,138 @@
+import { api, wire } from "lwc";
+import { refreshApex } from "@salesforce/apex";
+import getExportPage from "@salesforce/apex/PrivacyController.getExportPage";
+import getOverview from "@salesforce/apex/PrivacyController.getOverview";
+import { RefreshEvent, registerRefreshHandler, unregisterRefreshHandler } from "lightning/refresh";
+import { notifyRecordUpdateAvailable } from "lightning/uiRecordApi";
+import { mayHaveChanged } from "c/actionDialog";
+import { ActionPage } from "c/actionPage";
+import ConsentDialog from "c/consentDialog";
+import { downloadText } from "c/csvFile";
+import ErasureDialog from "c/erasureDialog";
+import { labelText } from "c/labelText";
+import { dayText, lineOf } from "c/localeText";
+import { permissions } from "c/permissions";
+import changeLabel from "@salesforce/label/c.LoyaltyConsentChange";
+import downloadedLabel from "@salesforce/label/c.LoyaltyPrivacyDownloaded";
+import downloadLabel from "@salesforce/label/c.LoyaltyPrivacyDownload";
+import eraseLabel from "@salesforce/label/c.LoyaltyErasureTitle";
+import erasedLabel from "@salesforce/label/c.LoyaltyPrivacyErased";
+import givenLabel from "@salesforce/label/c.LoyaltyConsentGiven";
+import notGivenLabel from "@salesforce/label/c.LoyaltyConsentNotGiven";
+import titleLabel from "@salesforce/label/c.LoyaltyPrivacyTitle";
+import undecidedLabel from "@salesforce/label/c.LoyaltyConsentUndecided";
+import type { PrivacyController_Consent as Consent, PrivacyController_Overview as Overview } from "apex-types";
+import type { WireResult } from "lwc-wire";
+
+interface Row {
+  readonly purpose: string;
+  readonly label: string;
+  readonly state: string;
+  readonly detail: string;
+}
+
+type Exported = Record<string, unknown[]>;
+
+/** What a member agreed to, and what the law lets a member ask for: everything as a file, and the erasure. */
+export default class PrivacyPanel extends ActionPage {
+  /** The member. */
+  @api recordId = "";
+
+  overview: Overview | undefined;
+  error: unknown;
+  private wired: WireResult<Overview | null> | undefined;
+  private refreshHandler: string | undefined;
+
+  labels = { change: changeLabel, download: downloadLabel, erase: eraseLabel, title: titleLabel };
+
+  override connectedCallback(): void {
+    this.refreshHandler = registerRefreshHandler(this, async () => {
+      await refreshApex(this.wired);
+      return true;
+    });
+  }
+
+  override disconnectedCallback(): void {
+    if (this.refreshHandler !== undefined) unregisterRefreshHandler(this.refreshHandler);
+  }
+
+  @wire(getOverview, { memberId: "$recordId" })
+  receive(result: WireResult<Overview | null>): void {
+    this.wired = result;
+    this.overview = result.data ?? this.overview;
+    this.error = result.error;
+  }
+
+  get loading(): boolean {
+    return this.overview === undefined && this.error === undefined;
+  }
+  get isErased(): boolean {
+    return Boolean(this.overview?.erasedAt);
+  }
+  get erasedText(): string {
+    const { erasedAt, erasedBy } = this.overview ?? {};
+    return labelText(erasedLabel, dayText(erasedAt), erasedBy ?? "");
+  }
+  get rows(): Row[] {
+    return (this.overview?.consents ?? []).map(rowOf);
+  }
+  get mayChange(): boolean {
+    return permissions.post && !this.isErased;
+  }
+  get mayExport(): boolean {
+    return permissions.exportPersonalData;
+  }
+  get mayErase(): boolean {
+    return permissions.erasePersonalData && !this.isErased;
+  }
+
+  async handleChange(): Promise<void> {
+    const consents = this.overview?.consents ?? [];
+    const closedWith = await ConsentDialog.open({
+      size: "small",
+      label: changeLabel,
+      memberId: this.recordId,
+      consents
+    });
+    if (mayHaveChanged(closedWith)) await refreshApex(this.wired);
+  }
+
+  async handleErase(): Promise<void> {
+    const { memberNumber } = this.overview ?? {};
+    const closedWith = await ErasureDialog.open({
+      size: "small",
+      label: eraseLabel,
+      memberId: this.recordId,
+      memberNumber: memberNumber ?? ""
+    });
+    if (!mayHaveChanged(closedWith)) return;
+    this.dispatchEvent(new RefreshEvent());
+    await Promise.all([refreshApex(this.wired), notifyRecordUpdateAvailable([{ recordId: this.recordId }])]);
+  }
+
+  async handleDownload(): Promise<void> {
+    await this.attempt(async () => {
+      const name = this.overview?.memberNumber ?? this.recordId;
+      const content = { memberNumber: name, exportedAt: new Date().toISOString(), ...(await this.everything()) };
+      downloadText(`${name}.json`, "application/json", JSON.stringify(content, undefined, 2));
+      this.told = downloadedLabel;
+    });
+  }
+
+  /** Page by page: there is no end to what may be kept about somebody. */
+  private async everything(after: string | null = null, exported: Exported = {}): Promise<Exported> {
+    const page = await getExportPage({ memberId: this.recordId, after });
+    const { section, records, next } = page ?? {};
+    (exported[section ?? ""] ??= []).push(...(records ?? []));
+    return next ? this.everything(next, exported) : exported;
+  }
+}
+
+function rowOf({ purpose, label, given, at, source, enteredBy }: Consent): Row {
+  return {
+    purpose: purpose ?? "",
+    label: label ?? "",
+    state: given ? givenLabel : at ? notGivenLabel : undecidedLabel,
+    detail: at ? lineOf(dayText(at), source, enteredBy) : ""
+  };
+}
