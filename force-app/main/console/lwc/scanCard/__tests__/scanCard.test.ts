@@ -6,7 +6,7 @@ import { all, button, expectAccessible, one, settle, show, textOf } from "test/s
 
 const RESOURCE = "force-app/main/console/staticresources/LoyaltyScanCodes.js";
 
-jest.mock("lightning/platformResourceLoader", () => ({ loadScript: jest.fn() }), { virtual: true });
+/** The stub that sfdx-lwc-jest has for it. */
 const loading = loadScript as jest.MockedFunction<typeof loadScript>;
 
 type Element = ReturnType<typeof show>;
