@@ -72,9 +72,13 @@ interface PackagedBrowser {
   readonly args: readonly string[];
 }
 
-/** Prints what it unpacked where TMPDIR says. */
+/**
+ * Prints what it unpacked where TMPDIR says. Without the package's graphics in software, which draw each frame by shaders that a
+ * processor emulates: seconds for a page of cards, where nothing here needs WebGL.
+ */
 const unpacking = `
   const { default: chromium } = await import("@sparticuz/chromium");
+  chromium.setGraphicsMode = false;
   console.log(JSON.stringify({ executablePath: await chromium.executablePath(), args: chromium.args }));`;
 
 /** In a process of its own: the package changes the environment of the process that loads it. */
