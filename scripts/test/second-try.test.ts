@@ -36,11 +36,14 @@ function fileOf(name: string, source: string): string {
   return path;
 }
 
-async function triedTwice(...files: string[]) {
+const triedTwice = (...files: string[]) =>
+  triedTwiceBy("env", "-u", "NODE_TEST_CONTEXT", "node", "--test", "--test-reporter=tap", ...files);
+
+async function triedTwiceBy(...command: string[]) {
   const check: Check = {
     name: "some",
     title: "some tests",
-    command: ["env", "-u", "NODE_TEST_CONTEXT", "node", "--test", "--test-reporter=tap", ...files],
+    command,
     passedPattern: /^# pass (\d+)/m,
     failedPattern: /^# fail (\d+)/m,
     form: "tap"
@@ -62,4 +65,11 @@ test("a page that is wrong stays wrong", async () => {
 test("what needs no browser has no second try, whatever fails beside it", async () => {
   const files = [slowAtFirst("further-page", PAGES), slowAtFirst("figures", "")];
   assert.deepEqual(await triedTwice(...files), { ok: false, passed: 2, failed: 2, unsteady: 0 });
+});
+
+test("a run that was cut off fails, whatever it had told until then", async () => {
+  const told = `not ok 1 - is drawn\n  ---\n  location: '${slowAtFirst("cut-off", PAGES)}:1:1'\n  ...\n`;
+  const cut = join(folder, "cut-off.js");
+  writeFileSync(cut, `process.stdout.write(${JSON.stringify(told)}); process.exitCode = process.argv[2] ? 0 : 1;`);
+  assert.deepEqual(await triedTwiceBy("node", cut), { ok: false, passed: 0, failed: 1, unsteady: 0 });
 });

@@ -13,7 +13,7 @@ const USES_BROWSER = /from "\.\/(?:browser-stage|browser-pages|launch-browser)\.
 
 /** The result of the second try where every failure is one of pages; else the result as it is. */
 export async function withSecondTry(result: CheckResult): Promise<CheckResult> {
-  const files = result.ok ? [] : filesToTryAgain(result.output);
+  const files = result.ok || !hasEnded(result) ? [] : filesToTryAgain(result.output);
   if (files.length === 0) return result;
   const again = await runCheck({ ...result.check, command: commandFor(result.check, files) });
   const seconds = result.seconds + again.seconds;
@@ -27,6 +27,11 @@ export async function withSecondTry(result: CheckResult): Promise<CheckResult> {
     failures: [],
     unsteady: result.failures
   };
+}
+
+/** A runner that was killed has told no sums: what it did not come to was not tested. */
+function hasEnded({ check, output }: CheckResult): boolean {
+  return check.failedPattern?.test(output) ?? false;
 }
 
 /** Sources of the tests that failed, where all of them use a browser; otherwise none. */
