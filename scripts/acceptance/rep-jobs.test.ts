@@ -365,7 +365,7 @@ test("a viewer is offered nothing that only others may do", async () => {
     assert.equal(await viewer.page.getByRole("button", { name }).count(), 0, String(name));
   // A price changes nothing: whoever sees the member may ask for it.
   await viewer.page.locator("c-member-card").getByRole("button", { name: "More actions" }).click();
-  assert.deepEqual(await viewer.page.getByRole("menuitem").allTextContents(), ["Price of a product"]);
+  assert.deepEqual(await viewer.page.getByRole("menuitem").allTextContents(), ["Card to Scan", "Price of a product"]);
   assert.deepEqual(viewer.takeErrors(), []);
   await viewer.close();
 });
