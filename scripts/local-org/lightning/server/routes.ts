@@ -149,7 +149,7 @@ export function addLightningRoutes(router: Router, open: Router, options: Lightn
       })
     )
     .on("POST /lightning/api/apex/:class/:method", callAuraMethod)
-    .on("GET /lightning/resource/:name", (request) => staticResource(org, request.parameters["name"]!))
+    .on("GET /lightning/resource/:name", (request) => staticResource(org, request))
     .on("GET /lightning/*path", (request) => document(options, request))
     .on("GET /lightning", (request) => document(options, request));
 }
@@ -181,14 +181,14 @@ function designSystemFile(request: ApiRequest, path: string): ApiResponse {
 }
 
 /** Another's content: opened by itself it gets no origin, so that its scripts cannot act as the user. */
-function staticResource(org: Org, name: string): ApiResponse {
+function staticResource(org: Org, request: ApiRequest): ApiResponse {
+  const name = request.parameters["name"]!;
   const resource = org.source?.staticResources.find((one) => one.name.toLowerCase() === name.toLowerCase());
   if (!resource) throw new ApiError(404, "NOT_FOUND", `There is no static resource ${name}`);
-  return {
-    status: 200,
-    body: resource.content,
-    headers: { "Content-Type": resource.contentType, "Content-Security-Policy": "sandbox" }
-  };
+  const content = Buffer.from(resource.content);
+  // Its name stays when its content changes.
+  const file = staticFile(request, { content, contentType: resource.contentType, cacheControl: "no-cache" });
+  return { ...file, headers: { ...file.headers, "Content-Security-Policy": "sandbox" } };
 }
 
 function document({ org, sessions }: LightningRoutesOptions, request: ApiRequest): ApiResponse {

@@ -14,7 +14,7 @@ export const FOREVER = "public, max-age=31536000, immutable";
 
 const BROTLI_QUALITY = 5;
 const SMALLEST_COMPRESSED_BYTES = 1024;
-const COMPRESSIBLE = /^(?:text\/|image\/svg|application\/json)/;
+const COMPRESSIBLE = /^(?:text\/|image\/svg|application\/(?:json|javascript))/;
 
 /** Compressed once for all requests; a new build's files push out those of the oldest. */
 const compressed = new Map<string, Buffer>();
