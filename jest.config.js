@@ -20,6 +20,8 @@ export default {
     "^lightning/navigation$": `${support}/navigation.ts`
   },
   globals: { labels: readLabels(), apexMethods: readApexMethods(), customPermissions: readCustomPermissions() },
+  // Steps of a dialog are many renderings, and a busy machine takes its time.
+  testTimeout: 30_000,
   collectCoverage: true,
   collectCoverageFrom: ["force-app/**/lwc/**/*.ts", "!**/__tests__/**"],
   coverageReporters: ["text", "lcov"],
