@@ -1,17 +1,16 @@
 import { api, wire } from "lwc";
-import { refreshApex } from "@salesforce/apex";
 import getExportPage from "@salesforce/apex/PrivacyController.getExportPage";
 import getOverview from "@salesforce/apex/PrivacyController.getOverview";
-import { RefreshEvent, registerRefreshHandler, unregisterRefreshHandler } from "lightning/refresh";
+import { RefreshEvent } from "lightning/refresh";
 import { notifyRecordUpdateAvailable } from "lightning/uiRecordApi";
 import { mayHaveChanged } from "c/actionDialog";
-import { ActionPage } from "c/actionPage";
 import ConsentDialog from "c/consentDialog";
 import { downloadText } from "c/csvFile";
 import ErasureDialog from "c/erasureDialog";
 import { labelText } from "c/labelText";
 import { dayText, lineOf } from "c/localeText";
 import { permissions } from "c/permissions";
+import { WiredPart } from "c/wiredPart";
 import changeLabel from "@salesforce/label/c.LoyaltyConsentChange";
 import downloadedLabel from "@salesforce/label/c.LoyaltyPrivacyDownloaded";
 import downloadLabel from "@salesforce/label/c.LoyaltyPrivacyDownload";
@@ -34,47 +33,26 @@ interface Row {
 type Exported = Record<string, unknown[]>;
 
 /** What a member agreed to, and what the law lets a member ask for: everything as a file, and the erasure. */
-export default class PrivacyPanel extends ActionPage {
+export default class PrivacyPanel extends WiredPart<Overview> {
   /** The member. */
   @api recordId = "";
 
-  overview: Overview | undefined;
-  error: unknown;
-  private wired: WireResult<Overview | null> | undefined;
-  private refreshHandler: string | undefined;
-
   labels = { change: changeLabel, download: downloadLabel, erase: eraseLabel, title: titleLabel };
-
-  override connectedCallback(): void {
-    this.refreshHandler = registerRefreshHandler(this, async () => {
-      await refreshApex(this.wired);
-      return true;
-    });
-  }
-
-  override disconnectedCallback(): void {
-    if (this.refreshHandler !== undefined) unregisterRefreshHandler(this.refreshHandler);
-  }
 
   @wire(getOverview, { memberId: "$recordId" })
   receive(result: WireResult<Overview | null>): void {
-    this.wired = result;
-    this.overview = result.data ?? this.overview;
-    this.error = result.error;
+    this.take(result);
   }
 
-  get loading(): boolean {
-    return this.overview === undefined && this.error === undefined;
-  }
   get isErased(): boolean {
-    return Boolean(this.overview?.erasedAt);
+    return Boolean(this.data?.erasedAt);
   }
   get erasedText(): string {
-    const { erasedAt, erasedBy } = this.overview ?? {};
+    const { erasedAt, erasedBy } = this.data ?? {};
     return labelText(erasedLabel, dayText(erasedAt), erasedBy ?? "");
   }
   get rows(): Row[] {
-    return (this.overview?.consents ?? []).map(rowOf);
+    return (this.data?.consents ?? []).map(rowOf);
   }
   get mayChange(): boolean {
     return permissions.post && !this.isErased;
@@ -87,18 +65,18 @@ export default class PrivacyPanel extends ActionPage {
   }
 
   async handleChange(): Promise<void> {
-    const consents = this.overview?.consents ?? [];
+    const consents = this.data?.consents ?? [];
     const closedWith = await ConsentDialog.open({
       size: "small",
       label: changeLabel,
       memberId: this.recordId,
       consents
     });
-    if (mayHaveChanged(closedWith)) await refreshApex(this.wired);
+    if (mayHaveChanged(closedWith)) await this.readAgain();
   }
 
   async handleErase(): Promise<void> {
-    const { memberNumber } = this.overview ?? {};
+    const { memberNumber } = this.data ?? {};
     const closedWith = await ErasureDialog.open({
       size: "small",
       label: eraseLabel,
@@ -107,12 +85,12 @@ export default class PrivacyPanel extends ActionPage {
     });
     if (!mayHaveChanged(closedWith)) return;
     this.dispatchEvent(new RefreshEvent());
-    await Promise.all([refreshApex(this.wired), notifyRecordUpdateAvailable([{ recordId: this.recordId }])]);
+    await Promise.all([this.readAgain(), notifyRecordUpdateAvailable([{ recordId: this.recordId }])]);
   }
 
   async handleDownload(): Promise<void> {
     await this.attempt(async () => {
-      const name = this.overview?.memberNumber ?? this.recordId;
+      const name = this.data?.memberNumber ?? this.recordId;
       const content = { memberNumber: name, exportedAt: new Date().toISOString(), ...(await this.everything()) };
       downloadText(`${name}.json`, "application/json", JSON.stringify(content, undefined, 2));
       this.told = downloadedLabel;
