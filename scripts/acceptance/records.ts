@@ -36,3 +36,25 @@ export function createProgram(org: RecordsOf, name: string, more: object = {}): 
     ...more
   });
 }
+
+/** An active rule that gives so many points for each purchase; `more` adds to it. */
+export function createRule(
+  org: RecordsOf,
+  program: string,
+  name: string,
+  points: number,
+  more: object = {}
+): Promise<string> {
+  return createRecord(org, "LoyaltyRule__c", {
+    Program__c: program,
+    Name: name,
+    Status__c: "Active",
+    AppliesTo__c: "Purchases",
+    Scope__c: "Document",
+    Stacking__c: "Stackable",
+    Priority__c: 1,
+    Effect__c: "Points",
+    Value__c: points,
+    ...more
+  });
+}
