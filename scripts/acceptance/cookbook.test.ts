@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { assignPermissionSet, startOrg, type OrgProcess } from "./org-process.ts";
-import { createProgram, createRecord } from "./records.ts";
+import { createProgram, createRecord, createRule } from "./records.ts";
 import { runApex } from "./run-apex.ts";
 
 type Row = Readonly<Record<string, string>>;
@@ -77,17 +77,10 @@ test("criteria that docs/rules.md shows are taken as they stand", async () => {
   const program = await createProgram(org, "Criteria", { Code__c: "CRITERIA" });
   await createRecord(org, "LoyaltyTier__c", { Name: "Gold", Program__c: program, Threshold__c: 0, Multiplier__c: 1 });
   for (const one of criteria)
-    await createRecord(org, "LoyaltyRule__c", {
-      Name: "Rule of the page",
-      Program__c: program,
-      Status__c: "Active",
+    await createRule(org, program, "Rule of the page", 10, {
       StartsAt__c: "2026-01-01T00:00:00Z",
       AppliesTo__c: one.includes("activity") ? "Activities" : "Purchases",
-      Scope__c: "Document",
-      Effect__c: "Points",
-      Value__c: 10,
-      Criteria__c: one,
-      Stacking__c: "Stackable"
+      Criteria__c: one
     });
 });
 

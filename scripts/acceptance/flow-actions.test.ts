@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { assignPermissionSet, startOrg, type OrgProcess } from "./org-process.ts";
-import { createProgram, createRecord } from "./records.ts";
+import { createProgram, createRecord, createRule } from "./records.ts";
 import { tokenOf } from "./role-user.ts";
 
 interface ActionAnswer {
@@ -82,18 +82,7 @@ test("a member joins a promotion and leaves it, and an id that is none fails alo
   const { records } = await org.connection.query<{ Program__c: string }>(
     `SELECT Program__c FROM LoyaltyMember__c WHERE Id = '${memberId}'`
   );
-  const ruleId = await createRecord(org, "LoyaltyRule__c", {
-    Program__c: records[0]!.Program__c,
-    Name: "Tea weeks",
-    Status__c: "Active",
-    OptIn__c: true,
-    AppliesTo__c: "Purchases",
-    Scope__c: "Document",
-    Stacking__c: "Stackable",
-    Priority__c: 1,
-    Effect__c: "Points",
-    Value__c: 20
-  });
+  const ruleId = await createRule(org, records[0]!.Program__c, "Tea weeks", 20, { OptIn__c: true });
   const times = async (): Promise<readonly boolean[]> =>
     (
       await org.connection.query<{ LeftAt__c: string | null }>(

@@ -6,7 +6,7 @@ import { unavailable } from "../test/machine.ts";
 import { accessibilityProblems, openWindow, overflows, PHONE, tabTo, type Window } from "./browser-pages.ts";
 import { launchBrowser } from "./launch-browser.ts";
 import { assignPermissionSet, startOrg, type OrgProcess } from "./org-process.ts";
-import { createProgram, createRecord } from "./records.ts";
+import { createProgram, createRecord, createRule } from "./records.ts";
 import { pageAddressOf } from "./role-user.ts";
 
 const skip = await unavailable("browser");
@@ -56,19 +56,7 @@ async function createData(): Promise<void> {
     ["Ten for each", null],
     ["For people", '{"field":"member.isCompany","operator":"equals","value":false}']
   ] as const)
-    await create("LoyaltyRule__c", {
-      Program__c: program,
-      Name: name,
-      Status__c: "Active",
-      AppliesTo__c: "Purchases",
-      Scope__c: "Document",
-      Stacking__c: "Stackable",
-      Priority__c: 1,
-      Effect__c: "Points",
-      Value__c: 10,
-      StartsAt__c: "2026-01-01T00:00:00Z",
-      Criteria__c: criteria
-    });
+    await createRule(org, program, name, 10, { StartsAt__c: "2026-01-01T00:00:00Z", Criteria__c: criteria });
   await purchase(member, "first", "2025-12-02T10:00:00Z", { Tea: 1000 });
   await purchase(member, "tea and mugs", "2025-12-03T10:00:00Z", { Tea: 250, Mugs: 50 });
   await purchase(member, "mugs", "2025-12-04T10:00:00Z", { Mugs: 70 });

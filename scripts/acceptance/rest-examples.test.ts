@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { parse } from "yaml";
 import { assignPermissionSet, startOrg, type OrgProcess } from "./org-process.ts";
-import { createProgram, createRecord } from "./records.ts";
+import { createProgram, createRecord, createRule } from "./records.ts";
 
 const ROOT = "/services/apexrest/loyalty/v1/";
 /** In an expected answer: any value. */
@@ -108,18 +108,9 @@ async function prepare(): Promise<void> {
     MinimumOrder__c: 2000,
     ValidFrom__c: "2026-01-01"
   });
-  await createRecord(org, "LoyaltyRule__c", {
-    Program__c: program,
-    Name: "Tea-Time",
+  await createRule(org, program, "Tea-Time", 20, {
     Description__c: "Twenty points for each purchase",
-    Status__c: "Active",
-    OptIn__c: true,
-    AppliesTo__c: "Purchases",
-    Scope__c: "Document",
-    Stacking__c: "Stackable",
-    Priority__c: 1,
-    Effect__c: "Points",
-    Value__c: 20
+    OptIn__c: true
   });
   await makeOneCustomerWithTwoMemberships();
 }

@@ -13,7 +13,7 @@ import { loadExportMapping } from "../sync/outbound/export-mapping.ts";
 import { startMariadb, startPostgres, withoutMariadb, withoutPostgres } from "./database-servers.ts";
 import { ExportBench } from "./export-bench.ts";
 import { FaultProxy } from "./fault-proxy.ts";
-import { createProgram, createRecord } from "./records.ts";
+import { createProgram, createRecord, createRule } from "./records.ts";
 import { runApex } from "./run-apex.ts";
 
 let bench: ExportBench;
@@ -154,16 +154,8 @@ test("what partners pay is told by the mapping that comes with the app, once it 
   const { org } = bench;
   const program = await createProgram(org, "Funded", { PointValue__c: 0.01, CurrencyCode__c: "EUR" });
   const partner = await createRecord(org, "Account", { Name: "Maker", ErpCustomerNumber__c: "S-70" });
-  await createRecord(org, "LoyaltyRule__c", {
-    Program__c: program,
-    Name: "Maker's bonus",
-    AppliesTo__c: "Purchases",
-    Scope__c: "Document",
-    Stacking__c: "Stackable",
-    Effect__c: "Points",
-    Value__c: 100,
+  await createRule(org, program, "Maker's bonus", 100, {
     StartsAt__c: "2026-01-01T00:00:00Z",
-    Status__c: "Active",
     Partner__c: partner,
     PartnerShare__c: 50
   });
