@@ -1,5 +1,5 @@
 import type { Field, Schema, SObjectType } from "../schema/types.ts";
-import { Decimal, DecimalError } from "../values/decimal.ts";
+import { Decimal } from "../values/decimal.ts";
 import type { ParameterType } from "./function-kinds.ts";
 import { functions } from "./functions.ts";
 import { compileBinary, not, type Operand } from "./operators.ts";
@@ -8,6 +8,7 @@ import {
   FormulaFault,
   GeoPoint,
   formulaTypeOf,
+  isFault,
   type FormulaInput,
   type FormulaType,
   type FormulaValue
@@ -58,14 +59,12 @@ export function compileFormula(
   };
 }
 
-/** A value that cannot be computed (the platform shows `#Error!`) is blank: a date beyond the calendar, a text beyond memory. */
+/** A value that cannot be computed (the platform shows `#Error!`) is blank. */
 function computed(operand: Operand, input: FormulaInput): FormulaValue {
   try {
     return operand.evaluate(input);
   } catch (error) {
-    if (error instanceof FormulaFault || error instanceof RangeError || error instanceof DecimalError) {
-      return null;
-    }
+    if (isFault(error)) return null;
     throw error;
   }
 }
@@ -284,7 +283,7 @@ function pointOf(latitude: FormulaValue, longitude: FormulaValue): GeoPoint | nu
 }
 
 function constant(value: FormulaValue, type: FormulaType): Operand {
-  return { type, evaluate: () => value };
+  return { type, literal: value, evaluate: () => value };
 }
 
 const globalObjects: Readonly<Record<string, string>> = dictionary({

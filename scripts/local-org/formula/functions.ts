@@ -2,6 +2,7 @@ import { dictionary } from "../values/dictionary.ts";
 import { dateFunctions } from "./date-functions.ts";
 import type { FormulaFunction } from "./function-kinds.ts";
 import { geoFunctions } from "./geo-functions.ts";
+import { jsonFunctions } from "./json-functions.ts";
 import { logicFunctions } from "./logic-functions.ts";
 import { numberFunctions } from "./number-functions.ts";
 import { textFunctions } from "./text-functions.ts";
@@ -12,5 +13,6 @@ export const functions: Readonly<Record<string, FormulaFunction>> = dictionary({
   ...textFunctions,
   ...numberFunctions,
   ...dateFunctions,
-  ...geoFunctions
+  ...geoFunctions,
+  ...jsonFunctions
 });

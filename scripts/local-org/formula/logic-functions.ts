@@ -1,6 +1,7 @@
 import { always, commonType, lazy, many, notBoolean, number, type FormulaFunction } from "./function-kinds.ts";
 import { equal, isTextual, not, same, type Evaluate, type Operand } from "./operators.ts";
 import { FormulaError } from "./parser.ts";
+import { isFault } from "./values.ts";
 
 /** Functions that choose and test, each argument evaluated only where it is needed. */
 export const logicFunctions: Record<string, FormulaFunction> = {
@@ -12,6 +13,21 @@ export const logicFunctions: Record<string, FormulaFunction> = {
       (input) =>
         (test!.evaluate(input) === true ? yes! : no!).evaluate(input)
   ),
+  // Conditions and results in turn, and one result more where none holds; each is computed only where it is needed.
+  IFS: lazy(
+    [3, many],
+    ["any"],
+    (operands) => commonType(operands.filter((_, index) => !isConditionOfIfs(index, operands.length))),
+    compileIfs
+  ),
+  IFERROR: lazy([2, 2], ["any"], commonType, ([operand, other]) => (input) => {
+    try {
+      return operand!.evaluate(input);
+    } catch (error) {
+      if (!isFault(error)) throw error;
+      return other!.evaluate(input);
+    }
+  }),
   AND: lazy(
     [1, many],
     ["boolean"],
@@ -32,6 +48,11 @@ export const logicFunctions: Record<string, FormulaFunction> = {
       commonType(operands.filter((_, index) => index >= 2 && (index % 2 === 0 || index === operands.length - 1))),
     compileCase
   ),
+  // A blank is none of the values, not even of a blank one.
+  IN: lazy([2, many], [notBoolean], always("boolean"), ([operand, ...values]) => (input) => {
+    const value = operand!.evaluate(input);
+    return value !== null && values.some((other) => same(value, other.evaluate(input)));
+  }),
   ISBLANK: lazy(
     [1, 1],
     [notBoolean],
@@ -107,6 +128,28 @@ function referenceOf(operand: Operand, name: string, offset: number): number {
     throw new FormulaError(`The ${name} function needs a field as its parameter`, offset);
   }
   return operand.reference;
+}
+
+const isConditionOfIfs = (index: number, count: number): boolean => index % 2 === 0 && index < count - 1;
+
+function compileIfs(operands: readonly Operand[], offset: number): Evaluate {
+  if (operands.length % 2 === 0) {
+    throw new FormulaError("Incorrect number of parameters for function 'IFS()'. Expected an else result", offset);
+  }
+  const wrong = operands.find(
+    ({ type }, index) => isConditionOfIfs(index, operands.length) && type !== "boolean" && type !== "any"
+  );
+  if (wrong !== undefined) {
+    throw new FormulaError(
+      `Incorrect parameter type for function 'IFS()'. Expected Boolean, received ${wrong.type}`,
+      offset
+    );
+  }
+  return (input) => {
+    let index = 0;
+    while (index < operands.length - 1 && operands[index]!.evaluate(input) !== true) index += 2;
+    return operands[Math.min(index + 1, operands.length - 1)]!.evaluate(input);
+  };
 }
 
 function compileCase(operands: readonly Operand[], offset: number): Evaluate {

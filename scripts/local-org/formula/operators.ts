@@ -14,6 +14,8 @@ export interface Operand {
   /** Of a reference: its text and its number. */
   readonly name?: string;
   readonly reference?: number;
+  /** Of a literal: its value. */
+  readonly literal?: FormulaValue;
 }
 
 const millisecondsPerDay = new Decimal(86_400_000n, 0);

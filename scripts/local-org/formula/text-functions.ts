@@ -18,6 +18,20 @@ export const textFunctions: Record<string, FormulaFunction> = {
   MID: text(["text", "number", "number"], "text", (value: string, start: Decimal, count: Decimal) =>
     value.substr(Math.max(1, whole(start)) - 1, Math.max(0, whole(count)))
   ),
+  SUBSTR: strict(
+    ["text", "number", "number"],
+    "text",
+    ([value, start, count]) =>
+      partOf(value as string, whole(start as Decimal), count === undefined ? Infinity : whole(count as Decimal)),
+    [2, 3]
+  ),
+  FORMATCURRENCY: strict(
+    ["text", "number"],
+    "text",
+    ([code, amount]) => (amount === null ? null : currencyText(code as string | null, amount as Decimal)),
+    [2, 2],
+    true
+  ),
   TRIM: text(["text"], "text", (value: string) => value.replace(/^ +| +$/g, "")),
   UPPER: text(
     ["text", "text"],
@@ -39,6 +53,7 @@ export const textFunctions: Record<string, FormulaFunction> = {
   REVERSE: text(["text"], "text", (value: string) => [...value].reverse().join("")),
   CONTAINS: holds((value, part) => value.includes(part)),
   BEGINS: holds((value, part) => value.startsWith(part)),
+  ENDS: holds((value, part) => value.endsWith(part)),
   // Nothing is found in a blank, and a blank is found nowhere.
   FIND: text(
     ["text", "text", "number"],
@@ -89,6 +104,26 @@ function holds(found: (value: string, part: string) => boolean): FormulaFunction
     [2, 2],
     true
   );
+}
+
+/** From the end where the start is negative; blank where it lies outside of the text. */
+function partOf(value: string, start: number, count: number): string | null {
+  if (Math.abs(start) > value.length || count <= 0) return null;
+  const from = start < 0 ? value.length + start : Math.max(start, 1) - 1;
+  return value.slice(from, from + count) || null;
+}
+
+/** The currency's code and the amount with its decimals, as an org with several currencies shows it. */
+function currencyText(code: string | null, amount: Decimal): string {
+  const digits = code === null ? 2 : digitsOf(code);
+  const [whole, decimals] = amount.setScale(digits, "HALF_EVEN").abs().toPlainString().split(".");
+  const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, ",");
+  return `${code ?? ""} ${amount.signum() < 0 ? "-" : ""}${grouped}${decimals === undefined ? "" : `.${decimals}`}`;
+}
+
+function digitsOf(currency: string): number {
+  if (!/^[A-Za-z]{3}$/.test(currency)) return 2;
+  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
 function characterOf(code: number): string | null {

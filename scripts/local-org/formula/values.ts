@@ -1,7 +1,7 @@
 import type { Field } from "../schema/types.ts";
 import type { ApexDate } from "../values/date.ts";
 import { ApexDatetime } from "../values/datetime.ts";
-import { Decimal } from "../values/decimal.ts";
+import { Decimal, DecimalError } from "../values/decimal.ts";
 import type { FieldValue } from "../values/field-value.ts";
 import { ApexTime } from "../values/time.ts";
 
@@ -25,6 +25,11 @@ export class GeoPoint {
 
 /** A value that cannot be computed (the platform shows `#Error!`): it makes the whole formula blank. */
 export class FormulaFault extends Error {}
+
+/** Whether a value cannot be computed: also a date beyond the calendar, a text beyond memory. */
+export function isFault(error: unknown): boolean {
+  return error instanceof FormulaFault || error instanceof RangeError || error instanceof DecimalError;
+}
 
 export type FormulaType =
   "any" | "boolean" | "text" | "number" | "date" | "datetime" | "time" | "picklist" | "multipicklist" | "location";

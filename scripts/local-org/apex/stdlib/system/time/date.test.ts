@@ -45,6 +45,17 @@ test("moments are made and read in the user's zone and in GMT", () => {
   fails("Datetime.valueOfGmt('2024-07-01')", /Invalid date\/time: 2024-07-01/);
 });
 
+// Two witnesses of orgs, no page: frombelvideres4thfloor.blogspot.com, "Last Modified Date Rounding to Whole Seconds", and
+// robbieduncan.com, "SObject Datetime Precision and Testing". Both find a field that was saved less than the moment before it.
+test("moments of one second are equal, and yet in an order", () => {
+  holds(`
+    Datetime whole = Datetime.newInstance(1700000000000L), later = Datetime.newInstance(1700000000500L);
+    System.assertEquals(whole, later);
+    System.assert(whole == later && !(whole != later));
+    System.assert(whole < later && later > whole && !(whole >= later));
+  `);
+});
+
 test("patterns know names, halves of the day, offsets and quoted text", () => {
   const moment = ApexDatetime.parseIso("2024-02-09T15:04:05.006Z")!;
   const format = (pattern: string, zone = "America/New_York", locale = "en_US") =>
