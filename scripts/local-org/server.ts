@@ -12,6 +12,7 @@ import { addLoginAsRoute, frontdoorAddress } from "./api/http/login-as.ts";
 import { announce } from "./api/http/running-orgs.ts";
 import { Sessions } from "./api/http/sessions.ts";
 import { addActionRoutes } from "./api/rest/actions.ts";
+import { addGraphqlRoutes } from "./api/graphql/routes.ts";
 import { addNotificationRoutes } from "./api/rest/notifications.ts";
 import { addApexRestRoutes } from "./api/rest/apex-rest.ts";
 import { addCollectionRoutes } from "./api/rest/collections.ts";
@@ -76,6 +77,7 @@ export async function serveOrg(options: OrgServerOptions): Promise<OrgServer> {
     addCompositeRoutes,
     addTreeRoutes,
     addUiRecordRoutes,
+    addGraphqlRoutes,
     addApexRestRoutes,
     addQueryJobRoutes
   ])

@@ -37,7 +37,8 @@ function resources(version: string): Record<string, string> {
     "recent",
     "search",
     "metadata",
-    "ui-api"
+    "ui-api",
+    "graphql"
   ];
   return Object.fromEntries(names.map((name) => [name, `/services/data/${version}/${name}`]));
 }
