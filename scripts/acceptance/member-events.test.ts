@@ -79,6 +79,23 @@ const hearing = `@IsTest private class Hearing_Test {
     Assert.isTrue(movements[0].contains('Pending') && movements[1].contains('Posted'), String.join(movements, '; '));
   }
 
+  @IsTest static void aNoticeToAMemberIsHeardOnceWhereItsProgramSaysSo() {
+    LoyaltyProgram__c program = LoyaltyTestFactory.retail();
+    update new LoyaltyProgram__c(Id = program.Id, NoticeChannel__c = 'Event');
+    LoyaltyMember__c member = LoyaltyTestFactory.member(program);
+    System.runAs(LoyaltyTestFactory.userWith(LoyaltyTestFactory.INTEGRATION)) {
+      insert LoyaltyTestFactory.document(member.Id, 'soon', Datetime.now().addMonths(-24).addDays(20), 15);
+    }
+    System.runAs(LoyaltyTestFactory.userWith(LoyaltyTestFactory.ADMINISTRATOR)) {
+      Test.startTest();
+      new MemberNoticeJob().execute(null);
+      new MemberNoticeJob().execute(null);
+      Test.stopTest();
+    }
+    LoyaltyMemberNotice__c notice = [SELECT Id FROM LoyaltyMemberNotice__c];
+    Assert.areEqual(new List<String>{ notice.Id + ' ' + member.Id + ' PointExpiry null 15' }, heard('Notice'));
+  }
+
   @IsTest static void whatIsRolledBackIsNotHeard() {
     LoyaltyMember__c member = LoyaltyTestFactory.member(LoyaltyTestFactory.wholesale());
     insert all();
@@ -132,7 +149,7 @@ test("a project that stands on the app hears what happens to members, after the 
       []
     );
     const result = runTests(org, { classes: ["Hearing_Test"] });
-    assert.equal(result.methods.length, 4);
+    assert.equal(result.methods.length, 5);
     assert.deepEqual(
       failedMethods(result).map(({ methodName, failure }) => `${methodName}: ${failure!.message}`),
       []

@@ -7,7 +7,8 @@ import { parseXml } from "../local-org/metadata/xml.ts";
 
 const FOLDER = "force-app/main/console/email/Loyalty";
 const CODE = readFileSync("force-app/main/console/classes/StatementMail.cls", "utf8");
-const languages = [...CODE.matchAll(/'(\w+)' => 'yyyy|'(\w+)' => 'dd/g)].map(([, one, other]) => one ?? other);
+const LANGUAGES = readFileSync("force-app/main/shared/classes/LetterLanguage.cls", "utf8");
+const languages = [...LANGUAGES.matchAll(/ENGLISH = '(\w+)'|'(\w+)' => 'dd/g)].map(([, one, other]) => one ?? other);
 const places = [...CODE.matchAll(/fill(?:WithHtml)?\('(\w+)'/g)].map(([, place]) => place!);
 
 test("there is a template for each language that statements are written in, for companies and persons", () => {

@@ -1,7 +1,6 @@
 import { api } from "lwc";
 import getDraft from "@salesforce/apex/StatementMailController.getDraft";
 import send from "@salesforce/apex/StatementMailController.send";
-import lang from "@salesforce/i18n/lang";
 import { ActionDialog } from "c/actionDialog";
 import { labelText } from "c/labelText";
 import { downloadText } from "c/csvFile";
@@ -68,7 +67,6 @@ export default class StatementMailDialog extends ActionDialog {
   }
 
   override connectedCallback(): void {
-    this.language = { tr: "tr", pl: "pl" }[lang.slice(0, 2)] ?? "en_US";
     this.look().catch((error: unknown) => (this.error = error));
   }
 
@@ -113,6 +111,7 @@ export default class StatementMailDialog extends ActionDialog {
           language: this.language,
           contactId: this.contactId || null
         })) ?? undefined;
+      this.language ||= this.draft?.language ?? "";
       this.contactId ||= this.draft?.recipients?.[0]?.contactId ?? "";
     } catch (error) {
       this.error = error;

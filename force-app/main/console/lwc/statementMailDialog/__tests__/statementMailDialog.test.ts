@@ -9,6 +9,7 @@ const draft = {
     { contactId: "c2", name: "Bora", email: "bora@example.com" }
   ],
   languages: ["en_US", "tr", "pl"],
+  language: "en_US",
   subject: "Club: Statement",
   html: "<p>Dear Sir or Madam,</p>"
 };
@@ -35,9 +36,9 @@ describe("statementMailDialog", () => {
     jest.resetAllMocks();
   });
 
-  test("shows what would be sent, to the first who can get it, in the user's language", async () => {
+  test("shows what would be sent, to the first who can get it, in the member's language", async () => {
     const element = await shown();
-    expect(getDraft).toHaveBeenCalledWith({ ...asked, language: "en_US", contactId: null });
+    expect(getDraft).toHaveBeenCalledWith({ ...asked, language: "", contactId: null });
     expect(one(element, ".subject").textContent).toBe("Club: Statement");
     expect(one(element, "lightning-formatted-rich-text").value).toBe(draft.html);
     const [recipients, languages] = all(element, "lightning-combobox");
