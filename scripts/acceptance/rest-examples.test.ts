@@ -98,6 +98,13 @@ async function prepare(): Promise<void> {
     Distribution__c: "Grant"
   });
   await createRecord(org, "LoyaltyRewardOption__c", { Choice__c: choice, Option__c: option });
+  await reward(program, {
+    Name: "Kettle",
+    Kind__c: "FreeProduct",
+    ProductCode__c: "KETTLE",
+    Cost__c: 250,
+    Sent__c: true
+  });
   await reward(program, { Name: "Gift card", Kind__c: "GiftCard", Value__c: 50, Cost__c: 500 });
   await reward(program, {
     Name: "Mug",
@@ -301,6 +308,7 @@ const otherNames = (): string[] => [
   "GET /members",
   "GET /ledger",
   "GET /vouchers",
+  "POST /dispatches",
   "POST /redemptions/cancel",
   "POST /vouchers/use",
   "POST /vouchers/refill",

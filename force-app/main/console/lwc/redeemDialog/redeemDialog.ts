@@ -1,4 +1,5 @@
 import { api, wire } from "lwc";
+import getProposedAddress from "@salesforce/apex/DispatchController.getProposedAddress";
 import getCatalog from "@salesforce/apex/RewardCatalogController.getCatalog";
 import redeem from "@salesforce/apex/RewardCatalogController.redeem";
 import { ActionDialog } from "c/actionDialog";
@@ -13,10 +14,11 @@ import leftLabel from "@salesforce/label/c.LoyaltyRedeemLeft";
 import loadingLabel from "@salesforce/label/c.LoyaltyLoading";
 import nothingLabel from "@salesforce/label/c.LoyaltyCatalogEmpty";
 import redeemLabel from "@salesforce/label/c.LoyaltyCardRedeem";
+import sentLabel from "@salesforce/label/c.LoyaltyRedeemSent";
 import rewardLabel from "@salesforce/label/c.LoyaltyRedeemReward";
 import titleLabel from "@salesforce/label/c.LoyaltyRedeemTitle";
 import validUntilLabel from "@salesforce/label/c.LoyaltyRedeemValidUntil";
-import type { RedemptionService_Result as Redemption, RewardOffer as Item } from "apex-types";
+import type { RedemptionService_Result as Redemption, RewardOffer as Item, ShippingAddress } from "apex-types";
 import type { WireResult } from "lwc-wire";
 
 /** Chooses a reward, confirms what it costs, and shows the voucher's code. Closes with whether there is one. */
@@ -29,6 +31,8 @@ export default class RedeemDialog extends ActionDialog {
   items: readonly Item[] | undefined;
   chosen: string | undefined;
   result: Redemption | null = null;
+  /** Where a reward that is sent goes: what is proposed, until it is changed. */
+  address: ShippingAddress | undefined;
 
   labels = {
     available: availableLabel,
@@ -39,6 +43,7 @@ export default class RedeemDialog extends ActionDialog {
     nothing: nothingLabel,
     redeem: redeemLabel,
     reward: rewardLabel,
+    sent: sentLabel,
     title: titleLabel,
     validUntil: validUntilLabel
   };
@@ -47,6 +52,13 @@ export default class RedeemDialog extends ActionDialog {
   receive({ data, error }: WireResult<Item[]>): void {
     this.items = data ?? this.items;
     this.error = error;
+  }
+
+  @wire(getProposedAddress, { memberId: "$goesTo" })
+  propose({ data, error }: WireResult<ShippingAddress>): void {
+    if (data) this.address ??= data;
+    // Who may not see the customer's address enters it.
+    if (error) this.address ??= {};
   }
 
   override get done(): boolean {
@@ -70,6 +82,13 @@ export default class RedeemDialog extends ActionDialog {
       ""
     );
   }
+  get sent(): boolean {
+    return this.item?.sent === true;
+  }
+  /** Nobody's address is read for what is not sent. */
+  get goesTo(): string | undefined {
+    return this.sent ? this.memberId : undefined;
+  }
   get options(): { label: string; value: string }[] {
     return (this.items ?? []).map(({ rewardId, name, cost }) => ({
       label: `${name} (${numberText(cost)})`,
@@ -80,7 +99,7 @@ export default class RedeemDialog extends ActionDialog {
     return (this.spendablePoints ?? 0) - (this.item?.cost ?? 0);
   }
   get confirmDisabled(): boolean {
-    return this.item?.redeemable !== true;
+    return this.item?.redeemable !== true || (this.sent && !this.address);
   }
   get balanceText(): string {
     return labelText(balanceLabel, numberText(this.result?.balance));
@@ -92,11 +111,18 @@ export default class RedeemDialog extends ActionDialog {
     this.error = undefined;
   }
 
+  handleAddress(event: CustomEvent<ShippingAddress>): void {
+    this.address = event.detail;
+    this.requestKey = newRequestKey();
+    this.error = undefined;
+  }
+
   async handleConfirm(): Promise<void> {
     await this.attempt(async () => {
       this.result = await redeem({
         memberId: this.memberId ?? null,
         rewardId: this.chosenId,
+        address: this.sent ? (this.address ?? null) : null,
         idempotencyKey: this.requestKey
       });
     });

@@ -7,6 +7,7 @@ import { mayHaveChanged } from "c/actionDialog";
 import { labelText } from "c/labelText";
 import cancelLabel from "@salesforce/label/c.LoyaltyVoucherCancel";
 import confirmLabel from "@salesforce/label/c.LoyaltyVoucherCancelConfirm";
+import DispatchDialog from "c/dispatchDialog";
 import UseVoucherDialog from "c/useVoucherDialog";
 import { permissions } from "c/permissions";
 import locale from "@salesforce/i18n/locale";
@@ -23,6 +24,11 @@ import cancelledLabel from "@salesforce/label/c.LoyaltyVoucherCancelled";
 import expiredLabel from "@salesforce/label/c.LoyaltyVoucherExpired";
 import issuedLabel from "@salesforce/label/c.LoyaltyVoucherIssued";
 import partlyUsedLabel from "@salesforce/label/c.LoyaltyVoucherPartlyUsed";
+import dispatchLabel from "@salesforce/label/c.LoyaltyDispatchTitle";
+import dispatchOneLabel from "@salesforce/label/c.LoyaltyDispatchOne";
+import deliveredLabel from "@salesforce/label/c.LoyaltyDispatchDelivered";
+import sentLabel from "@salesforce/label/c.LoyaltyDispatchSent";
+import waitingLabel from "@salesforce/label/c.LoyaltyDispatchWaiting";
 import titleLabel from "@salesforce/label/c.LoyaltyVoucherTitle";
 import usedLabel from "@salesforce/label/c.LoyaltyVoucherUsed";
 import type { RewardCatalogController_VoucherView as Voucher } from "apex-types";
@@ -35,14 +41,25 @@ const STATUS: Readonly<Record<string, string>> = {
   PartlyUsed: partlyUsedLabel,
   Used: usedLabel
 };
+const DISPATCH: Readonly<Record<string, string>> = {
+  Cancelled: cancelledLabel,
+  Delivered: deliveredLabel,
+  Sent: sentLabel,
+  Waiting: waitingLabel
+};
+const UNDER_WAY: readonly string[] = ["Waiting", "Sent"];
 const OPEN: readonly string[] = ["Issued", "PartlyUsed"];
 const PAGE = 10;
 
 interface Row extends Voucher {
   readonly statusText: string;
   readonly detail: string;
-  readonly open: boolean;
+  /** Whether it can be used at a till. */
+  readonly usable: boolean;
+  readonly cancellable: boolean;
+  readonly dispatchable: boolean;
   readonly useLabel: string;
+  readonly dispatchLabel: string;
   readonly cancelLabel: string;
 }
 
@@ -61,6 +78,7 @@ export default class VoucherList extends LightningElement {
 
   labels = {
     cancel: cancelLabel,
+    dispatch: dispatchLabel,
     empty: emptyLabel,
     more: moreLabel,
     title: titleLabel,
@@ -101,9 +119,12 @@ export default class VoucherList extends LightningElement {
   get rows(): Row[] {
     return (this.vouchers ?? []).slice(0, this.most).map((voucher) => ({
       ...voucher,
-      statusText: STATUS[voucher.status ?? ""] ?? voucher.status ?? "",
+      statusText: statusTextOf(voucher),
       detail: detailOf(voucher),
-      open: OPEN.includes(voucher.status ?? ""),
+      usable: this.mayRedeem && OPEN.includes(voucher.status ?? "") && !voucher.dispatchStatus,
+      cancellable: this.mayRedeem && OPEN.includes(voucher.status ?? ""),
+      dispatchable: permissions.dispatch && UNDER_WAY.includes(voucher.dispatchStatus ?? ""),
+      dispatchLabel: labelText(dispatchOneLabel, voucher.code ?? ""),
       useLabel: labelText(useOneLabel, voucher.code ?? ""),
       cancelLabel: labelText(cancelOneLabel, voucher.code ?? "")
     }));
@@ -137,6 +158,12 @@ export default class VoucherList extends LightningElement {
     if (mayHaveChanged(closedWith)) await this.changed();
   }
 
+  async handleDispatch(event: Event): Promise<void> {
+    const voucherId = this.voucherOf(event)?.voucherId ?? "";
+    const closedWith: unknown = await DispatchDialog.open({ size: "small", label: dispatchLabel, voucherId });
+    if (mayHaveChanged(closedWith)) await this.changed();
+  }
+
   async handleCancel(event: Event): Promise<void> {
     const voucher = this.voucherOf(event);
     const message = (voucher?.points ?? 0) > 0 ? confirmLabel : confirmGiftLabel;
@@ -163,12 +190,19 @@ export default class VoucherList extends LightningElement {
   }
 }
 
-/** What is left of its amount, and what gave it. */
-function detailOf({ inParts, remaining, currencyCode, source }: Voucher): string {
+/** Of what is sent, people ask where it is. */
+function statusTextOf({ status, dispatchStatus }: Voucher): string {
+  return DISPATCH[dispatchStatus ?? ""] ?? STATUS[status ?? ""] ?? status ?? "";
+}
+
+/** What is left of its amount, what gave it, and who carries it. */
+function detailOf({ inParts, remaining, currencyCode, source, carrier, trackingNumber }: Voucher): string {
   const money: Intl.NumberFormatOptions = currencyCode ? { style: "currency", currency: currencyCode } : {};
   return [
     inParts ? labelText(leftLabel, (remaining ?? 0).toLocaleString(locale, money)) : "",
-    source ? labelText(sourceLabel, source) : ""
+    source ? labelText(sourceLabel, source) : "",
+    carrier ?? "",
+    trackingNumber ?? ""
   ]
     .filter(Boolean)
     .join(" · ");

@@ -3,6 +3,7 @@ import approveAdjustments from "@salesforce/customPermission/LoyaltyApproveAdjus
 import approveClaims from "@salesforce/customPermission/LoyaltyApproveClaims";
 import approveSettlements from "@salesforce/customPermission/LoyaltyApproveSettlements";
 import decideReferrals from "@salesforce/customPermission/LoyaltyDecideReferrals";
+import dispatch from "@salesforce/customPermission/LoyaltyDispatchRewards";
 import erasePersonalData from "@salesforce/customPermission/LoyaltyErasePersonalData";
 import exportPersonalData from "@salesforce/customPermission/LoyaltyExportPersonalData";
 import overrideTiers from "@salesforce/customPermission/LoyaltyOverrideTiers";
@@ -18,6 +19,7 @@ export const permissions = {
   approveClaims: approveClaims === true,
   approveSettlements: approveSettlements === true,
   decideReferrals: decideReferrals === true,
+  dispatch: dispatch === true,
   erasePersonalData: erasePersonalData === true,
   exportPersonalData: exportPersonalData === true,
   overrideTiers: overrideTiers === true,

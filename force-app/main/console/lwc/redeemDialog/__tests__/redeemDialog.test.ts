@@ -1,3 +1,4 @@
+import getProposedAddress from "@salesforce/apex/DispatchController.getProposedAddress";
 import getCatalog from "@salesforce/apex/RewardCatalogController.getCatalog";
 import redeem from "@salesforce/apex/RewardCatalogController.redeem";
 import RedeemDialog from "c/redeemDialog";
@@ -63,12 +64,55 @@ describe("redeemDialog", () => {
     element.addEventListener("close", closed);
     button(element, "Redeem").click();
     await settle();
-    expect(redeem).toHaveBeenCalledWith({ memberId: "a01000000000001AAA", rewardId: "r1", idempotencyKey: keys()[0] });
+    expect(redeem).toHaveBeenCalledWith({
+      memberId: "a01000000000001AAA",
+      rewardId: "r1",
+      address: null,
+      idempotencyKey: keys()[0]
+    });
     expect(textOf(element)).toMatch(/AAAA-BBBB.*900/);
     await expectAccessible(element);
     button(element, "Close").click();
     const [event] = closed.mock.calls[0] as [CustomEvent<unknown>];
     expect(event.detail).toBe(true);
+  });
+
+  test("asks where a reward that is sent goes, proposes the address that is known, and sends what was made of it", async () => {
+    called(redeem).mockResolvedValueOnce({ ...redemption, validUntil: null, dispatchStatus: "Waiting" });
+    const element = show("c-redeem-dialog", RedeemDialog, { memberId: "a01000000000001AAA", spendablePoints: 1200 });
+    wired(getCatalog).emit([{ ...items[0], sent: true }]);
+    await settle();
+    expect(wired(getProposedAddress).getLastConfig()).toEqual({ memberId: "a01000000000001AAA" });
+    expect(all(element, "c-address-fields")).toHaveLength(0);
+    expect(button(element, "Redeem").disabled).toBe(true);
+    const known = { recipient: "Ada", street: "1 Mill Lane", city: "Bristol" };
+    wired(getProposedAddress).emit(known);
+    await settle();
+    const fields = one(element, "c-address-fields");
+    expect(fields.address).toEqual(known);
+    await expectAccessible(element);
+    fields.dispatchEvent(new CustomEvent("address", { detail: { ...known, recipient: "Grace" } }));
+    button(element, "Redeem").click();
+    await settle();
+    expect(redeem).toHaveBeenCalledWith(
+      expect.objectContaining({ rewardId: "r1", address: { ...known, recipient: "Grace" } })
+    );
+    expect(one(element, ".sent").textContent).toContain("points come back if it is cancelled");
+  });
+
+  test("lets the address be entered by who may not see the customer's", async () => {
+    const element = show("c-redeem-dialog", RedeemDialog, { memberId: "a01000000000001AAA", spendablePoints: 1200 });
+    wired(getCatalog).emit([{ ...items[0], sent: true }]);
+    await settle();
+    wired(getProposedAddress).error({ message: "No access" });
+    await settle();
+    expect(one(element, "c-address-fields").address).toEqual({});
+    expect(button(element, "Redeem").disabled).toBe(false);
+  });
+
+  test("asks for no address where nothing is sent", async () => {
+    const element = await shown();
+    expect(all(element, "c-address-fields")).toHaveLength(0);
   });
 
   test("tries again with the same key after a lost answer, so that it is paid once", async () => {

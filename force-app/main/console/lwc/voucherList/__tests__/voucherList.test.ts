@@ -1,6 +1,7 @@
 import { refreshApex } from "@salesforce/apex";
 import cancelVoucher from "@salesforce/apex/RewardCatalogController.cancelVoucher";
 import getVouchers from "@salesforce/apex/RewardCatalogController.getVouchers";
+import DispatchDialog from "c/dispatchDialog";
 import UseVoucherDialog from "c/useVoucherDialog";
 import VoucherList from "c/voucherList";
 import LightningConfirm from "lightning/confirm";
@@ -74,6 +75,29 @@ describe("voucherList", () => {
     const open = jest.spyOn(UseVoucherDialog, "open").mockResolvedValueOnce(true);
     const element = await shown();
     all(element, '[data-action="use"]')[0]!.click();
+    await settle();
+    expect(open).toHaveBeenCalledWith(expect.objectContaining({ voucherId: "v1" }));
+    expect(refreshApex).toHaveBeenCalledTimes(1);
+  });
+
+  test("of what is sent it shows how far it is, and offers to say so, to cancel it before, and never to use it", async () => {
+    const open = jest.spyOn(DispatchDialog, "open").mockResolvedValueOnce(true);
+    const element = show("c-voucher-list", VoucherList, { memberId: "a01000000000001AAA" });
+    const [kettle] = vouchers;
+    wired(getVouchers).emit([
+      { ...kettle, dispatchStatus: "Waiting" },
+      { ...kettle, voucherId: "v2", status: "Used", dispatchStatus: "Sent", carrier: "DHL", trackingNumber: "JD 1" },
+      { ...kettle, voucherId: "v3", status: "Used", dispatchStatus: "Delivered" }
+    ]);
+    await settle();
+    const rows = all(element, "li").map((each) => (each.textContent ?? "").replace(/\s+/g, " "));
+    expect(rows[0]).toContain("Waits to be sent");
+    expect(rows[1]).toMatch(/Sent.*DHL · JD 1/);
+    expect(rows[2]).toContain("Delivered");
+    const offered = (action: string): unknown[] =>
+      all(element, `[data-action="${action}"]`).map((each) => each.dataset.id);
+    expect([offered("dispatch"), offered("use"), offered("cancel")]).toEqual([["v1", "v2"], [], ["v1"]]);
+    all(element, '[data-action="dispatch"]')[0]!.click();
     await settle();
     expect(open).toHaveBeenCalledWith(expect.objectContaining({ voucherId: "v1" }));
     expect(refreshApex).toHaveBeenCalledTimes(1);
