@@ -74,6 +74,7 @@ interface CompiledScript {
 }
 
 const contextKey = Symbol("Apex context of the transaction");
+const logKey = Symbol("debug log of the transaction");
 
 /** Opens an org that stands, or makes an empty one. */
 export function openOrg(options: OrgOptions = {}): Org {
@@ -227,6 +228,10 @@ class EmbeddedOrg implements Org {
     return this.jobs.idle();
   }
 
+  logApex(tx: Transaction, log: () => DebugLog): void {
+    tx.state.set(logKey, log);
+  }
+
   runApex<T>(tx: Transaction, work: (context: ApexContext) => T): T {
     const context = this.contextOf(tx);
     return runInContext(context, () => work(context));
@@ -279,7 +284,8 @@ class EmbeddedOrg implements Org {
   private contextOf(tx: Transaction): ApexContext {
     let context = tx.state.get(contextKey) as ApexContext | undefined;
     if (!context) {
-      context = this.createContext(tx, this.options.debugLog);
+      const log = tx.state.get(logKey) as (() => DebugLog) | undefined;
+      context = this.createContext(tx, log?.() ?? this.options.debugLog);
       tx.state.set(contextKey, context);
     }
     return context;

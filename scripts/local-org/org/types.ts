@@ -43,6 +43,8 @@ export interface Org {
   mayCallClass(tx: Transaction, className: string): boolean;
   /** Runs `work` in one transaction: commits when it returns, rolls everything back when it throws. */
   transaction<T>(user: RunningUser, work: (tx: Transaction) => T): T;
+  /** Lets Apex of a transaction write into a log, which is asked for when the first of it runs. */
+  logApex(tx: Transaction, log: () => DebugLog): void;
   /** Runs Apex of the deployed program within a transaction. */
   runApex<T>(tx: Transaction, work: (context: ApexContext) => T): T;
   /** Queues the scheduled jobs whose time has come; the owner of the org calls it every second or so. */

@@ -11,6 +11,7 @@ import { Readable } from "node:stream";
 import { gunzipSync } from "node:zlib";
 import type { Org } from "../../org/types.ts";
 import { countedUsage } from "./api-usage.ts";
+import { tracedTransaction } from "../tooling/traced.ts";
 import { cookieToken, isPage, refuseForeignPages } from "./browser-guard.ts";
 import { errorResponse } from "./error-response.ts";
 import { ApiError, type ApiRequest, type ApiResponse } from "./exchange.ts";
@@ -133,7 +134,7 @@ async function respond(options: ServerOptions, server: Server, incoming: Incomin
     json: () => parseJson(body),
     bytes: () => body,
     ...(match.streams ? { stream: incoming } : {}),
-    transaction: (work) => options.org.transaction(user, work)
+    transaction: (work) => tracedTransaction(options.org, user, path, work)
   };
   const response = await match.handler(request);
   if (!/^\/services\/data\//i.test(path)) return response;

@@ -12,32 +12,43 @@ const path = "/services/data/:version/sobjects/User/:id/password";
 
 export function addUserPasswordRoutes(router: Router): void {
   router
-    .on(`GET ${path}`, (request) => request.transaction((tx) => (userId(request, tx), ok({ isExpired: false }))))
+    .on(`GET ${path}`, (request) =>
+      request.transaction((tx) => (userId(request, tx, request.parameters["id"]!), ok({ isExpired: false })))
+    )
     .on(`POST ${path}`, change)
     .on(`DELETE ${path}`, reset);
 }
 
 function change(request: ApiRequest): ApiResponse {
   const { NewPassword: password } = (request.json() ?? {}) as { NewPassword?: unknown };
+  changePassword(request, request.parameters["id"]!, password);
+  return noContent;
+}
+
+function reset(request: ApiRequest): ApiResponse {
+  return ok({ NewPassword: resetPassword(request, request.parameters["id"]!) });
+}
+
+export function changePassword(request: ApiRequest, givenId: string, password: unknown): void {
   if (typeof password !== "string" || password.length < leastPasswordLength)
     throw new ApiError(
       400,
       "INVALID_NEW_PASSWORD",
       `Your password must be at least ${leastPasswordLength} characters long.`
     );
-  request.transaction((tx) => setPassword(tx.database, userId(request, tx), password));
-  return noContent;
+  request.transaction((tx) => setPassword(tx.database, userId(request, tx, givenId), password));
 }
 
-function reset(request: ApiRequest): ApiResponse {
+/** The new password. */
+export function resetPassword(request: ApiRequest, givenId: string): string {
   const password = randomBytes(12).toString("base64url");
-  request.transaction((tx) => setPassword(tx.database, userId(request, tx), password));
-  return ok({ NewPassword: password });
+  request.transaction((tx) => setPassword(tx.database, userId(request, tx, givenId), password));
+  return password;
 }
 
 /** One's own, or anybody's for who may manage users. */
-function userId({ parameters, user }: ApiRequest, tx: Transaction): string {
-  const id = normalizeId(parameters["id"]!);
+function userId({ user }: ApiRequest, tx: Transaction, givenId: string): string {
+  const id = normalizeId(givenId);
   if (id === null || loadUser(tx.database, id) === undefined)
     throw new ApiError(404, "NOT_FOUND", "The requested resource does not exist");
   if (id !== user.id && !accessOf(tx).modifyAllData)

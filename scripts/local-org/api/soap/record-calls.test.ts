@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { Connection } from "jsforce";
 import { serveInvoices, type ServedOrg } from "../fixture.ts";
 
 let served: ServedOrg;
@@ -165,4 +166,20 @@ test("a standard field is read with its values where the version has them", asyn
   } finally {
     served.connection.version = "66.0";
   }
+});
+
+// "SOAP API Developer Guide: setPassword()", "resetPassword()", "getServerTimestamp()".
+test("passwords are set and reset, and the server tells its time", async () => {
+  const { connection } = served;
+  const { user_id, username } = await connection.identity();
+  const login = async (password: string): Promise<string> =>
+    (await new Connection({ loginUrl: connection.instanceUrl }).login(username, password)).id;
+  await connection.soap.setPassword(user_id, "long enough");
+  assert.equal(await login("long enough"), user_id);
+  const { password } = await connection.soap.resetPassword(user_id);
+  assert.equal(await login(password), user_id);
+  await assert.rejects(login("long enough"), /INVALID_LOGIN/);
+  await assert.rejects(connection.soap.setPassword(user_id, "short"), /at least 8 characters/);
+  const { timestamp } = await connection.soap.getServerTimestamp();
+  assert.ok(Math.abs(Date.parse(timestamp) - Date.now()) < 60_000);
 });

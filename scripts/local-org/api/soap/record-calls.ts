@@ -5,8 +5,10 @@ import { describeGlobal, describeObject } from "../../schema/describe.ts";
 import { SObjectRecord, type RecordError } from "../../schema/record.ts";
 import { PlatformError } from "../../transaction/platform-error.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
+import { ApexDatetime } from "../../values/datetime.ts";
 import { normalizeId } from "../../values/id.ts";
 import { ApiError, type ApiRequest } from "../http/exchange.ts";
+import { changePassword, resetPassword } from "../rest/user-password.ts";
 import { recordFromJson, requireObject } from "../records/from-json.ts";
 import {
   elementIn,
@@ -27,6 +29,17 @@ export const recordCalls: SoapService["operations"] = {
   convertLead: ({ arguments: given }, request) =>
     soapElements(given, "leadConverts").map((conversion) => convertLead(request, conversion)),
   merge: ({ arguments: given }, request) => mergeRequests(given).map((asked) => merge(request, asked)),
+  // "SOAP API Developer Guide: setPassword()", "resetPassword()", "getServerTimestamp()".
+  setPassword: ({ arguments: given }, request) => {
+    changePassword(request, soapText(given, "userId") ?? "", soapText(given, "password"));
+    return "";
+  },
+  resetPassword: ({ arguments: given }, request) => ({
+    password: resetPassword(request, soapText(given, "userId") ?? "")
+  }),
+  getServerTimestamp: (_call, request) => ({
+    timestamp: request.transaction((tx) => new ApexDatetime(tx.clock.now()).toApiText())
+  }),
   describeGlobal: (_call, { org, user }) => withoutNulls(describeGlobal(org.schema, user.language)),
   describeSObject: describe,
   describeSObjects: describe

@@ -21,7 +21,7 @@ export function executeAnonymous(
   source: string,
   apiVersion: string
 ): { result: ExecuteAnonymousResult; log: string } {
-  const log = new DebugLogText(org, user, apiVersion, source);
+  const log = new DebugLogText(org, user, { apiVersion, unit: "execute_anonymous_apex", source });
   const outcome = org.executeAnonymous(user, source, log);
   const result = resultOf(outcome);
   const { compiled, success, line, exceptionMessage, exceptionStackTrace } = result;
