@@ -2,6 +2,7 @@ import { api, wire } from "lwc";
 import { getFieldValue, getRecord, type RecordRepresentation } from "lightning/uiRecordApi";
 import type { WireResult } from "lwc-wire";
 import submitClaim from "@salesforce/apex/MemberActionsController.submitClaim";
+import SERIAL_NEEDED from "@salesforce/schema/LoyaltyMember__c.Program__r.ClaimSerialNeeded__c";
 import PROOF_NEEDED from "@salesforce/schema/LoyaltyMember__c.Program__r.ClaimProofNeeded__c";
 import { ActionDialog } from "c/actionDialog";
 import { today } from "c/dayText";
@@ -15,6 +16,8 @@ import amountLabel from "@salesforce/label/c.LoyaltyClaimAmount";
 import proofLabel from "@salesforce/label/c.LoyaltyClaimProof";
 import proofNeededLabel from "@salesforce/label/c.LoyaltyClaimProofNeeded";
 import removeLabel from "@salesforce/label/c.LoyaltyClaimProofRemove";
+import serialsLabel from "@salesforce/label/c.LoyaltyClaimSerials";
+import serialsNeededLabel from "@salesforce/label/c.LoyaltyClaimSerialsNeeded";
 import doneTextLabel from "@salesforce/label/c.LoyaltyClaimDone";
 
 /** A file that was uploaded, as `lightning-file-upload` tells of it. */
@@ -31,9 +34,10 @@ export default class ClaimDialog extends ActionDialog {
   invoiceNumber = "";
   day = today();
   amount = "";
+  serials = "";
   proofs: readonly Uploaded[] = [];
 
-  @wire(getRecord, { recordId: "$memberId", fields: [PROOF_NEEDED] })
+  @wire(getRecord, { recordId: "$memberId", fields: [PROOF_NEEDED, SERIAL_NEEDED] })
   member?: WireResult<RecordRepresentation>;
 
   labels = {
@@ -51,6 +55,12 @@ export default class ClaimDialog extends ActionDialog {
 
   get proofLabel(): string {
     return getFieldValue(this.member?.data, PROOF_NEEDED) === true ? proofNeededLabel : proofLabel;
+  }
+  get serialNeeded(): boolean {
+    return getFieldValue(this.member?.data, SERIAL_NEEDED) === true;
+  }
+  get serialsLabel(): string {
+    return this.serialNeeded ? serialsNeededLabel : serialsLabel;
   }
   get hasProofs(): boolean {
     return this.proofs.length > 0;
@@ -77,7 +87,11 @@ export default class ClaimDialog extends ActionDialog {
         invoiceNumber: this.invoiceNumber,
         day: this.day,
         amount: Number(this.amount),
-        proofIds: this.proofs.map(({ documentId }) => documentId)
+        proofIds: this.proofs.map(({ documentId }) => documentId),
+        serialNumbers: this.serials
+          .split("\n")
+          .map((line) => line.trim())
+          .filter(Boolean)
       });
       this.doneText = doneTextLabel;
     });

@@ -117,7 +117,8 @@ describe("dialogs of a member's actions", () => {
       invoiceNumber: "7",
       day: "2026-01-05",
       amount: 9.5,
-      proofIds: ["069 invoice.pdf"]
+      proofIds: ["069 invoice.pdf"],
+      serialNumbers: []
     });
     expect(one(element, ".done").textContent).toMatch(/was submitted/);
   });
