@@ -10,8 +10,21 @@ export interface SchemaWords {
   value(type: SObjectType, field: Field, label: string): string;
 }
 
-/** What a picklist's value is called; undefined where the picklist does not have it. */
+/** What a picklist's value is called; undefined where the picklist does not have it. Of several values, each is. */
 export function labelOfValue(words: SchemaWords, type: SObjectType, field: Field, value: unknown): string | undefined {
+  if (field.type !== "multipicklist" || typeof value !== "string") return labelOfOne(words, type, field, value);
+  return value
+    .split(";")
+    .map((one) => labelOfOne(words, type, field, one) ?? one)
+    .join(";");
+}
+
+/** Whether the field's values have labels of their own. */
+export function hasLabels(field: Field | undefined): field is Field {
+  return field?.type === "picklist" || field?.type === "multipicklist";
+}
+
+function labelOfOne(words: SchemaWords, type: SObjectType, field: Field, value: unknown): string | undefined {
   const label = field.picklistValues.find((one) => one.value === value)?.label;
   return label === undefined ? undefined : words.value(type, field, label);
 }

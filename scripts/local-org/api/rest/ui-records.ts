@@ -1,6 +1,6 @@
 import type { SObjectRecord } from "../../schema/record.ts";
 import type { Schema, SObjectType } from "../../schema/types.ts";
-import { labelOfValue, wordsOf, type SchemaWords } from "../../schema/words.ts";
+import { hasLabels, labelOfValue, wordsOf, type SchemaWords } from "../../schema/words.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
 import { normalizeId } from "../../values/id.ts";
 import { z } from "zod";
@@ -159,7 +159,7 @@ function representation(record: SObjectRecord, words: SchemaWords): RecordRepres
 function displayValue(record: SObjectRecord, name: string, words: SchemaWords): string | null {
   const field = record.type.field(name);
   const value = record.get(name);
-  if (field?.type !== "picklist" || typeof value !== "string") return null;
+  if (!hasLabels(field) || typeof value !== "string") return null;
   return labelOfValue(words, record.type, field, value) ?? value;
 }
 

@@ -1,7 +1,7 @@
 import type { Org } from "../../org/types.ts";
 import type { SObjectRecord } from "../../schema/record.ts";
 import type { Field, Schema, SObjectType } from "../../schema/types.ts";
-import { labelOfValue } from "../../schema/words.ts";
+import { hasLabels, labelOfValue } from "../../schema/words.ts";
 import type { BindValue } from "../../soql/types.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
 import { valueToJson } from "../../api/records/to-json.ts";
@@ -251,7 +251,7 @@ export function fieldView(context: ViewContext, record: SObjectRecord, field: Fi
     scale: field.scale,
     value: valueToJson(value)
   };
-  const display = field.type === "picklist" ? labelOfValue(context.words, record.type, field, value) : undefined;
+  const display = hasLabels(field) ? labelOfValue(context.words, record.type, field, value) : undefined;
   if (display !== undefined) return { ...view, display };
   const parent = field.relationshipName ? record.parents?.[field.relationshipName] : undefined;
   if (!parent || typeof value !== "string") return view;
