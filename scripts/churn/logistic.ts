@@ -20,11 +20,8 @@ export function fit(examples: readonly Example[]): Coefficients {
     const curvature = coefficients.map(() => coefficients.map(() => 0));
     for (const [index, row] of rows.entries()) {
       const chance = sigmoid(dot(coefficients, row));
-      const error = examples[index]!.outcome - chance;
-      for (let i = 0; i < row.length; i++) {
-        gradient[i]! += error * row[i]!;
-        for (let j = 0; j < row.length; j++) curvature[i]![j]! += chance * (1 - chance) * row[i]! * row[j]!;
-      }
+      addTimes(gradient, row, examples[index]!.outcome - chance);
+      for (const [i, value] of row.entries()) addTimes(curvature[i]!, row, chance * (1 - chance) * value);
     }
     const move = solve(curvature, gradient);
     coefficients = coefficients.map((value, i) => value + move[i]!);
@@ -60,6 +57,11 @@ function sigmoid(value: number): number {
   return 1 / (1 + Math.exp(-value));
 }
 
+/** Adds a row so many times to another. */
+function addTimes(sum: number[], row: readonly number[], times: number): void {
+  for (const [i, value] of row.entries()) sum[i]! += times * value;
+}
+
 function dot(one: readonly number[], other: readonly number[]): number {
   return one.reduce((sum, value, i) => sum + value * other[i]!, 0);
 }
@@ -73,11 +75,7 @@ function solve(matrix: readonly (readonly number[])[], vector: readonly number[]
       .reduce((best, row) => (Math.abs(row[column]!) > Math.abs(best[column]!) ? row : best));
     rows[rows.indexOf(pivot)] = rows[column]!;
     rows[column] = pivot;
-    for (const row of rows)
-      if (row !== pivot) {
-        const factor = row[column]! / pivot[column]!;
-        for (let i = column; i < row.length; i++) row[i]! -= factor * pivot[i]!;
-      }
+    for (const row of rows) if (row !== pivot) addTimes(row, pivot, -row[column]! / pivot[column]!);
   }
   return rows.map((row, i) => row[rows.length]! / row[i]!);
 }

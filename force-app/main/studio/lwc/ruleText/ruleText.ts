@@ -8,16 +8,24 @@ import daysFromLabel from "@salesforce/label/c.LoyaltyRuleDaysFrom";
 import daysFromToLabel from "@salesforce/label/c.LoyaltyRuleDaysFromTo";
 import daysToLabel from "@salesforce/label/c.LoyaltyRuleDaysTo";
 import daysWhenActiveLabel from "@salesforce/label/c.LoyaltyRuleDaysWhenActive";
+import activitiesOfYear from "@salesforce/label/c.LoyaltyRuleFieldActivitiesOfYear";
 import activity from "@salesforce/label/c.LoyaltyRuleFieldActivity";
+import age from "@salesforce/label/c.LoyaltyRuleFieldAge";
 import amount from "@salesforce/label/c.LoyaltyRuleFieldAmount";
+import amountOfYear from "@salesforce/label/c.LoyaltyRuleFieldAmountOfYear";
+import balance from "@salesforce/label/c.LoyaltyRuleFieldBalance";
 import birthday from "@salesforce/label/c.LoyaltyRuleFieldBirthday";
 import birthdayMonth from "@salesforce/label/c.LoyaltyRuleFieldBirthdayMonth";
 import channel from "@salesforce/label/c.LoyaltyRuleFieldChannel";
+import churnRisk from "@salesforce/label/c.LoyaltyRuleFieldChurnRisk";
+import consents from "@salesforce/label/c.LoyaltyRuleFieldConsents";
+import country from "@salesforce/label/c.LoyaltyRuleFieldCountry";
 import date from "@salesforce/label/c.LoyaltyRuleFieldDate";
 import dayOfYear from "@salesforce/label/c.LoyaltyRuleFieldDayOfYear";
 import enrolledDays from "@salesforce/label/c.LoyaltyRuleFieldEnrolledDays";
 import enrolledYears from "@salesforce/label/c.LoyaltyRuleFieldEnrolledYears";
 import firstPurchase from "@salesforce/label/c.LoyaltyRuleFieldFirstPurchase";
+import frequencyScore from "@salesforce/label/c.LoyaltyRuleFieldFrequencyScore";
 import hasLines from "@salesforce/label/c.LoyaltyRuleFieldHasLines";
 import hour from "@salesforce/label/c.LoyaltyRuleFieldHour";
 import isCompany from "@salesforce/label/c.LoyaltyRuleFieldIsCompany";
@@ -25,10 +33,17 @@ import lineAmount from "@salesforce/label/c.LoyaltyRuleFieldLineAmount";
 import lineCategory from "@salesforce/label/c.LoyaltyRuleFieldLineCategory";
 import lineProduct from "@salesforce/label/c.LoyaltyRuleFieldLineProduct";
 import lineQuantity from "@salesforce/label/c.LoyaltyRuleFieldLineQuantity";
+import moneyScore from "@salesforce/label/c.LoyaltyRuleFieldMoneyScore";
 import orderCount from "@salesforce/label/c.LoyaltyRuleFieldOrderCount";
 import orderedAmount from "@salesforce/label/c.LoyaltyRuleFieldOrderedAmount";
 import orderedQuantity from "@salesforce/label/c.LoyaltyRuleFieldOrderedQuantity";
+import preferences from "@salesforce/label/c.LoyaltyRuleFieldPreferences";
+import purchasedAmount from "@salesforce/label/c.LoyaltyRuleFieldPurchasedAmount";
+import purchases from "@salesforce/label/c.LoyaltyRuleFieldPurchases";
+import purchasesOfYear from "@salesforce/label/c.LoyaltyRuleFieldPurchasesOfYear";
 import quantity from "@salesforce/label/c.LoyaltyRuleFieldQuantity";
+import recencyScore from "@salesforce/label/c.LoyaltyRuleFieldRecencyScore";
+import redemptionsOfYear from "@salesforce/label/c.LoyaltyRuleFieldRedemptionsOfYear";
 import segments from "@salesforce/label/c.LoyaltyRuleFieldSegments";
 import sinceMatch from "@salesforce/label/c.LoyaltyRuleFieldSinceMatch";
 import sincePurchase from "@salesforce/label/c.LoyaltyRuleFieldSincePurchase";
@@ -101,7 +116,23 @@ const FIELDS: Readonly<Record<string, string>> = {
   "member.enrolledYears": enrolledYears,
   "member.isCompany": isCompany,
   "member.segments": segments,
-  "member.tier": tier
+  "member.tier": tier,
+  "profile.activitiesOfYear": activitiesOfYear,
+  "profile.age": age,
+  "profile.amountOfYear": amountOfYear,
+  "profile.balance": balance,
+  "profile.churnRisk": churnRisk,
+  "profile.consents": consents,
+  "profile.country": country,
+  "profile.daysSinceLastPurchase": sincePurchase,
+  "profile.frequencyScore": frequencyScore,
+  "profile.moneyScore": moneyScore,
+  "profile.orderCount": purchases,
+  "profile.orderedAmount": purchasedAmount,
+  "profile.ordersOfYear": purchasesOfYear,
+  "profile.preferences": preferences,
+  "profile.recencyScore": recencyScore,
+  "profile.redemptionsOfYear": redemptionsOfYear
 };
 
 const OPERATORS: Readonly<Record<string, string>> = {
@@ -166,6 +197,17 @@ export function criteriaText(node: unknown): string {
   if ("not" in one) return labelText(notLabel, criteriaText(one.not));
   if ("anyLine" in one) return labelText(oneLineLabel, criteriaText(one.anyLine));
   return "field" in one ? conditionText(one as unknown as Condition) : JSON.stringify(node);
+}
+
+/** All conditions of criteria in words, joined as they are. */
+export function conditionsText(criteria: string | null, isForLines = false): string {
+  const conditions = readConditions(criteria, isForLines);
+  if (!conditions) return criteria ?? "";
+  const word = conditions.joined === "all" ? andLabel : orLabel;
+  const texts = conditions.parts.map((part) =>
+    "kept" in part ? criteriaText(part.kept) : conditionText(part.condition)
+  );
+  return texts.length === 0 ? alwaysLabel : texts.join(` ${word} `);
 }
 
 /** A condition in words, for example: Tier is at least “Silver”. */
@@ -255,14 +297,8 @@ function bandTexts(bands: string | null): string[] {
 
 function whenText(draft: RuleDraft, choices: RuleChoices): string {
   const kind = choiceText(choices, "appliesTo", draft.appliesTo);
-  const conditions = readConditions(draft.criteria, draft.scope === "Lines");
   const joined = draft.optIn ? `; ${optInLabel}` : "";
-  if (!conditions) return `${kind}: ${draft.criteria ?? ""}${joined}`;
-  const word = conditions.joined === "all" ? andLabel : orLabel;
-  const texts = conditions.parts.map((part) =>
-    "kept" in part ? criteriaText(part.kept) : conditionText(part.condition)
-  );
-  return `${kind}: ${texts.length === 0 ? alwaysLabel : texts.join(` ${word} `)}${joined}`;
+  return `${kind}: ${conditionsText(draft.criteria, draft.scope === "Lines")}${joined}`;
 }
 
 function daysText({ startsOn, endsOn }: RuleDraft): string {

@@ -1,0 +1,3 @@
+trigger LoyaltySegmentMembershipTrigger on LoyaltySegmentMembership__c(before insert, before update, before delete) {
+    EngineWrites.refuse();
+}

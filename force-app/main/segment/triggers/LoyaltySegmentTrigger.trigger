@@ -1,0 +1,3 @@
+trigger LoyaltySegmentTrigger on LoyaltySegment__c(before insert, before update) {
+    SegmentTriggerHandler.run();
+}
