@@ -136,7 +136,7 @@ function claimRow(claim: WaitingClaim): DecisionRow {
   return {
     key: claim.claimId ?? "",
     title: lineOf(claim.memberName, moneyText(claim.amount ?? 0, claim.currencyCode), claim.invoiceNumber),
-    detail: lineOf(claim.seller, dayText(claim.occurredAt), claim.programName, by(claim.claimedBy)),
+    detail: lineOf(claim.heldReason, claim.seller, dayText(claim.occurredAt), claim.programName, by(claim.claimedBy)),
     own: claim.own === true,
     files: (claim.proofs ?? []).map(({ fileId, title }) => ({ id: fileId ?? "", title: title ?? "" }))
   };
@@ -147,7 +147,7 @@ function adjustmentRow(entry: Waiting): DecisionRow {
   return {
     key: entry.entryId ?? "",
     title: lineOf(entry.memberName, entry.memberNumber, signedNumber(entry.points ?? 0), to),
-    detail: lineOf(entry.reason, dayText(entry.occurredAt), by(entry.requestedBy)),
+    detail: lineOf(entry.heldReason, entry.reason, dayText(entry.occurredAt), by(entry.requestedBy)),
     own: entry.own === true
   };
 }

@@ -34,6 +34,12 @@ const adjustment = {
   own: false
 };
 
+const suspicious = {
+  ...claim,
+  claimId: "c4",
+  heldReason: "Too many in a short time: 11 within 24 hours"
+};
+
 const held = ["r1", "r2"].map((referralId) => ({
   referralId,
   referee: "Nora",
@@ -98,6 +104,17 @@ describe("waitingDecisions", () => {
     );
     expect(boxes(list(element, "adjustments"))[1]!.label).toBe("Neighbour · C-2 · -5,000 · to C-1");
     await expectAccessible(element);
+  });
+
+  test("says why a purchase and points wait that are no claim and within the limits", async () => {
+    const favor = {
+      ...adjustment,
+      heldReason: "Same person, same member, again: 4 times within 30 days"
+    };
+    const element = await shown([suspicious], [favor]);
+    const detail = (kind: string): string => all(list(element, kind), ".detail")[0]!.textContent ?? "";
+    expect(detail("claims")).toMatch(/^Too many in a short time: 11 within 24 hours · ACME/);
+    expect(detail("adjustments")).toMatch(/^Same person, same member, again: 4 times within 30 days · Contest/);
   });
 
   test("approves all that others asked for, tells it and reads again", async () => {

@@ -1,0 +1,127 @@
+/** What looks wrong waits for a review: a shop's burst over HTTP and a rep's favors on the page; a manager reads why, and decides. */
+import assert from "node:assert/strict";
+import type { Locator } from "playwright-core";
+import { PHONE, type Window } from "./browser-pages.ts";
+import { browserStage } from "./browser-stage.ts";
+import { createProgram } from "./records.ts";
+import { tokenOf } from "./role-user.ts";
+
+const NUMBER = "RV-1";
+let member = "";
+
+const stage = await browserStage(
+  {
+    agent: { role: "Agent" },
+    manager: { role: "Manager" },
+    phone: { role: "Manager", language: "tr", viewport: PHONE }
+  },
+  async ({ org, create }) => {
+    const program = await createProgram(org, "Club", {
+      ReviewPurchases__c: 3,
+      ReviewHours__c: 24,
+      ReviewFavors__c: 1,
+      ReviewFavorDays__c: 30
+    });
+    const account = await create("Account", { Name: "Corner Shop" });
+    member = await create("LoyaltyMember__c", { Program__c: program, Account__c: account, MemberNumber__c: NUMBER });
+  }
+);
+
+/** Delivers purchases of this hour as the shop's till does. @return the outcome of each */
+async function deliver(names: readonly string[], more: object = {}): Promise<string[]> {
+  const now = Date.now();
+  const transactions = names.map((name, index) => ({
+    externalId: `till:${name}`,
+    memberNumber: NUMBER,
+    kind: "Purchase",
+    occurredAt: new Date(now - 3_600_000 + index * 60_000).toISOString(),
+    amount: 10,
+    ...more
+  }));
+  const response = await fetch(`${stage.org.instanceUrl}/services/apexrest/loyalty/v1/transactions`, {
+    method: "POST",
+    headers: {
+      Authorization: `Bearer ${await tokenOf(stage.org, "Integration")}`,
+      "Content-Type": "application/json"
+    },
+    body: JSON.stringify({ transactions })
+  });
+  const { results } = (await response.json()) as { results: { outcome: string }[] };
+  return results.map(({ outcome }) => outcome);
+}
+
+async function balance(): Promise<number> {
+  const found = await stage.org.connection.sobject("LoyaltyMember__c").retrieve(member);
+  return (found as unknown as { Balance__c: number }).Balance__c;
+}
+
+const decisions = (window: Window, kind: "claims" | "adjustments"): Locator =>
+  window.page.locator(`c-decision-list[data-kind="${kind}"]`);
+
+stage.test("of a shop's purchases the ones too many within a day wait, and earn nothing", async () => {
+  assert.deepEqual(await deliver(["1", "2", "3", "4", "5"]), ["created", "created", "created", "waiting", "waiting"]);
+  assert.equal(await balance(), 30);
+  assert.deepEqual(await deliver(["4"], { amount: 12 }), ["waiting"], "delivered again it still waits");
+  assert.equal(await balance(), 30);
+});
+
+stage.test("a rep's second favor for the same member waits, though it is below all limits", async () => {
+  const { agent } = stage.windows;
+  const dialog = agent.page.getByRole("dialog");
+  const card = agent.page.locator("c-member-card");
+  for (const told of ["20 points were posted.", "wait until somebody else approves"]) {
+    await agent.open(`/lightning/r/LoyaltyMember__c/${member}/view`);
+    await card.getByRole("button", { name: "More actions" }).click();
+    await card.getByRole("menuitem", { name: "Adjust points" }).click();
+    await dialog.getByLabel("Points").fill("20");
+    await dialog.getByLabel("Reason").fill("Goodwill");
+    await dialog.getByRole("button", { name: "Adjust", exact: true }).click();
+    await dialog.locator(".done").filter({ hasText: told }).waitFor();
+  }
+  assert.equal(await balance(), 50);
+});
+
+stage.test("a manager reads why each waits, releases one and refuses the other with a reason", async () => {
+  const { manager } = stage.windows;
+  await manager.open("/lightning/n/Loyalty_Decisions");
+  const claims = decisions(manager, "claims");
+  await claims.getByText("Too many in a short time: 4 within 24 hours").waitFor();
+  await claims.getByText("Too many in a short time: 5 within 24 hours").waitFor();
+  await decisions(manager, "adjustments")
+    .getByText("Same person, same member, again: 2 times within 30 days · Goodwill")
+    .waitFor();
+  await stage.looksRight(manager, "reviews");
+  await claims.getByRole("checkbox", { name: /till:4$/ }).focus();
+  await manager.page.keyboard.press("Space");
+  await claims.getByRole("button", { name: "Approve (1)", exact: true }).click();
+  await manager.page.locator(".told").filter({ hasText: "1 approved." }).waitFor();
+  assert.equal(await balance(), 62, "with the amount that was delivered last");
+  await claims.getByRole("checkbox", { name: /till:5$/ }).focus();
+  await manager.page.keyboard.press("Space");
+  await claims.getByLabel("Reason for rejecting").fill("Card was stolen");
+  await claims.getByRole("button", { name: "Reject (1)", exact: true }).click();
+  await manager.page.locator(".told").filter({ hasText: "1 rejected." }).waitFor();
+  assert.equal(await balance(), 62);
+});
+
+stage.test("what was refused stays so, however often the shop delivers it, and says who decided and why", async () => {
+  await deliver(["5"], { amount: 11 });
+  assert.equal(await balance(), 62);
+  const { records } = await stage.org.connection.query(
+    "SELECT Status__c, DecisionReason__c, DecidedBy__r.Name FROM LoyaltyTransaction__c WHERE ExternalId__c = 'till:5'"
+  );
+  const [refused] = records as { Status__c: string; DecisionReason__c: string; DecidedBy__r: { Name: string } }[];
+  assert.deepEqual(
+    [refused!.Status__c, refused!.DecisionReason__c, refused!.DecidedBy__r.Name],
+    ["Rejected", "Card was stolen", "Manager"]
+  );
+});
+
+stage.test("on a phone the reason stands there in Turkish", async () => {
+  const { phone } = stage.windows;
+  await phone.open("/lightning/n/Loyalty_Decisions");
+  await decisions(phone, "adjustments")
+    .getByText(/Aynı kişi, aynı üye, yine: 30 günde 2 kez/)
+    .waitFor();
+  await stage.looksRight(phone, "reviews");
+});
