@@ -112,6 +112,19 @@ stage.test("a manager takes out everything as a file", async () => {
   assert.equal((body as { section: string }).section, "memberships");
 });
 
+stage.test("an agent sees on the member's page who took the data out, on the page and over HTTP", async () => {
+  const { agent } = stage.windows;
+  await agent.open(`/lightning/r/LoyaltyMember__c/${memberId}/related/DataExports__r/view`);
+  await agent.page.locator("local-related-list-page tbody tr").nth(1).waitFor();
+  const rows = await agent.page.locator("local-related-list-page tbody tr").allInnerTexts();
+  assert.deepEqual(
+    rows.map((row) => row.includes("Manager")),
+    [true, true],
+    "two managers, each once for all pages"
+  );
+  await stage.looksRight(agent, "data-exports");
+});
+
 stage.test("on a phone the data stand under the last tab, in Turkish", async () => {
   const { phone } = stage.windows;
   const panel = await panelOf(phone);

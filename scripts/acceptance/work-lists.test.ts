@@ -130,6 +130,37 @@ test("members near their next tier are a list that says how much is missing, and
   assert.deepEqual(told, [["Almost There", 140, "EUR", 86]]);
 });
 
+test("members without activity for the months of their program are proposed for erasure, and leave the list by buying", async () => {
+  const program = await createProgram(org, "Kept Two Years", { RetentionMonths__c: 24 });
+  const forever = await createProgram(org, "Kept Forever");
+  const ago = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
+  const enrol = async (name: string, days: number, into = program): Promise<string> => {
+    const account = await createRecord(org, "Account", { Name: name });
+    const member = { Program__c: into, Account__c: account, EnrolledAt__c: ago(1500) };
+    const id = await createRecord(org, "LoyaltyMember__c", member);
+    await buy(id, days);
+    return id;
+  };
+  const buy = (Member__c: string, days: number): Promise<string> =>
+    createRecord(org, "LoyaltyTransaction__c", {
+      Member__c,
+      Kind__c: "Purchase",
+      ExternalId__c: `${Member__c} ${days}`,
+      OccurredAt__c: ago(days),
+      Amount__c: 10
+    });
+  const proposed = async (): Promise<unknown[]> =>
+    (await ask<ListAnswer>("/lightning/api/list/LoyaltyMember__c?view=ProposedForErasure")).rows.map(
+      ({ fields }) => fields.find(({ name }) => name === "MemberName__c")!.value
+    );
+  const silent = await enrol("Silent", 800);
+  await enrol("Active", 700);
+  await enrol("Silent Elsewhere", 800, forever);
+  assert.deepEqual(await proposed(), ["Silent"]);
+  await buy(silent, 1);
+  assert.deepEqual(await proposed(), []);
+});
+
 test("points that expire in 30 days are a list; those that last longer, or are spent, are not on it", async () => {
   const program = await createProgram(org, "Club", {
     ExpiryModel__c: "FixedMonths",
