@@ -335,7 +335,7 @@ class Installer {
     const profile = this.put(
       "Profile",
       { Name: PROFILE_NAMES[name] ?? decodedName(name) },
-      { UserType: "Standard", ...this.userPermissions(element) }
+      { UserType: "Standard", UserLicenseId: this.onlyLicense(), ...this.userPermissions(element) }
     );
     const permissionSet = this.put(
       "PermissionSet",
@@ -465,6 +465,11 @@ class Installer {
   }
 
   /** Updates the record that has these key values, or writes a new one; answers its id. */
+  /** Whatever license a profile names: the org has one. */
+  private onlyLicense(): string {
+    return this.context.database.all('SELECT "Id" FROM "UserLicense" LIMIT 1')[0]![0] as string;
+  }
+
   private put(object: string, key: Record<string, string>, values: Record<string, FieldValue>): string {
     const found = this.find(object, key);
     if (!found) return this.writer.insert(object, { ...key, ...values });

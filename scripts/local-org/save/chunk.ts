@@ -151,7 +151,7 @@ export class ChunkSaver {
 
   private validate(type: SObjectType, rows: readonly Row[]): void {
     for (const row of standing(rows)) {
-      deriveStandardFields(type, row.current);
+      deriveStandardFields(this.tx, type, row.current);
       validateSystemRules(type, row, this.options.truncatesTexts);
       if (type.name === "ContentVersion" && row.created) requireContent(row);
       row.collectErrors();

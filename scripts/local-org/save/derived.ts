@@ -1,19 +1,23 @@
 import type { SObjectRecord } from "../schema/record.ts";
 import { closedCase, completedTask, highPriority, opportunityStages } from "../schema/standard/value-meanings.ts";
 import type { SObjectType } from "../schema/types.ts";
+import type { Transaction } from "../transaction/transaction.ts";
 import { Decimal } from "../values/decimal.ts";
 
 /** Fields of standard objects that the platform computes from others when a record is saved. */
-export function deriveStandardFields(type: SObjectType, record: SObjectRecord): void {
+export function deriveStandardFields(tx: Transaction, type: SObjectType, record: SObjectRecord): void {
   if (type.kind === "standard") {
-    derivations[type.name]?.(record);
+    derivations[type.name]?.(record, tx);
   }
 }
 
-const derivations: Readonly<Record<string, (record: SObjectRecord) => void>> = {
+const derivations: Readonly<Record<string, (record: SObjectRecord, tx: Transaction) => void>> = {
   Contact: fullName,
   Lead: fullName,
-  User: fullName,
+  User: (record, tx) => {
+    fullName(record);
+    typeOfProfile(record, tx);
+  },
   Individual: fullName,
   Opportunity: opportunityStage,
   ContentDistribution: publishedAddresses,
@@ -29,6 +33,14 @@ const derivations: Readonly<Record<string, (record: SObjectRecord) => void>> = {
 function fullName(record: SObjectRecord): void {
   const parts = [record.get("FirstName"), record.get("LastName")].filter((part) => part !== null);
   record.set("Name", parts.length === 0 ? null : parts.join(" "));
+}
+
+/** "Object Reference: User", UserType: the category of the user's license, which the profile tells; the Automated Process User has none. */
+function typeOfProfile(record: SObjectRecord, tx: Transaction): void {
+  const profile = record.get("ProfileId") as string | null;
+  if (profile === null) return;
+  const [row] = tx.database.all('SELECT "UserType" FROM "Profile" WHERE "Id" = ?', [profile]);
+  record.set("UserType", (row?.[0] as string | null | undefined) ?? null);
 }
 
 /** "Object Reference: ContentDistribution": the addresses under which the file is to be had; the local org does not serve them. */

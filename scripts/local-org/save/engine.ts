@@ -1,5 +1,6 @@
 import type { SObjectRecord } from "../schema/record.ts";
 import type { SObjectType } from "../schema/types.ts";
+import { countLicenses } from "../security/licenses.ts";
 import { decidesAccess, forgetAccess } from "../security/access.ts";
 import { requireWritable } from "../security/user-mode.ts";
 import { codecOf } from "../storage/codec.ts";
@@ -78,6 +79,7 @@ class Statement {
         if (decidesAccess(type)) {
           forgetAccess(this.tx);
         }
+        if (type.name === "User") countLicenses(this.tx.database);
       }
     } catch (error) {
       this.takeBack(savepoint, rows);
