@@ -103,6 +103,8 @@ const READERS: Readonly<Record<string, (element: XmlElement) => Flows.Element | 
 
 function readStart(flow: XmlElement): Flows.Start {
   const start = elementOf(flow, "start") ?? {};
+  if (start["scheduledPaths"] !== undefined)
+    throw new NotRun("scheduledPaths", "The local org does not run scheduledPaths of flows");
   const next = targetOf(start, "connector") ?? textOf(flow, "startElementReference");
   const timing = TIMINGS[textOf(start, "triggerType") ?? ""];
   return { ...optional("next", next), ...(timing && { trigger: readTrigger(flow, start, timing) }) };
