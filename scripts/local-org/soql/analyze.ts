@@ -33,9 +33,7 @@ class Analyzer {
   }
 
   query(node: QueryNode, type: SObjectType, prefix: string, outermost: boolean): QueryPlan {
-    if (node.scope !== undefined && node.scope.toLowerCase() !== "everything") {
-      throw malformed(`USING SCOPE ${node.scope} is not supported by the local org`, node.fromOffset);
-    }
+    const isMine = this.scopeIsMine(node, type);
     const names = new NameResolver(
       this.schema,
       type,
@@ -76,6 +74,7 @@ class Analyzer {
       forUpdate: node.forUpdate,
       ...(node.mode === undefined ? {} : { mode: node.mode }),
       allRows: node.allRows,
+      ...(isMine ? { isMine: true as const } : {}),
       fromSql: names.fromSql,
       alias: names.root.alias,
       columns: select.columns,
@@ -91,6 +90,19 @@ class Analyzer {
       children,
       uses: names.uses
     };
+  }
+
+  /** "SOQL and SOSL Reference: USING SCOPE": everything, or mine, the records that the user owns. */
+  private scopeIsMine({ scope = "everything", fromOffset }: QueryNode, type: SObjectType): boolean {
+    const name = scope.toLowerCase();
+    if (name === "everything") return false;
+    if (name === "mine" && type.field("OwnerId") !== undefined) return true;
+    throw malformed(
+      name === "mine"
+        ? `USING SCOPE mine needs records with owners, which ${type.name} has not`
+        : `USING SCOPE ${scope} is not supported by the local org`,
+      fromOffset
+    );
   }
 
   private recordSelect(names: NameResolver, node: QueryNode): SelectColumns {

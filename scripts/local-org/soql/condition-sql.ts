@@ -20,6 +20,8 @@ export interface ConditionContext {
   readonly now: number;
   /** IANA zone of the running user. */
   readonly zone: string;
+  /** The running user's. */
+  readonly userId: string;
   /** SQL that limits an object's rows to those the user may see; absent where all are. */
   sharing(plan: SelectPlan, parameters: SqlValue[]): string | undefined;
 }
@@ -224,6 +226,10 @@ export function selectSql(
   }
   if (plan.where !== undefined) {
     conditions.push(conditionSql(plan.where, context, parameters));
+  }
+  if (plan.isMine) {
+    conditions.push(`${plan.alias}."OwnerId" = ?`);
+    parameters.push(context.userId);
   }
   const sharing = context.sharing(plan, parameters);
   if (sharing !== undefined) {

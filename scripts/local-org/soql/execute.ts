@@ -40,6 +40,7 @@ function contextOf(tx: Transaction, binds: ReadonlyMap<string, BindValue>, share
     binds,
     now: tx.clock.now(),
     zone: tx.user.timeZone,
+    userId: tx.user.id,
     sharing: (plan: SelectPlan, parameters: SqlValue[]) =>
       shared ? sharingCondition(tx, plan.type, plan.alias, parameters) : undefined
   };

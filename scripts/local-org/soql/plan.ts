@@ -82,6 +82,8 @@ export interface SelectPlan {
   readonly alias: string;
   readonly where: ConditionPlan | undefined;
   readonly allRows: boolean;
+  /** Only what the running user owns. */
+  readonly isMine?: true;
   /** Everything that is read, for user mode. */
   readonly uses: readonly UsedField[];
 }

@@ -35,6 +35,7 @@ export function summaryFilterSql(
     binds: new Map(),
     now: tx.clock.now(),
     zone: tx.user.timeZone,
+    userId: tx.user.id,
     sharing: () => undefined
   };
   return conditionSql({ kind: "and", operands }, context, parameters);
