@@ -202,7 +202,8 @@ export class Names {
     if (found?.field.static) return this.staticField(found.field, expression);
     if (found) fail(expression, `Variable does not exist: ${name}`);
     if (type.symbol.fullName === "System.Page") fail(expression, `Page ${name} does not exist`);
-    return undefined;
+    const record = this.compiler.types.recordNamedAs(type.symbol);
+    return record && this.records.token(record, name, expression);
   }
 
   private staticField(field: FieldSymbol, position: Position): Ex {

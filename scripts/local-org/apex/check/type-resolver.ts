@@ -1,11 +1,12 @@
 import type { Position, TypeReference } from "../syntax/ast.ts";
 import type { TypeLibrary } from "../types/library.ts";
+import type { SObjectType } from "../../schema/types.ts";
 import { voidT, type ClassSymbol, type Type } from "../types/types.ts";
 import { fail } from "./problem.ts";
 import { isVisible } from "./visibility.ts";
 
 /** Classes of System with static methods alone: `List<Site>` is of records of that name, as a public project has it. */
-const onlyStatic: ReadonlySet<string> = new Set(["site", "network"]);
+const onlyStatic: ReadonlySet<string> = new Set(["site", "network", "businesshours"]);
 
 /** Finds what a type's name means at a place in the source. */
 export class TypeResolver {
@@ -90,6 +91,11 @@ export class TypeResolver {
     if (names.length === 3 && lower.startsWith("flow.interview.")) return this.library.required("Flow.Interview");
     if (lower === "schema.aggregateresult") return this.library.aggregateResultSymbol;
     return this.library.typeWithoutObject(unqualified);
+  }
+
+  /** The object that shares its name with a class of System: `BusinessHours.SObjectType` beside `BusinessHours.diff`. */
+  recordNamedAs({ origin, name }: ClassSymbol): SObjectType | undefined {
+    return origin === "library" && onlyStatic.has(name.toLowerCase()) ? this.library.schema.object(name) : undefined;
   }
 
   innerOf(symbol: ClassSymbol, name: string): ClassSymbol | undefined {

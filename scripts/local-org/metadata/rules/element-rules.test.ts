@@ -100,6 +100,10 @@ test("elements and words of other API versions are taken", () => {
     ),
     []
   );
+  assert.deepEqual(
+    refused("tabs/O__c.tab-meta.xml", "CustomTab", "<customObject>true</customObject><mobileReady>false</mobileReady>"),
+    []
+  );
   assert.match(
     refused("flows/F.flow-meta.xml", "Flow", "<label>F</label><status>aCTIVE</status>").join(),
     /not a valid value/

@@ -11,10 +11,13 @@ const NAMESPACE = "{http://soap.sforce.com/2006/04/metadata}";
 /**
  * Elements of other API versions than the declared types are of: "Metadata API Developer Guide: FlexiPage" (componentInstances
  * up to 48.0) and "Flow" (versionSegment of an action since 59.0); a package of jsforce's tests that deploys to orgs has `active`
- * in a trigger's file.
+ * in a trigger's file. Of old versions are enableChangeDataCapture of objects and mobileReady of tabs, as
+ * dreamhouseapp/dreamhouse-sfdx (43.0) and trailheadapps/northern-trail-outfitters have them, which deploy to orgs.
  */
 const otherVersions: Readonly<Record<string, Readonly<Record<string, DeclaredElement>> | undefined>> = {
   ApexTrigger: { active: { type: "boolean", required: false, repeated: false } },
+  CustomObject: { enableChangeDataCapture: { type: "boolean", required: false, repeated: false } },
+  CustomTab: { mobileReady: { type: "boolean", required: false, repeated: false } },
   FlexiPageRegion: { componentInstances: { type: "ComponentInstance", required: false, repeated: true } },
   FlowActionCall: { versionSegment: { type: "number", required: false, repeated: false } }
 };

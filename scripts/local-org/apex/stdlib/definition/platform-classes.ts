@@ -1,4 +1,5 @@
 import { accessLevelClass, accessTypeEnum } from "../system/access.ts";
+import { businessHoursClass } from "../system/business-hours.ts";
 import { addressClass, locationClass } from "../system/address.ts";
 import { appMenuClass } from "../app-launcher/app-launcher.ts";
 import { apexPagesClasses } from "../apexpages/apex-pages.ts";
@@ -106,6 +107,7 @@ import { xmlStreamWriterClass } from "../system/xml-stream-writer.ts";
 export const platformClasses: readonly ClassDefinition[] = [
   accessDecisionClass,
   accessLevelClass,
+  businessHoursClass,
   accessTypeEnum,
   addressClass,
   ...apexPagesClasses,
