@@ -1,4 +1,5 @@
 /** Apex sources to a loaded program: parse, declare, check, write JavaScript, link. */
+import { isInUserMode } from "./check/access-mode.ts";
 import type { ApexSource, SourceProblem } from "../metadata/types.ts";
 import type { Schema } from "../schema/types.ts";
 import type { SoqlEngine } from "../soql/types.ts";
@@ -185,6 +186,7 @@ class ProgramCompiler {
       return undefined;
     }
     const symbol = createSymbols(tree, source.path, undefined, this.symbols, this.report);
+    symbol.apiVersion = source.apiVersion;
     this.classes.set(key, symbol);
     return symbol;
   }
@@ -239,6 +241,7 @@ class ProgramCompiler {
       observed: this.options.observed ?? false,
       metering: this.options.metering ?? "limits",
       runtimeTypes: this.runtimeTypes,
+      accessModes: [...this.options.classes, ...this.options.triggers].some(isInUserMode),
       report: this.report
     });
   }
@@ -272,6 +275,7 @@ class ProgramCompiler {
         return [];
       }
       const owner = this.scriptOwner(tree.name.text, source.path, tree.members);
+      owner.apiVersion = source.apiVersion;
       return [
         this.checker().script({
           name: tree.name.text,
@@ -315,6 +319,7 @@ class ProgramCompiler {
     };
     const first = this.symbols.length;
     const symbol = createSymbols(declaration, path, undefined, this.symbols, this.report);
+    symbol.isScript = true;
     this.complete(this.symbols.slice(first));
     return symbol;
   }

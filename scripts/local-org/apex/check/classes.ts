@@ -1,4 +1,5 @@
 /** Compiles the members of a class: methods, constructors, initializers, accessors. */
+import { isInUserMode, sharingOfClass } from "./access-mode.ts";
 import type {
   Block,
   ConstructorDeclaration,
@@ -129,9 +130,10 @@ export class ClassCompiler {
     const temporaries = Array.from({ length: frame.temporaries }, (_, index) => `$t${index + 1}`);
     const declared = temporaries.length > 0 ? `let ${temporaries.join(",")};` : "";
     const measured = compiler.measured ? this.measured(options, names) : { before: "", after: "" };
-    const { sharing } = options.owner;
-    if (frame.sharingMatters && sharing !== "omitted") {
-      head.fill(`${declared}${measured.before}const $h=${module.runtime("enterSharing")}("${sharing}");try{`);
+    const sharing = sharingOfClass(options.owner);
+    if (frame.sharingMatters && (sharing !== "omitted" || compiler.accessModes)) {
+      const entry = `${module.runtime("enterSharing")}("${sharing}",${isInUserMode(options.owner)})`;
+      head.fill(`${declared}${measured.before}const $h=${entry};try{`);
       tail.fill(`}finally{${module.runtime("leaveSharing")}($h);}${measured.after}};`);
     } else {
       head.fill(`${declared}${measured.before}`);

@@ -26,6 +26,8 @@ export interface FileCompiler {
   readonly costs: Costs;
   /** Each function tells when it is entered and left, and what its variables refer to. */
   readonly measured: boolean;
+  /** Some code of the program runs in user mode by its version, so that all has to say how it runs. */
+  readonly accessModes: boolean;
   /** Inside a trigger: the object it stands on. */
   readonly triggerObject: Type | undefined;
   frame: FunctionFrame;

@@ -43,6 +43,7 @@ export interface CheckerParts {
   readonly observed: boolean;
   readonly metering: Metering;
   readonly runtimeTypes: RuntimeTypes;
+  readonly accessModes: boolean;
   readonly report: Report;
 }
 

@@ -5,6 +5,7 @@ import { PlatformError } from "../../transaction/platform-error.ts";
 import type { ExpressionOf, Position } from "../syntax/ast.ts";
 import { placeInQuery } from "../syntax/query-place.ts";
 import type { ClassType, Type } from "../types/types.ts";
+import { isInUserMode } from "./access-mode.ts";
 import type { FileCompiler } from "./compiler.ts";
 import type { Ex } from "./ex.ts";
 import type { Expressions } from "./expressions.ts";
@@ -85,7 +86,10 @@ export class Queries {
   }
 
   private analyze(expression: ExpressionOf<"soql">): AnalyzedQuery {
-    return this.inPlace(expression, () => this.compiler.soql.analyze(expression.text, this.compiler.schema));
+    const query = this.inPlace(expression, () => this.compiler.soql.analyze(expression.text, this.compiler.schema));
+    if (query.mode === "securityEnforced" && isInUserMode(this.compiler.frame.owner))
+      fail(expression, "WITH SECURITY_ENFORCED is not supported in API version 67.0 and later. Use WITH USER_MODE");
+    return query;
   }
 
   private inPlace<T>(expression: ExpressionOf<"soql" | "sosl">, analyze: () => T): T {

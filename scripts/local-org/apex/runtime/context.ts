@@ -50,6 +50,8 @@ export interface ApexContext {
   /** Values of the static variables by class index; filled by generated code on first use. */
   statics: (Record<string, unknown> | undefined)[];
   sharing: SharingMode;
+  /** Operations that do not say how run in user mode, as the running class's version has it. */
+  userMode: boolean;
   /** Trigger context variables of the innermost running trigger. */
   trigger: TriggerContext | undefined;
 }
@@ -86,6 +88,7 @@ export function createContext(
     test: parts.test,
     statics: [],
     sharing: 0,
+    userMode: false,
     trigger: undefined
   };
 }

@@ -7,30 +7,44 @@ import type { DmlOperation, SaveOptions } from "../../save/types.ts";
 import { Decimal } from "../../values/decimal.ts";
 import { ApexList, ApexSet } from "./collections.ts";
 import { testState } from "../testing/test-context.ts";
-import { apexContext, type SharingMode } from "./context.ts";
+import { apexContext, type ApexContext, type SharingMode } from "./context.ts";
+import type { SharingDeclaration } from "./reflection.ts";
 import { apexError, nullPointer } from "./exceptions.ts";
 import { ApexDouble } from "./object.ts";
 import { listOf, sobjectType, sobjectTypeOf, type RuntimeType } from "./runtime-type.ts";
 import { aggregateResultState } from "./values.ts";
 import { saveRecords } from "./written-work.ts";
 
+type RunningMode = Pick<ApexContext, "sharing" | "userMode">;
+
 /**
  * "Apex Developer Guide: Using the with sharing, without sharing, and inherited sharing Keywords": the mode while a
  * method of a class with a declaration runs. At the entry point `inherited` means with sharing.
  */
-export function enterSharing(declaration: "with" | "without" | "inherited"): SharingMode {
+export function enterSharing(declaration: SharingDeclaration, userMode: boolean): RunningMode {
   const context = apexContext();
-  const outer = context.sharing;
-  context.sharing = declaration === "with" ? 1 : declaration === "without" ? 2 : outer === 0 ? 1 : outer;
-  return outer;
+  const { sharing, userMode: outerMode } = context;
+  context.sharing = sharingWithin(sharing, declaration);
+  context.userMode = userMode;
+  return { sharing, userMode: outerMode };
 }
 
-export function leaveSharing(outer: SharingMode): void {
-  apexContext().sharing = outer;
+function sharingWithin(outer: SharingMode, declaration: SharingDeclaration): SharingMode {
+  if (declaration === "with") return 1;
+  if (declaration === "without") return 2;
+  return declaration === "inherited" && outer === 0 ? 1 : outer;
 }
 
-function queryOptions(): QueryOptions {
-  return { accessMode: "system", withSharing: apexContext().sharing === 1 };
+export function leaveSharing({ sharing, userMode }: RunningMode): void {
+  const context = apexContext();
+  context.sharing = sharing;
+  context.userMode = userMode;
+}
+
+/** How an operation that does not say it itself reaches records: by the version and the declaration of its class. */
+function defaultAccess(): Pick<QueryOptions, "accessMode" | "withSharing"> {
+  const { sharing, userMode } = apexContext();
+  return { accessMode: userMode ? "user" : "system", withSharing: sharing === 1 };
 }
 
 function bindValue(value: unknown): BindValue {
@@ -44,7 +58,7 @@ function bindValue(value: unknown): BindValue {
 function execute(query: AnalyzedQuery, binds: readonly unknown[]) {
   const { tx, soql } = apexContext();
   const byName = new Map(binds.map((value, index) => [`$${index}`, bindValue(value)]));
-  return soql.execute(tx, query, byName, queryOptions());
+  return soql.execute(tx, query, byName, defaultAccess());
 }
 
 export function queryList(query: AnalyzedQuery, binds: readonly unknown[], rowType: RuntimeType): ApexList {
@@ -58,7 +72,7 @@ export function queryList(query: AnalyzedQuery, binds: readonly unknown[], rowTy
  * found that Test.setFixedSearchResults named.
  */
 export function searchLists(search: AnalyzedSearch, binds: readonly unknown[]): ApexList {
-  return searched(search, new Map(binds.map((value, index) => [`$${index}`, bindValue(value)])), queryOptions());
+  return searched(search, new Map(binds.map((value, index) => [`$${index}`, bindValue(value)])), defaultAccess());
 }
 
 /** One list of rows per object of RETURNING. */
@@ -113,10 +127,7 @@ export function merged(
   master: SObjectRecord | null,
   duplicates: unknown,
   allOrNone: boolean,
-  access: Pick<SaveOptions, "accessMode" | "withSharing"> = {
-    accessMode: "system",
-    withSharing: apexContext().sharing === 1
-  }
+  access: Pick<SaveOptions, "accessMode" | "withSharing"> = defaultAccess()
 ): MergeSaveResult {
   if (master === null || duplicates === null) throw nullPointer();
   const { tx, saving } = apexContext();
@@ -129,7 +140,7 @@ export function merged(
   });
 }
 
-/** A DML statement: all or none, in system mode unless it says `as user`. */
+/** A DML statement: all or none, in the mode that it says. */
 export function dml(
   operation: DmlOperation,
   operand: SObjectRecord | ApexList | null,
@@ -137,13 +148,13 @@ export function dml(
   externalIdField: string | undefined
 ): void {
   if (operand === null) throw nullPointer();
-  const { sharing } = apexContext();
   const records = operand instanceof ApexList ? (operand.items as (SObjectRecord | null)[]) : [operand];
   if (records.some((record) => record === null)) throw nullPointer();
+  const defaults = defaultAccess();
   saveRecords(operation, records as SObjectRecord[], {
     allOrNone: true,
-    accessMode: access ?? "system",
-    withSharing: access === "user" || (access === undefined && sharing === 1),
+    accessMode: access ?? defaults.accessMode,
+    withSharing: access === "user" || defaults.withSharing,
     externalIdField
   });
 }

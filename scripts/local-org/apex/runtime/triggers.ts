@@ -51,10 +51,11 @@ export function runSubscriber(
 
 function runTrigger(trigger: ApexTriggerInfo, event: TriggerEvent, program: ApexProgram): void {
   const context = apexContext();
-  const { trigger: outerTrigger, sharing: outerSharing } = context;
+  const { trigger: outerTrigger, sharing: outerSharing, userMode: outerMode } = context;
   context.trigger = triggerContext(trigger, event, outerTrigger);
   // "Apex Developer Guide": triggers run in system context, without sharing, whoever's save fired them.
   context.sharing = 0;
+  context.userMode = false;
   context.observer?.rowsBeingSaved(event.newRecords ?? event.oldRecords ?? []);
   try {
     trigger.run();
@@ -63,6 +64,7 @@ function runTrigger(trigger: ApexTriggerInfo, event: TriggerEvent, program: Apex
   } finally {
     context.trigger = outerTrigger;
     context.sharing = outerSharing;
+    context.userMode = outerMode;
   }
 }
 

@@ -102,6 +102,10 @@ export class ClassSymbol {
   virtual = false;
   visibility: Visibility = "public";
   sharing: SharingDeclaration = "omitted";
+  /** Stands for a trigger or for anonymous statements. */
+  isScript = false;
+  /** Of the file that declares it, in which inner classes stand as well; 0 for the library. */
+  private fileVersion = 0;
   superclass: ClassType | undefined;
   interfaces: ClassType[] = [];
   readonly fields = new Map<string, FieldSymbol>();
@@ -146,6 +150,14 @@ export class ClassSymbol {
       this.instances.set(key, (found = { kind: "class", symbol: this, args, name }));
     }
     return found;
+  }
+
+  set apiVersion(version: number) {
+    this.fileVersion = version;
+  }
+
+  get apiVersion(): number {
+    return this.top.fileVersion;
   }
 
   /** The outermost class around it. */

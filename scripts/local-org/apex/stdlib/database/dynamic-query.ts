@@ -23,8 +23,10 @@ export function runQuery(
   level?: AccessLevelValue | null,
   countLimits = true
 ): { query: AnalyzedQuery; result: QueryResult } {
-  const { tx, soql } = apexContext();
+  const { tx, soql, userMode } = apexContext();
   const query = analyzeCached(soql, tx.schema, text);
+  if (query.mode === "securityEnforced" && userMode)
+    throw apexError("System.QueryException", "WITH SECURITY_ENFORCED is not supported in API version 67.0 and later");
   const binds = bindsOf(query.binds, scope);
   return { query, result: soql.execute(tx, query, binds, { ...accessOptions(level), countLimits }) };
 }

@@ -51,5 +51,9 @@ export function accessOptions(level: AccessLevelValue | null | undefined): {
   withSharing: boolean;
 } {
   if (level === null) throw apexError("System.NullPointerException", "Argument cannot be null.");
-  return { accessMode: level?.mode ?? "system", withSharing: level?.mode === "user" || apexContext().sharing === 1 };
+  const { sharing, userMode } = apexContext();
+  return {
+    accessMode: level?.mode ?? (userMode ? "user" : "system"),
+    withSharing: level?.mode === "user" || sharing === 1
+  };
 }
