@@ -13,7 +13,8 @@ export async function loadPrograms(connection: Connection): Promise<void> {
 
 /**
  * Loads the members of the Partner Club and what they did up to today, lets some redeem, and runs the jobs that a new org
- * would run at night: celebrating the day's birthdays and checking the books. A second start on a kept org changes nothing.
+ * would run at night: celebrating the day's birthdays, checking the books, and computing
+ * segments. A second start on a kept org changes nothing.
  */
 export async function loadPartnerClub(connection: Connection): Promise<void> {
   const club = await idOfClub(connection);
@@ -24,7 +25,7 @@ export async function loadPartnerClub(connection: Connection): Promise<void> {
   await redeem(connection, "PC-1002", "CLUB-SHIP");
   await refer(connection, "PC-1001");
   await connection.tooling.executeAnonymous(
-    "Database.executeBatch(new PointExpiryJob(), 200); Database.executeBatch(new CelebrationBonusJob()); Database.executeBatch(new LedgerDriftCheckJob(), 20); Database.executeBatch(new KeyFiguresJob());"
+    "Database.executeBatch(new PointExpiryJob(), 200); Database.executeBatch(new CelebrationBonusJob()); Database.executeBatch(new LedgerDriftCheckJob(), 20); Database.executeBatch(new KeyFiguresJob()); RfmBoundsJob.enqueue(null);"
   );
 }
 
