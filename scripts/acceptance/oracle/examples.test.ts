@@ -69,6 +69,7 @@ const RULE: Rule = {
   milestone: undefined,
   qualifies: false,
   participations: undefined,
+  heldOut: undefined,
   capForAll: undefined,
   life: undefined
 };

@@ -155,7 +155,8 @@ const ruleOf = (family: Family): fc.Arbitrary<Omit<Rule, "name">> =>
       life: family === "lives" ? fc.option(lifeInFamilyOfLives, { nil: undefined, freq: 2 }) : fc.constant(undefined),
       capForAll: family === "promotions" ? fc.option(capForAll, { nil: undefined, freq: 2 }) : fc.constant(undefined),
       participations:
-        family === "promotions" ? fc.option(participations, { nil: undefined, freq: 2 }) : fc.constant(undefined)
+        family === "promotions" ? fc.option(participations, { nil: undefined, freq: 2 }) : fc.constant(undefined),
+      heldOut: family === "promotions" ? fc.option(fc.boolean(), { nil: undefined, freq: 1 }) : fc.constant(undefined)
     })
     .map((drawn) => sensible(drawn as Omit<Rule, "name" | "bands">));
 
@@ -181,7 +182,14 @@ function sensible(drawn: Omit<Rule, "name" | "bands">): Omit<Rule, "name"> {
         ]
       };
     case "Exclusion":
-      return { ...bare, period: "Document", qualifies: false, life: undefined, participations: undefined };
+      return {
+        ...bare,
+        period: "Document",
+        qualifies: false,
+        life: undefined,
+        participations: undefined,
+        heldOut: undefined
+      };
     case "Reward":
       return {
         ...drawn,

@@ -1,4 +1,5 @@
 /** Tells an org of a history, over the interfaces that administrators and systems use, and reads what it made of it. */
+import { createHash } from "node:crypto";
 import type { OrgProcess } from "../org-process.ts";
 import { createRecord, createRecords } from "../records.ts";
 import { runApex } from "../run-apex.ts";
@@ -30,7 +31,7 @@ export async function booksInOrg(org: OrgProcess, { program, steps, stepsBeforeJ
   const code = `ORACLE-${++programs}`;
   const memberNumber = `M-${programs}`;
   const programId = await createProgram(org, code, program);
-  await createMembers(org, programId, [memberNumber, friendOf(memberNumber)]);
+  await createMembersAndRules(org, programId, program, [memberNumber, friendOf(memberNumber)]);
   let spentPoints = 0;
   for (const step of steps.slice(0, stepsBeforeJoining)) spentPoints += await take(org, memberNumber, step);
   await join(org, memberNumber, program);
@@ -75,7 +76,7 @@ export async function membershipsInOrg(org: OrgProcess, { program, steps }: Merg
   const code = `ORACLE-${++programs}`;
   const numbers = { survivor: `M-${programs}`, merged: `M-${programs}-B` };
   const programId = await createProgram(org, code, program);
-  await createMembers(org, programId, [numbers.survivor, numbers.merged]);
+  await createMembersAndRules(org, programId, program, [numbers.survivor, numbers.merged]);
   let mergeId: string | undefined;
   for (const step of steps) {
     if (step.kind === "deliver") await deliver(org, numbers[step.to], step.documents);
@@ -133,7 +134,7 @@ export async function referralInOrg(org: OrgProcess, referral: ReferralHistory):
   const programId = await createProgram(org, code, referral.program, fieldsOfPromise(referral.promise));
   await createMembers(org, programId, [referrerNumber]);
   const { referralCode } = await readCard(org, referrerNumber);
-  await createMembers(org, programId, [memberNumber], {
+  await createMembersAndRules(org, programId, referral.program, [memberNumber], {
     EnrolledAt__c: referral.joinedAt,
     JoinedWithCode__c: referralCode
   });
@@ -177,8 +178,19 @@ async function createProgram(org: OrgProcess, code: string, program: Program, mo
   });
   const tierIds = await createTiers(org, programId, first!.terms);
   for (const { from, terms } of later) await changeTerms(org, programId, tierIds, from!, terms);
-  for (const [index, rule] of program.rules.entries()) await createRule(org, programId, rule, index);
   return programId;
+}
+
+/** The first of the members is the one whom rules hold out, or not. */
+async function createMembersAndRules(
+  org: OrgProcess,
+  programId: string,
+  { rules }: Program,
+  memberNumbers: readonly string[],
+  more: object = {}
+): Promise<void> {
+  const [memberId] = await createMembers(org, programId, memberNumbers, more);
+  for (const [index, rule] of rules.entries()) await createRule(org, programId, rule, index, memberId!);
 }
 
 function fieldsOf(terms: Terms): object {
@@ -237,11 +249,17 @@ async function changeTerms(
   }
 }
 
-async function createRule(org: OrgProcess, programId: string, rule: Rule, priority: number): Promise<void> {
+async function createRule(
+  org: OrgProcess,
+  programId: string,
+  rule: Rule,
+  priority: number,
+  memberId: string
+): Promise<void> {
   const isReward = rule.effect === "Reward";
   const isVolume = rule.effect === "VolumeBands";
   const reward = isReward ? await createReward(org, programId, rule.name) : null;
-  await createRecord(org, "LoyaltyRule__c", {
+  const fields = {
     Name: rule.name,
     Program__c: programId,
     Status__c: "Active",
@@ -266,7 +284,33 @@ async function createRule(org: OrgProcess, programId: string, rule: Rule, priori
     ...(rule.life === undefined ? {} : fieldsOfLife(rule.life)),
     Priority__c: priority,
     Stacking__c: "Stackable"
-  });
+  };
+  if (rule.heldOut === undefined) await createRecord(org, "LoyaltyRule__c", fields);
+  else await createRuleThatHoldsOut(org, fields, memberId, rule.heldOut);
+}
+
+/** The draw depends on the ids: drafts are made until one draws the member, or does not. */
+async function createRuleThatHoldsOut(
+  org: OrgProcess,
+  fields: object,
+  memberId: string,
+  heldOut: boolean
+): Promise<void> {
+  const rules = org.connection.sobject("LoyaltyRule__c");
+  for (;;) {
+    const Id = await createRecord(org, "LoyaltyRule__c", { ...fields, Status__c: "Draft", ControlPercent__c: 50 });
+    if (isHeldOut(Id, memberId) === heldOut) {
+      await rules.update({ Id, Status__c: "Active" });
+      return;
+    }
+    await rules.delete(Id);
+  }
+}
+
+/** At 50 %, as docs/rules.md says the draw is made. */
+function isHeldOut(ruleId: string, memberId: string): boolean {
+  const digest = createHash("sha256").update(`${ruleId}:control:${memberId}`).digest("hex");
+  return Number.parseInt(digest.slice(0, 7), 16) < 0.5 * 16 ** 7;
 }
 
 function fieldsOfCapForAll(capForAll: Rule["capForAll"]): object {
@@ -300,13 +344,13 @@ async function createMembers(
   programId: string,
   memberNumbers: readonly string[],
   more: object = {}
-): Promise<void> {
+): Promise<string[]> {
   const accountIds = await createRecords(
     org,
     "Account",
     memberNumbers.map((memberNumber) => ({ Name: memberNumber }))
   );
-  await createRecords(
+  return createRecords(
     org,
     "LoyaltyMember__c",
     memberNumbers.map((memberNumber, index) => ({

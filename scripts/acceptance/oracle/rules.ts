@@ -1,7 +1,7 @@
 /** What a program's rules give for purchases, and what returns free again, from docs/rules.md. */
 import Fraction from "fraction.js";
 import { dayOf, periodOf } from "./days.ts";
-import { POINT_VALUE, type Document, type Program, type Rule, type Terms } from "./history.ts";
+import { POINT_VALUE, type Document, type Participation, type Program, type Rule, type Terms } from "./history.ts";
 import type { Returnable } from "./returns.ts";
 import { cut, whole } from "./whole.ts";
 
@@ -64,7 +64,7 @@ export class RuleCount {
     };
     if (isExcluded) return matched;
     for (const rule of this.program.rules) {
-      if (rule.effect !== "Exclusion" && isJoined(rule, at))
+      if (rule.effect !== "Exclusion" && isOpen(rule, at))
         this.apply(rule, document, at, terms, excludedLines, matched);
     }
     return matched;
@@ -98,7 +98,7 @@ export class RuleCount {
     if (isExcluded) return back;
     for (const rule of this.program.rules) {
       const lines = linesOf(rule, document, excludedLines);
-      if (rule.effect === "Exclusion" || !isJoined(rule, at)) continue;
+      if (rule.effect === "Exclusion" || !isOpen(rule, at)) continue;
       if (!isOfChannel(rule, document) || lines?.length === 0) continue;
       const amount = amountOf(document, lines, excludedLines).abs().mul(part);
       if (rule.effect === "VolumeBands") {
@@ -245,8 +245,10 @@ function leftForAll({ capForAll }: Rule, used: number): number {
 }
 
 /** Moments are compared as texts: all are in UTC and of one form. */
-const isJoined = ({ participations }: Rule, at: string): boolean =>
-  participations === undefined ||
+const isOpen = ({ participations, heldOut }: Rule, at: string): boolean =>
+  heldOut !== true && (participations === undefined || isWithin(participations, at));
+
+const isWithin = (participations: readonly Participation[], at: string): boolean =>
   participations.some(({ joinedAt, leftAt }) => joinedAt <= at && (leftAt === undefined || at < leftAt));
 
 const isOfChannel = ({ channel }: Rule, document: Document): boolean =>

@@ -24,6 +24,7 @@ import cap from "@salesforce/label/c.LoyaltyReasonCap";
 import capForAll from "@salesforce/label/c.LoyaltyReasonCapForAll";
 import exclusive from "@salesforce/label/c.LoyaltyReasonExclusive";
 import noBirthdate from "@salesforce/label/c.LoyaltyReasonNoBirthdate";
+import controlGroup from "@salesforce/label/c.LoyaltyReasonControlGroup";
 import noEnrolment from "@salesforce/label/c.LoyaltyReasonNoEnrolment";
 import noLines from "@salesforce/label/c.LoyaltyReasonNoLines";
 import noQuantity from "@salesforce/label/c.LoyaltyReasonNoQuantity";
@@ -112,6 +113,7 @@ const RECORD_ID = /^[a-zA-Z0-9]{15}(?:[A-Z0-5]{3})?$/;
 const REASONS: Readonly<Record<string, string>> = {
   cap,
   capForAll,
+  controlGroup,
   exclusive,
   noBirthdate,
   noEnrolment,

@@ -10,6 +10,7 @@ export const newDraft: RuleDraft = {
   optIn: false,
   unannounced: false,
   sharePercent: null,
+  controlPercent: null,
   shareOf: null,
   scope: "Document",
   criteria: null,

@@ -95,6 +95,7 @@ export default class RuleForm extends LightningElement {
       this.choice("stacking"),
       { ...this.field("sharePercent", "number"), min: "0", max: "100" },
       typeof draft.sharePercent === "number" && { ...this.choice("shareOf"), required: true },
+      shown.limits && { ...this.field("controlPercent", "number"), min: "1", max: "50" },
       !draft.optIn && this.field("unannounced", "check")
     ]);
   }
@@ -170,6 +171,7 @@ function fitted(before: RuleDraft, draft: RuleDraft): RuleDraft {
     optIn: shown.limits ? draft.optIn : false,
     unannounced: shown.limits && !draft.optIn ? draft.unannounced : false,
     sharePercent: shown.limits ? draft.sharePercent : null,
+    controlPercent: shown.limits ? draft.controlPercent : null,
     shareOf: shown.limits && typeof draft.sharePercent === "number" ? draft.shareOf : null,
     scope,
     criteria: conditions ? writeConditions(conditions, scope === "Lines") : draft.criteria,

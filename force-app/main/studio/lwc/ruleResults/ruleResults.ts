@@ -1,4 +1,5 @@
 import { api, LightningElement, wire } from "lwc";
+import compare from "@salesforce/apex/RuleResultController.compare";
 import getOverview from "@salesforce/apex/RuleResultController.getOverview";
 import measure from "@salesforce/apex/RuleResultController.measure";
 import simulate from "@salesforce/apex/RuleResultController.simulate";
@@ -35,6 +36,7 @@ import usedPointsLabel from "@salesforce/label/c.LoyaltyRuleUsedPoints";
 import usedRewardsLabel from "@salesforce/label/c.LoyaltyRuleUsedRewards";
 import type {
   RuleResultController_Budget as Budget,
+  RuleResultController_Comparison as Comparison,
   RuleResultController_Overview as Overview,
   RuleResultController_Result as Result
 } from "apex-types";
@@ -122,6 +124,12 @@ export default class RuleResults extends LightningElement {
       text: labelText(usedOfLabel, text(kind, used), text(kind, most))
     }));
   }
+  get comparison(): Comparison | undefined {
+    return this.overview?.comparison ?? undefined;
+  }
+  get mayCompare(): boolean {
+    return this.overview?.mayCount === true && !this.isDraft;
+  }
   get hasBudgets(): boolean {
     return this.budgets.length > 0;
   }
@@ -167,12 +175,23 @@ export default class RuleResults extends LightningElement {
     }
   }
 
+  async handleCompare(): Promise<void> {
+    this.refusal = undefined;
+    try {
+      await compare({ ruleId: this.recordId });
+      await this.read();
+    } catch (error) {
+      this.refusal = error;
+    }
+  }
+
   private async read(): Promise<void> {
     clearTimeout(this.timer);
     this.overview = (await getOverview({ ruleId: this.recordId })) ?? undefined;
+    const isAtWork = this.result?.state === "Running" || this.comparison?.comparing;
     // A job tells nobody that it is done.
     // eslint-disable-next-line @lwc/lwc/no-async-operation
-    if (this.result?.state === "Running") this.timer = setTimeout(() => this.readAgain(), PAUSE);
+    if (isAtWork) this.timer = setTimeout(() => this.readAgain(), PAUSE);
   }
 
   private readAgain(): void {

@@ -4,6 +4,7 @@ import { moneyText } from "c/localeText";
 import { readConditions, type Condition } from "c/ruleConditions";
 import alwaysLabel from "@salesforce/label/c.LoyaltyRuleAlways";
 import andLabel from "@salesforce/label/c.LoyaltyRuleAnd";
+import controlLabel from "@salesforce/label/c.LoyaltyRuleControl";
 import daysFromLabel from "@salesforce/label/c.LoyaltyRuleDaysFrom";
 import daysFromToLabel from "@salesforce/label/c.LoyaltyRuleDaysFromTo";
 import daysToLabel from "@salesforce/label/c.LoyaltyRuleDaysTo";
@@ -318,6 +319,7 @@ function limitsText(draft: RuleDraft, choices: RuleChoices): string {
     typeof draft.sharePercent === "number"
       ? labelText(shareLabel, numberText(draft.sharePercent), choiceText(choices, "shareOf", draft.shareOf))
       : "",
+    draft.controlPercent ? labelText(controlLabel, numberText(draft.controlPercent)) : "",
     draft.unannounced ? surpriseLabel : "",
     draft.capRewardsForAll ? labelText(rewardsForAllLabel, numberText(draft.capRewardsForAll)) : ""
   ].filter(Boolean);

@@ -59,6 +59,7 @@ export const choices = {
     scope: "Scope",
     shareOf: "Share Of",
     sharePercent: "Share",
+    controlPercent: "Control Group (%)",
     stacking: "Stacking",
     unannounced: "Unannounced",
     value: "Value"
@@ -79,6 +80,7 @@ export const teaInDecember: RuleDraft = {
   optIn: false,
   unannounced: false,
   sharePercent: null,
+  controlPercent: null,
   shareOf: null,
   scope: "Lines",
   criteria: JSON.stringify({
