@@ -54,6 +54,8 @@ const PAGE = 10;
 interface Row extends Voucher {
   readonly statusText: string;
   readonly detail: string;
+  /** From when on it cannot be used any more; null where it cannot be used now. */
+  readonly usableUntil: string | null;
   /** Whether it can be used at a till. */
   readonly usable: boolean;
   readonly cancellable: boolean;
@@ -121,6 +123,7 @@ export default class VoucherList extends LightningElement {
       ...voucher,
       statusText: statusTextOf(voucher),
       detail: detailOf(voucher),
+      usableUntil: OPEN.includes(voucher.status ?? "") ? (voucher.expiresAt ?? null) : null,
       usable: this.mayRedeem && OPEN.includes(voucher.status ?? "") && !voucher.dispatchStatus,
       cancellable: this.mayRedeem && OPEN.includes(voucher.status ?? ""),
       dispatchable: permissions.dispatch && UNDER_WAY.includes(voucher.dispatchStatus ?? ""),

@@ -50,3 +50,18 @@ export function dayText(moment: string | Blank, zone: string = timeZone): string
 export function momentText(moment: string | Blank): string {
   return moment ? new Date(moment).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short", timeZone }) : "";
 }
+
+const MINUTES_OF = { day: 1_440, hour: 60, minute: 1 } as const;
+
+/** @param minutes at least 1 @returns days and hours, or hours and minutes, in words; what is smaller is left out */
+export function durationText(minutes: number): string {
+  const units = Object.keys(MINUTES_OF) as (keyof typeof MINUTES_OF)[];
+  const first = units.findIndex((unit) => minutes >= MINUTES_OF[unit]);
+  let rest = minutes;
+  const parts = units.slice(first, first + 2).map((unit) => {
+    const count = Math.floor(rest / MINUTES_OF[unit]);
+    rest %= MINUTES_OF[unit];
+    return count === 0 ? "" : count.toLocaleString(locale, { style: "unit", unit, unitDisplay: "long" });
+  });
+  return parts.filter(Boolean).join(", ");
+}

@@ -36,6 +36,7 @@ interface OfferText {
   readonly name: string;
   readonly description: string;
   readonly detail: string;
+  readonly endsAt: string | null;
   readonly why: string;
   /** Empty where the user cannot let the member join or leave. */
   readonly joinName: string;
@@ -137,7 +138,7 @@ export default class MemberOffers extends NavigationMixin(LightningElement) {
 }
 
 function textOf(offer: MemberOffer): OfferText {
-  const { mayJoin, mayLeave } = offer;
+  const { mayJoin, mayLeave, state } = offer;
   const { ruleId, name, description, timesGiven, pointsGiven, timesLeft, pointsLeft, counted, givesAt, endsOn } = offer;
   const detail = [
     timesGiven ? labelText(givenLabel, numberText(timesGiven), numberText(pointsGiven)) : "",
@@ -151,6 +152,8 @@ function textOf(offer: MemberOffer): OfferText {
     name: name ?? "",
     description: description ?? "",
     detail: lineOf(...detail),
+    // Of what the member cannot have no time is running out.
+    endsAt: state === "Available" || state === "Joinable" ? (offer.endsAt ?? null) : null,
     why: whyOf(offer),
     joinName: mayJoin ? labelText(joinNameLabel, name ?? "") : "",
     leaveName: mayLeave ? labelText(leaveNameLabel, name ?? "") : ""

@@ -44,6 +44,16 @@ describe("voucherList", () => {
     expect(one(element, ".detail").textContent).toBe("€6.00 left · From: Late delivery");
   });
 
+  test("counts down what can be used, and nothing that is used up", async () => {
+    const element = show("c-voucher-list", VoucherList, { memberId: "a01000000000001AAA" });
+    const expiresAt = new Date(Date.now() + 48 * 3_600_000).toISOString();
+    const ofStatus = (status: string): object => ({ ...vouchers[0], voucherId: status, status, expiresAt });
+    wired(getVouchers).emit(["Issued", "PartlyUsed", "Used", "Cancelled"].map(ofStatus));
+    await settle();
+    const counted = all(element, "c-time-left").map((each) => (each as unknown as { until: string }).until);
+    expect(counted).toEqual([expiresAt, expiresAt]);
+  });
+
   test("shows more than the first vouchers, and puts the focus on the first of them", async () => {
     const element = show("c-voucher-list", VoucherList, { memberId: "a01000000000001AAA" });
     const many = Array.from({ length: 41 }, (_, index) => ({ ...vouchers[0], voucherId: `v${index}` }));

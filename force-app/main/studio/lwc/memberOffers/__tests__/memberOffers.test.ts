@@ -63,6 +63,14 @@ describe("memberOffers", () => {
     await expectAccessible(element);
   });
 
+  test("counts down what a member can still have", async () => {
+    const endsAt = "2099-12-31T23:00:00Z";
+    const element = await shown([offer, used, gold].map((each) => ({ ...each, endsAt })));
+    expect(all(element, "c-time-left").map((counted) => (counted as unknown as { until: string }).until)).toEqual([
+      endsAt
+    ]);
+  });
+
   test("asks nothing until it is asked, and says that there is nothing, or why nothing can be said", async () => {
     called(getOffers).mockResolvedValue([]);
     show("c-member-offers", MemberOffers, { recordId: "m1" });
