@@ -44,7 +44,7 @@ export default class DispatchDialog extends ActionDialog {
   };
 
   @wire(getDispatch, { voucherId: "$voucherId" })
-  receive({ data, error }: WireResult<Dispatch>): void {
+  receive({ data, error }: WireResult<Dispatch | null>): void {
     this.error = error;
     if (!data) return;
     this.dispatch = data;

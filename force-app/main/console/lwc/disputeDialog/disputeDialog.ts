@@ -35,7 +35,7 @@ export default class DisputeDialog extends ActionDialog {
     { value: "dismiss", label: dismissLabel }
   ];
 
-  get title(): string {
+  get heading(): string {
     return TITLES[this.step];
   }
   get textLabel(): string {

@@ -57,7 +57,7 @@ export default class MemberOutlook extends LightningElement {
     return this.drivers.length > 0;
   }
   get scores(): { key: string; label: string; text: string }[] {
-    return SCORES.map(({ field, label }) => ({ key: `${label}:`, label, score: this.valueOf(field) }))
+    return SCORES.map(({ field, label }) => ({ key: `${label}:`, label, score: this.numberOf(field) }))
       .filter(({ score }) => score !== undefined)
       .map(({ key, label, score }) => ({ key, label, text: labelText(scoreLabel, numberText(score)) }));
   }
@@ -66,9 +66,9 @@ export default class MemberOutlook extends LightningElement {
   }
 
   private get risk(): number | undefined {
-    return this.valueOf(CHURN_RISK);
+    return this.numberOf(CHURN_RISK);
   }
-  private valueOf(field: typeof CHURN_RISK): number | undefined {
+  private numberOf(field: typeof CHURN_RISK): number | undefined {
     const value: unknown = this.member ? getFieldValue(this.member, field) : undefined;
     return typeof value === "number" ? value : undefined;
   }

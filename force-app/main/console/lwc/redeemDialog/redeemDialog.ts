@@ -21,6 +21,15 @@ import validUntilLabel from "@salesforce/label/c.LoyaltyRedeemValidUntil";
 import type { RedemptionService_Result as Redemption, RewardOffer as Item, ShippingAddress } from "apex-types";
 import type { WireResult } from "lwc-wire";
 
+const NOWHERE: ShippingAddress = {
+  recipient: null,
+  street: null,
+  postalCode: null,
+  city: null,
+  province: null,
+  country: null
+};
+
 /** Chooses a reward, confirms what it costs, and shows the voucher's code. Closes with whether there is one. */
 export default class RedeemDialog extends ActionDialog {
   @api memberId: string | undefined;
@@ -55,10 +64,10 @@ export default class RedeemDialog extends ActionDialog {
   }
 
   @wire(getProposedAddress, { memberId: "$goesTo" })
-  propose({ data, error }: WireResult<ShippingAddress>): void {
+  propose({ data, error }: WireResult<ShippingAddress | null>): void {
     if (data) this.address ??= data;
     // Who may not see the customer's address enters it.
-    if (error) this.address ??= {};
+    if (error) this.address ??= NOWHERE;
   }
 
   override get done(): boolean {

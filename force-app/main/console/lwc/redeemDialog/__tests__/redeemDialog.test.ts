@@ -106,7 +106,14 @@ describe("redeemDialog", () => {
     await settle();
     wired(getProposedAddress).error({ message: "No access" });
     await settle();
-    expect(one(element, "c-address-fields").address).toEqual({});
+    expect(one(element, "c-address-fields").address).toEqual({
+      recipient: null,
+      street: null,
+      postalCode: null,
+      city: null,
+      province: null,
+      country: null
+    });
     expect(button(element, "Redeem").disabled).toBe(false);
   });
 
