@@ -1,0 +1,3 @@
+trigger LoyaltyRebateTrigger on LoyaltyRebate__c(before insert, before update, before delete) {
+    EngineWrites.refuse();
+}
