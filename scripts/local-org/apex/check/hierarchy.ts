@@ -231,10 +231,14 @@ export class HierarchyChecker {
     return declared.kind === "class" && declared.args.length > 0 && this.rules.assignable(wanted, declared);
   }
 
-  /** Public code that runs in orgs implements `m(Account)` by `m(SObject)`, `m(Derived)` by `m(Base)`. */
+  /**
+   * Public code that runs in orgs implements `m(Account)` by `m(SObject)`, `m(Derived)` by `m(Base)`, and `m(String)` and
+   * `m(Map<String, Object>)` by `m(Object)`. A Double is another value as an Object, and is left out.
+   */
   private widerReference(declared: Type, wanted: Type): boolean {
     const isReference = wanted.kind === "sobject" || (wanted.kind === "class" && wanted.symbol.origin === "user");
-    return isReference && this.rules.assignable(wanted, declared);
+    const ofAnything = this.rules.is(declared, "Object") && !this.rules.is(wanted, "Double");
+    return (isReference || ofAnything) && this.rules.assignable(wanted, declared);
   }
 
   private allInterfaces(type: ClassType): ClassType[] {

@@ -26,6 +26,21 @@ test("a method that takes a wider collection implements an interface's method", 
     }`);
 });
 
+// aidan-harding/nebula-core: LogMethodToLogMethodObject and SObjectIndexLeaf.
+test("a method that takes an Object implements an interface's method of a text or a map", () => {
+  holds(`interface Log { String log(String body, Id about); Integer count(Map<String, Object> m); Integer count(Object o); }
+    class Any implements Log {
+      public String log(Object body, Id about) { return 'any ' + body; }
+      public Integer count(Object o) { return o instanceof Map<String, Object> ? 1 : 2; }
+    }
+    @IsTest static void logs() {
+      Log l = new Any();
+      Assert.areEqual('any x', l.log('x', null));
+      Assert.areEqual(1, l.count(new Map<String, Object>()));
+      Assert.areEqual(2, l.count('y'));
+    }`);
+});
+
 test("the parent of a polymorphic reference is cast to its type, and not to another", () => {
   holds(`@IsTest static void casts() {
       Case c = new Case(Owner = new User(Alias = 'x'));

@@ -347,6 +347,7 @@ DefaultPricebookAccess string(255)
 DelegatedAuthenticationServiceUrl string(255)
 LastModifiedById reference(User) readonly
 LastModifiedDate datetime readonly
+GeocodeAccuracy picklist(40) values="Address;NearAddress;Block;Street;ExtendedZip;Zip;Neighborhood;City;County;State;Unknown"
 Latitude double(18,2)
 Longitude double(18,2)
 MonthlyPageViewsEntitlement int
