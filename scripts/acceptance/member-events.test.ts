@@ -93,7 +93,7 @@ const hearing = `@IsTest private class Hearing_Test {
       Test.stopTest();
     }
     LoyaltyMemberNotice__c notice = [SELECT Id FROM LoyaltyMemberNotice__c];
-    Assert.areEqual(new List<String>{ notice.Id + ' ' + member.Id + ' PointExpiry null 15' }, heard('Notice'));
+    Assert.areEqual(new List<String>{ notice.Id + ' ' + member.Id + ' PointExpiry  15' }, heard('Notice'));
   }
 
   @IsTest static void whatIsRolledBackIsNotHeard() {
