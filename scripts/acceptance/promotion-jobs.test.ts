@@ -15,7 +15,12 @@ const stage = await browserStage(
   async ({ org }) => {
     program = await createProgram(org, "Club", { CurrencyCode__c: "EUR", PointValue__c: 0.01 });
     member = await createMember("M-1");
-    await createClubRule("Tea weeks", { OptIn__c: true, Description__c: "Twenty points for each purchase" });
+    await createClubRule("Tea weeks", {
+      OptIn__c: true,
+      Description__c: "Twenty points for each purchase",
+      // Two days and some minutes are told as two days until the tests are over.
+      EndsAt__c: new Date(Date.now() + (2 * 24 * 60 + 30) * 60_000).toISOString()
+    });
     shop = await tokenOf(org, "Integration");
   }
 );
@@ -85,6 +90,7 @@ test("a rep lets a member join a promotion, which gives from then on, and leave 
   await showOffers(windows.rep);
   await offers().locator('[data-state="Joinable"]').getByText("Tea weeks").waitFor();
   await offers().getByText("the member has not joined it").waitFor();
+  await offers().getByRole("timer").getByText("2 days left").waitFor();
   await pictured(windows.rep, "offers-joinable");
   await offers().getByRole("button", { name: "Join: Tea weeks" }).click();
   await offers().getByText("Joined “Tea weeks”: it gives for what happens from now on.").waitFor();
