@@ -96,7 +96,7 @@ test("a rep redeems to the address that is known, with somebody else's name, and
 });
 
 test("the ERP says that it left, and from then on the rep is offered no cancellation", async () => {
-  const [{ code }] = (await waiting()) as [{ code: string }];
+  const code = (await waiting())[0]?.code;
   const told = await askErp("POST", `dispatches/${code}`, { status: "Sent", carrier: "DHL", trackingNumber: "JD 1" });
   assert.equal(told.status, 200);
   assert.equal((await askErp("POST", `dispatches/${code}`, { status: "Cancelled" })).status, 409);

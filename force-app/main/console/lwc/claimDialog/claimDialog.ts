@@ -19,6 +19,7 @@ import removeLabel from "@salesforce/label/c.LoyaltyClaimProofRemove";
 import serialsLabel from "@salesforce/label/c.LoyaltyClaimSerials";
 import serialsNeededLabel from "@salesforce/label/c.LoyaltyClaimSerialsNeeded";
 import doneTextLabel from "@salesforce/label/c.LoyaltyClaimDone";
+import type { MemberActionsController_ClaimedInvoice as ClaimedInvoice } from "apex-types";
 
 /** A file that was uploaded, as `lightning-file-upload` tells of it. */
 interface Uploaded {
@@ -81,19 +82,22 @@ export default class ClaimDialog extends ActionDialog {
 
   async handleConfirm(): Promise<void> {
     await this.attempt(async () => {
-      await submitClaim({
-        memberId: this.memberId,
-        seller: this.seller,
-        invoiceNumber: this.invoiceNumber,
-        day: this.day,
-        amount: Number(this.amount),
-        proofIds: this.proofs.map(({ documentId }) => documentId),
-        serialNumbers: this.serials
-          .split("\n")
-          .map((line) => line.trim())
-          .filter(Boolean)
-      });
+      await submitClaim({ memberId: this.memberId, invoice: this.invoice });
       this.doneText = doneTextLabel;
     });
+  }
+
+  private get invoice(): ClaimedInvoice {
+    return {
+      seller: this.seller,
+      invoiceNumber: this.invoiceNumber,
+      day: this.day,
+      amount: Number(this.amount),
+      proofIds: this.proofs.map(({ documentId }) => documentId),
+      serialNumbers: this.serials
+        .split("\n")
+        .map((line) => line.trim())
+        .filter(Boolean)
+    };
   }
 }

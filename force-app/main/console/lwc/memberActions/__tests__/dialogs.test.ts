@@ -113,12 +113,14 @@ describe("dialogs of a member's actions", () => {
     await confirm(element, "Submit");
     expect(firstCall(submitClaim)).toEqual({
       memberId: MEMBER,
-      seller: "ACME",
-      invoiceNumber: "7",
-      day: "2026-01-05",
-      amount: 9.5,
-      proofIds: ["069 invoice.pdf"],
-      serialNumbers: []
+      invoice: {
+        seller: "ACME",
+        invoiceNumber: "7",
+        day: "2026-01-05",
+        amount: 9.5,
+        proofIds: ["069 invoice.pdf"],
+        serialNumbers: []
+      }
     });
     expect(one(element, ".done").textContent).toMatch(/was submitted/);
   });
