@@ -7,6 +7,8 @@ import { createProgram } from "./records.ts";
 import { tokenOf } from "./role-user.ts";
 
 const REST = "/services/apexrest/loyalty/v1/";
+let program: string;
+let kettle: string;
 let member: string;
 let erp: string;
 
@@ -17,8 +19,8 @@ const stage = await browserStage(
     viewer: { role: "Viewer", language: "pl" }
   },
   async (stage) => {
-    const program = await createProgram(stage.org, "Club", { CurrencyCode__c: "EUR" });
-    await stage.create("LoyaltyReward__c", {
+    program = await createProgram(stage.org, "Club", { CurrencyCode__c: "EUR" });
+    kettle = await stage.create("LoyaltyReward__c", {
       Program__c: program,
       Name: "Kettle",
       Kind__c: "FreeProduct",
@@ -154,4 +156,28 @@ test("who only views sees how far it is, and no address", async () => {
   await windows.viewer.open(`/lightning/r/LoyaltyVoucher__c/${voucher!.Id}/view`);
   await windows.viewer.page.getByText("JD 1").first().waitFor();
   assert.equal(await windows.viewer.page.getByText("5 Quay Street").count(), 0);
+});
+
+test("a rep redeems what a member chooses of two, and is asked for an address where that one is sent", async () => {
+  const reward = { Program__c: program, Active__c: true };
+  const choice = await stage.create("LoyaltyReward__c", { ...reward, Name: "Treat", Kind__c: "Choice", Cost__c: 50 });
+  const card = { Name: "Gift card", Kind__c: "GiftCard", Value__c: 10, Cost__c: 900 };
+  const options = [kettle, await stage.create("LoyaltyReward__c", { ...reward, ...card })];
+  for (const option of options) await stage.create("LoyaltyRewardOption__c", { Choice__c: choice, Option__c: option });
+  const { rep } = windows;
+  await openMember(rep);
+  await rep.page.locator("c-member-card").getByRole("button", { name: "Redeem", exact: true }).first().click();
+  const confirm = dialogIn(rep).getByRole("button", { name: "Redeem", exact: true });
+  const choose = (name: string): Promise<void> => dialogIn(rep).getByText(name, { exact: true }).click();
+  assert.equal(await confirm.isDisabled(), true);
+  await choose("Kettle");
+  await dialogIn(rep).getByLabel("Street and number").waitFor();
+  await choose("Gift card");
+  await dialogIn(rep).getByLabel("Street and number").waitFor({ state: "detached" });
+  await looksRight(rep, "redeem-choice");
+  await confirm.click();
+  await dialogIn(rep).locator(".code").waitFor();
+  assert.equal(await balance(), 350);
+  await dialogIn(rep).getByRole("button", { name: "Close", exact: true }).last().click();
+  await vouchersIn(rep).getByText("Gift card").waitFor();
 });

@@ -6,6 +6,7 @@ import { ActionDialog } from "c/actionDialog";
 import { labelText } from "c/labelText";
 import { newRequestKey } from "c/requestKey";
 import { numberText } from "c/localeText";
+import chooseLabel from "@salesforce/label/c.LoyaltyRedeemChoose";
 import availableLabel from "@salesforce/label/c.LoyaltyRedeemAvailable";
 import balanceLabel from "@salesforce/label/c.LoyaltyRedeemBalance";
 import costLabel from "@salesforce/label/c.LoyaltyRedeemCost";
@@ -39,12 +40,15 @@ export default class RedeemDialog extends ActionDialog {
 
   items: readonly Item[] | undefined;
   chosen: string | undefined;
+  /** What the member takes of a reward that is a choice. */
+  chosenOption: string | undefined;
   result: Redemption | null = null;
   /** Where a reward that is sent goes: what is proposed, until it is changed. */
   address: ShippingAddress | undefined;
 
   labels = {
     available: availableLabel,
+    choose: chooseLabel,
     cost: costLabel,
     done: doneLabel,
     left: leftLabel,
@@ -91,8 +95,17 @@ export default class RedeemDialog extends ActionDialog {
       ""
     );
   }
+  /** What is left of what the member chooses one of; empty where the reward is no choice. */
+  get choices(): { label: string; value: string }[] {
+    const left = (this.item?.options ?? []).filter(({ stock }) => stock !== 0);
+    return left.map(({ rewardId, name }) => ({ label: name ?? "", value: rewardId ?? "" }));
+  }
+  get isChoice(): boolean {
+    return this.choices.length > 0;
+  }
   get sent(): boolean {
-    return this.item?.sent === true;
+    const given = this.item?.options?.find(({ rewardId }) => rewardId === this.chosenOption) ?? this.item;
+    return given?.sent === true;
   }
   /** Nobody's address is read for what is not sent. */
   get goesTo(): string | undefined {
@@ -108,7 +121,8 @@ export default class RedeemDialog extends ActionDialog {
     return (this.spendablePoints ?? 0) - (this.item?.cost ?? 0);
   }
   get confirmDisabled(): boolean {
-    return this.item?.redeemable !== true || (this.sent && !this.address);
+    const lacksOption = this.isChoice && this.chosenOption === undefined;
+    return this.item?.redeemable !== true || lacksOption || (this.sent && !this.address);
   }
   get balanceText(): string {
     return labelText(balanceLabel, numberText(this.result?.balance));
@@ -116,6 +130,13 @@ export default class RedeemDialog extends ActionDialog {
 
   handleReward(event: CustomEvent<{ value: string }>): void {
     this.chosen = event.detail.value;
+    this.chosenOption = undefined;
+    this.requestKey = newRequestKey();
+    this.error = undefined;
+  }
+
+  handleOption(event: CustomEvent<{ value: string }>): void {
+    this.chosenOption = event.detail.value;
     this.requestKey = newRequestKey();
     this.error = undefined;
   }
@@ -131,6 +152,7 @@ export default class RedeemDialog extends ActionDialog {
       this.result = await redeem({
         memberId: this.memberId ?? null,
         rewardId: this.chosenId,
+        optionId: this.chosenOption ?? null,
         address: this.sent ? (this.address ?? null) : null,
         idempotencyKey: this.requestKey
       });

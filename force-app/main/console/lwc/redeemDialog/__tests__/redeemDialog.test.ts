@@ -67,6 +67,7 @@ describe("redeemDialog", () => {
     expect(redeem).toHaveBeenCalledWith({
       memberId: "a01000000000001AAA",
       rewardId: "r1",
+      optionId: null,
       address: null,
       idempotencyKey: keys()[0]
     });
@@ -115,6 +116,35 @@ describe("redeemDialog", () => {
       country: null
     });
     expect(button(element, "Redeem").disabled).toBe(false);
+  });
+
+  test("lets the member choose one of what is left, and asks for an address where that is sent", async () => {
+    called(redeem).mockResolvedValueOnce(redemption);
+    const options = [
+      { rewardId: "o1", name: "Gift card", stock: null, sent: false },
+      { rewardId: "o2", name: "Teapot", stock: 3, sent: true },
+      { rewardId: "o3", name: "Sold out", stock: 0, sent: false }
+    ];
+    const element = show("c-redeem-dialog", RedeemDialog, { memberId: "a01000000000001AAA", spendablePoints: 1200 });
+    wired(getCatalog).emit([{ ...items[0], options }, items[1]]);
+    await settle();
+    const choices = one(element, "lightning-radio-group");
+    expect(choices.options).toEqual([
+      { label: "Gift card", value: "o1" },
+      { label: "Teapot", value: "o2" }
+    ]);
+    expect(button(element, "Redeem").disabled).toBe(true);
+    const choose = (value: string): boolean => choices.dispatchEvent(new CustomEvent("change", { detail: { value } }));
+    choose("o2");
+    await settle();
+    expect(wired(getProposedAddress).getLastConfig()).toEqual({ memberId: "a01000000000001AAA" });
+    expect(button(element, "Redeem").disabled).toBe(true);
+    choose("o1");
+    await settle();
+    await expectAccessible(element);
+    button(element, "Redeem").click();
+    await settle();
+    expect(redeem).toHaveBeenCalledWith(expect.objectContaining({ rewardId: "r1", optionId: "o1", address: null }));
   });
 
   test("asks for no address where nothing is sent", async () => {
