@@ -77,10 +77,12 @@ async function createWaiting(agent: string, manager: string): Promise<void> {
   const club = await org.connection.sobject("LoyaltyProgram__c").findOne({ Name: "Club" }, ["Id"]);
   const account = await create("Account", { Name: `Dealer ${"of everything ".repeat(5)}` });
   dealer = await create("LoyaltyMember__c", { Program__c: club!.Id, Account__c: account });
-  const claim = { memberId: dealer, seller: "ACME", day: monthsAgo(1).slice(0, 10), amount: 99.5 };
-  for (const invoiceNumber of ["4711", "4712", "4713"])
-    await callApex(agent, "MemberActionsController/submitClaim", { ...claim, invoiceNumber });
-  await callApex(manager, "MemberActionsController/submitClaim", { ...claim, invoiceNumber: "own" });
+  const claim = async (submitter: string, invoiceNumber: string): Promise<void> => {
+    const invoice = { seller: "ACME", invoiceNumber, day: monthsAgo(1).slice(0, 10), amount: 99.5 };
+    await callApex(submitter, "MemberActionsController/submitClaim", { memberId: dealer, invoice });
+  };
+  for (const invoiceNumber of ["4711", "4712", "4713"]) await claim(agent, invoiceNumber);
+  await claim(manager, "own");
   for (const [reason, points] of [
     ["Contest", 5000],
     ["Mistake", 6000]

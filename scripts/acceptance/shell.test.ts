@@ -69,6 +69,7 @@ test("a user has the tabs of the permission set and no other", async () => {
     "Contacts",
     "Loyalty Transactions",
     "Loyalty Rules",
+    "Loyalty Segments",
     "Loyalty Rewards",
     "Loyalty Tier Prices",
     "Loyalty Programs"
@@ -78,7 +79,7 @@ test("a user has the tabs of the permission set and no other", async () => {
 test("an administrator's tabs that do not fit are under More, by mouse and keyboard, and the page on show is named there", async () => {
   const administrator = await openWindow(browser, org.pageAddress);
   const { page } = administrator;
-  assert.equal((await tabsOf(page)).length, 17);
+  assert.equal((await tabsOf(page)).length, 18);
   await bar(page).getByRole("button").focus();
   await page.keyboard.press("Enter");
   await page.getByRole("menuitem", { name: "Loyalty Settlements" }).waitFor();
@@ -167,7 +168,7 @@ test("an administrator logs in as a rep, sees the rep's tabs, and comes back", a
 test("on a phone all tabs are in one menu, and the head fits", async () => {
   const phone = await openWindow(browser, await pageAddressOf(org, "Agent"), PHONE);
   await phone.page.getByRole("button", { name: "Menu", exact: true }).click();
-  assert.equal(await phone.page.getByRole("menuitem").count(), 9);
+  assert.equal(await phone.page.getByRole("menuitem").count(), 10);
   await phone.page.getByRole("menuitem", { name: "Accounts" }).click();
   await phone.page.waitForURL(/Account\/list/);
   await phone.page.getByRole("link", { name: "Café Bosfor" }).waitFor();
