@@ -9,32 +9,32 @@ import streetLabel from "@salesforce/label/c.LoyaltyAddressStreet";
 import titleLabel from "@salesforce/label/c.LoyaltyAddressTitle";
 import type { ShippingAddress } from "apex-types";
 
+interface Part {
+  readonly name: keyof ShippingAddress;
+  readonly label: string;
+  readonly required: boolean;
+  readonly maxLength: number;
+}
+
+const PARTS: readonly Part[] = [
+  { name: "recipient", label: recipientLabel, required: true, maxLength: 120 },
+  { name: "street", label: streetLabel, required: true, maxLength: 255 },
+  { name: "postalCode", label: postalCodeLabel, required: false, maxLength: 20 },
+  { name: "city", label: cityLabel, required: true, maxLength: 80 },
+  { name: "province", label: provinceLabel, required: false, maxLength: 80 },
+  { name: "country", label: countryLabel, required: false, maxLength: 80 }
+];
+
 /** Where a reward is sent, to be looked through and changed. Fires `address` with all of it whenever a part is changed. */
 export default class AddressFields extends LightningElement {
   /** What is known of it. */
   @api address: ShippingAddress | undefined;
 
-  labels = {
-    city: cityLabel,
-    country: countryLabel,
-    postalCode: postalCodeLabel,
-    province: provinceLabel,
-    recipient: recipientLabel,
-    street: streetLabel,
-    title: titleLabel
-  };
+  labels = { title: titleLabel };
 
   /** What is not known is empty: an input shows no null. */
-  get shown(): Required<Record<keyof ShippingAddress, string>> {
-    const { recipient, street, postalCode, city, province, country } = this.address ?? {};
-    return {
-      recipient: recipient ?? "",
-      street: street ?? "",
-      postalCode: postalCode ?? "",
-      city: city ?? "",
-      province: province ?? "",
-      country: country ?? ""
-    };
+  get parts(): (Part & { value: string })[] {
+    return PARTS.map((part) => ({ ...part, value: this.address?.[part.name] ?? "" }));
   }
 
   /** As inputs have it: says at each part what it lacks. */
@@ -45,6 +45,7 @@ export default class AddressFields extends LightningElement {
 
   handlePart(event: CustomEvent<{ value: string }>): void {
     const { name } = event.target as HTMLInputElement;
-    this.dispatchEvent(new CustomEvent("address", { detail: { ...this.shown, [name]: event.detail.value } }));
+    const known = Object.fromEntries(this.parts.map((part) => [part.name, part.value]));
+    this.dispatchEvent(new CustomEvent("address", { detail: { ...known, [name]: event.detail.value } }));
   }
 }
