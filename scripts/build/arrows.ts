@@ -37,7 +37,7 @@ export const rooms: readonly Room[] = [
   {
     name: "scripts/local-org",
     storeys: {
-      values: ["values"],
+      values: ["values", "pdf"],
       data: ["schema", "storage", "transaction", "notifications", "formula", "metadata"],
       engine: ["security", "soql", "save", "apex", "flow", "async"],
       org: ["org"],

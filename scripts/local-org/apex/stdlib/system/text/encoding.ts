@@ -13,6 +13,7 @@ import { Blob } from "../../../../values/blob.ts";
 import { apexError } from "../../../runtime/exceptions.ts";
 import { withoutNullArguments } from "../../definition/arguments.ts";
 import { defineClass } from "../../definition/define.ts";
+import { pdfOf } from "../../../../pdf/pdf.ts";
 import { dictionary } from "../../../../values/dictionary.ts";
 
 const blob = (bytes: Uint8Array) => new Blob(new Uint8Array(bytes));
@@ -23,9 +24,19 @@ export const blobClass = defineClass({
   members: withoutNullArguments({
     "Integer size()": (self: Blob) => self.size,
     "String toString()": blobText,
+    "static Blob toPdf(String html)": toPdf,
     "static Blob valueOf(String text)": (text: string) => Blob.fromText(text)
   })
 });
+
+/** "Apex Reference Guide: Blob Class", toPdf: any text; HTML is rendered as Visualforce does it. */
+function toPdf(html: string): Blob {
+  try {
+    return new Blob(pdfOf(html));
+  } catch (error) {
+    throw apexError("System.VisualforceException", (error as Error).message);
+  }
+}
 
 /** @throws StringException where the bytes are no UTF-8. */
 export function blobText(self: Blob): string {
