@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import type { Locator } from "playwright-core";
 import { PHONE, type Window } from "./browser-pages.ts";
 import { browserStage } from "./browser-stage.ts";
+import { textOfPdf } from "./pdf-text.ts";
 import { createProgram } from "./records.ts";
 import { tokenOf } from "./role-user.ts";
 
@@ -19,7 +20,7 @@ const stage = await browserStage(
   },
   async ({ org, create }) => {
     const program = await createProgram(org, "Club");
-    const contact = await create("Contact", { FirstName: "Zofia", LastName: "Nowak" });
+    const contact = await create("Contact", { FirstName: "Gülşah Iğdır", LastName: "Nowak" });
     memberId = await create("LoyaltyMember__c", { Program__c: program, Contact__c: contact, MemberNumber__c: NUMBER });
     await create("LoyaltyTransaction__c", {
       Member__c: memberId,
@@ -110,6 +111,22 @@ stage.test("a manager takes out everything as a file", async () => {
   const { status, body } = await send(await tokenOf(stage.org, "Manager"), "GET", `members/${NUMBER}/export`);
   assert.equal(status, 200);
   assert.equal((body as { section: string }).section, "memberships");
+});
+
+stage.test("a manager takes out everything to be read on paper", async () => {
+  const { manager } = stage.windows;
+  const panel = await panelOf(manager);
+  const [download] = await Promise.all([
+    manager.page.waitForEvent("download"),
+    panel.getByRole("button", { name: "Download Everything (PDF)" }).click()
+  ]);
+  assert.equal(download.suggestedFilename(), `${NUMBER}.pdf`);
+  const text = await textOfPdf(await download.path());
+  assert.match(text, new RegExp(`^ ?Everything kept about member ${NUMBER} Taken out on .* by Manager`));
+  assert.match(text, /First Name: Gülşah Iğdır · Full Name: Gülşah Iğdır Nowak/);
+  assert.match(text, /Loyalty Transactions .*Kind: Purchase/);
+  assert.match(text, /Source: Form in the shop/);
+  await stage.looksRight(manager, "exported");
 });
 
 stage.test("an agent sees on the member's page who took the data out, on the page and over HTTP", async () => {

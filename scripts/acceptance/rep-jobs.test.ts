@@ -1,12 +1,12 @@
 /** What a rep does for customers in a day, in a browser, with the permission set of a rep and no other. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { after, afterEach, before, test as anyTest } from "node:test";
 import type { Browser, Download, Locator } from "playwright-core";
 import { unavailable } from "../test/machine.ts";
 import { openWindow, type Window } from "./browser-pages.ts";
 import { launchBrowser } from "./launch-browser.ts";
 import { assignPermissionSet, startOrg, type OrgProcess } from "./org-process.ts";
+import { textOfPdf } from "./pdf-text.ts";
 import { createProgram, createRecord } from "./records.ts";
 import { pageAddressOf } from "./role-user.ts";
 
@@ -254,9 +254,9 @@ test("a statement is looked at in the customer's language, sent, and kept with t
     .getByRole("option", { name: /polski/i })
     .click();
   await shows(preview, "Szanowni Państwo");
-  const file = await downloadOf("Download");
-  assert.match(file.suggestedFilename(), /^Club.*\.html$/);
-  assert.match(readFileSync(await file.path(), "utf8"), /<div[^>]* lang="pl">.*Szanowni Państwo/s);
+  const file = await downloadOf("Download PDF");
+  assert.match(file.suggestedFilename(), /^Club.*\.pdf$/);
+  assert.match(await textOfPdf(await file.path()), /^ ?Szanowni Państwo.*R-77.*\+150/);
   assert.match(await printedBy("Print"), /^Szanowni Państwo[^]*R-77/);
   const seen = (await preview.locator("table").first().innerText()).replaceAll(/\s+/g, " ").trim();
   await dialog().getByRole("button", { name: "Send", exact: true }).click();

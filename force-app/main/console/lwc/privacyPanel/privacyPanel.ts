@@ -1,11 +1,12 @@
 import { api, wire } from "lwc";
 import getExportPage from "@salesforce/apex/PrivacyController.getExportPage";
+import getExportPdf from "@salesforce/apex/PrivacyController.getExportPdf";
 import getOverview from "@salesforce/apex/PrivacyController.getOverview";
 import { RefreshEvent } from "lightning/refresh";
 import { notifyRecordUpdateAvailable } from "lightning/uiRecordApi";
 import { mayHaveChanged } from "c/actionDialog";
 import ConsentDialog from "c/consentDialog";
-import { downloadText } from "c/csvFile";
+import { downloadPdf, downloadText } from "c/csvFile";
 import ErasureDialog from "c/erasureDialog";
 import { labelText } from "c/labelText";
 import { dayText, lineOf } from "c/localeText";
@@ -13,6 +14,7 @@ import { permissions } from "c/permissions";
 import { WiredPart } from "c/wiredPart";
 import changeLabel from "@salesforce/label/c.LoyaltyConsentChange";
 import downloadedLabel from "@salesforce/label/c.LoyaltyPrivacyDownloaded";
+import downloadPdfLabel from "@salesforce/label/c.LoyaltyPrivacyDownloadPdf";
 import downloadLabel from "@salesforce/label/c.LoyaltyPrivacyDownload";
 import eraseLabel from "@salesforce/label/c.LoyaltyErasureTitle";
 import erasedLabel from "@salesforce/label/c.LoyaltyPrivacyErased";
@@ -37,7 +39,13 @@ export default class PrivacyPanel extends WiredPart<Overview> {
   /** The member. */
   @api recordId = "";
 
-  labels = { change: changeLabel, download: downloadLabel, erase: eraseLabel, title: titleLabel };
+  labels = {
+    change: changeLabel,
+    download: downloadLabel,
+    downloadPdf: downloadPdfLabel,
+    erase: eraseLabel,
+    title: titleLabel
+  };
 
   @wire(getOverview, { memberId: "$recordId" })
   receive(result: WireResult<Overview | null>): void {
@@ -95,6 +103,23 @@ export default class PrivacyPanel extends WiredPart<Overview> {
       downloadText(`${name}.json`, "application/json", JSON.stringify(content, undefined, 2));
       this.told = downloadedLabel;
     });
+  }
+
+  async handleDownloadPdf(): Promise<void> {
+    await this.attempt(async () => {
+      const name = this.data?.memberNumber ?? this.recordId;
+      const parts = await this.papers();
+      for (const [place, base64] of parts.entries())
+        downloadPdf(parts.length === 1 ? `${name}.pdf` : `${name}-${place + 1}.pdf`, base64);
+      this.told = downloadedLabel;
+    });
+  }
+
+  /** One after the other: where there is much about somebody it is several files. */
+  private async papers(after: string | null = null, earlier: readonly string[] = []): Promise<readonly string[]> {
+    const { base64, next } = (await getExportPdf({ memberId: this.recordId, after })) ?? {};
+    const papers = [...earlier, base64 ?? ""];
+    return next ? this.papers(next, papers) : papers;
   }
 
   /** Page by page: there is no end to what may be kept about somebody. */

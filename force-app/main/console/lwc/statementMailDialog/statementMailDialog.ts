@@ -1,9 +1,10 @@
 import { api } from "lwc";
 import getDraft from "@salesforce/apex/StatementMailController.getDraft";
+import getPdf from "@salesforce/apex/StatementMailController.getPdf";
 import send from "@salesforce/apex/StatementMailController.send";
 import { ActionDialog } from "c/actionDialog";
 import { labelText } from "c/labelText";
-import { downloadText } from "c/csvFile";
+import { downloadPdf } from "c/csvFile";
 import { printLetter } from "c/statementSheet";
 import downloadLabel from "@salesforce/label/c.LoyaltyMailDownload";
 import printLabel from "@salesforce/label/c.LoyaltyStatementPrint";
@@ -80,47 +81,38 @@ export default class StatementMailDialog extends ActionDialog {
     printLetter(this.html);
   }
 
-  /** A page that stands by itself, which every browser opens. */
-  handleDownload(): void {
-    const title = this.subject;
-    const head = `<meta charset="utf-8"><title>${escaped(title)}</title>`;
-    downloadText(`${title.replaceAll(/[\\/:*?"<>|]+/g, "-")}.html`, "text/html", `<!doctype html>${head}${this.html}`);
+  async handleDownload(): Promise<void> {
+    try {
+      const file = await getPdf(this.chosen());
+      downloadPdf(file?.name ?? "", file?.base64 ?? "");
+    } catch (error) {
+      this.error = error;
+    }
   }
 
   async handleConfirm(): Promise<void> {
     await this.attempt(async () => {
-      await send({
-        memberId: this.memberId,
-        since: this.since,
-        until: this.until,
-        language: this.language,
-        contactId: this.contactId
-      });
+      await send(this.chosen());
       const chosen = this.recipientOptions.find(({ value }) => value === this.contactId);
       this.doneText = labelText(doneLabel, chosen?.label ?? "");
     });
   }
 
+  /** Which letter, and to whom. */
+  private chosen() {
+    const { memberId, since, until, language } = this;
+    return { memberId, since, until, language, contactId: this.contactId || null };
+  }
+
   private async look(): Promise<void> {
     try {
-      this.draft =
-        (await getDraft({
-          memberId: this.memberId,
-          since: this.since,
-          until: this.until,
-          language: this.language,
-          contactId: this.contactId || null
-        })) ?? undefined;
+      this.draft = (await getDraft(this.chosen())) ?? undefined;
       this.language ||= this.draft?.language ?? "";
       this.contactId ||= this.draft?.recipients?.[0]?.contactId ?? "";
     } catch (error) {
       this.error = error;
     }
   }
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
 
 /** What a language calls itself. */

@@ -20,8 +20,17 @@ export function downloadCsv(fileName: string, rows: readonly (readonly Cell[])[]
 
 /** Hands a text to the browser as a file to keep. */
 export function downloadText(fileName: string, type: string, text: string): void {
+  download(fileName, `data:${type};charset=utf-8,${encodeURIComponent(text)}`);
+}
+
+/** Hands a PDF file to the browser, to keep. @param base64 its content */
+export function downloadPdf(fileName: string, base64: string): void {
+  download(fileName, `data:application/pdf;base64,${base64}`);
+}
+
+function download(fileName: string, address: string): void {
   const link = document.createElement("a");
-  link.href = `data:${type};charset=utf-8,${encodeURIComponent(text)}`;
+  link.href = address;
   link.download = fileName;
   link.click();
 }

@@ -1,10 +1,11 @@
 import getExportPage from "@salesforce/apex/PrivacyController.getExportPage";
+import getExportPdf from "@salesforce/apex/PrivacyController.getExportPdf";
 import getOverview from "@salesforce/apex/PrivacyController.getOverview";
-import { downloadText } from "c/csvFile";
+import { downloadPdf, downloadText } from "c/csvFile";
 import PrivacyPanel from "c/privacyPanel";
 import { all, button, called, clear, expectAccessible, one, settle, show, textOf, wired } from "test/support";
 
-jest.mock("c/csvFile", () => ({ downloadText: jest.fn() }), { virtual: true });
+jest.mock("c/csvFile", () => ({ downloadPdf: jest.fn(), downloadText: jest.fn() }), { virtual: true });
 
 const overview = {
   memberNumber: "M-1",
@@ -73,6 +74,25 @@ describe("privacyPanel", () => {
     expect(JSON.parse(content!)).toMatchObject({ memberNumber: "M-1", ledger: [{ Id: "1" }, { Id: "2" }], tasks: [] });
   });
 
+  it("hands over one file to read, or as many as there are parts", async () => {
+    called(getExportPdf).mockResolvedValueOnce({ base64: "QQ==", next: null });
+    const element = await shown();
+    button(element, "Download Everything (PDF)").click();
+    await settle();
+    expect(downloadPdf).toHaveBeenLastCalledWith("M-1.pdf", "QQ==");
+    called(getExportPdf)
+      .mockResolvedValueOnce({ base64: "QQ==", next: "ledger:1" })
+      .mockResolvedValueOnce({ base64: "Qg==", next: null });
+    button(element, "Download Everything (PDF)").click();
+    await settle();
+    await settle();
+    expect((downloadPdf as jest.Mock).mock.calls.slice(1)).toEqual([
+      ["M-1-1.pdf", "QQ=="],
+      ["M-1-2.pdf", "Qg=="]
+    ]);
+    expect(getExportPdf).toHaveBeenLastCalledWith({ memberId: "m1", after: "ledger:1" });
+  });
+
   it("says that the data were erased, and offers nothing more to change", async () => {
     const element = await shown({ ...overview, erasedAt: "2026-03-04T10:00:00Z", erasedBy: "Ada" });
     expect(one(element, ".erased").textContent).toContain("erased on Mar 4, 2026 by Ada");
@@ -80,7 +100,7 @@ describe("privacyPanel", () => {
       all(element, "lightning-button").map(
         (each) => each.getAttribute("label") ?? (each as never as { label: string }).label
       )
-    ).toEqual(["Download Everything (JSON)"]);
+    ).toEqual(["Download Everything (JSON)", "Download Everything (PDF)"]);
     expect(textOf(element)).not.toContain("Erase Personal Data");
   });
 });

@@ -1,4 +1,5 @@
 import getDraft from "@salesforce/apex/StatementMailController.getDraft";
+import getPdf from "@salesforce/apex/StatementMailController.getPdf";
 import send from "@salesforce/apex/StatementMailController.send";
 import StatementMailDialog from "c/statementMailDialog";
 import { all, button, called, clear, expectAccessible, one, settle, show } from "test/support";
@@ -78,13 +79,16 @@ describe("statementMailDialog", () => {
     expect(document.body.lastElementChild).not.toHaveProperty("className", "loyalty-statement-sheet");
   });
 
-  test("what is looked at is kept as a page of its own", async () => {
-    const element = await shown();
+  test("what is looked at is kept as a PDF file, also where nobody can be written to", async () => {
+    const element = await shown({ ...draft, recipients: [] });
+    called(getPdf).mockResolvedValue({ name: "Club- Statement.pdf", base64: "JVBERi0=" });
     const clicked = jest.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => undefined);
-    button(element, "Download").click();
+    button(element, "Download PDF").click();
+    await settle();
+    expect(getPdf).toHaveBeenCalledWith({ ...asked, language: "en_US", contactId: null });
     const link = clicked.mock.contexts[0] as unknown as HTMLAnchorElement;
-    expect(link.download).toBe("Club- Statement.html");
-    expect(decodeURIComponent(link.href)).toMatch(/<title>Club: Statement<\/title><p>Dear Sir or Madam,<\/p>$/);
+    expect(link.download).toBe("Club- Statement.pdf");
+    expect(link.href).toBe("data:application/pdf;base64,JVBERi0=");
   });
 
   test("says that nobody can get it, which can be printed all the same, and why nothing was sent", async () => {
