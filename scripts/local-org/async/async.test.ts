@@ -221,6 +221,31 @@ test("an iterable can start a batch job whose state is fresh in each step", () =
   ]);
 });
 
+test("a class may have static methods, and others, of the names of its interface's", () => {
+  allPass([
+    `public class Marker implements Database.Batchable<SObject>, Comparable {
+    public Integer rank;
+    public static Id start(Id about) { return Database.executeBatch(new Marker()); }
+    public Iterable<SObject> start(Database.BatchableContext c) { return new List<Account>{ new Account(Name = 'a') }; }
+    public void execute(String name, Integer count) { Assert.fail(); }
+    public void execute(Database.BatchableContext c, List<SObject> rows) { insert rows; }
+    public void finish(String name) { Assert.fail(); }
+    public void finish(Database.BatchableContext c) { }
+    public Integer compareTo(Marker other) { return rank - other.rank; }
+    public Integer compareTo(Object other) { return ((Marker) other).rank - rank; }
+  }`,
+    `@IsTest private class Marker_Test { @IsTest static void marks() {
+    Test.startTest(); Marker.start(UserInfo.getUserId()); Test.stopTest();
+    System.assertEquals(1, [SELECT COUNT() FROM Account]);
+    Marker low = new Marker(), high = new Marker();
+    low.rank = 1; high.rank = 2;
+    List<Marker> all = new List<Marker>{ low, high };
+    all.sort();
+    System.assertEquals(2, all[0].rank, 'the method of Comparable takes an Object');
+  } }`
+  ]);
+});
+
 test("a scheduled job has its CronTrigger and runs at stopTest", () => {
   allPass([
     `public class Nightly implements Schedulable { public void execute(SchedulableContext c) { insert new Account(Name = c.getTriggerId()); } }`,

@@ -108,7 +108,7 @@ export function executeBatch(given: unknown, scopeSize: number | null): string {
   if (scopeSize === null) throw nullArgument();
   if (scopeSize < 1 || scopeSize > 2000)
     throw apexError("System.InvalidParameterValueException", `Scope size must be between 1 and 2000: ${scopeSize}`);
-  if (!findMethod(instance.$info, "start", 1)) {
+  if (!findMethod(instance.$info, "start", [null])) {
     throw apexError(
       "System.TypeException",
       `Class ${instance.$info.fullName} must implement the method: start(Database.BatchableContext)`

@@ -41,6 +41,14 @@ test("a method that takes an Object implements an interface's method of a text o
     }`);
 });
 
+test("a list's iterator is an Iterator of Objects", () => {
+  holds(`@IsTest static void casts() {
+      Object made = new List<Integer>{ 1 }.iterator();
+      Assert.isTrue(made instanceof Iterator<Object>);
+      Assert.areEqual(1, ((Iterator<Object>) made).next());
+    }`);
+});
+
 test("the parent of a polymorphic reference is cast to its type, and not to another", () => {
   holds(`@IsTest static void casts() {
       Case c = new Case(Owner = new User(Alias = 'x'));

@@ -6,7 +6,7 @@ import { compileApex } from "../compile.ts";
 import { call, compiled, inContext, source } from "../fixture.ts";
 import { LimitExceededError } from "../../transaction/limits.ts";
 import { library } from "../stdlib/library.ts";
-import { findMethod, hasAnnotation, instantiate, invokeMethod } from "../runtime/reflection.ts";
+import { hasAnnotation, instantiate, invokeMethod } from "../runtime/reflection.ts";
 import { textOf } from "../runtime/values.ts";
 
 test("a native stack trace tells Apex classes, methods and lines", () => {
@@ -61,7 +61,7 @@ test("reflection tells annotations, parameters and variables, and calls by name"
   ]);
   const info = program.classByName("main")!;
   assert.equal(info.annotations[0]!.arguments.get("urlmapping"), "/things/*");
-  const list = findMethod(info, "THINGS", 1)!;
+  const list = info.methods.find(({ name }) => name === "things")!;
   assert.ok(hasAnnotation(list, "HttpPost"));
   assert.deepEqual(
     [list.returnType.name, list.parameters[0]!.type.name, list.static],

@@ -4,6 +4,7 @@
  */
 import type { ApexObject } from "./object.ts";
 import type { RuntimeType } from "./runtime-type.ts";
+import { isInstance } from "./values.ts";
 
 export type Visibility = "private" | "protected" | "public" | "global";
 export type SharingDeclaration = "with" | "without" | "inherited" | "omitted";
@@ -102,21 +103,35 @@ export function annotation(
   return annotated.annotations.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
 }
 
-/** The most derived method of that name (any case) and number of arguments, or undefined. */
-export function findMethod(info: ApexClassInfo, name: string, parameterCount: number): MethodInfo | undefined {
+/**
+ * The method of an object that a call by an interface's name reaches, or undefined: the most derived one of that name (any
+ * case) that takes the arguments. An interface's method is never static; of several the one with the widest parameters is
+ * the interface's.
+ */
+export function findMethod(info: ApexClassInfo, name: string, args: readonly unknown[]): MethodInfo | undefined {
   const wanted = name.toLowerCase();
   for (let level: ApexClassInfo | undefined = info; level; level = level.superclass) {
-    const found = level.methods.find(
-      (method) => method.parameters.length === parameterCount && method.name.toLowerCase() === wanted
+    const named = level.methods.filter(
+      (method) => !method.static && method.parameters.length === args.length && method.name.toLowerCase() === wanted
     );
+    const found = named.length > 1 ? widestOf(named, args) : named[0];
     if (found) return found;
   }
   return undefined;
 }
 
+function widestOf(methods: readonly MethodInfo[], args: readonly unknown[]): MethodInfo | undefined {
+  const objects = ({ parameters }: MethodInfo) => parameters.filter(({ type }) => type.kind === "any").length;
+  return methods
+    .filter(({ parameters }) =>
+      args.every((argument, index) => argument === null || isInstance(argument, parameters[index]!.type))
+    )
+    .sort((one, other) => objects(other) - objects(one))[0];
+}
+
 /** Calls back into user code by method name, e.g. `invokeMethod(job, "execute", [context])`. */
 export function invokeMethod(receiver: ApexObject, name: string, args: readonly unknown[]): unknown {
-  const method = findMethod(receiver.$info, name, args.length);
+  const method = findMethod(receiver.$info, name, args);
   if (!method) throw new Error(`${receiver.$info.fullName} has no method ${name} with ${args.length} parameters`);
   return method.invoke(receiver, args);
 }

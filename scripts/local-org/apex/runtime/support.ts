@@ -171,7 +171,7 @@ function castId(value: unknown): string | null {
 /** A method of one of the platform's interfaces: on a user's object, or on one of the library's that has it as a method. */
 function callInterface(receiver: unknown, name: string, ...args: unknown[]): unknown {
   if (receiver instanceof ApexObject) {
-    const method = findMethod(receiver.$info, name, args.length);
+    const method = findMethod(receiver.$info, name, args);
     if (method) return method.invoke(receiver, args);
   }
   const own = (receiver as Record<string, unknown>)[name];

@@ -78,7 +78,8 @@ export function typeOf(value: unknown): RuntimeType {
   return anyType;
 }
 
-const platformAncestors = new Map<string, ReadonlySet<string>>();
+/** The iterator of a list or set has no class that Apex could name. */
+const platformAncestors = new Map<string, ReadonlySet<string>>([["system.listiterator", new Set(["iterator"])]]);
 
 /** Says which types, by full name, a class of the library extends and implements (with itself, lower case). */
 export function registerLibraryAncestry(fullName: string, ancestors: ReadonlySet<string>): void {

@@ -25,7 +25,7 @@ export function compareForSort(one: unknown, other: unknown): number {
 function compareByMethod(one: unknown, other: unknown): number {
   const notComparable = "One or more of the items in this list is not Comparable.";
   if (one instanceof ApexObject) {
-    const method = findMethod(one.$info, "compareTo", 1);
+    const method = findMethod(one.$info, "compareTo", [other]);
     if (!method) throw apexError("System.ListException", notComparable);
     return method.invoke(one, [other]) as number;
   }
