@@ -1,4 +1,4 @@
-import type { ChildRelationship, SObjectType } from "../schema/types.ts";
+import type { ChildRelationship, Field, SObjectType } from "../schema/types.ts";
 import { quoted } from "../storage/tables.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import { standing, type Row } from "./row.ts";
@@ -85,11 +85,47 @@ function cascade(
       );
     }
   } else if (field.deleteConstraint === "SetNull") {
-    tx.database.run(
-      `UPDATE ${quoted(child.name)} SET ${column} = NULL WHERE ${column} IN (SELECT value FROM json_each(?))`,
-      [JSON.stringify(ids)]
-    );
+    clearLookups(tx, child, field, ids, roots);
   }
+}
+
+/** Records that are in the bin themselves keep what they referred to. */
+function clearLookups(
+  tx: Transaction,
+  child: SObjectType,
+  field: Field,
+  ids: readonly string[],
+  roots: ReadonlyMap<string, string>
+): void {
+  const column = quoted(field.name);
+  const referring = `${column} IN (SELECT value FROM json_each(?))${live(child)}`;
+  if (isRestored(child, field)) {
+    for (const [id, parent] of tx.database.all(`SELECT "Id", ${column} FROM ${quoted(child.name)} WHERE ${referring}`, [
+      JSON.stringify(ids)
+    ])) {
+      tx.database.run('INSERT INTO "_cleared" (root, object, field, id, parent) VALUES (?, ?, ?, ?, ?)', [
+        roots.get(parent as string)!,
+        child.name,
+        field.name,
+        id!,
+        parent!
+      ]);
+    }
+  }
+  tx.database.run(`UPDATE ${quoted(child.name)} SET ${column} = NULL WHERE ${referring}`, [JSON.stringify(ids)]);
+}
+
+const restoredStandardLookups = new Set([
+  "Account.ParentId",
+  "Asset.Product2Id",
+  "Case.ParentId",
+  "Contact.ReportsToId",
+  "Quote.OpportunityId"
+]);
+
+/** "Apex Developer Guide: Deleting Records", Referential Integrity When Deleting and Restoring Records. */
+function isRestored(child: SObjectType, field: Field): boolean {
+  return field.custom || restoredStandardLookups.has(`${child.name}.${field.name}`);
 }
 
 function bin(
@@ -140,10 +176,31 @@ export function undeleteRows(tx: Transaction, type: SObjectType, rows: readonly 
       JSON.stringify(ids)
     ]);
   }
-  tx.database.run('DELETE FROM "_bin" WHERE root IN (SELECT value FROM json_each(?))', [idsOf(rows)]);
+  restoreLookups(tx, idsOf(rows));
+  forget(tx, idsOf(rows));
   return [...objects]
     .filter(([object]) => object !== type.name)
     .map(([object, ids]) => ({ type: tx.schema.object(object)!, ids }));
+}
+
+/** Those that were not replaced meanwhile. */
+function restoreLookups(tx: Transaction, roots: string): void {
+  const cleared = tx.database.all(
+    'SELECT object, field, id, parent FROM "_cleared" WHERE root IN (SELECT value FROM json_each(?))',
+    [roots]
+  ) as [string, string, string, string][];
+  for (const [object, field, id, parent] of cleared) {
+    tx.database.run(`UPDATE ${quoted(object)} SET ${quoted(field)} = ? WHERE "Id" = ? AND ${quoted(field)} IS NULL`, [
+      parent,
+      id
+    ]);
+  }
+}
+
+function forget(tx: Transaction, roots: string): void {
+  for (const table of ["_bin", "_cleared"]) {
+    tx.database.run(`DELETE FROM ${quoted(table)} WHERE root IN (SELECT value FROM json_each(?))`, [roots]);
+  }
 }
 
 /**
@@ -159,7 +216,7 @@ export function emptyBin(tx: Transaction, ids: readonly string[]): ReadonlySet<s
   )) {
     removed.add(root as string);
   }
-  tx.database.run('DELETE FROM "_bin" WHERE root IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)]);
+  forget(tx, JSON.stringify(ids));
   return removed;
 }
 
@@ -177,6 +234,10 @@ function prepareBin(tx: Transaction): void {
     'CREATE TABLE IF NOT EXISTS "_bin" (id TEXT PRIMARY KEY, object TEXT NOT NULL, root TEXT NOT NULL) WITHOUT ROWID'
   );
   tx.database.run('CREATE INDEX IF NOT EXISTS "_bin.root" ON "_bin" (root)');
+  tx.database.run(
+    'CREATE TABLE IF NOT EXISTS "_cleared" (root TEXT NOT NULL, object TEXT NOT NULL, field TEXT NOT NULL, id TEXT NOT NULL, parent TEXT NOT NULL)'
+  );
+  tx.database.run('CREATE INDEX IF NOT EXISTS "_cleared.root" ON "_cleared" (root)');
 }
 
 function live(type: SObjectType): string {

@@ -203,6 +203,32 @@ test("deleting the record of a lookup clears it", () => {
   assert.deepEqual(fixture.column("SELECT Account__c FROM Invoice__c"), [null]);
 });
 
+// Apex Developer Guide: Deleting Records, Referential Integrity When Deleting and Restoring Records
+test("undelete gives lookups back that the deletion cleared, but for those that were replaced", () => {
+  const fixture = new Fixture(invoicing);
+  const account = fixture.insert("Account", { Name: "A" });
+  const other = fixture.insert("Account", { Name: "Other" });
+  const batch = fixture.insert("Batch__c", { Name: "B" });
+  const lookup = { Batch__c: batch.id, Account__c: account.id };
+  fixture.insert("Invoice__c", { Name: "kept", ...lookup });
+  const replaced = fixture.insert("Invoice__c", { Name: "replaced", ...lookup });
+  fixture.save("delete", [account]);
+  fixture.save("update", [fixture.record("Invoice__c", { Id: replaced.id, Account__c: other.id })]);
+  fixture.save("undelete", [account]);
+  assert.deepEqual(fixture.column("SELECT Account__c FROM Invoice__c ORDER BY Name"), [account.id, other.id]);
+});
+
+// SalesforceLabs/ActionPlansV4: triggers find what went with a record by the lookup.
+test("records in the bin keep their lookups", () => {
+  const fixture = new Fixture(invoicing);
+  const account = fixture.insert("Account", { Name: "A" });
+  const batch = fixture.insert("Batch__c", { Name: "B" });
+  const invoice = fixture.insert("Invoice__c", { Name: "I", Batch__c: batch.id, Account__c: account.id });
+  fixture.save("delete", [invoice]);
+  fixture.save("delete", [account]);
+  assert.deepEqual(fixture.column("SELECT Account__c FROM Invoice__c ALL ROWS"), [account.id]);
+});
+
 test("a failed statement leaves nothing, whatever its triggers wrote", () => {
   const fixture = new Fixture();
   fixture.onTrigger = (event) => {

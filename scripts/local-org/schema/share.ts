@@ -18,8 +18,8 @@ const standardShares: ReadonlySet<string> = new Set([
 
 /**
  * The object whose records share one record of `definition`, or none where everybody may edit or a master decides.
- * "Apex Developer Guide: Sharing a Record Using Apex"; standard objects name the parent and the access after themselves
- * ("Object Reference: AccountShare").
+ * "Apex Developer Guide: Sharing a Record Using Apex"; most standard objects name the parent and the access after
+ * themselves ("Object Reference: AccountShare", MacroShare).
  */
 export function shareObjectOf(definition: SObjectDefinition): SObjectDefinition | undefined {
   const custom = definition.kind === "custom";
@@ -74,8 +74,9 @@ function causesOf(definition: SObjectDefinition, custom: boolean): PicklistValue
 }
 
 function shareFields(definition: SObjectDefinition, custom: boolean): Field[] {
-  const parent = custom ? "ParentId" : `${definition.name}Id`;
-  const access = custom ? "AccessLevel" : `${definition.name}AccessLevel`;
+  const plain = custom || definition.name === "Macro";
+  const parent = plain ? "ParentId" : `${definition.name}Id`;
+  const access = plain ? "AccessLevel" : `${definition.name}AccessLevel`;
   return [
     defineField({
       name: parent,

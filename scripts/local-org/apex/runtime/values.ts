@@ -196,7 +196,14 @@ export function equalValues(one: unknown, other: unknown): boolean {
     return typeof other === "string" && one.length === other.length && one.toLowerCase() === other.toLowerCase();
   if (typeof one === "number" || typeof one === "bigint" || one instanceof Decimal || one instanceof ApexDouble)
     return sameNumber(one, other);
+  if (one instanceof ApexDate && other instanceof ApexDatetime) return isMidnightOf(one, other);
+  if (one instanceof ApexDatetime && other instanceof ApexDate) return isMidnightOf(other, one);
   return sameKey(one, other);
+}
+
+/** A Date is the Datetime of its midnight in GMT ("Apex Developer Guide: Rules of Conversion"). */
+function isMidnightOf(date: ApexDate, moment: ApexDatetime): boolean {
+  return sameKey(new ApexDatetime(date.epochDay * 86_400_000), moment);
 }
 
 /** `===` of two Objects: values are compared, strings with their case; records, collections and objects must be the same one. */

@@ -159,7 +159,7 @@ class SavepointValue {
   }
 }
 
-/** Setting a savepoint and rolling back each count as a DML statement ("Apex Developer Guide: Transaction Control"). */
+/** Setting, rolling back to and releasing a savepoint each count as a DML statement ("Apex Developer Guide: Transaction Control"). */
 function setSavepoint(): SavepointValue {
   const { tx } = apexContext();
   tx.limits.consume("dmlStatements");
@@ -178,7 +178,9 @@ function rollback(savepoint: SavepointValue | null): void {
 
 function releaseSavepoint(savepoint: SavepointValue | null): void {
   if (savepoint === null) throw nullArgument();
-  apexContext().tx.releaseSavepoint(savepoint.savepoint);
+  const { tx } = apexContext();
+  tx.limits.consume("dmlStatements");
+  tx.releaseSavepoint(savepoint.savepoint);
   savepointWasReleased(savepoint.savepoint);
 }
 

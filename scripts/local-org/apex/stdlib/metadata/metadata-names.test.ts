@@ -27,6 +27,7 @@ test("an error on a field expression stands on the field, also under the second 
 });
 
 test("custom metadata and custom settings are read by methods on their names", () => {
+  // A level without a record gets a new one: "contains an ID set to null and merged fields from higher in the hierarchy".
   holds(
     `@IsTest static void reads() {
       System.assertEquals('1.5', Rate__mdt.getInstance('USD').Value__c);
@@ -34,7 +35,10 @@ test("custom metadata and custom settings are read by methods on their names", (
       System.assertEquals(null, Rate__mdt.getInstance('EUR'));
       System.assertEquals(null, Switch__c.getInstance().Mode__c);
       insert new Switch__c(SetupOwnerId = UserInfo.getOrganizationId(), Mode__c = 'on');
-      System.assertEquals('on', Switch__c.getInstance().Mode__c);
+      Switch__c mine = Switch__c.getInstance();
+      System.assertEquals('on', mine.Mode__c);
+      System.assertEquals(null, mine.Id);
+      System.assertEquals(UserInfo.getUserId(), mine.SetupOwnerId);
       System.assertEquals('on', Switch__c.getOrgDefaults().Mode__c);
       System.assertEquals(null, Switch__c.getValues(UserInfo.getUserId()));
       delete [SELECT Id FROM Switch__c];

@@ -88,10 +88,14 @@ function organizationId(): string {
   return libraryRows("SELECT Id FROM Organization LIMIT 1")[0]!.id!;
 }
 
-/** The fields of the lowest level where they have a value: user, then profile, then organization. */
+/**
+ * The fields of the lowest level where they have a value: user, then profile, then organization. A level that has no record
+ * gets a new one, to be inserted, of its owner.
+ */
 function merged(object: SObjectType, owners: readonly (string | null)[]): SObjectRecord {
-  const levels = owners.map((owner) => ownedBy(object, owner)).filter((record) => record !== null);
-  const result = new SObjectRecord(object, { ...levels[0]?.values });
+  const records = owners.map((owner) => ownedBy(object, owner));
+  const levels = records.filter((record) => record !== null);
+  const result = new SObjectRecord(object, { ...(records[0]?.values ?? { SetupOwnerId: owners[0]! }) });
   for (const level of levels) {
     for (const [field, value] of Object.entries(level.values)) {
       if (object.field(field)?.custom === true && (result.values[field] ?? null) === null) result.values[field] = value;

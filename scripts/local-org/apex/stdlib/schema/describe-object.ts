@@ -286,7 +286,11 @@ function describeByName(names: ApexList | null): ApexList {
   const { schema } = apexContext().tx;
   const describes = names.items.map((name) => {
     const object = schema.object(String(name));
-    if (!object) throw apexError("System.InvalidParameterValueException", `Invalid sobject: ${String(name)}`);
+    if (!object)
+      throw apexError(
+        "System.InvalidParameterValueException",
+        `Invalid sobject provided. The Schema.describeSObject() methods does not support the ${String(name)} sobject.`
+      );
     return new ObjectDescribe(object);
   });
   return new ApexList(libraryType("Schema.DescribeSObjectResult"), describes);

@@ -6,7 +6,8 @@ import { ambient } from "../../runtime/context.ts";
 import type { ApexObject } from "../../runtime/object.ts";
 import { invokeMethod } from "../../runtime/reflection.ts";
 import type { RuntimeType } from "../../runtime/runtime-type.ts";
-import { hashOf, sameKey, textOf } from "../../runtime/values.ts";
+import { hashOf, isAggregateResult, sameKey, textOf } from "../../runtime/values.ts";
+import { aggregateResultObject } from "../../types/platform-objects.ts";
 import { compareForSort } from "./sort-order.ts";
 import { sobjectTypeToken } from "../schema/tokens.ts";
 import { defineClass } from "../definition/define.ts";
@@ -176,7 +177,11 @@ export const listClass = defineClass({
 
 function sobjectTypeOfList(list: ApexList): unknown {
   const object = list.elementType.object;
-  return object ? sobjectTypeToken(object) : null;
+  if (object) return sobjectTypeToken(object);
+  const [first] = list.items;
+  const aggregates =
+    list.elementType.name === "AggregateResult" || (first instanceof SObjectRecord && isAggregateResult(first));
+  return aggregates ? sobjectTypeToken(aggregateResultObject) : null;
 }
 
 export const setClass = defineClass({

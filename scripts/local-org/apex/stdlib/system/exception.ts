@@ -7,10 +7,12 @@ import { statusCodeEnum } from "./status-code.ts";
 import { enumConstants } from "../../runtime/enums.ts";
 import { sobjectFieldToken } from "../schema/tokens.ts";
 
-/** `getStackTraceString`: one line per Apex frame. */
+/** `getStackTraceString`: one line per Apex frame, then the cause with its own. */
 export function stackText(exception: ApexException): string {
   const frames = apexContext().program.stackTrace(exception);
-  return frames.map((frame) => `${frame.place}: line ${frame.line}, column 1`).join("\n");
+  const own = frames.map((frame) => `${frame.place}: line ${frame.line}, column 1`).join("\n");
+  const { apexCause: cause } = exception;
+  return cause ? `${own}\nCaused by\n${cause.apexTypeName}: ${message(cause)}\n\n${stackText(cause)}` : own;
 }
 
 function make(apexTypeName: string): Implementation {

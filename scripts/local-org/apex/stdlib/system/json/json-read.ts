@@ -198,8 +198,9 @@ function writableVariables(info: ApexClassInfo, options: ReadOptions): Map<strin
   const variables = new Map<string, MemberVariableInfo>();
   for (let level: ApexClassInfo | undefined = info; level; level = level.superclass) {
     for (const variable of level.variables) {
-      const usable =
-        !variable.static && !variable.transient && variable.writable && (options.mayWrite?.(variable) ?? true);
+      // Final variables are filled as well: no constructor runs that would.
+      const fillable = variable.writable || !variable.property;
+      const usable = !variable.static && !variable.transient && fillable && (options.mayWrite?.(variable) ?? true);
       if (usable && !variables.has(variable.name.toLowerCase())) variables.set(variable.name.toLowerCase(), variable);
     }
   }

@@ -1,6 +1,4 @@
-import { ApexDouble } from "../../../runtime/object.ts";
-import { equalValues, isInstance, sameKey, textOf } from "../../../runtime/values.ts";
-import { Decimal } from "../../../../values/decimal.ts";
+import { equalValues, isInstance, textOf } from "../../../runtime/values.ts";
 import { normalizeId } from "../../../../values/id.ts";
 import { defineClass } from "../../definition/define.ts";
 import type { TypeToken } from "../../schema/tokens.ts";
@@ -18,16 +16,10 @@ export class AssertionFailure extends Error {
   }
 }
 
-function isNumber(value: unknown): boolean {
-  return (
-    typeof value === "number" || typeof value === "bigint" || value instanceof Decimal || value instanceof ApexDouble
-  );
-}
-
 /** Case-sensitive on texts; numbers are compared by value whatever their types, an id of 15 characters equals its 18. */
 function areEqual(expected: unknown, actual: unknown): boolean {
-  if (isNumber(expected) && isNumber(actual)) return equalValues(expected, actual);
-  return sameKey(expected, actual) || isSameId(expected, actual);
+  if (typeof expected === "string") return expected === actual || isSameId(expected, actual);
+  return equalValues(expected, actual);
 }
 
 function isSameId(one: unknown, other: unknown): boolean {

@@ -107,8 +107,6 @@ export const stringClass = defineClass({
         return position < 0 ? "" : other.slice(position);
       },
       "Boolean endsWith(String suffix)": (self: string, suffix: string) => self.endsWith(suffix),
-      "Boolean endsWithIgnoreCase(String suffix)": (self: string, suffix: string) =>
-        folded(self).endsWith(folded(suffix)),
       "String escapeCsv()": escape.escapeCsv,
       "String escapeEcmaScript()": escape.escapeEcmaScript,
       "String escapeHtml3()": escape.escapeHtml3,
@@ -237,6 +235,8 @@ export const stringClass = defineClass({
         texts.commonPrefix(list.items as (string | null)[])
     }),
     "Boolean equals(Object other)": (self: string, other: unknown) => self === other,
+    "Boolean endsWithIgnoreCase(String suffix)": (self: string, suffix: string | null) =>
+      suffix !== null && folded(self).endsWith(folded(suffix)),
     "Boolean equalsIgnoreCase(String other)": (self: string, other: string | null) =>
       other !== null && folded(self) === folded(other),
     "static Boolean isBlank(String text)": (text: string | null) => text === null || texts.isWhitespaceOnly(text),

@@ -67,11 +67,12 @@ export class PageReference {
   }
 
   get url(): string {
+    const parameters = [...this.parameters.entries()].map(([name, value]): [string, string] => [
+      String(name),
+      value === null ? "" : String(value)
+    ]);
     const query = new URLSearchParams(
-      [...this.parameters.entries()].map(([name, value]): [string, string] => [
-        String(name),
-        value === null ? "" : String(value)
-      ])
+      parameters.sort(([one], [other]) => (one.toLowerCase() < other.toLowerCase() ? -1 : 1))
     ).toString();
     return `${this.path}${query === "" ? "" : `?${query}`}${this.anchor === null ? "" : `#${this.anchor}`}`;
   }
