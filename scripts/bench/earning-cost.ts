@@ -3,8 +3,6 @@
  * that the member has already. Counts do not depend on the machine. Apex counts them itself, so that the same statements can
  * be run in any org.
  */
-import { join } from "node:path";
-import { keepTreesIn } from "../local-org/apex/syntax/tree-cache.ts";
 import { readProjectOrFail } from "../local-org/cli/options.ts";
 import { openOrg } from "../local-org/org/embedded-org.ts";
 
@@ -12,7 +10,6 @@ const RULES = [1, 20, 100];
 const ENTRIES = (process.argv[2]?.split(",") ?? ["10", "1000", "50000"]).map(Number);
 const BATCH = 2_000;
 
-keepTreesIn(join(".cache", "local-org"));
 const org = openOrg();
 const { problems } = org.deploy(readProjectOrFail("."));
 if (problems.length > 0) throw new Error(problems.map(({ path, message }) => `${path} ${message}`).join("\n"));

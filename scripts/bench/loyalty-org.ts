@@ -1,7 +1,5 @@
 /** An org with the app, and the records that the benchmarks of its costs need; written as an API client writes them. */
-import { join } from "node:path";
 import { startProfile, takeProfile, type MethodCost } from "../local-org/apex/runtime/profile.ts";
-import { keepTreesIn } from "../local-org/apex/syntax/tree-cache.ts";
 import { readProjectOrFail } from "../local-org/cli/options.ts";
 import { openOrg, type OrgOptions } from "../local-org/org/embedded-org.ts";
 import type { Org } from "../local-org/org/types.ts";
@@ -39,7 +37,6 @@ export class LoyaltyOrg {
   private documentCount = 0;
 
   constructor(options: OrgOptions) {
-    keepTreesIn(join(".cache", "local-org"));
     this.org = openOrg(options);
     const { problems } = this.org.deploy(readProjectOrFail("."));
     if (problems.length > 0) throw new Error(problems.map(({ path, message }) => `${path} ${message}`).join("\n"));

@@ -1,10 +1,8 @@
 /** Starts the local org with the project, its pages compiled, and ends; the argument is the cache's folder. */
-import { keepTreesIn } from "../local-org/apex/syntax/tree-cache.ts";
 import { openOrg } from "../local-org/org/embedded-org.ts";
 import { readProjectOrFail } from "../local-org/cli/options.ts";
 import { serveOrg } from "../local-org/server.ts";
 
-keepTreesIn(process.argv[2]!);
 const org = openOrg();
 const { problems } = org.deploy(readProjectOrFail("."));
 if (problems.length > 0) throw new Error(problems.map(({ path, message }) => `${path} ${message}`).join("\n"));

@@ -3,9 +3,8 @@
  * sync, the way operations do it. Stays up and prints the address of the Lightning app.
  */
 import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { Command, CommanderError } from "commander";
-import { keepTreesIn } from "../local-org/apex/syntax/tree-cache.ts";
 import { assignPermissionSet } from "./assign-permissions.ts";
 import { deployApp } from "./deploy-app.ts";
 import { importExport } from "./import-export.ts";
@@ -24,7 +23,6 @@ interface StartOptions {
 const SAMPLE = { input: "config/sample/erp-export.csv", mapping: "config/sync/sample-erp.json" };
 const DEFAULT_MAPPING = "config/sync/online-retail.json";
 
-keepTreesIn(join(".cache", "local-org"));
 
 const program = new Command("npm start --")
   .description("Starts the app in an embedded org, with sample programs and an imported ERP export")

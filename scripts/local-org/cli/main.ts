@@ -7,9 +7,7 @@ import { addTestCommand } from "./test-command.ts";
 import { CommandFailure } from "./failure.ts";
 import { cacheFolder } from "./options.ts";
 import { rememberProgramsIn } from "../apex/known-programs.ts";
-import { keepTreesIn } from "../apex/syntax/tree-cache.ts";
 
-keepTreesIn(cacheFolder);
 rememberProgramsIn(cacheFolder);
 
 const program = new Command("org")

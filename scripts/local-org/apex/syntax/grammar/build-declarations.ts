@@ -10,7 +10,7 @@ import type {
   Statement,
   TriggerDeclaration,
   TypeDeclaration
-} from "./ast.ts";
+} from "../ast.ts";
 import { StatementBuilder } from "./build-statements.ts";
 
 type MemberNode =

@@ -10,9 +10,19 @@ import type {
   QueryPart,
   SyntaxProblem,
   TypeReference
-} from "./ast.ts";
-import { invalidIdentifier, isDeclarable } from "./identifiers.ts";
-import { isReservedForAll, isReservedForVariables } from "./reserved-words.ts";
+} from "../ast.ts";
+import { invalidIdentifier, isDeclarable } from "../identifiers.ts";
+import {
+  booleanLiteral,
+  decimalLiteral,
+  integerLiteral,
+  longLiteral,
+  multilineLiteral,
+  nullLiteral,
+  stringLiteral
+} from "../literals.ts";
+import { withoutComments } from "../query-text.ts";
+import { isReservedForAll, isReservedForVariables } from "../reserved-words.ts";
 
 type Node = grammar.ApexParserRuleContext;
 
@@ -190,15 +200,13 @@ export class ExpressionBuilder {
 
   literal(node: LiteralLike, at: Position = this.position(node)): Expression {
     const text = node.getText();
-    if (node.IntegerLiteral()) return { kind: "literal", type: "Integer", text, ...at };
-    if (node.LongLiteral()) return { kind: "literal", type: "Long", text: text.slice(0, -1), ...at };
-    if (node.NumberLiteral?.())
-      return { kind: "literal", type: /d$/i.test(text) ? "Double" : "Decimal", text: text.replace(/d$/i, ""), ...at };
-    if (node.StringLiteral()) return { kind: "literal", type: "String", text: unescape(text.slice(1, -1)), ...at };
-    if (node.MultilineStringLiteral())
-      return { kind: "literal", type: "String", text: unescape(text.slice(3, -3).replace(/^\r?\n/, "")), ...at };
-    if (node.BooleanLiteral?.()) return { kind: "literal", type: "Boolean", text: text.toLowerCase(), ...at };
-    return { kind: "literal", type: "null", text: "null", ...at };
+    if (node.IntegerLiteral()) return { ...integerLiteral(text), ...at };
+    if (node.LongLiteral()) return { ...longLiteral(text), ...at };
+    if (node.NumberLiteral?.()) return { ...decimalLiteral(text), ...at };
+    if (node.StringLiteral()) return { ...stringLiteral(text), ...at };
+    if (node.MultilineStringLiteral()) return { ...multilineLiteral(text), ...at };
+    if (node.BooleanLiteral?.()) return { ...booleanLiteral(text), ...at };
+    return { ...nullLiteral, ...at };
   }
 
   private dot(node: grammar.DotExpressionContext): Expression {
@@ -295,13 +303,6 @@ export class ExpressionBuilder {
   }
 }
 
-/** Comments become blanks, so that places in the text stay; strings are left alone. */
-function withoutComments(text: string): string {
-  return text.replace(/'(?:\\.|[^'\\])*'|\/\*.*?\*\/|\/\/[^\n]*/gs, (piece) =>
-    piece.startsWith("'") ? piece : piece.replace(/[^\n]/g, " ")
-  );
-}
-
 function collectBinds(node: grammar.ApexParseTree, found: grammar.BoundExpressionContext[]): void {
   if (node instanceof grammar.BoundExpressionContext) {
     found.push(node);
@@ -313,21 +314,4 @@ function collectBinds(node: grammar.ApexParseTree, found: grammar.BoundExpressio
   };
   const count = context.getChildCount?.() ?? 0;
   for (let index = 0; index < count; index++) collectBinds(context.getChild(index), found);
-}
-
-const escapes: Readonly<Record<string, string>> = {
-  b: "\b",
-  t: "\t",
-  n: "\n",
-  f: "\f",
-  r: "\r",
-  '"': '"',
-  "'": "'",
-  "\\": "\\"
-};
-
-function unescape(text: string): string {
-  return text.replace(/\\(?:u([0-9a-fA-F]{4})|(.))/gs, (whole, code: string | undefined, letter: string | undefined) =>
-    code ? String.fromCharCode(parseInt(code, 16)) : (escapes[letter!.toLowerCase()] ?? escapes[letter!] ?? whole)
-  );
 }

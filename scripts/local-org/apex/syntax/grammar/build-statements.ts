@@ -11,7 +11,7 @@ import type {
   VariableDeclarator,
   WhenClause,
   WhenValue
-} from "./ast.ts";
+} from "../ast.ts";
 import { ExpressionBuilder } from "./build-expressions.ts";
 
 type DmlForm = Pick<grammar.InsertStatementContext, "accessLevel" | "expression">;
