@@ -23,7 +23,6 @@ interface StartOptions {
 const SAMPLE = { input: "config/sample/erp-export.csv", mapping: "config/sync/sample-erp.json" };
 const DEFAULT_MAPPING = "config/sync/online-retail.json";
 
-
 const program = new Command("npm start --")
   .description("Starts the app in an embedded org, with sample programs and an imported ERP export")
   .option("--exit", "ends with a summary instead of staying up")
