@@ -60,8 +60,8 @@ function eventOf(
     ...(operation === "update" ? { oldRecords: rows.map((row) => row.old!) } : {}),
     ...(operation === "delete" ? { oldRecords: rows.map((row) => row.current) } : {})
   };
-  completeFormulas(tx, type, event.newRecords ?? []);
-  completeFormulas(tx, type, event.oldRecords ?? []);
+  // Together: old and new records mostly have the same parents.
+  completeFormulas(tx, type, [...(event.newRecords ?? []), ...(event.oldRecords ?? [])]);
   return event;
 }
 
