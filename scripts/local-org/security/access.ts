@@ -1,6 +1,7 @@
 import { compoundOfPart } from "../schema/address.ts";
 import { businessObjects, isPermissionable } from "../schema/permissionable.ts";
 import type { Field, SObjectType } from "../schema/types.ts";
+import type { Database } from "../storage/database.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import { permissionSetsOfUser } from "./permissions.ts";
 
@@ -166,17 +167,24 @@ function permissionKey(type: SObjectType, field: Field): string {
   return `${type.name}.${compoundOfPart(type, field)?.name ?? field.name}`.toLowerCase();
 }
 
+type FieldAccess = ReadonlyMap<string, { readonly read: boolean; readonly edit: boolean }>;
+
 class LoadedAccess implements UserAccess {
   readonly viewAllData: boolean;
   readonly modifyAllData: boolean;
+  private readonly database: Database;
+  private readonly userId: string;
   private readonly objects = new Map<string, ObjectAccess>();
-  private readonly fields = new Map<string, { read: boolean; edit: boolean }>();
+  /** Of the objects that were asked for: a user has permissions of thousands of fields and a request reads few objects. */
+  private readonly fields = new Map<string, FieldAccess>();
   /** What the user's profile lets do with a business object, where it is one of the platform's profiles. */
   private readonly standard: ((object: string) => ObjectAccess) | undefined;
   private readonly managesUsers: boolean;
 
   constructor(tx: Transaction) {
-    const user = [tx.user.id, tx.user.id];
+    this.database = tx.database;
+    this.userId = tx.user.id;
+    const user = [this.userId, this.userId];
     const sets = `IN (${permissionSetsOfUser})`;
     const [[modifyAll, viewAll, manageUsers] = [0, 0, 0]] = tx.database.all(
       `SELECT max("PermissionsModifyAllData"), max("PermissionsViewAllData"), max("PermissionsManageUsers") FROM "PermissionSet" WHERE "Id" ${sets}`,
@@ -186,6 +194,7 @@ class LoadedAccess implements UserAccess {
     this.viewAllData = viewAll === 1 || this.modifyAllData;
     this.managesUsers = manageUsers === 1;
     this.standard = standardProfiles[tx.user.profileName];
+    if (this.modifyAllData) return;
     for (const row of tx.database.all(
       `SELECT "SobjectType", max("PermissionsCreate"), max("PermissionsRead"), max("PermissionsEdit"), max("PermissionsDelete"), max("PermissionsViewAllRecords"), max("PermissionsModifyAllRecords") FROM "ObjectPermissions" WHERE "ParentId" ${sets} GROUP BY "SobjectType"`,
       user
@@ -199,12 +208,6 @@ class LoadedAccess implements UserAccess {
         viewAll: viewRecords === 1,
         modifyAll: modifyRecords === 1
       });
-    }
-    for (const [field, read, edit] of tx.database.all(
-      `SELECT "Field", max("PermissionsRead"), max("PermissionsEdit") FROM "FieldPermissions" WHERE "ParentId" ${sets} GROUP BY "Field"`,
-      user
-    )) {
-      this.fields.set((field as string).toLowerCase(), { read: read === 1, edit: edit === 1 });
     }
   }
 
@@ -233,11 +236,27 @@ class LoadedAccess implements UserAccess {
   }
 
   fieldReadable(type: SObjectType, field: Field): boolean {
-    return this.fieldFree(type, field) || this.fields.get(permissionKey(type, field))?.read === true;
+    return this.fieldFree(type, field) || this.fieldsOf(type).get(permissionKey(type, field))?.read === true;
   }
 
   fieldEditable(type: SObjectType, field: Field): boolean {
-    return this.fieldFree(type, field) || this.fields.get(permissionKey(type, field))?.edit === true;
+    return this.fieldFree(type, field) || this.fieldsOf(type).get(permissionKey(type, field))?.edit === true;
+  }
+
+  private fieldsOf(type: SObjectType): FieldAccess {
+    let fields = this.fields.get(type.name);
+    if (fields === undefined) this.fields.set(type.name, (fields = this.loadFields(type)));
+    return fields;
+  }
+
+  private loadFields(type: SObjectType): FieldAccess {
+    const rows = this.database.all(
+      `SELECT "Field", max("PermissionsRead"), max("PermissionsEdit") FROM "FieldPermissions" WHERE "SobjectType" = ? COLLATE NOCASE AND "ParentId" IN (${permissionSetsOfUser}) GROUP BY "Field"`,
+      [type.name, this.userId, this.userId]
+    );
+    return new Map(
+      rows.map(([field, read, edit]) => [(field as string).toLowerCase(), { read: read === 1, edit: edit === 1 }])
+    );
   }
 
   private fieldFree(type: SObjectType, field: Field): boolean {
