@@ -33,6 +33,7 @@ import { buildComponents, type BuiltComponents } from "./lightning/build/build-c
 import { queryOfListView } from "./lightning/describe/list-views.ts";
 import { addPageDescribeRoutes, pageCalls } from "./lightning/describe/routes.ts";
 import { addLightningRoutes } from "./lightning/server/routes.ts";
+import { addSiteRoutes, calledBySite, refuseExternal, siteAddress } from "./lightning/server/site-routes.ts";
 import type { Org } from "./org/types.ts";
 
 export interface OrgServerOptions {
@@ -53,6 +54,8 @@ export interface OrgServer extends RunningServer {
   buildPages(): Promise<BuiltComponents>;
   /** Address that logs a browser in and opens a page. */
   pageAddress(path?: string): string;
+  /** The first page of the first site; undefined where there is none. */
+  siteAddress(): string | undefined;
 }
 
 /** Serves an org over HTTP on the loopback interface: the platform's APIs and its Lightning pages. */
@@ -94,7 +97,16 @@ export async function serveOrg(options: OrgServerOptions): Promise<OrgServer> {
   addIngestRoutes(router, bulkStore, ingest);
   addBulkV1Routes(openRouter, sessions, bulkStore, ingest);
   addLightningRoutes(router, openRouter, { org, sessions, components: pages });
-  const server = await startServer({ org, sessions, router, openRouter, port: options.port });
+  addSiteRoutes(openRouter, org, sessions);
+  const server = await startServer({
+    org,
+    sessions,
+    router,
+    openRouter,
+    port: options.port,
+    calledBySite: (path) => calledBySite(org, path),
+    refuse: refuseExternal
+  });
   org.transaction(org.administrator, (tx) => setOrgDomain(tx.database, server.origin));
   const { origin: instanceUrl, port } = server;
   const withdraw = announce(options.cacheFolder, { port, instanceUrl, accessToken: token, pid: process.pid });
@@ -106,6 +118,7 @@ export async function serveOrg(options: OrgServerOptions): Promise<OrgServer> {
     routes: { secured: router.patterns, open: openRouter.patterns },
     buildPages: pages,
     pageAddress: (path) => frontdoorAddress(server.origin, token, path),
+    siteAddress: () => siteAddress(org, server.origin),
     close: async () => {
       withdraw();
       clearInterval(schedule);

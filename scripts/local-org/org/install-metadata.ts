@@ -4,6 +4,7 @@ import { elementsOf, flagOf, textOf, textsOf, type XmlElement } from "../metadat
 import type { CustomMetadataRecord, ProjectSource, XmlComponent } from "../metadata/types.ts";
 import { SObjectRecord } from "../schema/record.ts";
 import { valueFromText } from "../schema/text-value.ts";
+import { licenses, SALESFORCE } from "../security/licenses.ts";
 import { SetupWriter, type SetupContext } from "../security/system-data.ts";
 import { loadWhere, updateRecords } from "../storage/records.ts";
 import { quoted } from "../storage/tables.ts";
@@ -335,7 +336,7 @@ class Installer {
     const profile = this.put(
       "Profile",
       { Name: PROFILE_NAMES[name] ?? decodedName(name) },
-      { UserType: "Standard", UserLicenseId: this.onlyLicense(), ...this.userPermissions(element) }
+      { ...this.licenseOf(element), ...this.userPermissions(element) }
     );
     const permissionSet = this.put(
       "PermissionSet",
@@ -466,8 +467,10 @@ class Installer {
 
   /** Updates the record that has these key values, or writes a new one; answers its id. */
   /** Whatever license a profile names: the org has one. */
-  private onlyLicense(): string {
-    return this.context.database.all('SELECT "Id" FROM "UserLicense" LIMIT 1')[0]![0] as string;
+  /** "Metadata API Developer Guide: Profile", userLicense; the profile of a license that the local org lacks is an internal user's. */
+  private licenseOf(profile: XmlElement): { UserType: string; UserLicenseId: string } {
+    const { key, userType } = licenses.find(({ name }) => name === textOf(profile, "userLicense")) ?? SALESFORCE;
+    return { UserType: userType, UserLicenseId: this.find("UserLicense", { LicenseDefinitionKey: key })!.id! };
   }
 
   private put(object: string, key: Record<string, string>, values: Record<string, FieldValue>): string {

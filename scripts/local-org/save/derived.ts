@@ -17,6 +17,7 @@ const derivations: Readonly<Record<string, (record: SObjectRecord, tx: Transacti
   User: (record, tx) => {
     fullName(record);
     typeOfProfile(record, tx);
+    accountOfContact(record, tx);
   },
   Individual: fullName,
   Opportunity: opportunityStage,
@@ -41,6 +42,13 @@ function typeOfProfile(record: SObjectRecord, tx: Transaction): void {
   if (profile === null) return;
   const [row] = tx.database.all('SELECT "UserType" FROM "Profile" WHERE "Id" = ?', [profile]);
   record.set("UserType", (row?.[0] as string | null | undefined) ?? null);
+}
+
+/** "Object Reference: User", AccountId: the account of the contact that an external user is. */
+function accountOfContact(record: SObjectRecord, tx: Transaction): void {
+  const contact = record.get("ContactId") as string | null;
+  const [row] = tx.database.all('SELECT "AccountId" FROM "Contact" WHERE "Id" = ?', [contact]);
+  record.set("AccountId", (row?.[0] as string | null | undefined) ?? null);
 }
 
 /** "Object Reference: ContentDistribution": the addresses under which the file is to be had; the local org does not serve them. */

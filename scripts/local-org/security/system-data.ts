@@ -6,6 +6,7 @@ import { allocateIds } from "../storage/ids.ts";
 import { insertRecords, updateRecords } from "../storage/records.ts";
 import type { Clock } from "../transaction/clock.ts";
 import type { RunningUser } from "../transaction/user.ts";
+import { CUSTOMER_COMMUNITY, SALESFORCE, type License } from "./licenses.ts";
 import { businessObjects } from "../schema/permissionable.ts";
 import { everything, standardAccess } from "./access.ts";
 import { ApexDatetime } from "../values/datetime.ts";
@@ -54,17 +55,14 @@ export function createSystemData(context: SetupContext, options: SystemDataOptio
   }
   const writer = new SetupWriter(context);
   const { timeZone = "Europe/London", locale = "en_US", language = "en_US" } = options;
-  const license = writer.insert("UserLicense", {
-    Name: "Salesforce",
-    MasterLabel: "Salesforce",
-    LicenseDefinitionKey: "SFDC",
-    Status: "Active",
-    TotalLicenses: 100,
-    UsedLicenses: 1
-  });
+  const [internal, external] = [SALESFORCE, CUSTOMER_COMMUNITY].map((license) => createLicense(writer, license)) as [
+    string,
+    string
+  ];
   const administrator = allocateIds(database, context.schema.object("User")!, 1)[0]!;
   writer.author = administrator;
-  const profiles = standardProfiles.map(({ name, permissions }) => createProfile(writer, name, license, permissions));
+  const profiles = standardProfiles.map(({ name, permissions }) => createProfile(writer, name, internal, permissions));
+  createProfile(writer, "Customer Community User", external, [], CUSTOMER_COMMUNITY.userType);
   const organization = writer.insert("Organization", {
     Name: options.organizationName ?? "Local Org",
     OrganizationType: "Developer Edition",
@@ -125,15 +123,27 @@ function createDefaultBusinessHours(writer: SetupWriter, timeZone: string): void
   });
 }
 
+function createLicense(writer: SetupWriter, { name, key }: License): string {
+  return writer.insert("UserLicense", {
+    Name: name,
+    MasterLabel: name,
+    LicenseDefinitionKey: key,
+    Status: "Active",
+    TotalLicenses: 100,
+    UsedLicenses: key === SALESFORCE.key ? 1 : 0
+  });
+}
+
 /** A profile and the permission set that holds its permissions ("Object Reference: PermissionSet", IsOwnedByProfile). */
 export function createProfile(
   writer: SetupWriter,
   name: string,
   license: string | null,
-  permissions: readonly string[]
+  permissions: readonly string[],
+  userType = SALESFORCE.userType
 ): string {
   const granted = Object.fromEntries(permissions.map((permission) => [permission, true]));
-  const id = writer.insert("Profile", { Name: name, UserLicenseId: license, UserType: "Standard", ...granted });
+  const id = writer.insert("Profile", { Name: name, UserLicenseId: license, UserType: userType, ...granted });
   const permissionSet = writer.insert("PermissionSet", {
     Name: `X${id}`,
     Label: id,

@@ -29,7 +29,7 @@ export function addBulkV1Routes(
   const on = (method: string, path: string, work: (room: BulkRoom, request: ApiRequest) => ApiResponse): void => {
     open.on(`${method} /services/async/:version/job${path}`, (request) => {
       try {
-        if (!sessions.find(tokenOf(request))) throw new ApiError(400, "InvalidSessionId", "Invalid session id");
+        if (!sessions.findForApi(tokenOf(request))) throw new ApiError(400, "InvalidSessionId", "Invalid session id");
         room ??= new BulkRoom(new BulkJobStore(request.org), ingest, processor);
         return work(room, request);
       } catch (error) {

@@ -8,6 +8,14 @@ interface Route {
   readonly open: boolean;
   readonly handler: Handler;
   readonly streams: boolean;
+  readonly only: ((parameters: Readonly<Record<string, string>>) => boolean) | undefined;
+}
+
+export interface RouteOptions {
+  /** The handler reads the body itself. */
+  readonly streams?: boolean;
+  /** Whether the path, which fits otherwise, is one of the route's. */
+  readonly only?: (parameters: Readonly<Record<string, string>>) => boolean;
 }
 
 export interface RouteMatch {
@@ -28,11 +36,19 @@ export class Router {
     return this.routes.map(({ pattern }) => pattern);
   }
 
-  on(pattern: string, handler: Handler, options: { streams?: boolean } = {}): this {
+  on(pattern: string, handler: Handler, options: RouteOptions = {}): this {
     const [method, path] = pattern.split(" ") as [string, string];
     const segments = path.split("/").filter(Boolean);
     const open = segments.at(-1)?.startsWith("*") ?? false;
-    this.routes.push({ pattern, method, segments, open, handler, streams: options.streams ?? false });
+    this.routes.push({
+      pattern,
+      method,
+      segments,
+      open,
+      handler,
+      streams: options.streams ?? false,
+      only: options.only
+    });
     return this;
   }
 
@@ -66,6 +82,11 @@ export class Router {
 }
 
 function fit(route: Route, given: readonly string[]): Record<string, string> | undefined {
+  const parameters = fitPath(route, given);
+  return parameters && (route.only?.(parameters) ?? true) ? parameters : undefined;
+}
+
+function fitPath(route: Route, given: readonly string[]): Record<string, string> | undefined {
   if (route.open ? given.length < route.segments.length - 1 : given.length !== route.segments.length) return undefined;
   const parameters: Record<string, string> = {};
   for (const [index, segment] of route.segments.entries()) {

@@ -10,6 +10,7 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { gunzipSync } from "node:zlib";
 import type { Org } from "../../org/types.ts";
+import type { RunningUser } from "../../transaction/user.ts";
 import { countedUsage } from "./api-usage.ts";
 import { tracedTransaction } from "../tooling/traced.ts";
 import { cookieToken, isPage, refuseForeignPages } from "./browser-guard.ts";
@@ -30,6 +31,10 @@ export interface ServerOptions {
   /** Routes that anybody on this machine may call (login, the pages' static files). */
   readonly openRouter: Router;
   readonly port: number;
+  /** What a request for the API of a site asks of the org; undefined for any other address. */
+  readonly calledBySite: (path: string) => string | undefined;
+  /** Refuses what a user may not ask for, whatever it answers. */
+  readonly refuse: (user: RunningUser, path: string, bySite: boolean) => void;
 }
 
 export interface RunningServer {
@@ -110,7 +115,9 @@ function isBrokenOff(error: unknown): boolean {
 async function respond(options: ServerOptions, server: Server, incoming: IncomingMessage): Promise<ApiResponse> {
   const { port } = server.address() as AddressInfo;
   const url = parseUrl(incoming.url ?? "/", port);
-  const path = decodePath(url.pathname);
+  const address = decodePath(url.pathname);
+  const called = options.calledBySite(address);
+  const path = called ?? address;
   refuseForeignPages(incoming.headers, port, path);
   const method = incoming.method ?? "GET";
   const cookie = isPage(method, path) ? cookieToken(incoming.headers.cookie, port) : undefined;
@@ -118,6 +125,7 @@ async function respond(options: ServerOptions, server: Server, incoming: Incomin
   const session = options.sessions.find(token);
   const open = tryMatch(options.openRouter, method, path);
   if (!open && !session) throw new ApiError(401, "INVALID_SESSION_ID", "Session expired or invalid");
+  if (session && !open) options.refuse(session.user, path, called !== undefined);
   const match = open ?? options.router.match(method, path);
   const user = session?.user ?? options.org.administrator;
   const body = match.streams ? Buffer.alloc(0) : await readBody(incoming);

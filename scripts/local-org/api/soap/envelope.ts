@@ -118,7 +118,7 @@ function readCall(bytes: Uint8Array): SoapCall {
 
 function sessionOf(call: SoapCall, request: ApiRequest, sessions: Sessions): Session | undefined {
   const bearer = /^(?:Bearer|OAuth)\s+(.+)$/i.exec(request.headers["authorization"] ?? "")?.[1];
-  return sessions.find(soapText(elementIn(call.header, "SessionHeader"), "sessionId") ?? bearer);
+  return sessions.findForApi(soapText(elementIn(call.header, "SessionHeader"), "sessionId") ?? bearer);
 }
 
 /** A child element; empty where it is absent. */

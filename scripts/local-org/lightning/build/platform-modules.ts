@@ -85,6 +85,10 @@ function virtualModule(name: string, namespace: string): string | undefined {
       return `import { page } from "local/page";\nexport default page.permissions.includes(${JSON.stringify(rest.replace(/^c\./, ""))}) || undefined;`;
     case "resourceUrl":
       return `export default ${JSON.stringify(`/lightning/resource/${rest.replace(/^c\./, "")}`)};`;
+    case "community":
+      return rest === "basePath"
+        ? `import { page } from "local/page";\nexport default page.site?.prefix ?? "";`
+        : undefined;
     case "client":
       return `import { page } from "local/page";\nexport default page.formFactor;`;
     case "gate":

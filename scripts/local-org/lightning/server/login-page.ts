@@ -4,7 +4,9 @@ import type { ApiRequest, ApiResponse } from "../../api/http/exchange.ts";
 import type { Router } from "../../api/http/router.ts";
 import type { Sessions } from "../../api/http/sessions.ts";
 import { userWithPassword } from "../../security/passwords.ts";
+import { isExternal } from "../../security/licenses.ts";
 import { openSession } from "./open-session.ts";
+import { escapeHtml } from "./page-html.ts";
 
 export function addLoginPage(open: Router, sessions: Sessions): void {
   open
@@ -18,10 +20,28 @@ function logIn(sessions: Sessions, request: ApiRequest): ApiResponse {
   const user = request.org.transaction(request.org.administrator, (tx) =>
     userWithPassword(tx.database, form.get("un") ?? "", form.get("pw") ?? "")
   );
-  return user ? openSession(request, sessions.start(user).token, target) : page(target, true);
+  // External users log in on their site.
+  return user && !isExternal(user) ? openSession(request, sessions.start(user).token, target) : page(target, true);
 }
 
+/** What a login page says besides what was typed wrong. */
+export interface LoginPage {
+  readonly title: string;
+  /** Where the form is sent. */
+  readonly action: string;
+  /** Where to go afterwards. */
+  readonly target: string;
+  readonly failed: boolean;
+  readonly words?: { readonly username: string; readonly password: string; readonly logIn: string };
+}
+
+const WORDS = { username: "Username", password: "Password", logIn: "Log In" };
+
 function page(target: string, failed = false): ApiResponse {
+  return loginPage({ title: "Local Org", action: "/login", target, failed });
+}
+
+export function loginPage({ title, action, target, failed, words = WORDS }: LoginPage): ApiResponse {
   const problem = failed
     ? `<p class="slds-text-color_error" role="alert">Please check your username and password.</p>`
     : "";
@@ -39,15 +59,15 @@ function page(target: string, failed = false): ApiResponse {
 </head>
 <body class="slds-p-around_large">
 <main class="slds-card slds-p-around_large slds-size_1-of-1" style="max-width: 24rem; margin: auto">
-<h1 class="slds-text-heading_medium slds-m-bottom_medium">Local Org</h1>
+<h1 class="slds-text-heading_medium slds-m-bottom_medium">${escapeHtml(title)}</h1>
 ${problem}
-<form method="post" action="/login">
-<input type="hidden" name="startURL" value="${ownPath(target, "").replaceAll("&", "&amp;").replaceAll('"', "&quot;")}">
-<label class="slds-form-element__label" for="un">Username</label>
+<form method="post" action="${escapeHtml(action)}">
+<input type="hidden" name="startURL" value="${escapeHtml(ownPath(target, ""))}">
+<label class="slds-form-element__label" for="un">${escapeHtml(words.username)}</label>
 <input class="slds-input slds-m-bottom_small" id="un" name="un" autocomplete="username" required>
-<label class="slds-form-element__label" for="pw">Password</label>
+<label class="slds-form-element__label" for="pw">${escapeHtml(words.password)}</label>
 <input class="slds-input slds-m-bottom_medium" id="pw" name="pw" type="password" autocomplete="current-password" required>
-<button class="slds-button slds-button_brand">Log In</button>
+<button class="slds-button slds-button_brand">${escapeHtml(words.logIn)}</button>
 </form>
 </main>
 </body>

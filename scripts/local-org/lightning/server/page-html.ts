@@ -3,6 +3,7 @@ import type { RunningUser } from "../../transaction/user.ts";
 import type { CustomLabel } from "../../metadata/types.ts";
 import type { FormFactor } from "../pages/form-factor.ts";
 import type { Navigation } from "../pages/navigation.ts";
+import type { Site } from "../pages/site.ts";
 
 export interface PageInput {
   readonly org: Org;
@@ -19,36 +20,63 @@ export interface PageInput {
   readonly formFactor: FormFactor;
 }
 
+/** What a page of a site is made of. */
+export type SiteInput = Pick<PageInput, "org" | "user" | "token" | "permissions" | "currency" | "formFactor"> & {
+  readonly site: Site;
+};
+
 /** The one HTML document of all Lightning addresses: the design system, the page's data and the entry script. */
 export function pageHtml(input: PageInput): string {
-  const language = input.user.language.split("_")[0]!;
+  const { user, navigation, mayLogInAs, loggedInBy } = input;
+  return html(user, navigation.app.label, {
+    ...navigation,
+    ...shared(input),
+    username: user.username,
+    mayLogInAs,
+    ...(loggedInBy === undefined ? {} : { loggedInBy })
+  });
+}
+
+/** The document of all of a site's addresses. */
+export function sitePageHtml(input: SiteInput): string {
+  const { user, site } = input;
+  const pages = site.pages.filter(({ isLogin }) => !isLogin);
+  return html(user, site.label, {
+    ...shared(input),
+    app: { name: "", label: site.label, description: "", color: "", tabs: [] },
+    apps: [],
+    items: [],
+    username: user.username,
+    mayLogInAs: false,
+    site: { label: site.label, prefix: `/${site.prefix}`, pages }
+  });
+}
+
+function html(user: RunningUser, title: string, data: object): string {
   return `<!doctype html>
-<html lang="${language}">
+<html lang="${languageOf(user)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(input.navigation.app.label)}</title>
+<title>${escapeHtml(title)}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/lightning/slds/styles/salesforce-lightning-design-system.min.css">
 <style>${shellStyles}</style>
 </head>
 <body>
 <div id="root"></div>
-<script type="application/json" id="page-data">${JSON.stringify(pageData(input, language)).replaceAll("<", "\\u003c")}</script>
+<script type="application/json" id="page-data">${JSON.stringify(data).replaceAll("<", "\\u003c")}</script>
 <script type="module" src="/lightning/assets/main.js"></script>
 </body>
 </html>`;
 }
 
-function pageData(input: PageInput, language: string): unknown {
-  const { org, user, token, navigation, permissions, currency, formFactor, mayLogInAs, loggedInBy } = input;
+/** What every page's components ask for. */
+function shared({ org, user, token, permissions, currency, formFactor }: Omit<SiteInput, "site">): object {
+  const language = languageOf(user);
   return {
-    ...navigation,
     token,
     user: { Id: user.id, Name: user.name, isGuest: false },
-    username: user.username,
-    mayLogInAs,
-    ...(loggedInBy === undefined ? {} : { loggedInBy }),
     i18n: {
       lang: user.language.replace("_", "-"),
       locale: user.locale.replace("_", "-"),
@@ -61,11 +89,15 @@ function pageData(input: PageInput, language: string): unknown {
   };
 }
 
+function languageOf(user: RunningUser): string {
+  return user.language.split("_")[0]!;
+}
+
 function textIn(label: CustomLabel, language: string): string {
   return label.translations.get(language) ?? label.value;
 }
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }
 

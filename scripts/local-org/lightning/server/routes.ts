@@ -9,6 +9,7 @@ import type { SObjectType } from "../../schema/types.ts";
 import type { BuiltComponents } from "../build/build-components.ts";
 import { applicationsOf, type LightningApplication } from "../pages/application.ts";
 import type { LightningPage, PageRegion } from "../pages/flexi-page.ts";
+import { currencyOf } from "../pages/currency.ts";
 import { formFactorOf } from "../pages/form-factor.ts";
 import { visibleRegions } from "../pages/visibility.ts";
 import { callAuraMethod } from "./aura-call.ts";
@@ -31,7 +32,9 @@ import { wordingOf, type Wording } from "../../metadata/wording.ts";
 import { searchEverywhere } from "./global-search.ts";
 import { addLoginPage } from "./login-page.ts";
 import { addUserSessionRoutes } from "./user-sessions.ts";
+import { isExternal } from "../../security/licenses.ts";
 import { openSession } from "./open-session.ts";
+import { pathInSite } from "./site-routes.ts";
 
 export interface LightningRoutesOptions {
   readonly org: Org;
@@ -65,7 +68,7 @@ const STANDARD_RECORD_PAGE: readonly PageRegion[] = [
 export function addLightningRoutes(router: Router, open: Router, options: LightningRoutesOptions): void {
   const { org, sessions } = options;
   open
-    .on("GET /secur/frontdoor.jsp", (request) => frontdoor(sessions, request))
+    .on("GET /secur/frontdoor.jsp", (request) => frontdoor(org, sessions, request))
     .on("GET /lightning/assets/:file", (request) => script(options, request))
     .on("GET /lightning/slds/*path", (request) => designSystemFile(request, request.parameters["path"]!))
     .on("GET /lightning/icons/*path", (request) => designSystemFile(request, `icons/${request.parameters["path"]}`));
@@ -155,10 +158,12 @@ export function addLightningRoutes(router: Router, open: Router, options: Lightn
 }
 
 /** "Session ID and frontdoor.jsp": turns a token into the browser's session. */
-function frontdoor(sessions: Sessions, request: ApiRequest): ApiResponse {
+function frontdoor(org: Org, sessions: Sessions, request: ApiRequest): ApiResponse {
   const token = request.query.get("sid") ?? "";
-  if (!sessions.find(token)) throw new ApiError(401, "INVALID_SESSION_ID", "Session expired or invalid");
-  return openSession(request, token, request.query.get("retURL") ?? "");
+  const session = sessions.find(token);
+  if (!session) throw new ApiError(401, "INVALID_SESSION_ID", "Session expired or invalid");
+  const asked = request.query.get("retURL") ?? "";
+  return openSession(request, token, isExternal(session.user) ? pathInSite(org, asked) : asked);
 }
 
 async function script({ components }: LightningRoutesOptions, request: ApiRequest): Promise<ApiResponse> {
@@ -219,11 +224,6 @@ function document({ org, sessions }: LightningRoutesOptions, request: ApiRequest
       "Set-Cookie": `${APP_COOKIE}=${encodeURIComponent(app.name)}; Path=/lightning; SameSite=Strict`
     }
   };
-}
-
-/** In an org of one currency, everybody's ("Salesforce Help: Set Your Personal or Organization-Wide Currency"). */
-function currencyOf({ database }: Transaction): string {
-  return String(database.all('SELECT "DefaultCurrencyIsoCode" FROM "Organization" LIMIT 1')[0]![0]);
 }
 
 function recordPage(app: LightningApplication, context: ViewContext, id: string): unknown {

@@ -4,6 +4,9 @@ import { words } from "local/words";
 
 export const DATA = "/services/data/v66.0";
 
+/** "LWR Sites for Experience Cloud": a site's pages reach the org below the site's own address. */
+const calls = page.site ? `${page.site.prefix}/webruntime/api` : "";
+
 /** The shape of errors that wires and Apex calls give to components. */
 export interface FetchError {
   readonly status: number;
@@ -19,7 +22,7 @@ export function problemOf(error: unknown): string {
 }
 
 export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const response = await reach(path, {
+  const response = await reach(`${calls}${path}`, {
     method,
     credentials: "omit",
     headers: {

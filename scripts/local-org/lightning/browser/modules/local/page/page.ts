@@ -1,3 +1,5 @@
+import type { SitePage } from "../../../../protocol/sites.ts";
+
 /** What the server wrote into the page: who looks at it, in which language, and the app's navigation. */
 export interface PageTab {
   readonly name: string;
@@ -18,7 +20,16 @@ export interface PageApp {
   readonly color: string;
 }
 
+/** A site of Experience Cloud, whose pages stand for the app's. */
+export interface PageSite {
+  readonly label: string;
+  /** Where its addresses begin. */
+  readonly prefix: string;
+  readonly pages: readonly SitePage[];
+}
+
 export interface Page {
+  readonly site?: PageSite;
   readonly app: PageApp & { readonly tabs: readonly PageTab[] };
   /** What the App Launcher offers: apps, and every tab that the user may open. */
   readonly apps: readonly PageApp[];

@@ -1,4 +1,4 @@
-import type { PageTab } from "local/page";
+import { page, type PageTab } from "local/page";
 
 /** Where the page is, as the platform's page references ("pageReference Types"). */
 export interface PageReference {
@@ -78,6 +78,8 @@ function pathOf(type: string, attributes: Readonly<Record<string, string | undef
       return "/lightning/search";
     case "standard__flow":
       return `/lightning/flow/${attributes["devName"]}`;
+    case "comm__namedPage":
+      return sitePath(attributes["name"]);
     case "standard__namedPage":
       return `/lightning/page/${attributes["pageName"] ?? "home"}`;
     default:
@@ -85,8 +87,22 @@ function pathOf(type: string, attributes: Readonly<Record<string, string | undef
   }
 }
 
+/** "pageReference Types: Named Page (Experience Builder Sites)": by the name of the page's route. */
+function sitePath(name: string | undefined): string {
+  const found = page.site?.pages.find((one) => one.name === name);
+  if (!found) throw new Error(`The site has no page ${name}`);
+  return `${page.site!.prefix}/${found.path}`.replace(/\/$/, "");
+}
+
+/** Undefined for an address that is no page of the site. */
+function parseSite(path: string): string | undefined {
+  const rest = path.slice(page.site!.prefix.length).replace(/^\/|\/$/g, "");
+  return page.site!.pages.find((one) => one.path === rest)?.name;
+}
+
 function parse(path: string, query: URLSearchParams): PageReference {
   const state = Object.fromEntries(query);
+  if (page.site) return { type: "comm__namedPage", attributes: { name: parseSite(path) }, state };
   const [, , kind, first, second, third, fourth] = path.split("/");
   if (kind === "r" && first && second && third === "related")
     return {

@@ -1,7 +1,7 @@
 import { LightningElement } from "lwc";
 import Toast from "lightning/toast";
+import { showToast, type ToastEvent } from "../../../platform/shownToast";
 import { asksForDialog, openDialog } from "./record-dialog";
-import type { Connection } from "local/org";
 import { page, type PageTab } from "local/page";
 import { refreshAll } from "../../../platform/refresh";
 import { currentReference, navigate, onNavigation, tabReference, type PageReference } from "local/router";
@@ -12,7 +12,6 @@ export default class Shell extends LightningElement {
   reference: PageReference = currentReference();
   stop: (() => void) | undefined;
   words = words;
-  connection: Connection = "there";
   private arrived = false;
 
   override connectedCallback(): void {
@@ -26,8 +25,6 @@ export default class Shell extends LightningElement {
     });
     this.openAskedDialog();
     document.title = page.app.label;
-    document.addEventListener("local:connection", this.handleConnection as EventListener);
-    window.addEventListener("offline", this.handleOffline);
   }
 
   override renderedCallback(): void {
@@ -40,18 +37,7 @@ export default class Shell extends LightningElement {
 
   override disconnectedCallback(): void {
     this.stop?.();
-    document.removeEventListener("local:connection", this.handleConnection as EventListener);
-    window.removeEventListener("offline", this.handleOffline);
   }
-
-  /** What is said once stays until the org answers again. */
-  private handleConnection = ({ detail }: CustomEvent<Connection>): void => {
-    this.connection = detail;
-  };
-
-  private handleOffline = (): void => {
-    this.connection = "gone";
-  };
 
   get brandStyle(): string {
     return `border-bottom-color: ${page.app.color}`;
@@ -59,14 +45,6 @@ export default class Shell extends LightningElement {
 
   get loggedInAs(): string | undefined {
     return page.loggedInBy === undefined ? undefined : filled(words.loggedInAs, String(page.user["Name"] ?? ""));
-  }
-
-  get isGone(): boolean {
-    return this.connection === "gone";
-  }
-
-  get isSessionEnded(): boolean {
-    return this.connection === "session ended";
   }
 
   get searchTerm(): string | undefined {
@@ -115,14 +93,6 @@ export default class Shell extends LightningElement {
     this.focusMain();
   }
 
-  handleAgain(): void {
-    location.reload();
-  }
-
-  handleLogIn(): void {
-    location.assign(`/login?startURL=${encodeURIComponent(location.pathname + location.search)}`);
-  }
-
   private openAskedDialog(): void {
     if (!asksForDialog(this.reference)) return;
     void openDialog(this.reference, (variant, label) => {
@@ -134,29 +104,8 @@ export default class Shell extends LightningElement {
     void refreshAll();
   }
 
-  handleToast(
-    event: CustomEvent<{
-      toast?: unknown;
-      title?: string;
-      message: string;
-      variant?: string;
-      mode?: string;
-      messageData?: unknown;
-    }>
-  ): void {
-    // `lightning/toast` shows itself; a toast event of the platform is ours to show.
-    if (event.detail.toast) return;
-    event.stopPropagation();
-    const { title, message, variant, mode } = event.detail;
-    void Toast.show(
-      {
-        label: title ?? message,
-        ...(title ? { message } : {}),
-        variant: variant ?? "info",
-        mode: mode === "sticky" ? "sticky" : "dismissible"
-      } as never,
-      this
-    );
+  handleToast(event: ToastEvent): void {
+    showToast(event, this);
   }
 
   private focusMain(): void {
