@@ -62,7 +62,7 @@ function pagesOf(source: ProjectSource, space: string): Pick<Site, "pages" | "lo
   const routes = contentsOf(source, space, "sfdc_cms__route");
   const views = contentsOf(source, space, "sfdc_cms__view");
   const viewOf = ({ contentBody }: Content): Node =>
-    (views.get(String(contentBody["activeViewId"]))?.contentBody["component"] ?? {}) as Node;
+    views.get(String(contentBody["activeViewId"]))?.contentBody["component"] ?? {};
   const login = [...routes.values()].find(({ contentBody }) => contentBody["routeType"] === LOGIN_ROUTE);
   const [form] = login === undefined ? [] : nodesOf(viewOf(login), ({ definition }) => definition === LOGIN_FORM);
   return {
@@ -81,11 +81,11 @@ function pagesOf(source: ProjectSource, space: string): Pick<Site, "pages" | "lo
 function contentsOf(source: ProjectSource, space: string, type: string): Map<string, Content> {
   const place = `digitalExperiences/${space}/${type}/`;
   const contents = new Map<string, Content>();
-  for (const { path, read } of source.files ?? []) {
-    const [, rest] = path.split(place);
-    const [name, file] = rest?.split("/") ?? [];
-    if (name !== undefined && file === "content.json")
-      contents.set(name, JSON.parse(Buffer.from(read()).toString("utf8")) as Content);
+  for (const file of source.files ?? []) {
+    const [, rest] = file.path.split(place);
+    const [name, part] = rest?.split("/") ?? [];
+    if (name !== undefined && part === "content.json")
+      contents.set(name, JSON.parse(Buffer.from(file.read()).toString("utf8")) as Content);
   }
   return contents;
 }
