@@ -95,8 +95,8 @@ class QueryRun {
       value: JSON.stringify(parentIds)
     };
     const inner = selectSql(plan, `${columnList(plan)}, ${position}`, this.context, parameters, ofParents);
-    const skip = this.limitValue(plan.rowOffset) ?? 0;
-    parameters.push(skip, skip + (this.limitValue(plan.limit) ?? Number.MAX_SAFE_INTEGER - skip));
+    const skip = limitOf(plan.rowOffset, this.context.binds) ?? 0;
+    parameters.push(skip, skip + (limitOf(plan.limit, this.context.binds) ?? Number.MAX_SAFE_INTEGER - skip));
     return this.recordsOf(
       plan,
       this.tx.database.all(
@@ -239,8 +239,8 @@ class QueryRun {
   }
 
   private limitSql(plan: QueryPlan, parameters: SqlValue[]): string {
-    const limit = this.limitValue(plan.limit);
-    const offset = this.limitValue(plan.rowOffset);
+    const limit = limitOf(plan.limit, this.context.binds);
+    const offset = limitOf(plan.rowOffset, this.context.binds);
     if (limit === undefined && offset === undefined) {
       return "";
     }
@@ -248,26 +248,27 @@ class QueryRun {
     return " LIMIT ? OFFSET ?";
   }
 
-  private limitValue(node: LimitNode | undefined): number | undefined {
-    if (node === undefined || typeof node === "number") {
-      return node;
-    }
-    const value = this.context.binds.get(node.name);
-    if (typeof value !== "number" && typeof value !== "bigint") {
-      throw new SoqlQueryError(
-        "MALFORMED_QUERY",
-        `Invalid bind expression for LIMIT or OFFSET: ${node.name}`,
-        node.offset
-      );
-    }
-    return Number(value);
-  }
-
   private count(name: "queries" | "queryRows" | "aggregateQueries", amount: number): void {
     if (this.counted) {
       this.tx.limits.consume(name, amount);
     }
   }
+}
+
+/** What LIMIT or OFFSET says, by itself or by a bind. */
+export function limitOf(node: LimitNode | undefined, binds: ReadonlyMap<string, BindValue>): number | undefined {
+  if (node === undefined || typeof node === "number") {
+    return node;
+  }
+  const value = binds.get(node.name);
+  if (typeof value !== "number" && typeof value !== "bigint") {
+    throw new SoqlQueryError(
+      "MALFORMED_QUERY",
+      `Invalid bind expression for LIMIT or OFFSET: ${node.name}`,
+      node.offset
+    );
+  }
+  return Number(value);
 }
 
 function aggregatedRows(rows: readonly SqlRow[], column: number): number {

@@ -1,3 +1,4 @@
+import type { LimitNode } from "./ast.ts";
 import { malformed } from "./error.ts";
 import { tokenize, type Token } from "./lexer.ts";
 
@@ -9,7 +10,7 @@ export interface SearchNode {
   readonly find: { readonly text: string } | { readonly bind: string };
   readonly scope: SearchScope;
   readonly returning: readonly ReturningNode[];
-  readonly limit: number | undefined;
+  readonly limit: LimitNode | undefined;
   readonly mode: SearchMode | undefined;
 }
 
@@ -65,12 +66,23 @@ class SearchParser {
       returning.push(this.returning());
     }
     const mode = this.withClauses();
-    const limit = this.take("LIMIT") ? Number(this.next().text) : undefined;
+    const limit = this.take("LIMIT") ? this.limit() : undefined;
     this.updateClause();
     if (this.current.kind !== "end") {
       throw unexpected(this.current);
     }
     return { find, scope, returning, limit, mode };
+  }
+
+  private limit(): LimitNode {
+    const token = this.next();
+    if (token.kind === "bind") {
+      return { kind: "bind", name: token.text, offset: token.offset };
+    }
+    if (token.kind !== "number") {
+      throw unexpected(token);
+    }
+    return Number(token.text);
   }
 
   /** The access mode. Snippets are of articles, cases and feeds, and words are not corrected, so those clauses change nothing. */

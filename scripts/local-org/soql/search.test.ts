@@ -56,6 +56,10 @@ test("words are found without case, in the fields and objects that are named", (
     names(fixture, "FIND :term RETURNING Account(Name WHERE Name LIKE :like)", { term: "globex OR tools", like: "G%" }),
     [["Globex (Acmeville)"]]
   );
+  // SOQL and SOSL Reference: LIMIT n; pozil/sfdc-ui-lookup-lwc gives it by a variable.
+  assert.deepEqual(names(fixture, "FIND 'acme' RETURNING Account(Name ORDER BY Name) LIMIT :most", { most: 1 }), [
+    ["Acme Tools"]
+  ]);
 });
 
 test("in a test only the fixed results are found", () => {

@@ -5,7 +5,7 @@ import type { Transaction } from "../transaction/transaction.ts";
 import { analyzeQuery } from "./analyze.ts";
 import { folded } from "./condition-sql.ts";
 import { malformed, SoqlQueryError } from "./error.ts";
-import { executeQuery } from "./execute.ts";
+import { executeQuery, limitOf } from "./execute.ts";
 import { unknownType } from "./names.ts";
 import type { QueryPlan } from "./plan.ts";
 import { parseSearch, type SearchNode, type SearchScope } from "./search-parser.ts";
@@ -65,7 +65,7 @@ export function executeSearch(
   if (options.countLimits !== false) {
     tx.limits.consume("soslQueries");
   }
-  let left = Math.min(node.limit ?? maximumRows, maximumRows);
+  let left = Math.min(limitOf(node.limit, binds) ?? maximumRows, maximumRows);
   return returning.map((query) => {
     const found = fixedResults ?? findIds(tx, query.from, node.scope, termOf(node, binds));
     const all = new Map([...binds, [foundBind, found] as const]);
