@@ -14,6 +14,11 @@ const objects = {
     "Account__c",
     "<referenceTo>Account</referenceTo><relationshipName>Ones</relationshipName><type>Lookup</type>"
   ),
+  "objects/Part__c/Part__c.object-meta.xml": objectFile("Private"),
+  "objects/Part__c/fields/Whole__c.field-meta.xml": fieldFile(
+    "Whole__c",
+    "<referenceTo>One__c</referenceTo><relationshipName>Parts</relationshipName><type>Lookup</type>"
+  ),
   "objects/One__c/fields/Long__c.field-meta.xml": fieldFile(
     "Long__c",
     "<length>1000</length><type>LongTextArea</type><visibleLines>3</visibleLines>"
@@ -74,10 +79,30 @@ test("a layout names fields, related lists and actions that there are", () => {
   assert.deepEqual(layout(list("One__c.Account__c", "Gone__c"), "Account"), [
     "Invalid field:Gone__c in related list:One__c.Account__c"
   ]);
+  // The parent's object is named, as SalesforceLabs/AnimalShelterStarter and ProjectManagementTool do.
+  assert.deepEqual(layout(list("Part__c.Whole__c", "One__c.Size__c")), []);
+  assert.deepEqual(layout(list("Part__c.Whole__c", "One__c.Gone__c")), [
+    "Invalid field:One__c.Gone__c in related list:Part__c.Whole__c"
+  ]);
   const action = (name: string) =>
     `<quickActionList><quickActionListItems><quickActionName>${name}</quickActionName></quickActionListItems></quickActionList>`;
   assert.deepEqual(layout(action("FeedItem.TextPost") + item("Size__c")), []);
   assert.deepEqual(layout(action("One__c.Make")), ["In field: QuickAction - no QuickAction named One__c.Make found"]);
+});
+
+// SalesforceLabs/AnimalShelterStarter; "ISVforce Guide: Namespace Prefix".
+test("a layout may name the project's own actions with its namespace", () => {
+  const action = `<label>Make</label><optionsCreateFeedItem>false</optionsCreateFeedItem><type>Update</type>`;
+  const layout = `<quickActionList><quickActionListItems><quickActionName>ours__One__c.Make</quickActionName></quickActionListItems></quickActionList>`;
+  const project = projectOf(
+    {
+      ...objects,
+      "quickActions/One__c.Make.quickAction-meta.xml": metadata("QuickAction", action),
+      "layouts/One__c-L.layout-meta.xml": metadata("Layout", layout)
+    },
+    "ours"
+  );
+  assert.deepEqual(namedFieldProblems(project, compileSchema(project).schema), []);
 });
 
 // "Metadata API Developer Guide: QuickAction".

@@ -8,7 +8,9 @@ import { problemsOf, type Refusal } from "./refusal.ts";
 /** What an org refuses of components that name fields which there are not: list views, layouts, compact layouts and the like. */
 export function namedFieldProblems(project: ProjectSource, schema: Schema): SourceProblem[] {
   const quickActions = new Set(
-    project.components.filter(({ type }) => type === "QuickAction").map(({ name }) => name.toLowerCase())
+    project.components
+      .filter(({ type }) => type === "QuickAction")
+      .flatMap(({ name }) => [name.toLowerCase(), `${project.namespace}__${name}`.toLowerCase()])
   );
   return project.components.flatMap((component) => problemsOf(component, refusalsOf(component, schema, quickActions)));
 }
@@ -130,8 +132,16 @@ function relatedListRefusals(list: XmlElement, object: SObjectType, schema: Sche
   if (!relation?.referenceTo.some((target) => target.toLowerCase() === object.name.toLowerCase()))
     return [{ near: `<relatedList>${name}<`, message: `Cannot find related list:${name}` }];
   return textsOf(list, "fields")
-    .filter((field) => !isColumn(field, child!))
+    .filter((field) => !isColumn(field, child!) && !isColumnOfParent(field, child!, schema))
     .map((field) => ({ near: `<relatedList>${name}<`, message: `Invalid field:${field} in related list:${name}` }));
+}
+
+/** Columns over a lookup are told by the parent's object (`Medicine__c.Category__c`). */
+function isColumnOfParent(column: string, child: SObjectType, schema: Schema): boolean {
+  const [parentName = "", ...rest] = column.split(".");
+  const parent = schema.object(parentName);
+  const isParent = child.fields.some(({ referenceTo }) => parent !== undefined && referenceTo.includes(parent.name));
+  return isParent && rest.length > 0 && isColumn(column, parent!);
 }
 
 function actionsOf(layout: XmlElement): string[] {
