@@ -1,5 +1,5 @@
 import { completeFormulas } from "../formula/fields.ts";
-import { readGlobal } from "../formula/records.ts";
+import { readGlobal, sessionOf } from "../formula/records.ts";
 import { ApexObject } from "../apex/runtime/object.ts";
 import { SObjectRecord } from "../schema/record.ts";
 import { loadRecords } from "../storage/records.ts";
@@ -99,7 +99,8 @@ export class Scope {
       prior: (number) => toFormula(prior(paths[number]!)),
       isNew: this.isNew,
       now: this.tx.clock.now(),
-      zone: this.tx.user.timeZone
+      zone: this.tx.user.timeZone,
+      session: () => sessionOf(this.tx)
     });
   }
 

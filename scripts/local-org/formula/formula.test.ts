@@ -318,6 +318,18 @@ test("triggers see what formulas read of parents: several fields, formulas of th
   ]);
 });
 
+// Salesforce Help: Formula Operators and Functions by Context, GETSESSIONID
+test("a formula may tell the running user's session", () => {
+  const fixture = new Fixture([
+    customObject("Header__c", [{ name: "Session__c", type: "string", length: 1300, formula: "GETSESSIONID()" }])
+  ]);
+  fixture.insert("Header__c", { Name: "1" });
+  const [organization] = fixture.column("SELECT Id FROM Organization");
+  assert.deepEqual(fixture.column("SELECT Session__c FROM Header__c"), [
+    `${String(organization)}!${fixture.tx.user.id}`
+  ]);
+});
+
 test("a validation rule may read a long text, a formula field may not", () => {
   const type = buildSchema().object("Case")!;
   assert.equal(compileFormula(buildSchema(), type, "ISBLANK(Description)", { validation: true }).type, "boolean");

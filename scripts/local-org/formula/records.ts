@@ -53,7 +53,8 @@ export class RecordFormulas {
       prior: (number) => (old === undefined ? null : this.read(formula.references[number]!, old)),
       isNew,
       now: this.tx.clock.now(),
-      zone: this.tx.user.timeZone
+      zone: this.tx.user.timeZone,
+      session: () => sessionOf(this.tx)
     };
     return formula.evaluate(input);
   }
@@ -144,6 +145,12 @@ export class RecordFormulas {
 const globalsKey = Symbol("formula globals");
 
 /** "Salesforce Help: Global Variables"; read once per transaction and user. */
+/** What GETSESSIONID and `UserInfo.getSessionId` tell. */
+export function sessionOf(tx: Transaction): string {
+  const [organization] = tx.database.all('SELECT "Id" FROM "Organization" LIMIT 1');
+  return `${String(organization?.[0])}!${tx.user.id}`;
+}
+
 export function readGlobal(tx: Transaction, parts: readonly string[]): FormulaValue {
   const name = parts[0]!.toLowerCase();
   if (name === "$permission") {

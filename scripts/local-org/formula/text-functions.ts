@@ -79,6 +79,7 @@ export const textFunctions: Record<string, FormulaFunction> = {
   ASCII: text(["text"], "number", (value: string) => (value === "" ? null : number(value.codePointAt(0)!))),
   CHR: strict(["number"], "text", ([code]) => characterOf(whole(code as Decimal))),
   BR: strict([], "text", () => "\n"),
+  GETSESSIONID: strict([], "text", (_values, input) => input.session()),
   CASESAFEID: strict(["text"], "text", ([id]) => normalizeId(id as string) ?? (id as string)),
   HYPERLINK: text(
     ["text", "text", "text"],

@@ -44,6 +44,8 @@ export interface FormulaInput {
   readonly now: number;
   /** IANA zone of the running user. */
   readonly zone: string;
+  /** The running user's session, which opens nothing here. */
+  session(): string;
 }
 
 export function formulaTypeOf(field: Pick<Field, "type">): FormulaType {

@@ -1,7 +1,7 @@
 import type { Field, Schema, SObjectType } from "../schema/types.ts";
 import type { CompiledFormula } from "../formula/compile.ts";
 import { FormulaError } from "../formula/parser.ts";
-import { formulaOf, readGlobal } from "../formula/records.ts";
+import { formulaOf, readGlobal, sessionOf } from "../formula/records.ts";
 import { toFieldValue, toFormulaValue, type FormulaInput, type FormulaValue } from "../formula/values.ts";
 import { codecOf } from "../storage/codec.ts";
 import type { Database, SqlValue } from "../storage/database.ts";
@@ -77,7 +77,8 @@ export function registerFormulas(database: Database): void {
       prior: () => null,
       isNew: false,
       now: tx.clock.now(),
-      zone: tx.user.timeZone
+      zone: tx.user.timeZone,
+      session: () => sessionOf(tx)
     };
     return codecOf(field).encode(toFieldValue(field, formula.evaluate(input)));
   });

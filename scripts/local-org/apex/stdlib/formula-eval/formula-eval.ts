@@ -1,6 +1,6 @@
 import { compileFormula, type CompiledFormula, type FormulaReference } from "../../../formula/compile.ts";
 import { FormulaError } from "../../../formula/parser.ts";
-import { readGlobal, RecordFormulas } from "../../../formula/records.ts";
+import { readGlobal, RecordFormulas, sessionOf } from "../../../formula/records.ts";
 import { textOfValue, toFormulaValue, type FormulaValue } from "../../../formula/values.ts";
 import { SObjectRecord } from "../../../schema/record.ts";
 import type { SObjectType } from "../../../schema/types.ts";
@@ -88,7 +88,8 @@ function valueOf(formula: CompiledFormula, context: unknown): FormulaValue {
     prior: () => null,
     isNew: false,
     now: tx.clock.now(),
-    zone: tx.user.timeZone
+    zone: tx.user.timeZone,
+    session: () => sessionOf(tx)
   });
 }
 

@@ -1,4 +1,5 @@
 import { executionOf } from "../../../async/jobs.ts";
+import { sessionOf } from "../../../formula/records.ts";
 import { apexContext } from "../../runtime/context.ts";
 import { ApexTimeZone } from "./time/datetime.ts";
 import { defineClass } from "../definition/define.ts";
@@ -33,7 +34,7 @@ export const userInfoClass = defineClass({
     "static TimeZone getTimeZone()": () => new ApexTimeZone(user().timeZone),
     // It opens nothing: the local org makes no callouts in which Apex could use it.
     "static String getSessionId()": () =>
-      executionOf(apexContext()).kind === "synchronous" ? `${String(organizationField("Id"))}!${user().id}` : null,
+      executionOf(apexContext()).kind === "synchronous" ? sessionOf(apexContext().tx) : null,
     "static String getUiTheme()": () => "Theme4d",
     "static String getUiThemeDisplayed()": () => "Theme4d",
     "static String getUserEmail()": () => user().email,
