@@ -1,5 +1,6 @@
 import locale from "@salesforce/i18n/locale";
 import { labelText } from "c/labelText";
+import spentByLabel from "@salesforce/label/c.LoyaltyStatementSpentBy";
 import pendingLabel from "@salesforce/label/c.LoyaltyActivityPending";
 import voidLabel from "@salesforce/label/c.LoyaltyActivityVoid";
 import anniversary from "@salesforce/label/c.LoyaltyMomentAnniversary";
@@ -138,12 +139,15 @@ export interface EntryFacts {
   readonly documentNumber: string | null;
   readonly activity: string | null;
   readonly explanation: LedgerExplanation | null;
+  /** Who has spent the points, where they are those of a pool. */
+  readonly spentBy?: string | null;
 }
 
-/** The headline of an entry: its kind, what it is for, and whether it counts. */
-export function entryTitle({ kind, status, documentNumber, activity, explanation }: EntryFacts): string {
+/** The headline of an entry: its kind, what it is for, for whom, and whether it counts. */
+export function entryTitle({ kind, status, documentNumber, activity, explanation, spentBy }: EntryFacts): string {
   const about = explanation?.reward ?? (activity ? activityText(activity) : documentNumber) ?? gift(explanation);
-  return [KINDS[kind ?? ""] ?? kind, about, STATUSES[status ?? ""]].filter(Boolean).join(" · ");
+  const forWhom = spentBy && labelText(spentByLabel, spentBy);
+  return [KINDS[kind ?? ""] ?? kind, about, forWhom, STATUSES[status ?? ""]].filter(Boolean).join(" · ");
 }
 
 /** @returns what an activity is called */

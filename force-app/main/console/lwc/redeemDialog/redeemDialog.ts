@@ -1,5 +1,8 @@
 import { api, wire } from "lwc";
 import getProposedAddress from "@salesforce/apex/DispatchController.getProposedAddress";
+import getPoolCatalog from "@salesforce/apex/PoolController.getCatalog";
+import getStanding from "@salesforce/apex/PoolController.getStanding";
+import redeemFromPool from "@salesforce/apex/PoolController.redeem";
 import getCatalog from "@salesforce/apex/RewardCatalogController.getCatalog";
 import redeem from "@salesforce/apex/RewardCatalogController.redeem";
 import { ActionDialog } from "c/actionDialog";
@@ -14,13 +17,25 @@ import doneLabel from "@salesforce/label/c.LoyaltyRedeemDone";
 import leftLabel from "@salesforce/label/c.LoyaltyRedeemLeft";
 import loadingLabel from "@salesforce/label/c.LoyaltyLoading";
 import nothingLabel from "@salesforce/label/c.LoyaltyCatalogEmpty";
+import ownPointsLabel from "@salesforce/label/c.LoyaltyRedeemOwnPoints";
+import payerLabel from "@salesforce/label/c.LoyaltyRedeemPayer";
+import poolLabel from "@salesforce/label/c.LoyaltyRedeemPool";
 import redeemLabel from "@salesforce/label/c.LoyaltyCardRedeem";
 import sentLabel from "@salesforce/label/c.LoyaltyRedeemSent";
 import rewardLabel from "@salesforce/label/c.LoyaltyRedeemReward";
 import titleLabel from "@salesforce/label/c.LoyaltyRedeemTitle";
 import validUntilLabel from "@salesforce/label/c.LoyaltyRedeemValidUntil";
-import type { RedemptionService_Result as Redemption, RewardOffer as Item, ShippingAddress } from "apex-types";
+import type {
+  PoolController_Standing as Standing,
+  RedemptionService_Result as Redemption,
+  RewardOffer as Item,
+  ShippingAddress
+} from "apex-types";
 import type { WireResult } from "lwc-wire";
+
+/** Who pays. */
+const OWN = "own";
+const POOL = "pool";
 
 const NOWHERE: ShippingAddress = {
   recipient: null,
@@ -38,7 +53,13 @@ export default class RedeemDialog extends ActionDialog {
   @api rewardId: string | undefined;
   @api spendablePoints: number | undefined;
 
-  items: readonly Item[] | undefined;
+  /** Whether the company above pays, until it is chosen otherwise. */
+  @api fromPool = false;
+  chosenPayer: string | undefined;
+
+  ownItems: readonly Item[] | undefined;
+  poolItems: readonly Item[] | undefined;
+  standing: Standing | undefined;
   chosen: string | undefined;
   /** What the member takes of a reward that is a choice. */
   chosenOption: string | undefined;
@@ -54,6 +75,7 @@ export default class RedeemDialog extends ActionDialog {
     left: leftLabel,
     loading: loadingLabel,
     nothing: nothingLabel,
+    payer: payerLabel,
     redeem: redeemLabel,
     reward: rewardLabel,
     sent: sentLabel,
@@ -63,8 +85,19 @@ export default class RedeemDialog extends ActionDialog {
 
   @wire(getCatalog, { memberId: "$memberId" })
   receive({ data, error }: WireResult<Item[]>): void {
-    this.items = data ?? this.items;
+    this.ownItems = data ?? this.ownItems;
     this.error = error;
+  }
+
+  @wire(getPoolCatalog, { memberId: "$poolSpender" })
+  receivePool({ data, error }: WireResult<Item[]>): void {
+    this.poolItems = data ?? this.poolItems;
+    if (error) this.error = error;
+  }
+
+  @wire(getStanding, { memberId: "$memberId" })
+  receiveStanding({ data }: WireResult<Standing | null>): void {
+    this.standing = data ?? this.standing;
   }
 
   @wire(getProposedAddress, { memberId: "$goesTo" })
@@ -76,6 +109,31 @@ export default class RedeemDialog extends ActionDialog {
 
   override get done(): boolean {
     return this.result !== null;
+  }
+  get items(): readonly Item[] | undefined {
+    return this.isFromPool ? this.poolItems : this.ownItems;
+  }
+  /** Nobody's pool is read for who pays with own points. */
+  get poolSpender(): string | undefined {
+    return this.isFromPool ? this.memberId : undefined;
+  }
+  get hasPool(): boolean {
+    return Boolean(this.standing?.poolId);
+  }
+  get payer(): string {
+    return this.chosenPayer ?? (this.fromPool ? POOL : OWN);
+  }
+  get isFromPool(): boolean {
+    return this.payer === POOL;
+  }
+  get payers(): { label: string; value: string }[] {
+    return [
+      { value: OWN, label: labelText(ownPointsLabel, numberText(this.spendablePoints ?? 0)) },
+      { value: POOL, label: this.poolText(this.standing?.own?.left) }
+    ];
+  }
+  get available(): number {
+    return (this.isFromPool ? this.standing?.spendablePoints : this.spendablePoints) ?? 0;
   }
   get loading(): boolean {
     return this.items === undefined && this.error === undefined;
@@ -118,14 +176,21 @@ export default class RedeemDialog extends ActionDialog {
     }));
   }
   get pointsLeft(): number {
-    return (this.spendablePoints ?? 0) - (this.item?.cost ?? 0);
+    return this.available - (this.item?.cost ?? 0);
   }
   get confirmDisabled(): boolean {
     const lacksOption = this.isChoice && this.chosenOption === undefined;
     return this.item?.redeemable !== true || lacksOption || (this.sent && !this.address);
   }
   get balanceText(): string {
+    if (this.isFromPool) return this.poolText((this.standing?.own?.left ?? 0) - (this.result?.points ?? 0));
     return labelText(balanceLabel, numberText(this.result?.balance));
+  }
+
+  handlePayer(event: CustomEvent<{ value: string }>): void {
+    this.chosenPayer = event.detail.value;
+    this.requestKey = newRequestKey();
+    this.error = undefined;
   }
 
   handleReward(event: CustomEvent<{ value: string }>): void {
@@ -147,9 +212,14 @@ export default class RedeemDialog extends ActionDialog {
     this.error = undefined;
   }
 
+  private poolText(left: number | null | undefined): string {
+    return labelText(poolLabel, this.standing?.poolName ?? "", numberText(left));
+  }
+
   async handleConfirm(): Promise<void> {
     await this.attempt(async () => {
-      this.result = await redeem({
+      const pay = this.isFromPool ? redeemFromPool : redeem;
+      this.result = await pay({
         memberId: this.memberId ?? null,
         rewardId: this.chosenId,
         optionId: this.chosenOption ?? null,

@@ -14,6 +14,7 @@ import whyLabel from "@salesforce/label/c.LoyaltyActivityWhy";
 import whyOneLabel from "@salesforce/label/c.LoyaltyActivityWhyOne";
 import closeLabel from "@salesforce/label/c.LoyaltyClose";
 import allKindsLabel from "@salesforce/label/c.LoyaltyStatementAllKinds";
+import fromPoolLabel from "@salesforce/label/c.LoyaltyStatementFromPool";
 import closingLabel from "@salesforce/label/c.LoyaltyStatementClosing";
 import dayLabel from "@salesforce/label/c.LoyaltyStatementDay";
 import daysLabel from "@salesforce/label/c.LoyaltyStatementDays";
@@ -130,7 +131,7 @@ export default class StatementDialog extends LightningModal {
     return lineOf(memberName, memberNumber, programName);
   }
   get sums(): Sum[] {
-    const { openingBalance, totals, closingBalance } = this.statement ?? {};
+    const { openingBalance, totals, closingBalance, pools } = this.statement ?? {};
     return [
       balanceSum("opening", openingLabel, openingBalance),
       ...(totals ?? []).map(({ kind, points }) => ({
@@ -139,7 +140,13 @@ export default class StatementDialog extends LightningModal {
         points: signedNumber(points ?? 0),
         textClass: ""
       })),
-      balanceSum("closing", closingLabel, closingBalance)
+      balanceSum("closing", closingLabel, closingBalance),
+      ...(pools ?? []).map(({ poolName, points }) => ({
+        key: `pool ${poolName}`,
+        text: labelText(fromPoolLabel, poolName ?? ""),
+        points: numberText(points),
+        textClass: "slds-text-color_weak"
+      }))
     ];
   }
   get rows(): Row[] {

@@ -1,4 +1,7 @@
 import getProposedAddress from "@salesforce/apex/DispatchController.getProposedAddress";
+import getPoolCatalog from "@salesforce/apex/PoolController.getCatalog";
+import getStanding from "@salesforce/apex/PoolController.getStanding";
+import redeemFromPool from "@salesforce/apex/PoolController.redeem";
 import getCatalog from "@salesforce/apex/RewardCatalogController.getCatalog";
 import redeem from "@salesforce/apex/RewardCatalogController.redeem";
 import RedeemDialog from "c/redeemDialog";
@@ -54,6 +57,30 @@ describe("redeemDialog", () => {
     await settle();
     expect(all(element, "lightning-combobox, lightning-spinner")).toHaveLength(0);
     expect(button(element, "Redeem").disabled).toBe(true);
+    await expectAccessible(element);
+  });
+
+  test("offers the pool of the company above, and redeems from it when it is chosen", async () => {
+    called(redeemFromPool).mockResolvedValueOnce({ ...redemption, balance: 0 });
+    const element = await shown({ spendablePoints: 0 });
+    wired(getStanding).emit({ poolId: "p1", poolName: "Group", own: { left: 750 }, spendablePoints: 600 });
+    await settle();
+    const payer = one(element, "lightning-radio-group");
+    expect(payer.options).toEqual([
+      { value: "own", label: "Own points: 0" },
+      { value: "pool", label: "Pool of Group: 750 left this month" }
+    ]);
+    payer.dispatchEvent(new CustomEvent("change", { detail: { value: "pool" } }));
+    await settle();
+    wired(getPoolCatalog).emit(items);
+    await settle();
+    expect(all(element, "lightning-formatted-number").map((each) => each.value)).toEqual([600, 300, 300]);
+    button(element, "Redeem").click();
+    await settle();
+    expect(redeemFromPool).toHaveBeenCalledWith(
+      expect.objectContaining({ rewardId: "r1", optionId: null, address: null })
+    );
+    expect(textOf(element)).toMatch(/AAAA-BBBB.*Pool of Group: 450 left this month/);
     await expectAccessible(element);
   });
 
