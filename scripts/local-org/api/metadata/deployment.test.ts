@@ -5,7 +5,7 @@ import { openOrg } from "../../org/embedded-org.ts";
 import type { Org } from "../../org/types.ts";
 import { Deployment, type DeployOptions } from "./deployment.ts";
 import { manifestXml, zipOf, type ManifestEntry } from "./package.ts";
-import { retrieve } from "./retrieval.ts";
+import { listMetadata, retrieve } from "./retrieval.ts";
 
 const meta =
   '<ApexClass xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>66.0</apiVersion><status>Active</status></ApexClass>';
@@ -174,6 +174,13 @@ test("a folder of reports is named with a slash, as the CLI does, and comes with
   const entries = [{ type: "Report", members: ["Figures", "Figures/Accounts"] }];
   const { messages } = retrieve(org, org.administrator, { version: "66.0", entries }, false);
   assert.deepEqual(messages, []);
+});
+
+// "Metadata API Developer Guide: listMetadata()"; CustomObject
+test("standard objects that can be customized are listed as custom objects", () => {
+  const names = listMetadata(org, org.administrator, ["CustomObject"]).map(({ fullName }) => fullName);
+  for (const name of ["Account", "Contact", "Opportunity"]) assert.ok(names.includes(name), name);
+  for (const name of ["Organization", "AccountShare"]) assert.ok(!names.includes(name), name);
 });
 
 test("what cannot be retrieved is told by name beside what can", async () => {

@@ -140,8 +140,9 @@ function relatedListRefusals(list: XmlElement, object: SObjectType, schema: Sche
 function isColumnOfParent(column: string, child: SObjectType, schema: Schema): boolean {
   const [parentName = "", ...rest] = column.split(".");
   const parent = schema.object(parentName);
-  const isParent = child.fields.some(({ referenceTo }) => parent !== undefined && referenceTo.includes(parent.name));
-  return isParent && rest.length > 0 && isColumn(column, parent!);
+  if (parent === undefined || rest.length === 0) return false;
+  const isParent = child.fields.some(({ referenceTo }) => referenceTo.some((name) => schema.object(name) === parent));
+  return isParent && isColumn(rest.join("."), parent);
 }
 
 function actionsOf(layout: XmlElement): string[] {
