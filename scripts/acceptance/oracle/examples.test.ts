@@ -219,6 +219,12 @@ test("money of 1.00 pays for 66 points worth 0.015 each, and for no more", () =>
   assert.deepEqual(givenBy([rule], onDays(["1", "1", "1"], days)), [40, 26, 0]);
 });
 
+test("two rules draw on 70 prepaid points until none are left", () => {
+  const drawing: Rule = { ...RULE, value: "40", capForAll: { of: "Prepaid", most: "70" } };
+  const rules: Rule[] = [drawing, { ...drawing, name: "Another", value: "20" }];
+  assert.deepEqual(givenBy(rules, onDays(["1", "1", "1"], ["2026-03-01", "2026-03-02", "2026-03-03"])), [60, 10, 0]);
+});
+
 test("300 points at each 150.00 are paid for each that a purchase passes", () => {
   const rule: Rule = { ...RULE, value: "300", milestone: { of: "Amount", at: 150, repeats: true } };
   const days = ["2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04"];

@@ -124,6 +124,8 @@ const capForAll = fc.constantFrom(
   { of: "Points", most: "90" },
   { of: "Money", most: "0.35" },
   { of: "Money", most: "1" },
+  { of: "Prepaid", most: "70" },
+  { of: "Prepaid", most: "70" },
   { of: "Rewards", most: "1" },
   { of: "Rewards", most: "2" }
 ) as fc.Arbitrary<NonNullable<Rule["capForAll"]>>;

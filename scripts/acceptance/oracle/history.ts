@@ -80,8 +80,11 @@ export interface Rule {
   readonly qualifies: boolean;
   /** Of the rule's points; undefined for as the program says. */
   readonly life: Life | undefined;
-  /** What the rule gives to all members together at most, which one member alone can use up; undefined for no such cap. */
-  readonly capForAll: { readonly of: "Points" | "Money" | "Rewards"; readonly most: string } | undefined;
+  /**
+   * What the rule gives to all members together at most, which one member alone can use up; undefined for no such cap. Prepaid points
+   * are the same ones for all rules of the program that draw on them.
+   */
+  readonly capForAll: { readonly of: "Points" | "Money" | "Rewards" | "Prepaid"; readonly most: string } | undefined;
   /** When the member takes part in an opt-in rule; undefined for a rule that is for everybody. */
   readonly participations: readonly Participation[] | undefined;
   /** Whether the member is in the rule's control group; undefined for a rule without one. */

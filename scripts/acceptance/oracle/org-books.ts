@@ -275,7 +275,7 @@ async function createRule(
     Period__c: rule.period === "Document" ? null : rule.period,
     CapPoints__c: rule.capPoints ?? null,
     CapTimes__c: rule.capTimes ?? null,
-    ...fieldsOfCapForAll(rule.capForAll),
+    ...(await fieldsOfCapForAll(org, programId, rule.capForAll)),
     Milestone__c: rule.milestone?.of ?? null,
     MilestoneAt__c: rule.milestone?.at ?? null,
     MilestoneRepeats__c: rule.milestone?.repeats ?? false,
@@ -313,10 +313,24 @@ function isHeldOut(ruleId: string, memberId: string): boolean {
   return Number.parseInt(digest.slice(0, 7), 16) < 0.5 * 16 ** 7;
 }
 
-function fieldsOfCapForAll(capForAll: Rule["capForAll"]): object {
+async function fieldsOfCapForAll(org: OrgProcess, programId: string, capForAll: Rule["capForAll"]): Promise<object> {
   if (capForAll === undefined) return {};
+  if (capForAll.of === "Prepaid") return { PrepaidPoints__c: await prepaidPoints(org, programId, capForAll.most) };
   const field = { Points: "CapPointsForAll__c", Money: "CapMoneyForAll__c", Rewards: "CapRewardsForAll__c" };
   return { [field[capForAll.of]]: Number(capForAll.most) };
+}
+
+/** One for a program, with one pack. */
+async function prepaidPoints(org: OrgProcess, programId: string, points: string): Promise<string> {
+  const known = await org.connection.sobject("LoyaltyPrepaidPoints__c").findOne({ Program__c: programId }, ["Id"]);
+  if (known !== null) return known.Id;
+  const prepaid = await createRecord(org, "LoyaltyPrepaidPoints__c", {
+    Name: "Prepaid",
+    Program__c: programId,
+    Partner__c: await createRecord(org, "Account", { Name: "Partner" })
+  });
+  await createRecord(org, "LoyaltyPointPack__c", { PrepaidPoints__c: prepaid, Points__c: Number(points) });
+  return prepaid;
 }
 
 function createReward(org: OrgProcess, programId: string, name: string): Promise<string> {

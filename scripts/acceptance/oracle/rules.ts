@@ -40,6 +40,8 @@ interface Counters {
   passed: number;
   /** Points or rewards of the cap that all share. */
   usedOfAll: number;
+  /** Whether it is used of the points that are prepaid. */
+  readonly drawsOnPrepaid: boolean;
 }
 
 const NOTHING = new Fraction(0);
@@ -165,7 +167,7 @@ export class RuleCount {
     const wanted = pointsOf(rule, amount, document, lines, terms, excludedLines) * reached;
     const given = state.points.get(period) ?? 0;
     const allowed = rule.capPoints === undefined ? wanted : Math.max(0, Math.min(wanted, rule.capPoints - given));
-    const left = leftForAll(rule, state.usedOfAll);
+    const left = leftForAll(rule, this.usedOfAll(rule));
     if (rule.effect === "Reward" && left < 1) return;
     const points = Math.min(allowed, left);
     if (points === 0 && rule.effect !== "Reward") return;
@@ -206,7 +208,14 @@ export class RuleCount {
     return rule.capPoints === undefined ? total : Math.min(total, rule.capPoints);
   }
 
-  private of({ name }: Rule): Counters {
+  /** Rules that draw on prepaid points draw on the same ones. */
+  private usedOfAll(rule: Rule): number {
+    if (rule.capForAll?.of !== "Prepaid") return this.of(rule).usedOfAll;
+    const drawing = [...this.counters.values()].filter(({ drawsOnPrepaid }) => drawsOnPrepaid);
+    return drawing.reduce((all, { usedOfAll }) => all + usedOfAll, 0);
+  }
+
+  private of({ name, capForAll }: Rule): Counters {
     const known = this.counters.get(name);
     if (known !== undefined) return known;
     const fresh: Counters = {
@@ -216,7 +225,8 @@ export class RuleCount {
       volume: new Map(),
       milestone: NOTHING,
       passed: 0,
-      usedOfAll: 0
+      usedOfAll: 0,
+      drawsOnPrepaid: capForAll?.of === "Prepaid"
     };
     this.counters.set(name, fresh);
     return fresh;

@@ -30,6 +30,7 @@ import noEnrolment from "@salesforce/label/c.LoyaltyReasonNoEnrolment";
 import noLines from "@salesforce/label/c.LoyaltyReasonNoLines";
 import noQuantity from "@salesforce/label/c.LoyaltyReasonNoQuantity";
 import notJoined from "@salesforce/label/c.LoyaltyReasonNotJoined";
+import prepaid from "@salesforce/label/c.LoyaltyReasonPrepaid";
 import unknownTier from "@salesforce/label/c.LoyaltyReasonUnknownTier";
 import unreadable from "@salesforce/label/c.LoyaltyReasonUnreadable";
 import adjusted from "@salesforce/label/c.LoyaltyStepAdjustment";
@@ -121,6 +122,7 @@ const REASONS: Readonly<Record<string, string>> = {
   noLines,
   noQuantity,
   notJoined,
+  prepaid,
   unknownTier,
   unreadable
 };

@@ -33,6 +33,7 @@ import simulateLabel from "@salesforce/label/c.LoyaltyRuleResultSimulate";
 import transactionsLabel from "@salesforce/label/c.LoyaltyRuleResultTransactions";
 import usedMoneyLabel from "@salesforce/label/c.LoyaltyRuleUsedMoney";
 import usedPointsLabel from "@salesforce/label/c.LoyaltyRuleUsedPoints";
+import usedPrepaidLabel from "@salesforce/label/c.LoyaltyRuleUsedPrepaid";
 import usedRewardsLabel from "@salesforce/label/c.LoyaltyRuleUsedRewards";
 import type {
   RuleResultController_Budget as Budget,
@@ -48,7 +49,8 @@ const MONTHS_BACK = -12;
 const BUDGETS: Readonly<Record<string, string>> = {
   Points: usedPointsLabel,
   Money: usedMoneyLabel,
-  Rewards: usedRewardsLabel
+  Rewards: usedRewardsLabel,
+  Prepaid: usedPrepaidLabel
 };
 
 interface Figure {

@@ -1,0 +1,3 @@
+trigger LoyaltyPointPackTrigger on LoyaltyPointPack__c(before insert, before delete) {
+    PointPackTriggerHandler.run();
+}

@@ -1,0 +1,3 @@
+trigger LoyaltyPrepaidPointsTrigger on LoyaltyPrepaidPoints__c(before insert, before update) {
+    PrepaidPointsTriggerHandler.run();
+}
