@@ -118,20 +118,46 @@ test("a rep enrols somebody who names a code", async () => {
   assert.equal(found.length, 1);
 });
 
-test("a manager sees the key figures with their formulas", async () => {
-  const { success, exceptionMessage } = await org.connection.tooling.executeAnonymous(
-    "Database.executeBatch(new KeyFiguresJob());"
-  );
+async function run(apex: string): Promise<void> {
+  const { success, exceptionMessage } = await org.connection.tooling.executeAnonymous(apex);
   assert.ok(success, exceptionMessage ?? "");
+}
+
+/** Lets the job count, and opens the dashboard until what was counted is there. */
+async function countUntil(part: Locator, shown: Locator): Promise<void> {
+  await run("Database.executeBatch(new KeyFiguresJob());");
   await manager.open("/lightning/n/Loyalty_Dashboard");
-  const figures = manager.page.locator("c-key-figures");
-  const shown = figures.locator('[data-figure="CustomerLifetimeValue__c"]');
   for (;;) {
     await manager.page.reload();
-    await figures.locator(".counted, .empty").first().waitFor();
-    if (await shown.isVisible()) break;
+    await part.locator(".counted, .empty").first().waitFor();
+    if (await shown.isVisible()) return;
   }
+}
+
+test("a manager sees the key figures with their formulas", async () => {
+  const figures = manager.page.locator("c-key-figures");
+  const shown = figures.locator('[data-figure="CustomerLifetimeValue__c"]');
+  await countUntil(figures, shown);
   await shown.getByText("€100.00").waitFor();
   await figures.locator('[data-figure="ParticipationRate__c"]').getByText("33.3%").waitFor();
   assert.deepEqual(await accessibilityProblems(manager.page, figures), []);
+});
+
+test("a manager sees which rewards are redeemed and by how many, and opens one", async () => {
+  const fields = { Program__c: program, Kind__c: "Percentage", Value__c: 10, Cost__c: 100, Active__c: true };
+  const mug = await create("LoyaltyReward__c", { ...fields, Name: "Mug" });
+  await create("LoyaltyReward__c", { ...fields, Name: "Kettle" });
+  for (const key of ["a", "b"]) await run(`RedemptionService.redeem('${rita}', '${mug}', '${key}');`);
+  const rewards = manager.page.locator("c-reward-figures");
+  const row = rewards.locator("[data-group=popular] tbody tr");
+  await countUntil(rewards, row);
+  assert.equal(await row.count(), 1);
+  const [cost, redemptions, share] = await row.locator("td").allTextContents();
+  assert.deepEqual([cost, redemptions], ["100", "2"]);
+  assert.match(share!, /^\d+(\.\d)?%$/);
+  await rewards.getByText("No reward is ignored.").waitFor();
+  assert.deepEqual(await accessibilityProblems(manager.page, rewards), []);
+
+  await row.getByRole("link", { name: "Mug" }).click();
+  await manager.page.waitForURL(new RegExp(`LoyaltyReward__c/${mug}/view`));
 });
