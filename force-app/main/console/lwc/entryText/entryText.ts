@@ -30,6 +30,7 @@ import noEnrolment from "@salesforce/label/c.LoyaltyReasonNoEnrolment";
 import noLines from "@salesforce/label/c.LoyaltyReasonNoLines";
 import noQuantity from "@salesforce/label/c.LoyaltyReasonNoQuantity";
 import notJoined from "@salesforce/label/c.LoyaltyReasonNotJoined";
+import notDrawn from "@salesforce/label/c.LoyaltyReasonNotDrawn";
 import prepaid from "@salesforce/label/c.LoyaltyReasonPrepaid";
 import unknownTier from "@salesforce/label/c.LoyaltyReasonUnknownTier";
 import unreadable from "@salesforce/label/c.LoyaltyReasonUnreadable";
@@ -121,6 +122,7 @@ const REASONS: Readonly<Record<string, string>> = {
   noEnrolment,
   noLines,
   noQuantity,
+  notDrawn,
   notJoined,
   prepaid,
   unknownTier,

@@ -10,6 +10,7 @@ import { criteriaText, dayText } from "c/ruleText";
 import { lineOf, numberText } from "c/localeText";
 import titleLabel from "@salesforce/label/c.LoyaltyOffers";
 import availableLabel from "@salesforce/label/c.LoyaltyOffersAvailable";
+import byLotLabel from "@salesforce/label/c.LoyaltyOffersByLot";
 import countedLabel from "@salesforce/label/c.LoyaltyOffersCounted";
 import endsLabel from "@salesforce/label/c.LoyaltyOffersEnds";
 import givenLabel from "@salesforce/label/c.LoyaltyOffersGiven";
@@ -138,9 +139,10 @@ export default class MemberOffers extends NavigationMixin(LightningElement) {
 }
 
 function textOf(offer: MemberOffer): OfferText {
-  const { mayJoin, mayLeave, state } = offer;
+  const { mayJoin, mayLeave, shareOfTransactions, state } = offer;
   const { ruleId, name, description, timesGiven, pointsGiven, timesLeft, pointsLeft, counted, givesAt, endsOn } = offer;
   const detail = [
+    typeof shareOfTransactions === "number" ? labelText(byLotLabel, numberText(shareOfTransactions)) : "",
     timesGiven ? labelText(givenLabel, numberText(timesGiven), numberText(pointsGiven)) : "",
     typeof givesAt === "number" ? labelText(countedLabel, numberText(counted), numberText(givesAt)) : "",
     typeof timesLeft === "number" ? labelText(timesLeftLabel, numberText(timesLeft)) : "",

@@ -63,6 +63,14 @@ describe("memberOffers", () => {
     await expectAccessible(element);
   });
 
+  test("says that a draw decides, and whom it left out", async () => {
+    const lucky = { ...gold, state: "Available", inTheWay: [], shareOfTransactions: 12.5 };
+    const leftOut = { ...gold, inTheWay: [], reason: "notDrawn" };
+    const element = await shown([lucky, leftOut]);
+    expect(all(element, ".detail")[0]!.textContent).toBe("By lot: 12.5% of transactions · 3 of 5");
+    expect(all(element, ".why").at(-1)!.textContent).toBe("the draw among the members left this one out");
+  });
+
   test("counts down what a member can still have", async () => {
     const endsAt = "2099-12-31T23:00:00Z";
     const element = await shown([offer, used, gold].map((each) => ({ ...each, endsAt })));
