@@ -69,6 +69,7 @@ const RULE: Rule = {
   milestone: undefined,
   qualifies: false,
   participations: undefined,
+  segmentTimes: undefined,
   heldOut: undefined,
   capForAll: undefined,
   life: undefined
@@ -223,6 +224,15 @@ test("two rules draw on 70 prepaid points until none are left", () => {
   const drawing: Rule = { ...RULE, value: "40", capForAll: { of: "Prepaid", most: "70" } };
   const rules: Rule[] = [drawing, { ...drawing, name: "Another", value: "20" }];
   assert.deepEqual(givenBy(rules, onDays(["1", "1", "1"], ["2026-03-01", "2026-03-02", "2026-03-03"])), [60, 10, 0]);
+});
+
+test("a purchase counts as of the segments of its own day: before joining and after leaving it gets nothing", () => {
+  const segmentTimes = [{ joinedAt: "2026-03-02T00:00:00Z", leftAt: "2026-04-20T00:00:00Z" }];
+  const days = ["2026-03-01", "2026-03-03", "2026-03-04", "2026-04-21"];
+  assert.deepEqual(
+    givenBy([{ ...RULE, value: "50", segmentTimes }], onDays(["1", "1", "1", "1"], days)),
+    [0, 50, 50, 0]
+  );
 });
 
 test("300 points at each 150.00 are paid for each that a purchase passes", () => {

@@ -158,6 +158,8 @@ const ruleOf = (family: Family): fc.Arbitrary<Omit<Rule, "name">> =>
       capForAll: family === "promotions" ? fc.option(capForAll, { nil: undefined, freq: 2 }) : fc.constant(undefined),
       participations:
         family === "promotions" ? fc.option(participations, { nil: undefined, freq: 2 }) : fc.constant(undefined),
+      segmentTimes:
+        family === "promotions" ? fc.option(participations, { nil: undefined, freq: 2 }) : fc.constant(undefined),
       heldOut: family === "promotions" ? fc.option(fc.boolean(), { nil: undefined, freq: 1 }) : fc.constant(undefined)
     })
     .map((drawn) => sensible(drawn as Omit<Rule, "name" | "bands">));

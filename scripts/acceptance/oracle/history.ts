@@ -87,6 +87,8 @@ export interface Rule {
   readonly capForAll: { readonly of: "Points" | "Money" | "Rewards" | "Prepaid"; readonly most: string } | undefined;
   /** When the member takes part in an opt-in rule; undefined for a rule that is for everybody. */
   readonly participations: readonly Participation[] | undefined;
+  /** When the member is in the segment that the rule asks for; undefined for a rule that asks for none. */
+  readonly segmentTimes: readonly Participation[] | undefined;
   /** Whether the member is in the rule's control group; undefined for a rule without one. */
   readonly heldOut: boolean | undefined;
 }

@@ -190,6 +190,7 @@ async function createMembersAndRules(
   more: object = {}
 ): Promise<void> {
   const [memberId] = await createMembers(org, programId, memberNumbers, more);
+  await createSegments(org, programId, rules, memberId!);
   for (const [index, rule] of rules.entries()) await createRule(org, programId, rule, index, memberId!);
 }
 
@@ -289,6 +290,33 @@ async function createRule(
   else await createRuleThatHoldsOut(org, fields, memberId, rule.heldOut);
 }
 
+const segmentOf = (ruleName: string): string => `Of ${ruleName}`;
+
+/** Who is in it when is written as the nightly job writes it, before there is a document. */
+async function createSegments(
+  org: OrgProcess,
+  programId: string,
+  rules: readonly Rule[],
+  memberId: string
+): Promise<void> {
+  const memberships: object[] = [];
+  for (const { name, segmentTimes } of rules) {
+    if (segmentTimes === undefined) continue;
+    const Segment__c = await createRecord(org, "LoyaltySegment__c", {
+      Name: segmentOf(name),
+      Program__c: programId,
+      Active__c: true,
+      Criteria__c: JSON.stringify({ field: "profile.balance", operator: "atLeast", value: 0 })
+    });
+    for (const { joinedAt, leftAt } of segmentTimes)
+      memberships.push({ Member__c: memberId, Segment__c, JoinedAt__c: joinedAt, LeftAt__c: leftAt });
+  }
+  if (memberships.length === 0) return;
+  const type = "List<LoyaltySegmentMembership__c>";
+  const json = JSON.stringify(memberships);
+  await runApex(org, `EngineWrites.insertAll((${type}) JSON.deserialize('${json}', ${type}.class));`);
+}
+
 /** The draw depends on the ids: drafts are made until one draws the member, or does not. */
 async function createRuleThatHoldsOut(
   org: OrgProcess,
@@ -344,11 +372,12 @@ function createReward(org: OrgProcess, programId: string, name: string): Promise
   });
 }
 
-function criteriaOf({ channel, category }: Rule): string | null {
+function criteriaOf({ name, channel, category, segmentTimes }: Rule): string | null {
   const equals = (field: string, value: string): object => ({ field, operator: "equals", value });
   const all = [
     ...(channel === undefined ? [] : [equals("document.channel", channel)]),
-    ...(category === undefined ? [] : [equals("line.category", category)])
+    ...(category === undefined ? [] : [equals("line.category", category)]),
+    ...(segmentTimes === undefined ? [] : [{ field: "member.segments", operator: "includes", value: segmentOf(name) }])
   ];
   return all.length === 0 ? null : JSON.stringify({ all });
 }

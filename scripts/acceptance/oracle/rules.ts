@@ -56,7 +56,7 @@ export class RuleCount {
 
   /** Applies the rules to a purchase. */
   purchase(document: Document, at: string, terms: Terms): Matched {
-    const { excludedLines, isExcluded } = this.exclude(document);
+    const { excludedLines, isExcluded } = this.exclude(document, at);
     const matched: Matched = {
       awards: [],
       excludedLines: [...excludedLines],
@@ -96,7 +96,7 @@ export class RuleCount {
    */
   unmatchedReturn(document: Document, at: string, terms: Terms, part: Fraction): Map<Rule, number> {
     const back = new Map<Rule, number>();
-    const { excludedLines, isExcluded } = this.exclude(document);
+    const { excludedLines, isExcluded } = this.exclude(document, at);
     if (isExcluded) return back;
     for (const rule of this.program.rules) {
       const lines = linesOf(rule, document, excludedLines);
@@ -113,11 +113,11 @@ export class RuleCount {
     return back;
   }
 
-  private exclude(document: Document): { excludedLines: Set<number>; isExcluded: boolean } {
+  private exclude(document: Document, at: string): { excludedLines: Set<number>; isExcluded: boolean } {
     const excludedLines = new Set<number>();
     let isExcluded = false;
     for (const rule of this.program.rules) {
-      if (rule.effect !== "Exclusion" || !isOfChannel(rule, document)) continue;
+      if (rule.effect !== "Exclusion" || !isOfChannel(rule, document) || !isOfSegment(rule, at)) continue;
       if (rule.category === undefined) isExcluded = true;
       for (const line of linesOf(rule, document, excludedLines) ?? []) excludedLines.add(line);
     }
@@ -255,8 +255,13 @@ function leftForAll({ capForAll }: Rule, used: number): number {
 }
 
 /** Moments are compared as texts: all are in UTC and of one form. */
-const isOpen = ({ participations, heldOut }: Rule, at: string): boolean =>
-  heldOut !== true && (participations === undefined || isWithin(participations, at));
+const isOpen = (rule: Rule, at: string): boolean =>
+  rule.heldOut !== true &&
+  isOfSegment(rule, at) &&
+  (rule.participations === undefined || isWithin(rule.participations, at));
+
+const isOfSegment = ({ segmentTimes }: Rule, at: string): boolean =>
+  segmentTimes === undefined || isWithin(segmentTimes, at);
 
 const isWithin = (participations: readonly Participation[], at: string): boolean =>
   participations.some(({ joinedAt, leftAt }) => joinedAt <= at && (leftAt === undefined || at < leftAt));

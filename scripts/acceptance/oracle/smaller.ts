@@ -119,6 +119,7 @@ const PLAINER_RULES: readonly Partial<Rule>[] = [
   { life: undefined },
   { qualifies: false },
   { participations: undefined },
+  { segmentTimes: undefined },
   { heldOut: undefined },
   { capForAll: undefined }
 ];
