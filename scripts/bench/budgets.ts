@@ -35,7 +35,11 @@ export const budgets: readonly Budget[] = [
     name: "cancel the first of a member's 900 documents, 100 rules",
     measure: (loyalty, isShort) => cancelFirst(loyalty, { rules: 100, documents: isShort ? 200 : 900 })
   },
-  { name: "200 new documents × 5 lines, 100 line rules", measure: newWithLines }
+  { name: "200 new documents × 5 lines, 100 line rules", measure: newWithLines },
+  {
+    name: "refresh 20 segments of 100 members, 5,000 documents",
+    measure: (loyalty, isShort) => refreshSegments(loyalty, isShort ? 1_000 : 5_000)
+  }
 ];
 
 let programs = 0;
@@ -60,6 +64,24 @@ function cancelFirst(loyalty: LoyaltyOrg, sizes: { rules: number; documents: num
   return loyalty.measure(
     (tx) => void loyalty.save(tx, "update", "LoyaltyTransaction__c", [{ Id: first!, Status__c: "Cancelled" }])
   );
+}
+
+/** What `SegmentRefreshJob` does with one part of the members, when all of them join. */
+function refreshSegments(loyalty: LoyaltyOrg, documents: number): Measured {
+  const program = loyalty.program(code(), { count: 0 });
+  const members = loyalty.members(program, 100);
+  const lately = (Date.now() - Date.UTC(2025, 0, 1)) / 60_000 - 30 * day;
+  loyalty.insert("LoyaltyTransaction__c", loyalty.purchases(members, documents, Math.floor(lately)));
+  loyalty.insert(
+    "LoyaltySegment__c",
+    Array.from({ length: 20 }, (_, index) => ({
+      Program__c: program,
+      Name: `Segment ${index}`,
+      Active__c: true,
+      Criteria__c: `{"field": "profile.ordersOfYear", "operator": "atLeast", "value": ${(index % 5) + 1}}`
+    }))
+  );
+  return loyalty.measure((tx) => loyalty.runPart(tx, "SegmentRefreshJob", members));
 }
 
 function newWithLines(loyalty: LoyaltyOrg): Measured {

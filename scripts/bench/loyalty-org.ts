@@ -1,5 +1,7 @@
 /** An org with the app, and the records that the benchmarks of its costs need; written as an API client writes them. */
+import { ApexList } from "../local-org/apex/runtime/collections.ts";
 import { startProfile, takeProfile, type MethodCost } from "../local-org/apex/runtime/profile.ts";
+import { instantiate, invokeMethod } from "../local-org/apex/runtime/reflection.ts";
 import { readProjectOrFail } from "../local-org/cli/options.ts";
 import { openOrg, type OrgOptions } from "../local-org/org/embedded-org.ts";
 import type { Org } from "../local-org/org/types.ts";
@@ -127,6 +129,17 @@ export class LoyaltyOrg {
     const records = rows.map((values) => new SObjectRecord(type, { ...values }));
     this.org.saving.save(tx, operation, records, { allOrNone: true, accessMode: "system", withSharing: false });
     return records.map((record) => record.id!);
+  }
+
+  /** Runs what a batch job does with these members, as one of its parts. */
+  runPart(tx: Transaction, jobName: string, members: readonly string[]): void {
+    const type = this.org.schema.object("LoyaltyMember__c")!;
+    this.org.runApex(tx, ({ program }) => {
+      const job = instantiate(program.classByName(jobName)!);
+      const scope = members.map((Id) => new SObjectRecord(type, { Id }));
+      const part = new ApexList(program.typeByName("LoyaltyMember__c")!, scope);
+      invokeMethod(job, "execute", [null, part]);
+    });
   }
 
   close(): void {
