@@ -1,28 +1,14 @@
 import { api, LightningElement, wire } from "lwc";
 import { refreshApex } from "@salesforce/apex";
 import getActivity from "@salesforce/apex/MemberCardController.getActivity";
-import { entrySteps, entryTitle, signedNumber, type StepText } from "c/entryText";
-import { labelText } from "c/labelText";
-import { dayText, lineOf } from "c/localeText";
+import { entryRow, type EntryRow } from "c/entryRow";
 import emptyLabel from "@salesforce/label/c.LoyaltyActivityEmpty";
 import moreLabel from "@salesforce/label/c.LoyaltyActivityMore";
 import whyLabel from "@salesforce/label/c.LoyaltyActivityWhy";
-import whyOneLabel from "@salesforce/label/c.LoyaltyActivityWhyOne";
 import type { StatementEntry as Activity } from "apex-types";
 import type { WireError, WireResult } from "lwc-wire";
 
 const PAGE = 5;
-
-interface Row {
-  readonly entryId: string;
-  readonly title: string;
-  readonly whyText: string;
-  readonly occurredAt: string | undefined;
-  readonly pointsText: string;
-  readonly pointsClass: string;
-  readonly explained: boolean;
-  readonly steps: readonly StepText[];
-}
 
 /** The member's latest movements of points, each with the sum that explains it. */
 export default class ActivityTimeline extends LightningElement {
@@ -58,8 +44,8 @@ export default class ActivityTimeline extends LightningElement {
   get more(): boolean {
     return (this.entries?.length ?? 0) >= this.most;
   }
-  get rows(): Row[] {
-    return (this.entries ?? []).map(rowOf);
+  get rows(): EntryRow[] {
+    return (this.entries ?? []).map(entryRow);
   }
 
   handleMore(): void {
@@ -74,21 +60,4 @@ export default class ActivityTimeline extends LightningElement {
     this.focusAt = undefined;
     this.template?.querySelectorAll<HTMLElement>("li")[at]?.focus();
   }
-}
-
-function rowOf(entry: Activity): Row {
-  const points = entry.points ?? 0;
-  const title = entryTitle(entry);
-  const steps = entrySteps(entry.explanation);
-  return {
-    entryId: entry.entryId ?? "",
-    title,
-    // Movements of one kind are told apart by what stands beside them.
-    whyText: labelText(whyOneLabel, lineOf(title, dayText(entry.occurredAt), signedNumber(points))),
-    occurredAt: entry.occurredAt ?? undefined,
-    pointsText: signedNumber(points),
-    pointsClass: `points ${points < 0 ? "slds-text-color_error" : "slds-text-color_success"}`,
-    explained: steps.length > 0,
-    steps
-  };
 }

@@ -5,16 +5,25 @@ import { labelText } from "c/labelText";
 import { actionsOf, openAction, type ActionItem } from "c/memberActions";
 import { MemberElement } from "c/memberElement";
 import { permissions } from "c/permissions";
-import locale from "@salesforce/i18n/locale";
-import { lineOf, numberText } from "c/localeText";
+import {
+  benefitsOf,
+  gapText,
+  keepTexts,
+  laterText,
+  membershipText,
+  progressShare,
+  progressText,
+  soonestExpiring,
+  tierStyle,
+  tierText
+} from "c/cardText";
+import { numberText } from "c/localeText";
 import activityLabel from "@salesforce/label/c.LoyaltyCardActivity";
 import affordableLabel from "@salesforce/label/c.LoyaltyCardAffordable";
 import benefitsLabel from "@salesforce/label/c.LoyaltyCardBenefits";
 import expiringLabel from "@salesforce/label/c.LoyaltyCardExpiring";
-import gapLabel from "@salesforce/label/c.LoyaltyCardGap";
 import membershipLabel from "@salesforce/label/c.LoyaltyCardMembership";
 import missingLabel from "@salesforce/label/c.LoyaltyCardMissing";
-import noTierLabel from "@salesforce/label/c.LoyaltyCardNoTier";
 import pendingLabel from "@salesforce/label/c.LoyaltyCardPending";
 import progressLabel from "@salesforce/label/c.LoyaltyCardProgress";
 import redeemLabel from "@salesforce/label/c.LoyaltyCardRedeem";
@@ -23,35 +32,13 @@ import suggestionsLabel from "@salesforce/label/c.LoyaltyCardSuggestions";
 import suspendedLabel from "@salesforce/label/c.LoyaltyCardSuspended";
 import cancelledLabel from "@salesforce/label/c.LoyaltyCardCancelled";
 import titleLabel from "@salesforce/label/c.LoyaltyCardTitle";
-import topTierLabel from "@salesforce/label/c.LoyaltyCardTopTier";
 import untilLabel from "@salesforce/label/c.LoyaltyCardUntil";
 import actionsLabel from "@salesforce/label/c.LoyaltyCardActions";
-import gapOtherLabel from "@salesforce/label/c.LoyaltyCardGapOther";
-import givenLabel from "@salesforce/label/c.LoyaltyCardTierGiven";
-import heldLabel from "@salesforce/label/c.LoyaltyCardTierHeld";
-import keepLabel from "@salesforce/label/c.LoyaltyCardTierKeep";
-import laterLabel from "@salesforce/label/c.LoyaltyCardLater";
 import owesLabel from "@salesforce/label/c.LoyaltyCardOwes";
-import calendarYear from "@salesforce/label/c.LoyaltyProgressCalendarYear";
-import lifetime from "@salesforce/label/c.LoyaltyProgressLifetime";
-import membershipYear from "@salesforce/label/c.LoyaltyProgressMembershipYear";
-import rolling from "@salesforce/label/c.LoyaltyProgressRolling";
 import statementLabel from "@salesforce/label/c.LoyaltyStatementTitle";
 import type { MemberCard as Card, RewardOffer as RewardItem } from "apex-types";
 import type { WireResult } from "lwc-wire";
 import type ActivityTimeline from "c/activityTimeline";
-
-const NEUTRAL_COLOR = "#747474";
-/** Days of expiry that are told one by one. */
-const SOONEST = 3;
-
-/** "{0} of {1}", by the period over which tiers are counted. */
-const PROGRESS: Readonly<Record<string, string>> = {
-  CalendarYear: calendarYear,
-  Lifetime: lifetime,
-  MembershipYear: membershipYear,
-  Rolling12Months: rolling
-};
 
 /** Who the member is, what they have and what they are close to; on the pages of accounts, contacts and members. */
 export default class MemberCard extends MemberElement {
@@ -90,19 +77,19 @@ export default class MemberCard extends MemberElement {
     return (this.cards?.length ?? 0) > 1;
   }
   get membershipOptions(): { label: string; value: string }[] {
-    return (this.cards ?? []).map((card) => ({ label: membershipOf(card), value: card.memberId ?? "" }));
+    return (this.cards ?? []).map((card) => ({ label: membershipText(card), value: card.memberId ?? "" }));
   }
   get membership(): string {
-    return this.card ? membershipOf(this.card) : "";
+    return this.card ? membershipText(this.card) : "";
   }
   get memberName(): string {
     return this.card?.memberName ?? "";
   }
   get tierName(): string {
-    return this.card?.tier?.name ?? (this.card?.hasTiers ? noTierLabel : (this.card?.programName ?? ""));
+    return this.card ? tierText(this.card) : "";
   }
   get tierStyle(): string {
-    return `background-color: ${this.card?.tier?.color ?? this.card?.color ?? NEUTRAL_COLOR}`;
+    return tierStyle(this.card);
   }
   get logoUrl(): string | undefined {
     return this.logoBroken ? undefined : (this.card?.logoUrl ?? undefined);
@@ -156,45 +143,29 @@ export default class MemberCard extends MemberElement {
   }
   /** What the text beside it says, as a share of the next threshold in percent. */
   get progress(): number {
-    const { nextTier, counted } = this.card ?? {};
-    const threshold = nextTier?.threshold ?? 0;
-    return threshold <= 0 ? 0 : Math.min(100, Math.floor(((counted ?? 0) / threshold) * 100));
+    return this.card ? progressShare(this.card) : 0;
   }
   get progressText(): string {
-    const { nextTier, counted } = this.card ?? {};
-    const text = PROGRESS[this.card?.tierPeriod ?? ""] ?? lifetime;
-    return labelText(text, this.measure(counted), this.measure(nextTier?.threshold));
+    return this.card ? progressText(this.card) : "";
   }
   get gapText(): string {
-    const { nextTier, pointsToNextTier, tierBasis } = this.card ?? {};
-    if (!nextTier) return topTierLabel;
-    const text = tierBasis === "QualifyingPoints" ? gapLabel : gapOtherLabel;
-    return labelText(text, this.measure(pointsToNextTier), nextTier.name ?? "");
+    return this.card ? gapText(this.card) : "";
   }
   /** What keeps the tier, and until when it is safe. */
   get keepTexts(): string[] {
-    const { tier, tierUntil, tierGiven, tierPeriod } = this.card ?? {};
-    const threshold = tier?.threshold ?? 0;
-    return [
-      tierUntil ? labelText(tierGiven ? givenLabel : heldLabel, dayText(tierUntil)) : "",
-      threshold > 0 && tierPeriod !== "Lifetime" && !tierGiven ? labelText(keepLabel, this.measure(threshold)) : ""
-    ].filter(Boolean);
+    return this.card ? keepTexts(this.card) : [];
   }
   get expiring(): Card["expiring"] {
-    return (this.card?.expiring ?? []).slice(0, SOONEST);
+    return soonestExpiring(this.card);
   }
   get hasExpiring(): boolean {
     return this.expiring.length > 0;
   }
   get laterText(): string {
-    const later = (this.card?.expiring ?? []).slice(SOONEST).reduce((sum, { points }) => sum + (points ?? 0), 0);
-    return later > 0 ? labelText(laterLabel, numberText(later)) : "";
+    return laterText(this.card);
   }
   get benefits(): { benefitId: string | null; text: string | null }[] {
-    return (this.card?.tier?.benefits ?? []).map(({ benefitId, name, description }) => ({
-      benefitId,
-      text: description ?? name
-    }));
+    return benefitsOf(this.card);
   }
   get hasBenefits(): boolean {
     return this.benefits.length > 0;
@@ -256,21 +227,4 @@ export default class MemberCard extends MemberElement {
     const activity = this.refs?.activity as ActivityTimeline | undefined;
     await Promise.all([refreshApex(this.wiredSuggestions), activity?.refresh()]);
   }
-
-  /** A number in the unit of the thresholds. */
-  private measure(value: number | null | undefined): string {
-    const { tierBasis, currencyCode } = this.card ?? {};
-    return tierBasis === "Spend" && currencyCode
-      ? (value ?? 0).toLocaleString(locale, { style: "currency", currency: currencyCode, maximumFractionDigits: 0 })
-      : numberText(value);
-  }
-}
-
-/** Members who were enrolled by hand may have no number. */
-function membershipOf({ programName, memberNumber }: Card): string {
-  return lineOf(programName, memberNumber);
-}
-
-function dayText(day: string): string {
-  return new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, { dateStyle: "medium", timeZone: "UTC" });
 }

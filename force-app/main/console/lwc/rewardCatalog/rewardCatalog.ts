@@ -7,19 +7,15 @@ import { labelText } from "c/labelText";
 import { MemberElement } from "c/memberElement";
 import { permissions } from "c/permissions";
 import locale from "@salesforce/i18n/locale";
-import { lineOf, numberText } from "c/localeText";
+import { numberText } from "c/localeText";
+import { rewardTile, type RewardTile } from "c/rewardTile";
 import allLabel from "@salesforce/label/c.LoyaltyCatalogAll";
 import categoryLabel from "@salesforce/label/c.LoyaltyCatalogCategory";
-import costLabel from "@salesforce/label/c.LoyaltyCatalogCost";
 import emptyLabel from "@salesforce/label/c.LoyaltyCatalogEmpty";
 import foundLabel from "@salesforce/label/c.LoyaltyCatalogFound";
-import minimumTierLabel from "@salesforce/label/c.LoyaltyCatalogMinimumTier";
 import redeemLabel from "@salesforce/label/c.LoyaltyCardRedeem";
-import redeemOneLabel from "@salesforce/label/c.LoyaltyCatalogRedeemOne";
 import moreLabel from "@salesforce/label/c.LoyaltyActivityMore";
 import searchLabel from "@salesforce/label/c.LoyaltyCatalogSearch";
-import stockLabel from "@salesforce/label/c.LoyaltyCatalogStock";
-import timesLeftLabel from "@salesforce/label/c.LoyaltyCatalogTimesLeft";
 import titleLabel from "@salesforce/label/c.LoyaltyCatalogTitle";
 import type { RewardOffer as Item } from "apex-types";
 import type { WireError, WireResult } from "lwc-wire";
@@ -28,30 +24,6 @@ import type VoucherList from "c/voucherList";
 const ALL = "*";
 /** Rewards that are shown at once. */
 const PAGE = 12;
-const OTHER_ICON = "standard:reward";
-const ICONS: Readonly<Record<string, string>> = {
-  Amount: "standard:currency",
-  CashbackCredit: "standard:currency",
-  Choice: "standard:bundle_config",
-  Event: "standard:event",
-  FreeProduct: "standard:product",
-  FreeShipping: "standard:shipment",
-  GiftCard: "standard:reward",
-  Percentage: "standard:discounts"
-};
-
-interface Tile {
-  readonly rewardId: string | null;
-  readonly name: string | null;
-  readonly description: string | null;
-  readonly pictureUrl: string | null;
-  readonly icon: string;
-  readonly costText: string;
-  readonly detail: string;
-  readonly reason: string;
-  readonly disabled: boolean;
-  readonly actionLabel: string;
-}
 
 /** What the member can have for the points, what it costs, and why something cannot be had. */
 export default class RewardCatalog extends MemberElement {
@@ -119,9 +91,9 @@ export default class RewardCatalog extends MemberElement {
   get more(): boolean {
     return this.found.length > this.most;
   }
-  get tiles(): Tile[] {
+  get tiles(): RewardTile[] {
     const pointName = this.card?.pointName ?? "";
-    return this.found.slice(0, this.most).map((item) => tileOf(item, pointName, this.broken));
+    return this.found.slice(0, this.most).map((item) => rewardTile(item, pointName, this.broken));
   }
 
   handleSearch(event: CustomEvent<{ value: string }>): void {
@@ -179,28 +151,4 @@ function fold(text: string): string {
     .replace(/\p{M}/gu, "")
     .replaceAll("ı", "i")
     .replaceAll("ł", "l");
-}
-
-function tileOf(item: Item, pointName: string, broken: readonly string[]): Tile {
-  const details = [
-    item.minimumTierName ? labelText(minimumTierLabel, item.minimumTierName) : "",
-    isNumber(item.stock) ? labelText(stockLabel, numberText(item.stock)) : "",
-    isNumber(item.timesLeft) ? labelText(timesLeftLabel, numberText(item.timesLeft)) : ""
-  ];
-  return {
-    rewardId: item.rewardId,
-    name: item.name,
-    description: item.description,
-    pictureUrl: broken.includes(item.rewardId ?? "") ? null : item.pictureUrl,
-    icon: ICONS[item.kind ?? ""] ?? OTHER_ICON,
-    costText: labelText(costLabel, numberText(item.cost), pointName),
-    detail: lineOf(...details),
-    reason: item.redeemable ? "" : (item.reason ?? ""),
-    disabled: item.redeemable !== true,
-    actionLabel: labelText(redeemOneLabel, item.name ?? "")
-  };
-}
-
-function isNumber(value: number | null | undefined): value is number {
-  return value !== null && value !== undefined;
 }

@@ -10,43 +10,20 @@ import confirmLabel from "@salesforce/label/c.LoyaltyVoucherCancelConfirm";
 import DispatchDialog from "c/dispatchDialog";
 import UseVoucherDialog from "c/useVoucherDialog";
 import { permissions } from "c/permissions";
-import locale from "@salesforce/i18n/locale";
+import { voucherDetail, voucherStatus } from "c/voucherText";
 import confirmGiftLabel from "@salesforce/label/c.LoyaltyVoucherCancelGift";
 import moreLabel from "@salesforce/label/c.LoyaltyActivityMore";
 import emptyLabel from "@salesforce/label/c.LoyaltyVoucherEmpty";
-import leftLabel from "@salesforce/label/c.LoyaltyVoucherLeft";
-import sourceLabel from "@salesforce/label/c.LoyaltyVoucherSource";
 import untilLabel from "@salesforce/label/c.LoyaltyRedeemValidUntil";
 import useLabel from "@salesforce/label/c.LoyaltyUseConfirm";
 import useOneLabel from "@salesforce/label/c.LoyaltyUseOne";
 import cancelOneLabel from "@salesforce/label/c.LoyaltyVoucherCancelOne";
-import cancelledLabel from "@salesforce/label/c.LoyaltyVoucherCancelled";
-import expiredLabel from "@salesforce/label/c.LoyaltyVoucherExpired";
-import issuedLabel from "@salesforce/label/c.LoyaltyVoucherIssued";
-import partlyUsedLabel from "@salesforce/label/c.LoyaltyVoucherPartlyUsed";
 import dispatchLabel from "@salesforce/label/c.LoyaltyDispatchTitle";
 import dispatchOneLabel from "@salesforce/label/c.LoyaltyDispatchOne";
-import deliveredLabel from "@salesforce/label/c.LoyaltyDispatchDelivered";
-import sentLabel from "@salesforce/label/c.LoyaltyDispatchSent";
-import waitingLabel from "@salesforce/label/c.LoyaltyDispatchWaiting";
 import titleLabel from "@salesforce/label/c.LoyaltyVoucherTitle";
-import usedLabel from "@salesforce/label/c.LoyaltyVoucherUsed";
 import type { RewardCatalogController_VoucherView as Voucher } from "apex-types";
 import type { WireResult } from "lwc-wire";
 
-const STATUS: Readonly<Record<string, string>> = {
-  Cancelled: cancelledLabel,
-  Expired: expiredLabel,
-  Issued: issuedLabel,
-  PartlyUsed: partlyUsedLabel,
-  Used: usedLabel
-};
-const DISPATCH: Readonly<Record<string, string>> = {
-  Cancelled: cancelledLabel,
-  Delivered: deliveredLabel,
-  Sent: sentLabel,
-  Waiting: waitingLabel
-};
 const UNDER_WAY: readonly string[] = ["Waiting", "Sent"];
 const OPEN: readonly string[] = ["Issued", "PartlyUsed"];
 const PAGE = 10;
@@ -121,8 +98,8 @@ export default class VoucherList extends LightningElement {
   get rows(): Row[] {
     return (this.vouchers ?? []).slice(0, this.most).map((voucher) => ({
       ...voucher,
-      statusText: statusTextOf(voucher),
-      detail: detailOf(voucher),
+      statusText: voucherStatus(voucher),
+      detail: voucherDetail(voucher),
       usableUntil: OPEN.includes(voucher.status ?? "") ? (voucher.expiresAt ?? null) : null,
       usable: this.mayRedeem && OPEN.includes(voucher.status ?? "") && !voucher.dispatchStatus,
       cancellable: this.mayRedeem && OPEN.includes(voucher.status ?? ""),
@@ -191,22 +168,4 @@ export default class VoucherList extends LightningElement {
     const { id } = (event.currentTarget as HTMLElement).dataset;
     return this.vouchers?.find(({ voucherId }) => voucherId === id);
   }
-}
-
-/** Of what is sent, people ask where it is. */
-function statusTextOf({ status, dispatchStatus }: Voucher): string {
-  return DISPATCH[dispatchStatus ?? ""] ?? STATUS[status ?? ""] ?? status ?? "";
-}
-
-/** What is left of its amount, what gave it, and who carries it. */
-function detailOf({ inParts, remaining, currencyCode, source, carrier, trackingNumber }: Voucher): string {
-  const money: Intl.NumberFormatOptions = currencyCode ? { style: "currency", currency: currencyCode } : {};
-  return [
-    inParts ? labelText(leftLabel, (remaining ?? 0).toLocaleString(locale, money)) : "",
-    source ? labelText(sourceLabel, source) : "",
-    carrier ?? "",
-    trackingNumber ?? ""
-  ]
-    .filter(Boolean)
-    .join(" · ");
 }
