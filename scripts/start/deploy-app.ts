@@ -12,6 +12,7 @@ export interface StartedOrg {
   readonly accessToken: string;
   readonly connection: Connection;
   pageAddress(path?: string): string;
+  siteAddress(): string | undefined;
   buildPages(): Promise<unknown>;
   close(): Promise<void>;
 }
@@ -30,6 +31,7 @@ export async function deployApp({ port, dataFolder }: { port: number; dataFolder
     accessToken: server.accessToken,
     connection: new Connection({ instanceUrl: server.origin, accessToken: server.accessToken, version: "66.0" }),
     pageAddress: (path) => server.pageAddress(path),
+    siteAddress: () => server.siteAddress(),
     buildPages: () => server.buildPages(),
     close: async () => {
       await server.close();

@@ -8,6 +8,7 @@ import { Command, CommanderError } from "commander";
 import { assignPermissionSet } from "./assign-permissions.ts";
 import { deployApp } from "./deploy-app.ts";
 import { importExport } from "./import-export.ts";
+import { addMemberUsers, MEMBER_PASSWORD, MEMBER_USERS } from "./member-users.ts";
 import { loadPartnerClub, loadPrograms } from "./sample-programs.ts";
 import { StartFailure, step } from "./step.ts";
 import { summarise } from "./summary.ts";
@@ -41,6 +42,12 @@ try {
   process.exit(1);
 }
 
+function memberPages(address: string | undefined, { input }: StartOptions): string {
+  if (address === undefined || input !== undefined) return "";
+  const usernames = MEMBER_USERS.map(({ username }) => username).join(" or ");
+  return `Member pages at ${address}, as ${usernames}, password "${MEMBER_PASSWORD}"\n`;
+}
+
 function programOf(mapping: string): string {
   return (JSON.parse(readFileSync(mapping, "utf8")) as { program: string }).program;
 }
@@ -49,8 +56,10 @@ async function start(options: StartOptions): Promise<void> {
   const server = await deployApp({ port: Number(options.port), ...(options.data ? { dataFolder: options.data } : {}) });
   await step("assign Loyalty_Administrator", () => assignPermissionSet(server.connection, "Loyalty_Administrator"));
   await step("load the sample programs", () => loadPrograms(server.connection));
-  if (options.input === undefined)
+  if (options.input === undefined) {
     await step("load the members of the Partner Club", () => loadPartnerClub(server.connection));
+    await step("let two of them log in", () => addMemberUsers(server.connection));
+  }
   const input = options.input ?? SAMPLE.input;
   const mapping = options.mapping ?? (options.input === undefined ? SAMPLE.mapping : DEFAULT_MAPPING);
   const run = await importExport(server, resolve(input), mapping);
@@ -61,7 +70,7 @@ async function start(options: StartOptions): Promise<void> {
   }
   await step("compile the Lightning pages", () => server.buildPages());
   console.log(
-    `\nOpen ${server.pageAddress()}\n\nAPI at ${server.instanceUrl}, access token ${server.accessToken}\nStop with Ctrl+C.`
+    `\nOpen ${server.pageAddress()}\n${memberPages(server.siteAddress(), options)}\nAPI at ${server.instanceUrl}, access token ${server.accessToken}\nStop with Ctrl+C.`
   );
   const stop = (): void => void server.close().then(() => process.exit(0));
   process.once("SIGINT", stop).once("SIGTERM", stop);

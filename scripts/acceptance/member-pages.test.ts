@@ -1,0 +1,278 @@
+/** Members on their own pages: in the browser with the form's password, and over HTTP with whatever a member may send. */
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { Locator } from "playwright-core";
+import { DESKTOP, openWindow, PHONE, type Window } from "./browser-pages.ts";
+import { browserStage } from "./browser-stage.ts";
+import { logInOverHttp, memberUser, tokenOfPage, type MemberUser } from "./member-user.ts";
+import { createProgram } from "./records.ts";
+
+const CALLS = "/members/webruntime/api/lightning/api/apex/";
+const PAGES = "MemberPagesController";
+
+const members: Record<"anna" | "boris" | "dealer", string> = { anna: "", boris: "", dealer: "" };
+const users: Partial<Record<"anna" | "boris" | "clerk" | "nobody", MemberUser>> = {};
+let mug: string;
+
+const stage = await browserStage({}, async ({ org, create }) => {
+  const program = await createProgram(org, "Club", {
+    CurrencyCode__c: "EUR",
+    ClaimProofNeeded__c: true,
+    ReferrerPoints__c: 50,
+    ReferralUrl__c: "https://club.example/join?code="
+  });
+  const contactOf = async (LastName: string, AccountId?: string): Promise<string> =>
+    create("Contact", { LastName, AccountId: AccountId ?? (await create("Account", { Name: `${LastName} at home` })) });
+  const enrol = async (name: string, customer: object): Promise<string> => {
+    const member = await create("LoyaltyMember__c", { Program__c: program, MemberNumber__c: `M-${name}`, ...customer });
+    await create("LoyaltyTransaction__c", {
+      Member__c: member,
+      ExternalId__c: `till:${name}`,
+      DocumentNumber__c: `R-${name}`,
+      Kind__c: "Purchase",
+      Status__c: "Valid",
+      OccurredAt__c: "2026-01-05T10:00:00Z",
+      Amount__c: 1000
+    });
+    return member;
+  };
+  const [anna, boris] = [await contactOf("Anna"), await contactOf("Boris")];
+  const shop = await create("Account", { Name: "Corner Shop" });
+  members.anna = await enrol("Anna", { Contact__c: anna });
+  members.boris = await enrol("Boris", { Contact__c: boris });
+  members.dealer = await enrol("Shop", { Account__c: shop });
+  mug = await create("LoyaltyReward__c", {
+    Program__c: program,
+    Name: "Mug",
+    Kind__c: "FreeProduct",
+    ProductCode__c: "MUG",
+    Cost__c: 300,
+    Active__c: true
+  });
+  users.anna = await memberUser(org, anna);
+  users.boris = await memberUser(org, boris);
+  users.clerk = await memberUser(org, await contactOf("Clerk", shop), "tr");
+  users.nobody = await memberUser(org, await contactOf("Nobody"), "en_US", null);
+});
+
+const { test, looksRight } = stage;
+const part = ({ page }: Window, name: string): Locator => page.locator(`c-own-${name}`);
+const dialogIn = ({ page }: Window): Locator => page.getByRole("dialog");
+
+async function logIn(user: MemberUser, viewport = DESKTOP): Promise<Window> {
+  const window = await openWindow(stage.browser, `${stage.org.instanceUrl}/members`, viewport);
+  await window.page.getByLabel("Username").fill(user.username);
+  await window.page.getByLabel("Password").fill(user.password);
+  await window.page.getByRole("button", { name: "Log In" }).click();
+  await part(window, "card").locator(".balance").waitFor({ timeout: 120_000 });
+  await window.page.locator("lightning-spinner").first().waitFor({ state: "detached" });
+  return window;
+}
+
+/** Calls a method as pages of the site do. */
+async function call(
+  method: string,
+  parameters: object,
+  token?: string,
+  controller = PAGES
+): Promise<{ status: number; body: string }> {
+  const answer = await fetch(`${stage.org.instanceUrl}${CALLS}${controller}/${method}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...(token ? { Authorization: `Bearer ${token}` } : {}) },
+    body: JSON.stringify(parameters)
+  });
+  return { status: answer.status, body: await answer.text() };
+}
+
+const tokenOf = async (user: MemberUser): Promise<string> =>
+  tokenOfPage(stage.org, (await logInOverHttp(stage.org, user))!);
+
+/** Every `@AuraEnabled` method of the app, as `Class.method`. */
+function componentMethods(): [string, string][] {
+  const files = readdirSync("force-app/main", { recursive: true, encoding: "utf8" });
+  return files.flatMap((file) => {
+    if (!file.endsWith(".cls")) return [];
+    const source = readFileSync(join("force-app/main", file), "utf8");
+    const name = basename(file, ".cls");
+    const methods = source.matchAll(/@AuraEnabled[^\n]*\n\s+public static [\w<>, .]+? (\w+)\(/g);
+    return [...methods].map(([, method]): [string, string] => [name, method!]);
+  });
+}
+
+const methodsOfPages = (): string[] => componentMethods().flatMap(([name, method]) => (name === PAGES ? method : []));
+
+async function balanceOf(member: string): Promise<number> {
+  const found = await stage.org.connection.sobject("LoyaltyMember__c").findOne({ Id: member }, ["Balance__c"]);
+  return Number(found!["Balance__c"]);
+}
+
+test("a guest is led to the login page, and every method refuses a guest", async () => {
+  const page = await fetch(`${stage.org.instanceUrl}/members`, { redirect: "manual" });
+  assert.equal(page.headers.get("location"), "/members/login?startURL=%2Fmembers");
+  assert.ok(methodsOfPages().length > 10);
+  for (const method of methodsOfPages()) assert.equal((await call(method, {})).status, 401, method);
+});
+
+test("a customer without the permission set does not get in", async () => {
+  assert.equal(await logInOverHttp(stage.org, users.nobody!), undefined);
+});
+
+test("a member gets nothing of somebody else's membership by any method, and changes nothing of it", async () => {
+  const [ofAnna, ofBoris] = [await tokenOf(users.anna!), await tokenOf(users.boris!)];
+  const redeemed = await call("redeem", { memberId: members.boris, rewardId: mug, idempotencyKey: "k" }, ofBoris);
+  const { voucherId } = JSON.parse(redeemed.body) as { voucherId: string };
+  for (const method of methodsOfPages().filter((one) => one !== "getCards")) {
+    const { status, body } = await call(
+      method,
+      {
+        memberId: members.boris,
+        rewardId: mug,
+        idempotencyKey: "mine",
+        voucherId,
+        most: 5,
+        email: "new@example.com",
+        invoice: { seller: "DEALER", invoiceNumber: "1", day: "2026-01-05", amount: 10 },
+        claimId: voucherId,
+        reason: "mine",
+        purpose: "Email",
+        given: true
+      },
+      ofAnna
+    );
+    assert.equal(status, 500, method);
+    assert.match(body, /This record does not exist, or you have no access to it/, method);
+  }
+  const cards = await call("getCards", { memberId: members.boris, recordId: members.boris }, ofAnna);
+  assert.deepEqual(
+    (JSON.parse(cards.body) as { memberId: string }[]).map(({ memberId }) => memberId),
+    [members.anna]
+  );
+  assert.equal(await balanceOf(members.boris), 700);
+  assert.equal((await call("cancelVoucher", { voucherId }, ofBoris)).status, 200);
+  assert.equal(await balanceOf(members.boris), 1000);
+});
+
+test("a member calls no other method of the app, and has neither the APIs nor the internal pages", async () => {
+  const token = await tokenOf(users.anna!);
+  const others = componentMethods().filter(([name]) => name !== PAGES);
+  assert.ok(others.length > 60);
+  for (const [name, method] of others)
+    assert.equal((await call(method, { memberId: members.anna }, token, name)).status, 403, `${name}.${method}`);
+  for (const path of [
+    "/services/data/v66.0/query?q=SELECT+Id+FROM+LoyaltyMember__c",
+    `/services/data/v66.0/ui-api/records/${members.anna}?fields=LoyaltyMember__c.Balance__c`,
+    "/services/apexrest/loyalty/v1/members/M-Anna",
+    `/lightning/r/LoyaltyMember__c/${members.anna}/view`
+  ]) {
+    const answer = await fetch(stage.org.instanceUrl + path, { headers: { Authorization: `Bearer ${token}` } });
+    assert.equal(answer.status, 403, path);
+  }
+  const record = await fetch(
+    `${stage.org.instanceUrl}/members/webruntime/api/services/data/v66.0/ui-api/records/${members.anna}?fields=LoyaltyMember__c.Balance__c`,
+    { headers: { Authorization: `Bearer ${token}` } }
+  );
+  assert.ok(record.status >= 400, "objects are closed to members, also their own record");
+});
+
+test("a member logs in, sees card and history, redeems, takes it back, refers and consents", async () => {
+  const window = await logIn(users.anna!);
+  const { page } = window;
+  await part(window, "card").getByText("1,000").first().waitFor();
+  await part(window, "history").getByText("R-Anna").waitFor();
+  await part(window, "history").locator("summary").first().click();
+  await part(window, "history").locator("dd").first().waitFor();
+  await part(window, "referrals").getByText("50 Points for you").waitFor();
+  await looksRight(window, "member-pages");
+  await part(window, "rewards").getByRole("button", { name: "Redeem Mug" }).click();
+  await dialogIn(window).getByText("700").waitFor();
+  await looksRight(window, "member-pages-redeem");
+  await dialogIn(window).getByRole("button", { name: "Redeem", exact: true }).click();
+  await dialogIn(window).locator(".done").getByText("Your code is").waitFor();
+  await dialogIn(window).locator("c-dialog-buttons button").last().click();
+  await part(window, "card").locator(".balance").getByText("700").waitFor();
+  await part(window, "vouchers").getByText("Mug").waitFor();
+  await part(window, "vouchers")
+    .getByRole("button", { name: /Cancel voucher/ })
+    .click();
+  await page.getByRole("button", { name: "OK", exact: true }).click();
+  await part(window, "card").locator(".balance").getByText("1,000").waitFor();
+  await part(window, "vouchers").getByText("The points are back.").waitFor();
+  await part(window, "referrals").getByLabel("E-mail of who is invited").fill("new@example.com");
+  await part(window, "referrals").getByRole("button", { name: "Invite" }).click();
+  await part(window, "referrals").locator("[data-figure=sent] dd").getByText("1").waitFor();
+  await part(window, "consents").getByRole("checkbox").first().press("Space");
+  await part(window, "consents").getByText("Saved.").waitFor();
+  await looksRight(window, "member-pages-after");
+  await page.getByRole("link", { name: "Log out" }).click();
+  await page.getByLabel("Password").waitFor();
+  await window.close();
+});
+
+test("a dealer's contact claims on a phone for the dealer, with the proof that the program asks for", async () => {
+  const window = await logIn(users.clerk!, PHONE);
+  await part(window, "card").getByText("Corner Shop").waitFor();
+  await looksRight(window, "member-pages");
+  await part(window, "claims").getByRole("button").first().click();
+  const [seller, number, , amount] = [0, 1, 2, 3].map((index) =>
+    dialogIn(window).locator("lightning-input input").nth(index)
+  );
+  await seller!.fill("DEALER7");
+  await number!.fill("4711");
+  await amount!.fill("99,5");
+  await dialogIn(window).locator("c-dialog-buttons button").last().click();
+  await dialogIn(window).locator("c-error-panel").waitFor();
+  window.takeErrors();
+  await dialogIn(window)
+    .locator("input[type=file]")
+    .setInputFiles({ name: "fatura ş.pdf", mimeType: "application/pdf", buffer: Buffer.from("the invoice") });
+  await dialogIn(window).locator(".proofs").getByText("fatura ş.pdf").waitFor();
+  await looksRight(window, "member-pages-claim");
+  await dialogIn(window).locator("c-dialog-buttons button").last().click();
+  await dialogIn(window).locator(".done").waitFor();
+  await dialogIn(window).locator("c-dialog-buttons button").last().click();
+  await part(window, "claims").getByText("4711").waitFor();
+  await window.close();
+  const [claim] = await stage.org.connection
+    .sobject("LoyaltyTransaction__c")
+    .find({ Member__c: members.dealer, DocumentNumber__c: "4711" }, ["Id", "Status__c"]);
+  assert.equal(claim!["Status__c"], "Claimed");
+  const files = await stage.org.connection
+    .sobject("ContentDocumentLink")
+    .find({ LinkedEntityId: String(claim!.Id) }, ["Id"]);
+  assert.equal(files.length, 1);
+});
+
+test("a file of somebody else is not handed in", async () => {
+  const [ofAnna, ofBoris] = [await tokenOf(users.anna!), await tokenOf(users.boris!)];
+  const upload = await fetch(
+    `${stage.org.instanceUrl}/members/webruntime/api/services/data/v66.0/sobjects/ContentVersion`,
+    {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Authorization: `Bearer ${ofBoris}` },
+      body: JSON.stringify({
+        Title: "mine",
+        PathOnClient: "mine.pdf",
+        VersionData: Buffer.from("x").toString("base64")
+      })
+    }
+  );
+  const { id } = (await upload.json()) as { id: string };
+  const version = await stage.org.connection.sobject("ContentVersion").findOne({ Id: id }, ["ContentDocumentId"]);
+  const { status, body } = await call(
+    "submitClaim",
+    {
+      memberId: members.anna,
+      invoice: {
+        seller: "DEALER",
+        invoiceNumber: "9",
+        day: "2026-01-05",
+        amount: 10,
+        proofIds: [version!["ContentDocumentId"]]
+      }
+    },
+    ofAnna
+  );
+  assert.equal(status, 500);
+  assert.match(body, /A file of the claim does not exist/);
+});
