@@ -1,10 +1,8 @@
 import { parse } from "parse5";
+import type { Block } from "./block.ts";
 import { isElementNode, isTextNode, styleOf, type Element, type Node } from "./html-elements.ts";
 import { tableOf } from "./html-table.ts";
 import { styled, type TextStyle } from "./text-style.ts";
-
-/** A piece of a document, as pdfmake takes it. */
-export type Block = Readonly<Record<string, unknown>>;
 
 interface Run extends TextStyle {
   readonly text: string;

@@ -1,4 +1,4 @@
-import type { Block } from "./html-blocks.ts";
+import type { Block } from "./block.ts";
 import { elementsOf, spanOf, styleOf, type Element } from "./html-elements.ts";
 import { styled, type TextStyle } from "./text-style.ts";
 
