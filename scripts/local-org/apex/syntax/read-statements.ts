@@ -295,6 +295,8 @@ export class StatementReader extends ExpressionReader {
     if (this.takeIf("(")) {
       while (!this.takeIf(")")) {
         const isNamed = isName(this.current) && this.ahead(1).word === "=";
+        // One value without a name, or several with names.
+        if (!isNamed && values.size > 0) unsure();
         const key = isNamed ? this.name().text.toLowerCase() : "value";
         if (isNamed) this.at++;
         values.set(key, this.constant());
