@@ -92,12 +92,8 @@ export class ExpressionReader extends TypeReader {
     const operator = this.binaryOperator();
     const own = binaryLevels.get(operator);
     if (own === undefined || own < loosest) return undefined;
-    this.at += operator.startsWith("<") || operator.startsWith(">") ? this.tokenCount(operator) : 1;
+    this.at += tokenCount(operator);
     return { kind: "binary", operator: operator as BinaryOperator, left, right: this.expression(own + 1), ...at };
-  }
-
-  private tokenCount(operator: string): number {
-    return operator === "<>" ? 1 : operator.length;
   }
 
   /** Comparisons and shifts are several tokens: `>` `>` `=`. */
@@ -363,6 +359,11 @@ export class ExpressionReader extends TypeReader {
     this.isInBind = outer;
     return expression;
   }
+}
+
+/** Comparisons and shifts have a token for each character. */
+function tokenCount(operator: string): number {
+  return /^[<>]/.test(operator) && operator !== "<>" ? operator.length : 1;
 }
 
 /** What may stand in a query outside of its binds. */
