@@ -242,7 +242,7 @@ RecurrenceRegeneratedType string(255)
 RecurrenceStartDateOnly date
 RecurrenceTimeZoneSidKey string(255)
 RecurrenceType string(255)
-Type string(255)
+Type picklist(40) values="Call;Email;Meeting;Other"
 WhatCount int
 WhoCount int
 
@@ -267,7 +267,7 @@ RecurrenceMonthOfYear string(255)
 RecurrenceStartDateTime datetime
 RecurrenceTimeZoneSidKey string(255)
 RecurrenceType string(255)
-Type string(255)
+Type picklist(40) values="Call;Email;Meeting;Other"
 WhatCount int
 WhoCount int
 
