@@ -212,10 +212,12 @@ export class Expressions {
     const condition = this.condition(expression.condition);
     const one = costs.perhaps(() => this.value(expression.whenTrue));
     const other = costs.perhaps(() => this.value(expression.whenFalse));
-    const type = rules.join(one.type, other.type);
+    const type = rules.join(one.type, other.type) ?? rowBeside(one, other) ?? rowBeside(other, one);
     if (!type) return fail(expression, `Incompatible types in ternary operator: ${one.type.name}, ${other.type.name}`);
-    const left = this.coerce({ ...one, query: undefined }, type, expression.whenTrue);
-    const right = this.coerce({ ...other, query: undefined }, type, expression.whenFalse);
+    const branch = (ex: Ex, position: Position): Ex =>
+      this.coerce(type.kind === "sobject" ? ex : { ...ex, query: undefined }, type, position);
+    const left = branch(one, expression.whenTrue);
+    const right = branch(other, expression.whenFalse);
     return { type, code: `(${condition}?${left.code}:${right.code})`, nonNull: left.nonNull && right.nonNull };
   }
 
@@ -294,4 +296,9 @@ export class Expressions {
     const temp = temporary(this.compiler);
     return { first: `(${temp}=${ex.code})`, again: temp };
   }
+}
+
+/** The type of a conditional whose one branch is a query and the other a record: the query stands for its only row. */
+function rowBeside(query: Ex, record: Ex): Type | undefined {
+  return query.query && query.type.name === `List<${record.type.name}>` ? record.type : undefined;
 }

@@ -26,6 +26,11 @@ export const rightPrograms: readonly (readonly [page: string, source: string])[]
     "Name Shadowing",
     "public class A { Database.SaveResult f(Account database) { return Database.insert(database, false); } }"
   ],
+  // apex-enterprise-patterns/fflib-apex-common-samplecode, which its workflow deploys to a scratch org
+  [
+    "SOQL and SOSL Queries",
+    "public class A { Account f(List<Account> all) { return all.isEmpty() ? [SELECT Id FROM Account LIMIT 1] : all[0]; } }"
+  ],
   ["Naming Conventions", "public class A { Integer a; Integer a() { return a; } class B { A a; } }"],
   ["Naming Conventions", "public class A { String sets; String of() { return sets; } void sort() { this.sort(); } }"],
   [
