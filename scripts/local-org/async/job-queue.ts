@@ -3,6 +3,8 @@ import { deleteRow } from "./job-rows.ts";
 import { setJobSink, type Job, type JobSink, type ScheduledJob } from "./jobs.ts";
 import { runJob, type JobHost } from "./run-job.ts";
 import { parseCron } from "./cron.ts";
+import type { PathSink, WaitingPath } from "../flow/waiting-path.ts";
+import { queuePath, WaitingPaths } from "./waiting-paths.ts";
 import type { Org } from "../org/types.ts";
 import { asynchronousLimits } from "../transaction/limits.ts";
 import type { Transaction } from "../transaction/transaction.ts";
@@ -24,6 +26,7 @@ export class JobQueue implements JobSink {
   private readonly options: JobQueueOptions;
   private readonly waiting: Job[] = [];
   private readonly schedules = new Map<string, { job: ScheduledJob; next: number }>();
+  private readonly waitingPaths = new WaitingPaths();
   private readonly aborted = new Set<string>();
   private deferred = false;
   private isClosed = false;
@@ -68,13 +71,18 @@ export class JobQueue implements JobSink {
       tx.afterCommit(() => this.schedules.delete(schedule.job.cronTriggerId));
       return true;
     }
-    const found = this.waiting.some((job) => job.kind !== "event" && job.id === id);
+    const found = this.waiting.some((job) => "id" in job && job.id === id);
     if (found) tx.afterCommit(() => this.aborted.add(id));
     return found;
   }
 
-  /** Queues the scheduled jobs whose time has come. */
+  paths(tx: Transaction): PathSink {
+    return this.waitingPaths.sink(tx, (path) => this.queuePath(path));
+  }
+
+  /** Queues the scheduled jobs, and paths of flows, whose time has come. */
   fireDue(now: number): void {
+    for (const path of this.waitingPaths.takeDue(now)) this.queuePath(path);
     for (const [id, schedule] of this.schedules) {
       if (schedule.next > now) continue;
       this.schedules.delete(id);
@@ -105,6 +113,11 @@ export class JobQueue implements JobSink {
     return this.waiting.length;
   }
 
+  private queuePath(path: WaitingPath): void {
+    queuePath(this.waiting, path);
+    this.deferNext();
+  }
+
   private enqueue(job: Job): void {
     this.waiting.push(job);
     this.deferNext();
@@ -124,7 +137,7 @@ export class JobQueue implements JobSink {
 
   private runNext(): void {
     const job = this.waiting.shift();
-    if (!job || (job.kind !== "event" && this.aborted.delete(job.id))) return;
+    if (!job || ("id" in job && this.aborted.delete(job.id))) return;
     const problem = runJob(this.host, job);
     if (problem !== undefined) this.options.onFailure?.(job, problem);
   }

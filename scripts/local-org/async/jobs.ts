@@ -1,8 +1,11 @@
 import type { SObjectRecord } from "../schema/record.ts";
+import type { Transaction } from "../transaction/transaction.ts";
 import type { RunningUser } from "../transaction/user.ts";
 import { apexContext, type ApexContext } from "../apex/runtime/context.ts";
 import type { ApexObject } from "../apex/runtime/object.ts";
 import type { MethodInfo } from "../apex/runtime/reflection.ts";
+import type { PathSink } from "../flow/waiting-path.ts";
+import type { FlowPathJob } from "./waiting-paths.ts";
 
 interface JobBase {
   /** Id of its AsyncApexJob row. */
@@ -66,13 +69,18 @@ export interface EventTriggerState {
   checkpoint: string | null;
 }
 
-export type Job = QueueableJob | FutureJob | BatchJob | ScheduledJob | EventDelivery;
+/** Jobs that have a row of AsyncApexJob. */
+export type ApexJob = QueueableJob | FutureJob | BatchJob | ScheduledJob;
+
+export type Job = ApexJob | EventDelivery | FlowPathJob;
 
 /** Takes jobs that the running transaction starts; they run once it has committed. */
 export interface JobSink {
   submit(job: Job): void;
   /** Takes back a job that has not begun; false where it has. */
   abort(id: string): boolean;
+  /** Where the scheduled paths of flows go that a transaction plans. */
+  paths(tx: Transaction): PathSink;
 }
 
 const sinkKey = Symbol("where jobs go");
@@ -83,7 +91,11 @@ export function setJobSink(state: Map<symbol, unknown>, sink: JobSink): void {
 }
 
 export function jobSink(): JobSink {
-  const sink = apexContext().tx.state.get(sinkKey) as JobSink | undefined;
+  return jobSinkOf(apexContext().tx);
+}
+
+export function jobSinkOf(tx: Transaction): JobSink {
+  const sink = tx.state.get(sinkKey) as JobSink | undefined;
   if (!sink) throw new Error("This transaction cannot start asynchronous jobs: nobody runs them");
   return sink;
 }

@@ -23,6 +23,7 @@ import { executeBatch } from "./start.ts";
 import { completedNow, jobStatus, shortened, updateJob, updateRow } from "./job-rows.ts";
 import {
   setExecution,
+  type ApexJob,
   type BatchJob,
   type EventDelivery,
   type EventTriggerState,
@@ -48,6 +49,7 @@ export interface JobHost {
 /** Runs a job to its end and records how it went. Answers what it threw, for tests. */
 export function runJob(host: JobHost, job: Job): unknown {
   if (job.kind === "event") return deliver(host, job);
+  if (job.kind === "flowPath") return attempt(() => host.run(job.user, ({ tx }) => job.run(tx, job.recordIds)));
   if (host.run(job.user, () => jobStatus(job.id)) === "Aborted") return undefined;
   switch (job.kind) {
     case "queueable":
@@ -77,7 +79,7 @@ function execute<T>(
 }
 
 /** Runs the work of a job of one transaction and writes the outcome into its row. */
-function recorded(host: JobHost, job: Exclude<Job, EventDelivery>, work: () => void): unknown {
+function recorded(host: JobHost, job: ApexJob, work: () => void): unknown {
   try {
     work();
     host.run(job.user, () => updateJob(job.id, { Status: "Completed", CompletedDate: completedNow() }));

@@ -18,6 +18,24 @@ export interface Start {
   readonly next?: string;
   /** Absent where something else starts the flow. */
   readonly trigger?: RecordTrigger;
+  /** What runs apart from the save, some of it later. */
+  readonly scheduledPaths: readonly ScheduledPath[];
+}
+
+/** "Metadata API Developer Guide: Flow", FlowScheduledPath. */
+export interface ScheduledPath {
+  readonly name: string;
+  readonly next: string;
+  /** Absent where the path runs as soon as the save is committed. */
+  readonly when?: {
+    /** Negative before the moment. */
+    readonly offset: number;
+    readonly unit: "Minutes" | "Hours" | "Days" | "Weeks" | "Months";
+    /** The field that has the moment; that of the save where absent. */
+    readonly field?: string;
+  };
+  /** How many records' interviews run in one transaction. */
+  readonly batchSize: number;
 }
 
 export interface RecordTrigger {

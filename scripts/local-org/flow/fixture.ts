@@ -15,11 +15,13 @@ type Sources = Readonly<Record<string, string>>;
 /** An org with the objects Order__c and its details Note__c, and these flows and classes. */
 export class FlowOrg {
   readonly org: Org;
+  /** Moves as a test says. */
+  private now = Date.UTC(2026, 0, 15, 12);
   /** Of the transaction of the last save. */
   used = { queries: 0, statements: 0 };
 
   constructor(flows: Sources, classes: Sources = {}, triggers: Sources = {}, more: Sources = {}) {
-    this.org = openOrg();
+    this.org = openOrg({ clock: { now: () => this.now } });
     assert.deepEqual(this.deploy(flows, classes, triggers, more), []);
   }
 
@@ -80,6 +82,13 @@ export class FlowOrg {
     const debugLog = { write: (_level: string, _place: string, message: string) => void lines.push(message) };
     assert.deepEqual(this.org.executeAnonymous(this.org.administrator, script, debugLog), {});
     return lines;
+  }
+
+  /** Lets time pass, and everything run whose time has come. */
+  async pass(minutes: number): Promise<void> {
+    this.now += minutes * 60_000;
+    this.org.startDueJobs();
+    await this.org.idle();
   }
 
   within<T>(work: (tx: Transaction) => T): T {

@@ -11,17 +11,20 @@ import { getRecords, writeRecords, type RecordAccess } from "./records.ts";
 import { runTogether, type Ended, type Served } from "./run-together.ts";
 import { Scope } from "./scope.ts";
 import type { FlowValue } from "./values.ts";
+import type { PathSink } from "./waiting-path.ts";
 
 /** What flows of one org need of it. */
 export interface FlowHost extends RecordAccess {
   readonly runApex: RunApex;
+  /** Where scheduled paths wait. */
+  readonly waiting: (tx: Transaction) => PathSink;
 }
 
 /** The active flows without screens of a project. */
 export class FlowEngine {
   private readonly flows: ReadonlyMap<string, CompiledFlow>;
   private readonly byRecord = new Map<string, CompiledFlow[]>();
-  private readonly host: FlowHost;
+  readonly host: FlowHost;
   private started = 0;
 
   constructor(project: ProjectSource | undefined, schema: Schema, host: FlowHost) {
@@ -50,10 +53,12 @@ export class FlowEngine {
     tx: Transaction,
     compiled: CompiledFlow,
     inputs: readonly ReadonlyMap<string, FlowValue>[],
-    records: { readonly areNew?: boolean; readonly beforeSave?: boolean } = {}
+    records: { readonly areNew?: boolean; readonly beforeSave?: boolean; readonly from?: string } = {}
   ): Ended[] {
     const scopes = inputs.map((given) => this.scope(tx, compiled, given, records.areNew ?? false));
-    const interviews = scopes.map((scope) => interview(scope, this.subflow(tx), records.beforeSave ?? false));
+    const interviews = scopes.map((scope) =>
+      interview(scope, this.subflow(tx), records.beforeSave ?? false, records.from)
+    );
     return runTogether(interviews, (requests) => this.serve(requests));
   }
 

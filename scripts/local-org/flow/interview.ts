@@ -41,8 +41,13 @@ interface Position {
 }
 
 /** Goes through one flow. `$Record` of a flow before the save is the record itself. */
-export function* interview(scope: Scope, subflow: Subflow, isBeforeSave: boolean): Interview {
-  yield* new Walk(scope, subflow, isBeforeSave).run();
+export function* interview(
+  scope: Scope,
+  subflow: Subflow,
+  isBeforeSave: boolean,
+  from = scope.compiled.flow.start.next
+): Interview {
+  yield* new Walk(scope, subflow, isBeforeSave).run(from);
   return scope.outputs();
 }
 
@@ -58,9 +63,9 @@ class Walk {
     this.isBeforeSave = isBeforeSave;
   }
 
-  *run(): Generator<Request, void, FlowValue> {
-    const { elements, start } = this.scope.compiled.flow;
-    let at = start.next;
+  *run(from: string | undefined): Generator<Request, void, FlowValue> {
+    const { elements } = this.scope.compiled.flow;
+    let at = from;
     for (let steps = 0; at !== undefined; steps++) {
       if (steps > MOST_ELEMENTS) throw new LimitExceededError("Apex CPU time limit exceeded");
       const element: Element | undefined = elements.get(at);

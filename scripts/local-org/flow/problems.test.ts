@@ -9,14 +9,6 @@ test("elements and actions of collections that are not run are refused by name",
   assert.deepEqual(refused(`${begin("Wait")}<waits><name>Wait</name><label>Wait</label></waits>`), [
     "app/flows/Flawed.flow-meta.xml:3 The local org does not run waits of flows"
   ]);
-  // "Metadata API Developer Guide: Flow", FlowScheduledPath: what would run later, or apart from the save.
-  const later = `<scheduledPaths><connector><targetReference>A</targetReference></connector><pathType>AsyncAfterCommit</pathType></scheduledPaths>`;
-  assert.match(
-    refused(
-      startOf("Create", "RecordAfterSave", "A").replace("</start>", `${later}</start>`) + assignment("A", [])
-    ).join(),
-    /The local org does not run scheduledPaths of flows/
-  );
   assert.match(
     refused(
       `${begin("Map")}<collectionProcessors><name>Map</name><label>Map</label><collectionProcessorType>RecommendationMapCollectionProcessor</collectionProcessorType></collectionProcessors>`

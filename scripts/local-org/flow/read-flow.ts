@@ -103,12 +103,36 @@ const READERS: Readonly<Record<string, (element: XmlElement) => Flows.Element | 
 
 function readStart(flow: XmlElement): Flows.Start {
   const start = elementOf(flow, "start") ?? {};
-  if (start["scheduledPaths"] !== undefined)
-    throw new NotRun("scheduledPaths", "The local org does not run scheduledPaths of flows");
   const next = targetOf(start, "connector") ?? textOf(flow, "startElementReference");
   const timing = TIMINGS[textOf(start, "triggerType") ?? ""];
-  return { ...optional("next", next), ...(timing && { trigger: readTrigger(flow, start, timing) }) };
+  const scheduledPaths = elementsOf(start, "scheduledPaths").flatMap(readScheduledPath);
+  if (scheduledPaths.length > 0 && timing !== "afterSave")
+    throw new NotRun("scheduledPaths", "Only flows that run after the save have scheduled paths");
+  return {
+    ...optional("next", next),
+    ...(timing && { trigger: readTrigger(flow, start, timing) }),
+    scheduledPaths
+  };
 }
+
+/** A path without an element does nothing. */
+function readScheduledPath(path: XmlElement): Flows.ScheduledPath[] {
+  const next = targetOf(path, "connector");
+  if (next === undefined) return [];
+  const type = textOf(path, "pathType");
+  if (type !== undefined && type !== "AsyncAfterCommit")
+    throw new NotRun("scheduledPaths", `The local org does not run the scheduled path type ${type}`);
+  const when = {
+    offset: Number(textOf(path, "offsetNumber") ?? 0),
+    unit: (textOf(path, "offsetUnit") ?? "Minutes") as NonNullable<Flows.ScheduledPath["when"]>["unit"],
+    ...optional("field", textOf(path, "recordField"))
+  };
+  const batchSize = Number(textOf(path, "maxBatchSize") ?? DEFAULT_BATCH_SIZE);
+  return [{ name: textOf(path, "name") ?? "", next, ...(type === undefined && { when }), batchSize }];
+}
+
+/** "Salesforce Help: Scheduled Paths", batch size. */
+const DEFAULT_BATCH_SIZE = 200;
 
 function readTrigger(flow: XmlElement, start: XmlElement, timing: Flows.Timing): Flows.RecordTrigger {
   const when = textOf(start, "recordTriggerType") ?? "Create";

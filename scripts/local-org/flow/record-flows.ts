@@ -10,6 +10,7 @@ import type { RecordTrigger, Timing } from "./definition.ts";
 import { RecordRefused } from "./fault.ts";
 import type { FlowEngine } from "./flow-engine.ts";
 import { isFault, metBefore } from "./interview.ts";
+import { reschedule, schedule } from "./scheduled-paths.ts";
 import type { FlowValue } from "./values.ts";
 
 const runningKey = Symbol("records of running flows");
@@ -52,6 +53,11 @@ function startFlow(
       isMeant && !running.has(keyOf(row)) && failing(row, compiled, () => isEntered(engine, tx, compiled, row, trigger))
     );
   });
+  if (compiled.flow.start.scheduledPaths.length > 0) {
+    const others = rows.filter((row) => row.old !== undefined && !started.includes(row));
+    schedule(engine, tx, compiled, started);
+    reschedule(engine, tx, compiled, others, (row) => stillMeets(engine, tx, compiled, row, trigger));
+  }
   if (started.length === 0) return;
   const keys = isBeforeSave ? [] : started.map(keyOf);
   for (const key of keys) running.add(key);
@@ -86,6 +92,20 @@ function isEntered(
   const isNew = row.old === undefined && timing !== "beforeDelete";
   const scope = engine.scope(tx, compiled, inputsOf(row, true), isNew);
   return meets(scope, entry) && !(onlyWhenItBeginsToMeet && metBefore(scope, entry));
+}
+
+/** What waits for a record whose flow runs for changes waits no longer once the record does not meet the criteria. */
+function stillMeets(
+  engine: FlowEngine,
+  tx: Transaction,
+  compiled: CompiledFlow,
+  row: Row,
+  trigger: RecordTrigger
+): boolean {
+  if (!trigger.onUpdate) return true;
+  return failing(row, compiled, () =>
+    isEntered(engine, tx, compiled, row, { ...trigger, onlyWhenItBeginsToMeet: false })
+  );
 }
 
 /** Before the save a flow writes into the record that is saved; after it into a copy. */

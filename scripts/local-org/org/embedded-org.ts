@@ -45,6 +45,7 @@ import type { Transaction } from "../transaction/transaction.ts";
 import type { RunningUser } from "../transaction/user.ts";
 import { publishEvents } from "../async/events.ts";
 import { JobQueue } from "../async/job-queue.ts";
+import { jobSinkOf } from "../async/jobs.ts";
 import { asynchronousLimits } from "../transaction/limits.ts";
 import { installMetadata } from "./install-metadata.ts";
 import { ruleProblems } from "../metadata/rules/all-rules.ts";
@@ -314,7 +315,13 @@ class EmbeddedOrg implements Org {
   private flowsOf(project: ProjectSource | undefined, schema: Schema): FlowEngine {
     const runApex: FlowHost["runApex"] = (tx, work) => this.runApex(tx, work);
     const publish: FlowHost["publish"] = (tx, events) => void this.runApex(tx, () => publishEvents(events));
-    return new FlowEngine(project, schema, { soql: this.soql, saving: this.saving, runApex, publish });
+    return new FlowEngine(project, schema, {
+      soql: this.soql,
+      saving: this.saving,
+      runApex,
+      publish,
+      waiting: (tx) => jobSinkOf(tx).paths(tx)
+    });
   }
 
   private script(source: string): CompiledScript {

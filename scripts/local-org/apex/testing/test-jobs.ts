@@ -1,6 +1,7 @@
 import { setJobSink, type Job, type JobSink } from "../../async/jobs.ts";
 import { runJob, tellPublisher, type JobHost } from "../../async/run-job.ts";
 import { LimitTracker, asynchronousLimits, type LimitUsage } from "../../transaction/limits.ts";
+import { queuePath, WaitingPaths } from "../../async/waiting-paths.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
 import { apexContext, type ApexContext } from "../runtime/context.ts";
 import { NestedTransaction } from "./nested-transaction.ts";
@@ -15,6 +16,7 @@ export type ApexRunner = <T>(tx: Transaction, work: (context: ApexContext) => T)
  */
 export class TestJobs implements JobSink {
   private waiting: Job[] = [];
+  private readonly waitingPaths = new WaitingPaths();
   private readonly tx: NestedTransaction;
   private readonly runApex: ApexRunner;
   private readonly state: TestState;
@@ -42,9 +44,13 @@ export class TestJobs implements JobSink {
   abort(id: string): boolean {
     const before = this.waiting.length;
     this.waiting = this.waiting.filter(
-      (job) => job.kind === "event" || (job.id !== id && !(job.kind === "schedulable" && job.cronTriggerId === id))
+      (job) => !("id" in job) || (job.id !== id && !(job.kind === "schedulable" && job.cronTriggerId === id))
     );
     return this.waiting.length < before;
+  }
+
+  paths(tx: Transaction): ReturnType<JobSink["paths"]> {
+    return this.waitingPaths.sink(tx, (path) => queuePath(this.waiting, path));
   }
 
   /** Runs all jobs, and those that they start. @throws what the first failed one threw. */
