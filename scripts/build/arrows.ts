@@ -27,7 +27,7 @@ export const rooms: readonly Room[] = [
         ...["shared", "program", "member", "rule", "tier", "ledger", "reward", "referral", "earning"],
         ...["pricing", "partner", "challenge", "segment", "privacy"]
       ],
-      "jobs that look back": ["notices", "audit", "forecast", "simulation", "recalculation"],
+      "jobs that look back": ["notices", "leaderboard", "audit", "forecast", "simulation", "recalculation"],
       people: ["console", "studio", "insight", "operations", "portal"],
       doors: ["sync", "sales", "flow", "api", "app"]
     },

@@ -5,6 +5,7 @@ import getCards from "@salesforce/apex/MemberPagesController.getCards";
 import getClaims from "@salesforce/apex/MemberPagesController.getClaims";
 import getConsents from "@salesforce/apex/MemberPagesController.getConsents";
 import getHistory from "@salesforce/apex/MemberPagesController.getHistory";
+import getLeaderboards from "@salesforce/apex/MemberPagesController.getLeaderboards";
 import getReferrals from "@salesforce/apex/MemberPagesController.getReferrals";
 import getRewards from "@salesforce/apex/MemberPagesController.getRewards";
 import getVouchers from "@salesforce/apex/MemberPagesController.getVouchers";
@@ -17,6 +18,7 @@ import OwnClaimDialog from "c/ownClaimDialog";
 import OwnClaims from "c/ownClaims";
 import OwnConsents from "c/ownConsents";
 import OwnHistory from "c/ownHistory";
+import OwnLeaderboards from "c/ownLeaderboards";
 import OwnRedeemDialog from "c/ownRedeemDialog";
 import OwnReferrals from "c/ownReferrals";
 import OwnRewards from "c/ownRewards";
@@ -231,6 +233,45 @@ describe("ownReferrals", () => {
     expect(invite).toHaveBeenCalledWith({ memberId: "m1", email: "new@example.com" });
     expect(one(element, "c-outcome").told).toBe("Invitation of new@example.com noted.");
     await expectAccessible(element);
+  });
+});
+
+describe("ownLeaderboards", () => {
+  const leaderboard = {
+    leaderboardId: "l1",
+    name: "Spring",
+    firstDay: "2026-03-01",
+    lastDay: "2026-05-31",
+    members: 1200,
+    countedAt: "2026-05-05T04:00:00Z",
+    ownRank: 7,
+    ownPoints: 1500,
+    ownNamed: false,
+    rows: [{ rank: 1, name: "Zofia K.", points: 9000, own: false }]
+  };
+
+  test("shows my rank, who is named, and whether I am", async () => {
+    const element = await part("own-leaderboards", OwnLeaderboards, getLeaderboards, [leaderboard]);
+    expect(one(element, ".own-rank").textContent).toBe("Your rank: 7 of 1,200, with 1,500 points");
+    expect(one(element, ".named").textContent).toContain("Others do not see your name.");
+    const table = one(element, "c-leaderboard-table");
+    expect(textOf(table)).toContain("Points earned from Mar 1, 2026 to May 31, 2026");
+    expect(all(table, "tbody td, tbody th").map(({ textContent }) => textContent)).toEqual(["1", "Zofia K.", "9,000"]);
+    await expectAccessible(element);
+  });
+
+  test("says what it means to have no rank, and that others see the name", async () => {
+    const unranked = { ...leaderboard, lastDay: null, ownRank: null, ownPoints: null, ownNamed: true, rows: [] };
+    const element = await part("own-leaderboards", OwnLeaderboards, getLeaderboards, [unranked]);
+    expect(one(element, ".own-rank").textContent).toContain("You have no rank yet");
+    expect(one(element, ".named").textContent).toContain("Others see your name.");
+    const table = one(element, "c-leaderboard-table");
+    expect(textOf(table)).toContain("Points earned since Mar 1, 2026");
+    expect(textOf(table)).toContain("Nobody who agreed to be named has a rank.");
+  });
+
+  test("says that there is none", async () => {
+    expect(textOf(await part("own-leaderboards", OwnLeaderboards, getLeaderboards, []))).toContain("no leaderboard");
   });
 });
 

@@ -1,0 +1,3 @@
+trigger LoyaltyLeaderboardPlaceTrigger on LoyaltyLeaderboardPlace__c(before insert, before update, before delete) {
+    EngineWrites.refuse();
+}

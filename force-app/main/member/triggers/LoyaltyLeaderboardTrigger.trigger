@@ -1,0 +1,3 @@
+trigger LoyaltyLeaderboardTrigger on LoyaltyLeaderboard__c(before insert, before update) {
+    LeaderboardTriggerHandler.run();
+}
