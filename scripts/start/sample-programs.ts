@@ -13,8 +13,7 @@ export async function loadPrograms(connection: Connection): Promise<void> {
 
 /**
  * Loads the members of the Partner Club and what they did up to today, lets some redeem, and runs the jobs that a new org
- * would run at night: celebrating the day's birthdays, checking the books, and computing
- * segments. A second start on a kept org changes nothing.
+ * would run at night: celebrating the day's birthdays, checking the books, and computing segments and leaderboards. A second start on a kept org changes nothing.
  */
 export async function loadPartnerClub(connection: Connection): Promise<void> {
   const club = await idOfClub(connection);
@@ -24,8 +23,9 @@ export async function loadPartnerClub(connection: Connection): Promise<void> {
   await redeem(connection, "PC-1001", "CLUB-10EUR");
   await redeem(connection, "PC-1002", "CLUB-SHIP");
   await refer(connection, "PC-1001");
+  for (const memberNumber of ["PC-1001", "PC-1002"]) await agreeToBeNamed(connection, memberNumber);
   await connection.tooling.executeAnonymous(
-    "Database.executeBatch(new PointExpiryJob(), 200); Database.executeBatch(new CelebrationBonusJob()); Database.executeBatch(new LedgerDriftCheckJob(), 20); Database.executeBatch(new KeyFiguresJob()); RfmBoundsJob.enqueue(null);"
+    "Database.executeBatch(new PointExpiryJob(), 200); Database.executeBatch(new CelebrationBonusJob()); Database.executeBatch(new LedgerDriftCheckJob(), 20); Database.executeBatch(new KeyFiguresJob()); RfmBoundsJob.enqueue(null); new LeaderboardJob().execute(null);"
   );
 }
 
@@ -41,6 +41,12 @@ async function redeem(connection: Connection, memberNumber: string, rewardCode: 
     memberNumber,
     rewardId: reward?.Id,
     idempotencyKey: `sample ${memberNumber} ${rewardCode}`
+  });
+}
+
+async function agreeToBeNamed(connection: Connection, memberNumber: string): Promise<void> {
+  await connection.apex.post(`/loyalty/v1/members/${memberNumber}/consents`, {
+    consents: [{ purpose: "Leaderboard", given: true, source: "Web form" }]
   });
 }
 
