@@ -1,11 +1,10 @@
 import { api, LightningElement, wire } from "lwc";
 import { refreshApex } from "@salesforce/apex";
 import getActivity from "@salesforce/apex/MemberCardController.getActivity";
-import { entryRow, type EntryRow } from "c/entryRow";
 import emptyLabel from "@salesforce/label/c.LoyaltyActivityEmpty";
 import moreLabel from "@salesforce/label/c.LoyaltyActivityMore";
-import whyLabel from "@salesforce/label/c.LoyaltyActivityWhy";
 import type { StatementEntry as Activity } from "apex-types";
+import type EntryList from "c/entryList";
 import type { WireError, WireResult } from "lwc-wire";
 
 const PAGE = 5;
@@ -20,7 +19,7 @@ export default class ActivityTimeline extends LightningElement {
   private wired: WireResult<Activity[]> | undefined;
   private focusAt: number | undefined;
 
-  labels = { empty: emptyLabel, more: moreLabel, why: whyLabel };
+  labels = { empty: emptyLabel, more: moreLabel };
 
   @wire(getActivity, { memberId: "$memberId", most: "$most" })
   receive(result: WireResult<Activity[]>): void {
@@ -44,9 +43,6 @@ export default class ActivityTimeline extends LightningElement {
   get more(): boolean {
     return (this.entries?.length ?? 0) >= this.most;
   }
-  get rows(): EntryRow[] {
-    return (this.entries ?? []).map(entryRow);
-  }
 
   handleMore(): void {
     this.focusAt = this.entries?.length;
@@ -58,6 +54,6 @@ export default class ActivityTimeline extends LightningElement {
     const at = this.focusAt;
     if (at === undefined || (this.entries?.length ?? 0) <= at) return;
     this.focusAt = undefined;
-    this.template?.querySelectorAll<HTMLElement>("li")[at]?.focus();
+    (this.refs?.list as EntryList | undefined)?.focusEntry(at);
   }
 }

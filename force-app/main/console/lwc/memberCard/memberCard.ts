@@ -5,45 +5,30 @@ import { labelText } from "c/labelText";
 import { actionsOf, openAction, type ActionItem } from "c/memberActions";
 import { MemberElement } from "c/memberElement";
 import { permissions } from "c/permissions";
-import {
-  benefitsOf,
-  gapText,
-  keepTexts,
-  laterText,
-  membershipText,
-  progressShare,
-  progressText,
-  soonestExpiring,
-  tierStyle,
-  tierText
-} from "c/cardText";
+import { membershipText } from "c/cardText";
 import { numberText } from "c/localeText";
 import activityLabel from "@salesforce/label/c.LoyaltyCardActivity";
 import affordableLabel from "@salesforce/label/c.LoyaltyCardAffordable";
-import benefitsLabel from "@salesforce/label/c.LoyaltyCardBenefits";
-import expiringLabel from "@salesforce/label/c.LoyaltyCardExpiring";
 import membershipLabel from "@salesforce/label/c.LoyaltyCardMembership";
 import missingLabel from "@salesforce/label/c.LoyaltyCardMissing";
 import pendingLabel from "@salesforce/label/c.LoyaltyCardPending";
-import progressLabel from "@salesforce/label/c.LoyaltyCardProgress";
 import redeemLabel from "@salesforce/label/c.LoyaltyCardRedeem";
 import spendableLabel from "@salesforce/label/c.LoyaltyCardSpendable";
 import suggestionsLabel from "@salesforce/label/c.LoyaltyCardSuggestions";
 import suspendedLabel from "@salesforce/label/c.LoyaltyCardSuspended";
 import cancelledLabel from "@salesforce/label/c.LoyaltyCardCancelled";
 import titleLabel from "@salesforce/label/c.LoyaltyCardTitle";
-import untilLabel from "@salesforce/label/c.LoyaltyCardUntil";
 import actionsLabel from "@salesforce/label/c.LoyaltyCardActions";
 import owesLabel from "@salesforce/label/c.LoyaltyCardOwes";
 import statementLabel from "@salesforce/label/c.LoyaltyStatementTitle";
-import type { MemberCard as Card, RewardOffer as RewardItem } from "apex-types";
+import type { RewardOffer as RewardItem } from "apex-types";
 import type { WireResult } from "lwc-wire";
 import type ActivityTimeline from "c/activityTimeline";
+import type CardHead from "c/cardHead";
 
 /** Who the member is, what they have and what they are close to; on the pages of accounts, contacts and members. */
 export default class MemberCard extends MemberElement {
   suggestions: readonly RewardItem[] = [];
-  logoBroken = false;
   private wiredSuggestions: WireResult<RewardItem[]> | undefined;
   private focusOnTier = false;
 
@@ -51,14 +36,10 @@ export default class MemberCard extends MemberElement {
     actions: actionsLabel,
     activity: activityLabel,
     statement: statementLabel,
-    benefits: benefitsLabel,
-    expiring: expiringLabel,
     membership: membershipLabel,
-    progress: progressLabel,
     redeem: redeemLabel,
     suggestions: suggestionsLabel,
-    title: titleLabel,
-    until: untilLabel
+    title: titleLabel
   };
 
   @wire(getSuggestions, { memberId: "$memberId" })
@@ -78,24 +59,6 @@ export default class MemberCard extends MemberElement {
   }
   get membershipOptions(): { label: string; value: string }[] {
     return (this.cards ?? []).map((card) => ({ label: membershipText(card), value: card.memberId ?? "" }));
-  }
-  get membership(): string {
-    return this.card ? membershipText(this.card) : "";
-  }
-  get memberName(): string {
-    return this.card?.memberName ?? "";
-  }
-  get tierName(): string {
-    return this.card ? tierText(this.card) : "";
-  }
-  get tierStyle(): string {
-    return tierStyle(this.card);
-  }
-  get logoUrl(): string | undefined {
-    return this.logoBroken ? undefined : (this.card?.logoUrl ?? undefined);
-  }
-  get pointName(): string {
-    return this.card?.pointName ?? "";
   }
   get mayRedeem(): boolean {
     return permissions.redeem;
@@ -135,41 +98,6 @@ export default class MemberCard extends MemberElement {
   get pendingText(): string {
     return labelText(pendingLabel, numberText(this.card?.pendingPoints));
   }
-  get hasTiers(): boolean {
-    return this.card?.hasTiers === true;
-  }
-  get hasNextTier(): boolean {
-    return Boolean(this.card?.nextTier);
-  }
-  /** What the text beside it says, as a share of the next threshold in percent. */
-  get progress(): number {
-    return this.card ? progressShare(this.card) : 0;
-  }
-  get progressText(): string {
-    return this.card ? progressText(this.card) : "";
-  }
-  get gapText(): string {
-    return this.card ? gapText(this.card) : "";
-  }
-  /** What keeps the tier, and until when it is safe. */
-  get keepTexts(): string[] {
-    return this.card ? keepTexts(this.card) : [];
-  }
-  get expiring(): Card["expiring"] {
-    return soonestExpiring(this.card);
-  }
-  get hasExpiring(): boolean {
-    return this.expiring.length > 0;
-  }
-  get laterText(): string {
-    return laterText(this.card);
-  }
-  get benefits(): { benefitId: string | null; text: string | null }[] {
-    return benefitsOf(this.card);
-  }
-  get hasBenefits(): boolean {
-    return this.benefits.length > 0;
-  }
   get hasSuggestions(): boolean {
     return this.suggestions.length > 0;
   }
@@ -187,12 +115,7 @@ export default class MemberCard extends MemberElement {
   }
 
   handleMembership(event: CustomEvent<{ value: string }>): void {
-    this.logoBroken = false;
     this.choose(event.detail.value);
-  }
-
-  handleLogoError(): void {
-    this.logoBroken = true;
   }
 
   async handleRedeem(): Promise<void> {
@@ -217,10 +140,10 @@ export default class MemberCard extends MemberElement {
   }
 
   override renderedCallback(): void {
-    const tier = this.focusOnTier ? this.template?.querySelector<HTMLElement>(".tier-name") : undefined;
-    if (!tier) return;
+    const head = this.focusOnTier ? (this.refs?.head as CardHead | undefined) : undefined;
+    if (!head) return;
     this.focusOnTier = false;
-    tier.focus();
+    head.focusTier();
   }
 
   override async refreshOwn(): Promise<void> {

@@ -1,11 +1,9 @@
 import { wire } from "lwc";
 import getHistory from "@salesforce/apex/MemberPagesController.getHistory";
-import { entryRow, type EntryRow } from "c/entryRow";
 import { OwnPart } from "c/ownPart";
 import emptyLabel from "@salesforce/label/c.LoyaltyActivityEmpty";
 import moreLabel from "@salesforce/label/c.LoyaltyActivityMore";
 import titleLabel from "@salesforce/label/c.LoyaltyCardActivity";
-import whyLabel from "@salesforce/label/c.LoyaltyActivityWhy";
 import type { StatementEntry } from "apex-types";
 import type { WireResult } from "lwc-wire";
 
@@ -14,7 +12,7 @@ const PAGE = 10;
 /** Member pages: what moved my points, each with the sum that explains it. */
 export default class OwnHistory extends OwnPart<readonly StatementEntry[]> {
   most = PAGE;
-  labels = { empty: emptyLabel, more: moreLabel, title: titleLabel, why: whyLabel };
+  labels = { empty: emptyLabel, more: moreLabel, title: titleLabel };
 
   @wire(getHistory, { memberId: "$memberId", most: "$most" })
   receive(result: WireResult<StatementEntry[]>): void {
@@ -26,9 +24,6 @@ export default class OwnHistory extends OwnPart<readonly StatementEntry[]> {
   }
   get more(): boolean {
     return (this.data?.length ?? 0) >= this.most;
-  }
-  get rows(): EntryRow[] {
-    return (this.data ?? []).map(entryRow);
   }
 
   handleMore(): void {

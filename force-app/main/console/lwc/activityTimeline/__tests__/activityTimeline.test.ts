@@ -106,7 +106,7 @@ describe("activityTimeline", () => {
     await settle();
     wired(getActivity).emit(entries);
     await settle();
-    expect(element.shadowRoot?.activeElement).toBe(all(element, "li")[5]);
+    expect(one(element, "c-entry-list").shadowRoot?.activeElement).toBe(all(element, "li")[5]);
   });
 
   test("shows the org's error", async () => {
