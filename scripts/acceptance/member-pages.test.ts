@@ -7,6 +7,7 @@ import { DESKTOP, openWindow, PHONE, type Window } from "./browser-pages.ts";
 import { browserStage } from "./browser-stage.ts";
 import { logInOverHttp, memberUser, tokenOfPage, type MemberUser } from "./member-user.ts";
 import { createProgram } from "./records.ts";
+import { runApex } from "./run-apex.ts";
 
 const CALLS = "/members/webruntime/api/lightning/api/apex/";
 const PAGES = "MemberPagesController";
@@ -14,8 +15,10 @@ const PAGES = "MemberPagesController";
 const members: Record<"anna" | "boris" | "dealer", string> = { anna: "", boris: "", dealer: "" };
 const users: Partial<Record<"anna" | "boris" | "clerk" | "nobody", MemberUser>> = {};
 let mug: string;
+let blanket: string;
 
 const stage = await browserStage({}, async ({ org, create }) => {
+  const home = { MailingStreet: "Lipowa 3", MailingCity: "Gdynia" };
   const program = await createProgram(org, "Club", {
     CurrencyCode__c: "EUR",
     ClaimProofNeeded__c: true,
@@ -23,7 +26,11 @@ const stage = await browserStage({}, async ({ org, create }) => {
     ReferralUrl__c: "https://club.example/join?code="
   });
   const contactOf = async (LastName: string, AccountId?: string): Promise<string> =>
-    create("Contact", { LastName, AccountId: AccountId ?? (await create("Account", { Name: `${LastName} at home` })) });
+    create("Contact", {
+      LastName,
+      ...home,
+      AccountId: AccountId ?? (await create("Account", { Name: `${LastName} at home` }))
+    });
   const enrol = async (name: string, customer: object): Promise<string> => {
     const member = await create("LoyaltyMember__c", { Program__c: program, MemberNumber__c: `M-${name}`, ...customer });
     await create("LoyaltyTransaction__c", {
@@ -48,6 +55,15 @@ const stage = await browserStage({}, async ({ org, create }) => {
     Kind__c: "FreeProduct",
     ProductCode__c: "MUG",
     Cost__c: 300,
+    Active__c: true
+  });
+  blanket = await create("LoyaltyReward__c", {
+    Program__c: program,
+    Name: "Blanket",
+    Kind__c: "FreeProduct",
+    ProductCode__c: "BLANKET",
+    Cost__c: 100,
+    Sent__c: true,
     Active__c: true
   });
   users.anna = await memberUser(org, anna);
@@ -232,7 +248,6 @@ test("a dealer's contact claims on a phone for the dealer, with the proof that t
   await dialogIn(window).locator(".done").waitFor();
   await dialogIn(window).locator("c-dialog-buttons button").last().click();
   await part(window, "claims").getByText("4711").waitFor();
-  await window.close();
   const [claim] = await stage.org.connection
     .sobject("LoyaltyTransaction__c")
     .find({ Member__c: members.dealer, DocumentNumber__c: "4711" }, ["Id", "Status__c"]);
@@ -241,6 +256,38 @@ test("a dealer's contact claims on a phone for the dealer, with the proof that t
     .sobject("ContentDocumentLink")
     .find({ LinkedEntityId: String(claim!.Id) }, ["Id"]);
   assert.equal(files.length, 1);
+  await runApex(stage.org, `ClaimService.reject(new Set<Id>{ '${claim!.Id}' }, 'unreadable');`);
+  await window.page.reload({ waitUntil: "networkidle" });
+  await part(window, "claims").getByText("unreadable").waitFor();
+  await part(window, "claims").locator("lightning-input input").fill("fatura ekte");
+  await part(window, "claims").locator("li lightning-button button").click();
+  await part(window, "claims").locator(".said").getByText("fatura ekte").waitFor();
+  assert.equal(await part(window, "claims").locator("li lightning-input").count(), 0, "a claim is disputed once");
+  await looksRight(window, "member-pages-dispute");
+  await window.close();
+});
+
+test("a reward that is sent goes to the member's own address, unless the member says otherwise", async () => {
+  const window = await logIn(users.boris!, PHONE);
+  await part(window, "rewards").getByRole("button", { name: "Redeem Blanket" }).click();
+  const street = dialogIn(window).locator("c-address-fields input").nth(1);
+  await street.waitFor();
+  assert.equal(await street.inputValue(), "Lipowa 3");
+  await street.fill("Rynek 1");
+  await looksRight(window, "member-pages-address");
+  await dialogIn(window).getByRole("button", { name: "Redeem", exact: true }).click();
+  await dialogIn(window).locator(".done").waitFor();
+  await window.close();
+  const sent = await stage.org.connection
+    .sobject("LoyaltyVoucher__c")
+    .findOne({ Member__c: members.boris, Reward__c: blanket }, [
+      "Recipient__c",
+      "Street__c",
+      "City__c",
+      "DispatchStatus__c"
+    ]);
+  const { Recipient__c, Street__c, City__c, DispatchStatus__c } = sent!;
+  assert.deepEqual([Recipient__c, Street__c, City__c, DispatchStatus__c], ["Boris", "Rynek 1", "Gdynia", "Waiting"]);
 });
 
 test("a file of somebody else is not handed in", async () => {

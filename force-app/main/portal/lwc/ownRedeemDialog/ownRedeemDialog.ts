@@ -1,4 +1,5 @@
-import { api } from "lwc";
+import { api, wire } from "lwc";
+import getProposedAddress from "@salesforce/apex/MemberPagesController.getProposedAddress";
 import redeem from "@salesforce/apex/MemberPagesController.redeem";
 import { ActionDialog } from "c/actionDialog";
 import { labelText } from "c/labelText";
@@ -10,6 +11,7 @@ import leftLabel from "@salesforce/label/c.LoyaltyRedeemLeft";
 import redeemedLabel from "@salesforce/label/c.LoyaltyPagesRedeemed";
 import redeemLabel from "@salesforce/label/c.LoyaltyCardRedeem";
 import type { RewardOffer, ShippingAddress } from "apex-types";
+import type { WireResult } from "lwc-wire";
 
 const NOWHERE: ShippingAddress = {
   recipient: null,
@@ -28,9 +30,15 @@ export default class OwnRedeemDialog extends ActionDialog {
 
   /** What is taken of a reward that is a choice. */
   option = "";
-  address = NOWHERE;
+  /** Where a reward that is sent goes: what is proposed, until it is changed. */
+  address: ShippingAddress | undefined;
 
   labels = { choose: chooseLabel, cost: costLabel, left: leftLabel, redeem: redeemLabel };
+
+  @wire(getProposedAddress, { memberId: "$goesTo" })
+  propose({ data, error }: WireResult<ShippingAddress | null>): void {
+    if (data ?? error) this.address ??= data ?? NOWHERE;
+  }
 
   get choices(): { label: string; value: string }[] {
     const left = (this.offer?.options ?? []).filter(({ stock }) => stock !== 0);
@@ -42,6 +50,13 @@ export default class OwnRedeemDialog extends ActionDialog {
   get sent(): boolean {
     const given = this.offer?.options?.find(({ rewardId }) => rewardId === this.option) ?? this.offer;
     return given?.sent === true;
+  }
+  /** Nobody's address is read for what is not sent. */
+  get goesTo(): string | undefined {
+    return this.sent ? this.memberId : undefined;
+  }
+  get confirmDisabled(): boolean {
+    return this.sent && !this.address;
   }
   get pointsLeft(): number {
     return this.spendablePoints - (this.offer?.cost ?? 0);
@@ -58,7 +73,7 @@ export default class OwnRedeemDialog extends ActionDialog {
         memberId: this.memberId,
         rewardId: this.offer?.rewardId ?? null,
         optionId: this.option || null,
-        address: this.sent ? this.address : null,
+        address: this.sent ? (this.address ?? null) : null,
         idempotencyKey: this.requestKey
       });
       this.doneText = labelText(redeemedLabel, redeemed?.code ?? "", numberText(redeemed?.balance));

@@ -10,6 +10,7 @@ import getReferrals from "@salesforce/apex/MemberPagesController.getReferrals";
 import getRewards from "@salesforce/apex/MemberPagesController.getRewards";
 import getVouchers from "@salesforce/apex/MemberPagesController.getVouchers";
 import invite from "@salesforce/apex/MemberPagesController.invite";
+import getProposedAddress from "@salesforce/apex/MemberPagesController.getProposedAddress";
 import redeem from "@salesforce/apex/MemberPagesController.redeem";
 import submitClaim from "@salesforce/apex/MemberPagesController.submitClaim";
 import LightningConfirm from "lightning/confirm";
@@ -177,6 +178,35 @@ describe("ownRewards", () => {
     expect(redeem).toHaveBeenCalledWith(expect.objectContaining({ memberId: "m1", rewardId: "r1", optionId: "o1" }));
     expect(one(element, ".done").textContent).toBe("Your code is ABC. New balance: 900");
     await expectAccessible(element);
+  });
+
+  test("proposes the member's own address for what is sent, and sends where the member says", async () => {
+    const element = show("c-own-redeem-dialog", OwnRedeemDialog, {
+      memberId: "m1",
+      offer: { ...offer, sent: true },
+      spendablePoints: 1200
+    });
+    await settle();
+    expect(one(element, "c-dialog-buttons").disabled).toBe(true);
+    const home = {
+      recipient: "Anna",
+      street: "Lipowa 3",
+      postalCode: null,
+      city: "Gdynia",
+      province: null,
+      country: null
+    };
+    wired(getProposedAddress).emit(home);
+    await settle();
+    expect(one(element, "c-address-fields").address).toEqual(home);
+    const work = { ...home, street: "Rynek 1" };
+    one(element, "c-address-fields").dispatchEvent(new CustomEvent("address", { detail: work }));
+    await settle();
+    called(redeem).mockResolvedValueOnce({ code: "ABC", balance: 900 });
+    one(element, "c-address-fields").reportValidity = () => true;
+    one(element, "c-dialog-buttons").dispatchEvent(new CustomEvent("confirm"));
+    await settle();
+    expect(redeem).toHaveBeenCalledWith(expect.objectContaining({ address: work }));
   });
 });
 
