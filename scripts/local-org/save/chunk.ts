@@ -15,10 +15,11 @@ import { checkRestrictedChildren, deleteRows, undeleteRows, type CascadedRecords
 import { deriveStandardFields } from "./derived.ts";
 import { relateRecipients } from "./email.ts";
 import { checkLookupFilters } from "./lookup-filters.ts";
+import { computeProductTotals, productTotals } from "./product-totals.ts";
 import { checkReferences } from "./references.ts";
 import { currentSummaries } from "./rollups.ts";
 import { Row, standing, withoutEmptyText } from "./row.ts";
-import { summaryGroups, touchedParents } from "./summary-groups.ts";
+import { summaryGroups, touchedParents, type SummaryGroup } from "./summary-groups.ts";
 import { fireTriggers } from "./triggers.ts";
 import type { DmlOperation, RecordAutomation, SaveOptions, TriggerRunner } from "./types.ts";
 import { checkUnique } from "./unique.ts";
@@ -97,6 +98,7 @@ export class ChunkSaver {
     requireRowAccess(this.tx, type, "update", rows, this.options);
     for (const row of standing(rows)) {
       row.current = merged(type, row);
+      keepDerivedAmount(type, row);
     }
     requireNewMasters(this.tx, type, rows, this.options);
     this.updateLoaded(type, rows);
@@ -151,7 +153,7 @@ export class ChunkSaver {
 
   private validate(type: SObjectType, rows: readonly Row[]): void {
     for (const row of standing(rows)) {
-      deriveStandardFields(this.tx, type, row.current);
+      deriveStandardFields(this.tx, type, row.current, row.old);
       validateSystemRules(type, row, this.options.truncatesTexts);
       if (type.name === "ContentVersion" && row.created) requireContent(row);
       row.collectErrors();
@@ -250,13 +252,22 @@ export class ChunkSaver {
     if (rows.length === 0) {
       return;
     }
-    for (const group of summaryGroups(this.tx, type)) {
-      const parents = touchedParents(group, rows);
-      const ids = [...parents.keys()];
-      for (let start = 0; start < ids.length; start += 200) {
-        const chunk = ids.slice(start, start + 200);
-        this.saveParents(group.parent, group.summaries, currentSummaries(this.tx, type, group, chunk), parents);
-      }
+    const ofProducts = productTotals(this.tx, type);
+    if (ofProducts !== undefined) this.rollUpGroup(type, rows, ofProducts, computeProductTotals);
+    for (const group of summaryGroups(this.tx, type)) this.rollUpGroup(type, rows, group, currentSummaries);
+  }
+
+  private rollUpGroup(
+    type: SObjectType,
+    rows: readonly Row[],
+    group: SummaryGroup,
+    compute: typeof currentSummaries
+  ): void {
+    const parents = touchedParents(group, rows);
+    const ids = [...parents.keys()];
+    for (let start = 0; start < ids.length; start += 200) {
+      const chunk = ids.slice(start, start + 200);
+      this.saveParents(group.parent, group.summaries, compute(this.tx, type, group, chunk), parents);
     }
   }
 
@@ -319,6 +330,13 @@ function autoNumbersOf(type: SObjectType): readonly Field[] {
     autoNumbers.set(type, fields);
   }
   return fields;
+}
+
+/** "Object Reference: Opportunity", Amount: an attempt to update it is ignored where the opportunity has products. */
+function keepDerivedAmount(type: SObjectType, row: Row): void {
+  if (type.name === "Opportunity" && row.old?.get("HasOpportunityLineItem") === true) {
+    row.current.set("Amount", row.old.get("Amount"));
+  }
 }
 
 function givenValues(row: Row): SObjectRecord["values"] {

@@ -2,16 +2,24 @@ import type { SObjectRecord } from "../schema/record.ts";
 import { closedCase, completedTask, highPriority, opportunityStages } from "../schema/standard/value-meanings.ts";
 import type { SObjectType } from "../schema/types.ts";
 import type { Transaction } from "../transaction/transaction.ts";
+import { ApexDatetime } from "../values/datetime.ts";
 import { Decimal } from "../values/decimal.ts";
 
 /** Fields of standard objects that the platform computes from others when a record is saved. */
-export function deriveStandardFields(tx: Transaction, type: SObjectType, record: SObjectRecord): void {
+export function deriveStandardFields(
+  tx: Transaction,
+  type: SObjectType,
+  record: SObjectRecord,
+  old: SObjectRecord | undefined
+): void {
   if (type.kind === "standard") {
-    derivations[type.name]?.(record, tx);
+    derivations[type.name]?.(record, tx, old);
   }
 }
 
-const derivations: Readonly<Record<string, (record: SObjectRecord, tx: Transaction) => void>> = {
+type Derivation = (record: SObjectRecord, tx: Transaction, old: SObjectRecord | undefined) => void;
+
+const derivations: Readonly<Record<string, Derivation>> = {
   Contact: fullName,
   Lead: fullName,
   User: (record, tx) => {
@@ -23,12 +31,49 @@ const derivations: Readonly<Record<string, (record: SObjectRecord, tx: Transacti
   Opportunity: opportunityStage,
   ContentDistribution: publishedAddresses,
   PermissionSetAssignment: assignedSomething,
-  Case: (record) => record.set("IsClosed", record.get("Status") === closedCase),
-  Task: (record) => {
+  OpportunityLineItem: priceOfProduct,
+  OrderItem: priceOfProduct,
+  Order: (record) => record.set("StatusCode", record.get("Status")),
+  CampaignMember: response,
+  Case: (record, tx) => {
+    record.set("IsClosed", record.get("Status") === closedCase);
+    stampWhile(record.get("IsClosed") === true, record, "ClosedDate", tx);
+  },
+  Task: (record, tx) => {
     record.set("IsClosed", record.get("Status") === completedTask);
     record.set("IsHighPriority", record.get("Priority") === highPriority);
+    stampWhile(record.get("IsClosed") === true, record, "CompletedDateTime", tx);
   }
 };
+
+/** "Object Reference: Case", ClosedDate; "Object Reference: Task", CompletedDateTime: since when it is so. */
+function stampWhile(holds: boolean, record: SObjectRecord, field: string, tx: Transaction): void {
+  if (!holds) record.set(field, null);
+  else if (record.get(field) === null) record.set(field, new ApexDatetime(tx.clock.now()));
+}
+
+/** "Object Reference: CampaignMember", HasResponded and FirstRespondedDate: what the status Responded says in a new campaign. */
+function response(record: SObjectRecord, tx: Transaction): void {
+  const responded = record.get("Status") === "Responded";
+  record.set("HasResponded", responded);
+  if (responded && record.get("FirstRespondedDate") === null) {
+    record.set("FirstRespondedDate", new ApexDatetime(tx.clock.now()).date(tx.user.timeZone));
+  }
+}
+
+/** "Object Reference: OpportunityLineItem", TotalPrice and UnitPrice: either is given, the other follows by the quantity. */
+function priceOfProduct(record: SObjectRecord, _tx: Transaction, old: SObjectRecord | undefined): void {
+  const quantity = record.get("Quantity") as Decimal | null;
+  const unit = record.get("UnitPrice") as Decimal | null;
+  const total = record.get("TotalPrice") as Decimal | null;
+  if (quantity === null) return;
+  const before = (old?.get("TotalPrice") ?? null) as Decimal | null;
+  if (total !== null && (before === null || total.compareTo(before) !== 0)) {
+    if (quantity.signum() !== 0) record.set("UnitPrice", total.divide(quantity, 2, "HALF_UP"));
+  } else if (unit !== null) {
+    record.set("TotalPrice", unit.multiply(quantity).setScale(2, "HALF_UP"));
+  }
+}
 
 /** "Object Reference: Contact", Name: the first and last name. */
 function fullName(record: SObjectRecord): void {

@@ -191,3 +191,95 @@ test("accounts summarise their opportunities, whichever account they belong to",
     }
   );
 });
+
+/** An opportunity with a product at 10 in the standard price book. */
+const sale = `static Opportunity sale(Integer quantity) {
+  Product2 tea = new Product2(Name = 'Tea', IsActive = true);
+  insert tea;
+  PricebookEntry entry = new PricebookEntry(Pricebook2Id = Test.getStandardPricebookId(), Product2Id = tea.Id, UnitPrice = 10, IsActive = true);
+  insert entry;
+  Opportunity sold = new Opportunity(Name = 'O', StageName = 'Prospecting', CloseDate = Date.today(), Amount = 1, Pricebook2Id = Test.getStandardPricebookId());
+  insert sold;
+  insert new OpportunityLineItem(OpportunityId = sold.Id, PricebookEntryId = entry.Id, Quantity = quantity, UnitPrice = 12.5);
+  return sold;
+}
+static Opportunity reread(Opportunity sold) {
+  return [SELECT Amount, HasOpportunityLineItem, (SELECT Quantity, UnitPrice, TotalPrice FROM OpportunityLineItems) FROM Opportunity WHERE Id = :sold.Id];
+}`;
+
+test("the amount of an opportunity with products is what its products cost", () => {
+  holds(`${sale}
+  @IsTest static void sums() {
+    Opportunity sold = sale(4);
+    System.assertEquals(50.00, reread(sold).Amount);
+    System.assertEquals(true, reread(sold).HasOpportunityLineItem);
+    update new Opportunity(Id = sold.Id, Amount = 7);
+    System.assertEquals(50.00, reread(sold).Amount, 'derived: an attempt to update it is ignored');
+    OpportunityLineItem line = reread(sold).OpportunityLineItems[0];
+    update new OpportunityLineItem(Id = line.Id, Quantity = 2);
+    System.assertEquals(25.00, reread(sold).Amount, 'the total price follows the quantity');
+    update new OpportunityLineItem(Id = line.Id, TotalPrice = 30);
+    System.assertEquals(15.00, reread(sold).OpportunityLineItems[0].UnitPrice, 'and the sales price the total');
+    System.assertEquals(30.00, reread(sold).Amount);
+    delete line;
+    System.assertEquals(false, reread(sold).HasOpportunityLineItem);
+    update new Opportunity(Id = sold.Id, Amount = 7);
+    System.assertEquals(7.00, reread(sold).Amount);
+  }`);
+});
+
+test("products that change the amount save the opportunity with its triggers", () => {
+  holds(
+    `${sale}
+    @IsTest static void follows() {
+      System.assertEquals('40.00', [SELECT NextStep FROM Opportunity WHERE Id = :sale(4).Id].NextStep);
+    }`.replace("UnitPrice = 12.5", "UnitPrice = 10"),
+    {
+      files: {
+        "triggers/Sold.trigger":
+          "trigger Sold on Opportunity (before update) { for (Opportunity o : Trigger.new) o.NextStep = String.valueOf(o.Amount.setScale(2)); }",
+        "triggers/Sold.trigger-meta.xml": meta("ApexTrigger", "<apiVersion>66.0</apiVersion><status>Active</status>")
+      }
+    }
+  );
+});
+
+test("the total of an order is what its products cost, and its code follows its status", () => {
+  holds(`@IsTest static void sums() {
+    Product2 tea = new Product2(Name = 'Tea', IsActive = true);
+    insert tea;
+    PricebookEntry entry = new PricebookEntry(Pricebook2Id = Test.getStandardPricebookId(), Product2Id = tea.Id, UnitPrice = 10, IsActive = true);
+    insert entry;
+    Account buyer = new Account(Name = 'A');
+    insert buyer;
+    Order sold = new Order(AccountId = buyer.Id, EffectiveDate = Date.today(), Status = 'Draft', Pricebook2Id = Test.getStandardPricebookId());
+    insert sold;
+    insert new OrderItem(OrderId = sold.Id, PricebookEntryId = entry.Id, Quantity = 3, UnitPrice = 10);
+    update new Order(Id = sold.Id, Status = 'Activated');
+    Order stored = [SELECT TotalAmount, StatusCode FROM Order WHERE Id = :sold.Id];
+    System.assertEquals(30.00, stored.TotalAmount);
+    System.assertEquals('Activated', stored.StatusCode);
+  }`);
+});
+
+test("what is closed, completed or answered says since when", () => {
+  holds(`@IsTest static void stamps() {
+    Case question = new Case(Subject = 'Q');
+    insert question;
+    update new Case(Id = question.Id, Status = 'Closed');
+    System.assertNotEquals(null, [SELECT ClosedDate FROM Case].ClosedDate);
+    update new Case(Id = question.Id, Status = 'New');
+    System.assertEquals(null, [SELECT ClosedDate FROM Case].ClosedDate);
+    insert new Task(Subject = 'T', Status = 'Completed');
+    System.assertNotEquals(null, [SELECT CompletedDateTime FROM Task].CompletedDateTime);
+    Contact guest = new Contact(LastName = 'G');
+    Campaign fair = new Campaign(Name = 'Fair');
+    insert new List<SObject>{ guest, fair };
+    insert new CampaignMember(CampaignId = fair.Id, ContactId = guest.Id, Status = 'Sent');
+    System.assertEquals(false, [SELECT HasResponded FROM CampaignMember].HasResponded);
+    update new CampaignMember(Id = [SELECT Id FROM CampaignMember].Id, Status = 'Responded');
+    CampaignMember answer = [SELECT HasResponded, FirstRespondedDate FROM CampaignMember];
+    System.assertEquals(true, answer.HasResponded);
+    System.assertEquals(Date.today(), answer.FirstRespondedDate);
+  }`);
+});
