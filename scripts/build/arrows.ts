@@ -25,11 +25,11 @@ export const rooms: readonly Room[] = [
     storeys: {
       engine: [
         ...["shared", "program", "member", "rule", "tier", "ledger", "reward", "referral", "earning"],
-        ...["pricing", "partner", "challenge", "segment", "privacy"]
+        ...["pricing", "partner", "sales", "challenge", "segment", "privacy"]
       ],
       "jobs that look back": ["notices", "leaderboard", "audit", "forecast", "simulation", "recalculation"],
       people: ["console", "studio", "insight", "operations", "portal"],
-      doors: ["sync", "sales", "flow", "api", "app"]
+      doors: ["sync", "flow", "api", "app"]
     },
     upward: { "shared → program": 1 },
     references: referencesOfTheApp

@@ -64,8 +64,12 @@ test("objects have their name in each case, number and possessive of the languag
     untranslated(function* (language) {
       for (const { name, definition } of objects) {
         const translation = objectTranslation(name, language);
-        // Custom settings and platform events have no name field of their own.
-        if (definition!.customSettingType === undefined && definition!.kind !== "platformEvent")
+        // Custom settings, custom metadata types and platform events have no name field of their own.
+        if (
+          definition!.customSettingType === undefined &&
+          definition!.kind !== "platformEvent" &&
+          !name.endsWith("__mdt")
+        )
           yield [`${name} name field`, textOf(translation, "nameFieldLabel")];
         const forms = elementsOf(translation, "caseValues");
         for (const plural of ["false", "true"]) {

@@ -1,0 +1,4 @@
+/** See MappedRecordTriggerHandler. */
+trigger LoyaltyOrderTrigger on Order(after insert, after update, after delete, after undelete) {
+    MappedRecordTriggerHandler.run();
+}
