@@ -4,15 +4,24 @@ import { ApexDatetime } from "../values/datetime.ts";
 /** A schedule of seconds, minutes, hours, days, months, weekdays and years ("Apex Developer Guide: Apex Scheduler"). */
 export interface CronSchedule {
   readonly expression: string;
-  /** The first moment after the given one at which the schedule fires in a zone; undefined where there is none up to 2099. */
+  /** The first moment after the given one at which the schedule fires in a zone; undefined where there is none up to 2101. */
   next(after: ApexDatetime, zone: string): ApexDatetime | undefined;
 }
 
-export class CronSyntaxError extends Error {}
+export class CronSyntaxError extends Error {
+  /** The platform says no more than this. */
+  readonly isWhole: boolean;
+
+  constructor(message: string, isWhole = false) {
+    super(message);
+    this.isWhole = isWhole;
+  }
+}
 
 const monthNames = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 const dayNames = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
-const lastYear = 2099;
+/** The page names 2099; SFDO-Community/declarative-lookup-rollup-summaries, whose tests pass in orgs, schedules for 2101. */
+const lastYear = 2101;
 
 /** @throws CronSyntaxError for what is no schedule, with the part that is wrong. */
 export function parseCron(expression: string): CronSchedule {
@@ -28,7 +37,9 @@ export function parseCron(expression: string): CronSchedule {
     string,
     string?
   ];
-  if ((days === "?") === (weekdays === "?")) {
+  if (days === "?" && weekdays === "?")
+    throw new CronSyntaxError("'?' can only be specified for Day-of-Month -OR- Day-of-Week.", true);
+  if (days !== "?" && weekdays !== "?") {
     throw new CronSyntaxError(
       "Support for specifying both a day-of-week AND a day-of-month parameter is not implemented."
     );
@@ -43,7 +54,7 @@ export function parseCron(expression: string): CronSchedule {
   }
   const hoursSet = new Set(numbers(hours, 0, 23));
   const monthsSet = new Set(numbers(months, 1, 12, monthNames, 1));
-  const yearsSet = years === undefined || years === "*" ? undefined : new Set(numbers(years, 1970, 2099));
+  const yearsSet = years === undefined || years === "*" ? undefined : new Set(numbers(years, 1970, lastYear));
   const onDay = days === "?" ? weekdayRule(weekdays) : dayRule(days);
   const times = [...hoursSet]
     .sort((one, other) => one - other)

@@ -62,7 +62,10 @@ function scheduleOf(expression: string): CronSchedule {
     return parseCron(expression);
   } catch (problem) {
     if (problem instanceof CronSyntaxError)
-      throw apexError("System.StringException", `Illegal cron expression format (${problem.message})`);
+      throw apexError(
+        "System.StringException",
+        problem.isWhole ? problem.message : `Illegal cron expression format (${problem.message})`
+      );
     throw problem;
   }
 }

@@ -6,6 +6,7 @@ import { ApexObject } from "../apex/runtime/object.ts";
 import { findMethod, type MethodInfo } from "../apex/runtime/reflection.ts";
 import { libraryType } from "../apex/runtime/runtime-type.ts";
 import { isInstance, typeOf } from "../apex/runtime/values.ts";
+import { libraryRows } from "../apex/stdlib/database/rows.ts";
 import { testState } from "../apex/testing/test-context.ts";
 import { cloneState } from "./clone-state.ts";
 import { deleteRow, insertJob, jobStatus, updateJob } from "./job-rows.ts";
@@ -135,11 +136,21 @@ function abortRunningSchedule(id: string): boolean {
   return true;
 }
 
+/** One whose transaction has not committed yet: nothing of it waits anywhere. */
+function abortNewSchedule(id: string): boolean {
+  const triggerId = normalizeId(id);
+  const [job] = libraryRows("SELECT Id FROM AsyncApexJob WHERE CronTriggerId = :triggerId", { triggerId });
+  if (triggerId === null || !job) return false;
+  deleteRow("CronTrigger", triggerId);
+  updateJob(job.id!, { Status: "Aborted" });
+  return true;
+}
+
 /** `System.abortJob`: takes the id of an AsyncApexJob or a CronTrigger. */
 export function abortJob(id: string | null): void {
   if (id === null) throw nullArgument();
   const known = jobStatus(id);
-  if (known === undefined && !jobSink().abort(id) && !abortRunningSchedule(id)) {
+  if (known === undefined && !jobSink().abort(id) && !abortRunningSchedule(id) && !abortNewSchedule(id)) {
     throw apexError("System.StringException", `Invalid job id: ${id}`);
   }
   if (known === undefined) return;

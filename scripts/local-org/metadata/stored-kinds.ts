@@ -14,7 +14,7 @@ const kinds = `
   EmbeddedServiceBranding EmbeddedServiceBranding, EmbeddedServiceConfig EmbeddedServiceConfig,
   EmbeddedServiceFlowConfig EmbeddedServiceFlowConfig, EmbeddedServiceLiveAgent EmbeddedServiceLiveAgent,
   EmbeddedServiceMenuSettings EmbeddedServiceMenuSettings, EntitlementProcess entitlementProcess,
-  EntitlementTemplate entitlementTemplate, EventRelayConfig eventRelay, ExternalClientApplication eca,
+  EntitlementTemplate entitlementTemplate, EventDelivery delivery, EventRelayConfig eventRelay, EventSubscription subscription, ExternalClientApplication eca,
   ExternalServiceRegistration externalServiceRegistration, ExtlClntAppConfigurablePolicies ecaPlcy,
   ExtlClntAppGlobalOauthSettings ecaGlblOauth, ExtlClntAppOauthConfigurablePolicies ecaOauthPlcy,
   ExtlClntAppOauthSettings ecaOauth, FeatureParameterBoolean featureParameterBoolean,

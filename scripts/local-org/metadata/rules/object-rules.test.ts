@@ -68,11 +68,15 @@ test("an object has at most forty relationships", () => {
   assert.match(refused(lookups(41))[0]!, /Account has 41 custom relationship fields: an object can have 40 at most$/);
 });
 
-test("a layout has the fields that must have a value, the name and masters as required ones", () => {
+test("a layout has the fields that must have a value, the name and the first master as required ones", () => {
   const items = (...fields: (readonly [string, string])[]) =>
     refused({
       "objects/One__c/One__c.object-meta.xml": objectFile("ControlledByParent"),
       "objects/One__c/fields/Master__c.field-meta.xml": masterField,
+      "objects/One__c/fields/Second__c.field-meta.xml": fieldFile(
+        "Second__c",
+        "<referenceTo>Contact</referenceTo><relationshipName>Ones</relationshipName><relationshipOrder>1</relationshipOrder><type>MasterDetail</type>"
+      ),
       "objects/One__c/fields/Must__c.field-meta.xml": fieldFile(
         "Must__c",
         "<length>10</length><required>true</required><type>Text</type>"

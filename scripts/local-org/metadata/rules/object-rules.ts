@@ -137,7 +137,8 @@ function fieldProblem(object: ObjectSource, field: Field, message: string): Sour
 
 /**
  * "Metadata API Developer Guide: Layout", behavior: fields that must have a value stand on every layout of their object. The
- * name and the masters stand there as required ones; a public project has others that may be edited like any field.
+ * name and the first master stand there as required ones; public projects have others that may be edited like any field, and
+ * trailheadapps/northern-trail-outfitters a layout without the second master.
  */
 function layoutRefusals(layout: XmlComponent, project: ProjectSource): SourceProblem[] {
   const objectName = layout.name.split("-")[0]!.toLowerCase();
@@ -159,7 +160,8 @@ function layoutRefusals(layout: XmlComponent, project: ProjectSource): SourcePro
 
 function mustStandOnLayouts(field: Field): boolean {
   if (field.nameField) return !field.autoNumber;
-  return field.custom && (field.masterDetail || (field.required && field.type !== "boolean"));
+  if (!field.custom) return false;
+  return field.masterDetail ? field.relationshipOrder === 0 : field.required && field.type !== "boolean";
 }
 
 /** Behavior of each field on the layout, by its name in lower case. */

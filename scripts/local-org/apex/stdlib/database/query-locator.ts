@@ -49,9 +49,11 @@ export function queryLocatorOf(
   const { limits } = apexContext().tx;
   limits.consume("queries");
   const { query, result } = asQueryException(() => runQuery(text, scope, level, false));
-  if (query.aggregate || query.countOnly)
+  const isBatch = executionOf(apexContext()).batchStart === true;
+  // Elsewhere declarative-lookup-rollup-summaries checks its aggregate queries so.
+  if (query.countOnly || (query.aggregate && isBatch))
     throw apexError("System.QueryException", "Aggregate query is not supported in a query locator");
-  if (executionOf(apexContext()).batchStart !== true) limits.consume("queryLocatorRows", result.size);
+  if (!isBatch) limits.consume("queryLocatorRows", result.size);
   return new QueryLocator(text, listOfRows(query, result.records));
 }
 

@@ -14,7 +14,9 @@ test("texts become numbers, and what is no number is a TypeException", () => {
     System.assertEquals(1.5, Double.valueOf('1.5'));
     System.assertEquals(true, Boolean.valueOf('TRUE'));
     System.assertEquals(7, Integer.valueOf((Object) 7));
+    System.assertEquals(null, Integer.valueOf(new Account().AnnualRevenue));
   `);
+  fails("Integer.valueOf((String) null)", /Argument cannot be null/);
   fails("Integer.valueOf('4.2')", /Invalid integer: 4\.2/);
   fails("Integer.valueOf('2147483648')", /Invalid integer/);
   fails("Decimal.valueOf('abc')", /Invalid decimal: abc/);

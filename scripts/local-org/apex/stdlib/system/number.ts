@@ -67,18 +67,22 @@ function numberFrom(value: unknown): Decimal | undefined {
 export const integerClass = defineClass({
   name: "Integer",
   documentation: "Apex Reference Guide: Integer Class",
-  members: withoutNullArguments({
-    "String format()": (self: number) => inUsersLocale(self),
-    "Boolean equals(Object other)": (self: number, other: unknown) => self === other,
-    "Integer hashCode()": (self: number) => self,
-    "static Integer valueOf(String text)": parseInteger,
+  members: {
+    ...withoutNullArguments({
+      "String format()": (self: number) => inUsersLocale(self),
+      "Boolean equals(Object other)": (self: number, other: unknown) => self === other,
+      "Integer hashCode()": (self: number) => self,
+      "static Integer valueOf(String text)": parseInteger
+    }),
     "static Integer valueOf(Object value)": (value: unknown) => {
+      // Of a blank field it is null: SFDO-Community/declarative-lookup-rollup-summaries, whose tests pass in orgs.
+      if (value === null) return null;
       if (typeof value === "string") return parseInteger(value);
       const number = numberFrom(value);
       if (!number) throw invalid("integer", value);
       return number.intValue();
     }
-  })
+  }
 });
 
 export const longClass = defineClass({

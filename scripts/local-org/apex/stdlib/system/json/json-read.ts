@@ -211,10 +211,16 @@ function record(node: JsonNode, expected: SObjectType | undefined, options: Read
   const members = object(node);
   const type = expected ?? typeFromAttributes(members);
   const made = new SObjectRecord(type);
-  for (const [name, value] of members) {
+  for (const [name, value] of unwrapped(type, members)) {
     if (name !== "attributes") setMember(made, name, value, options);
   }
   return made;
+}
+
+/** A record may stand under the name of its object: declarative-lookup-rollup-summaries reads one so. */
+function unwrapped(type: SObjectType, members: Map<string, JsonNode>): Map<string, JsonNode> {
+  const own = members.size === 1 ? members.get(type.name) : undefined;
+  return own instanceof Map ? own : members;
 }
 
 function typeFromAttributes(members: Map<string, JsonNode>): SObjectType {
