@@ -35,5 +35,5 @@ export function readProjectOrFail(folder: string): ProjectSource {
 export function deployOrFail(org: Org, project: ProjectSource, showsPages = true): void {
   const unshown = showsPages ? pageProblems(project) : [];
   const problems = unshown.length > 0 ? [...unshown, ...org.check(project)] : org.deploy(project).problems;
-  if (problems.length > 0) throw new CommandFailure(problemText(problems));
+  if (problems.length > 0) throw new CommandFailure(problemText(problems, project.namespace));
 }
