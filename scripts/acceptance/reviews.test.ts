@@ -7,7 +7,10 @@ import { createProgram } from "./records.ts";
 import { tokenOf } from "./role-user.ts";
 
 const NUMBER = "RV-1";
+const SPENDER = "RV-2";
 let member = "";
+let spender = "";
+let reward = "";
 
 const stage = await browserStage(
   {
@@ -24,6 +27,23 @@ const stage = await browserStage(
     });
     const account = await create("Account", { Name: "Corner Shop" });
     member = await create("LoyaltyMember__c", { Program__c: program, Account__c: account, MemberNumber__c: NUMBER });
+    const spenders = await createProgram(org, "Spenders");
+    await create("LoyaltyTier__c", {
+      Program__c: spenders,
+      Name: "Bronze",
+      Threshold__c: 0,
+      Multiplier__c: 1,
+      BalanceFloor__c: 0
+    });
+    spender = await create("LoyaltyMember__c", { Program__c: spenders, Account__c: account, MemberNumber__c: SPENDER });
+    reward = await create("LoyaltyReward__c", {
+      Program__c: spenders,
+      Name: "Mug",
+      Kind__c: "FreeProduct",
+      ProductCode__c: "MUG",
+      Cost__c: 70,
+      Active__c: true
+    });
   }
 );
 
@@ -38,20 +58,21 @@ async function deliver(names: readonly string[], more: object = {}): Promise<str
     amount: 10,
     ...more
   }));
-  const response = await fetch(`${stage.org.instanceUrl}/services/apexrest/loyalty/v1/transactions`, {
-    method: "POST",
-    headers: {
-      Authorization: `Bearer ${await tokenOf(stage.org, "Integration")}`,
-      "Content-Type": "application/json"
-    },
-    body: JSON.stringify({ transactions })
-  });
-  const { results } = (await response.json()) as { results: { outcome: string }[] };
+  const { results } = await post<{ results: { outcome: string }[] }>("Integration", "transactions", { transactions });
   return results.map(({ outcome }) => outcome);
 }
 
-async function balance(): Promise<number> {
-  const found = await stage.org.connection.sobject("LoyaltyMember__c").retrieve(member);
+async function post<T>(role: string, path: string, body: object): Promise<T> {
+  const response = await fetch(`${stage.org.instanceUrl}/services/apexrest/loyalty/v1/${path}`, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${await tokenOf(stage.org, role)}`, "Content-Type": "application/json" },
+    body: JSON.stringify(body)
+  });
+  return (await response.json()) as T;
+}
+
+async function balance(of = member): Promise<number> {
+  const found = await stage.org.connection.sobject("LoyaltyMember__c").retrieve(of);
   return (found as unknown as { Balance__c: number }).Balance__c;
 }
 
@@ -125,3 +146,28 @@ stage.test("on a phone the reason stands there in Turkish", async () => {
     .waitFor();
   await stage.looksRight(phone, "reviews");
 });
+
+stage.test(
+  "a return of points that were spent waits by the floor of the tier, until a manager releases it",
+  async () => {
+    assert.deepEqual(await deliver(["bought"], { memberNumber: SPENDER, amount: 100 }), ["created"]);
+    await post("Agent", "redemptions", { memberNumber: SPENDER, rewardId: reward, idempotencyKey: "spent" });
+    const occurredAt = new Date().toISOString();
+    const back = { memberNumber: SPENDER, kind: "Return", originalExternalId: "till:bought", occurredAt };
+    assert.deepEqual(await deliver(["back 1"], { ...back, amount: -30 }), ["created"], "leaves the floor");
+    assert.equal(await balance(spender), 0);
+    assert.deepEqual(await deliver(["back 2"], { ...back, amount: -70 }), ["waiting"]);
+    assert.equal(await balance(spender), 0);
+
+    const { manager } = stage.windows;
+    await manager.open("/lightning/n/Loyalty_Decisions");
+    const claims = decisions(manager, "claims");
+    await claims.getByText("Below the floor of the tier: -70 points would be left, the floor is 0").waitFor();
+    await stage.looksRight(manager, "review-floor");
+    await claims.getByRole("checkbox", { name: /till:back 2$/ }).focus();
+    await manager.page.keyboard.press("Space");
+    await claims.getByRole("button", { name: "Approve (1)", exact: true }).click();
+    await manager.page.locator(".told").filter({ hasText: "1 approved." }).waitFor();
+    assert.equal(await balance(spender), -70);
+  }
+);
