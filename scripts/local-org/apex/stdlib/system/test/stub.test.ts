@@ -19,3 +19,22 @@ test("Doubles pass a stub's provider as Doubles, both ways", () => {
     { classes: ["public class Scale { public Double weigh(Double load) { return load; } }"] }
   );
 });
+
+test("a stub of an interface answers what other interfaces have asked for as well", () => {
+  holds(
+    `class Provider implements StubProvider {
+      public Object handleMethodCall(Object stub, String name, Type type, List<Type> types, List<String> names, List<Object> args) {
+        return name;
+      }
+    }
+    @IsTest static void answers() {
+      Named stub = (Named) Test.createStub(Named.class, new Provider());
+      Assert.areEqual('last', stub.last());
+      Assert.areEqual('first', stub.first());
+      Assert.areEqual('first', ((Begun) stub).first());
+    }`,
+    {
+      classes: ["public interface Begun { String first(); }", "public interface Named extends Begun { String last(); }"]
+    }
+  );
+});

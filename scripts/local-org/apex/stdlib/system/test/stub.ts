@@ -51,17 +51,22 @@ function mayBeStubbed({ kind, outer, constructors }: ApexClassInfo): boolean {
   return kind === "class" && outer === undefined && open;
 }
 
-/** The methods that the class has or inherits, by their names in generated code. */
+/** The methods that the class or interface has or inherits, by their names in generated code. */
 function instanceMethods(info: ApexClassInfo): Map<PropertyKey, MethodInfo> {
   const methods = new Map<PropertyKey, MethodInfo>();
-  for (let level: ApexClassInfo | undefined = info; level; level = level.superclass) {
-    for (const method of level.methods) {
-      if (method.static || method.visibility === "private") continue;
-      const name = generatedName(method);
-      if (name !== undefined && !methods.has(name)) methods.set(name, method);
-    }
+  for (const method of ancestry(info).flatMap((level) => level.methods)) {
+    if (method.static || method.visibility === "private") continue;
+    const name = generatedName(method);
+    if (name !== undefined && !methods.has(name)) methods.set(name, method);
   }
   return methods;
+}
+
+/** The type and all that it extends, the nearest first; a class has what its interfaces ask for itself. */
+function ancestry(info: ApexClassInfo): ApexClassInfo[] {
+  const parents =
+    info.kind === "interface" ? info.interfaces.flatMap((one) => one.info ?? []) : (info.superclass ?? []);
+  return [info, ...[parents].flat().flatMap(ancestry)];
 }
 
 /** Generated names are the compiler's own affair: a receiver that notes which of its methods is called tells them. */
