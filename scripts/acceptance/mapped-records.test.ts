@@ -7,9 +7,12 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { unavailable } from "../test/machine.ts";
+import { accessibilityProblems, openWindow, overflows, PHONE } from "./browser-pages.ts";
+import { launchBrowser } from "./launch-browser.ts";
 import { assignPermissionSet, startOrg, type OrgProcess } from "./org-process.ts";
 import { createProgram, createRecord } from "./records.ts";
-import { tokenOf } from "./role-user.ts";
+import { pageAddressOf, tokenOf } from "./role-user.ts";
 
 let org: OrgProcess;
 let folder: string;
@@ -170,4 +173,38 @@ test("an invoice of the org's own object earns once it is paid, by a flow and a 
   await invoice({ Name: "INV-3", Total__c: 1, Status__c: "Paid" });
   await earned(45 + 10 + 1);
   for (const number of ["INV-1", "INV-2", "INV-3"]) assert.equal(await transactions(`erp:${number}`), 1);
+});
+
+const skip = await unavailable("browser");
+
+test("an administrator sees which mappings are in use, and tries one without writing anything", { skip }, async () => {
+  const opportunity = await create("Opportunity", {
+    Name: "Mugs for a year",
+    AccountId: account,
+    StageName: "Closed Won",
+    CloseDate: today,
+    Amount: 250
+  });
+  await earned(56 + 250);
+  const browser = await launchBrowser();
+  try {
+    for (const language of ["en_US", "pl"]) {
+      const address = await pageAddressOf(org, "Administrator", language, "Standard User");
+      const window = await openWindow(browser, address, language === "pl" ? PHONE : undefined);
+      await window.open("/lightning/n/Loyalty_Health");
+      const mappings = window.page.locator("c-document-mappings");
+      const mapping = mappings.locator(".mapping").filter({ hasText: "Won opportunity · Opportunity" });
+      await mapping.getByRole("button").click();
+      await mapping.getByRole("link", { name: `opportunity:${opportunity}` }).waitFor();
+      assert.match(await mapping.locator(".trial").first().innerText(), /B-1 · .*250/);
+      if (process.env["PICTURES"])
+        await mappings.screenshot({ path: join(process.env["PICTURES"], `mappings-${language}.png`) });
+      assert.deepEqual(await accessibilityProblems(window.page), []);
+      assert.equal(await overflows(window.page), false);
+      assert.deepEqual(window.takeErrors(), []);
+    }
+  } finally {
+    await browser.close();
+  }
+  assert.equal(await transactions(`opportunity:${opportunity}`), 1);
 });
