@@ -197,6 +197,42 @@ test("a batch job runs start, execute and finish and keeps the state that it dec
   ]);
 });
 
+/** "Apex Governor Limits": rows of Database.getQueryLocator are counted apart; "Using Batch Apex": in start they are not. */
+test("a query in brackets that becomes a query locator counts its rows as the locator's, and in start not at all", () => {
+  allPass([
+    `public class Many implements Database.Batchable<SObject>, Database.Stateful {
+      public static Integer inStart;
+      public Database.QueryLocator start(Database.BatchableContext c) {
+        String last = 'A2';
+        Database.QueryLocator located = Database.getQueryLocator([SELECT Id FROM Account WHERE Name <= :last ORDER BY Name]);
+        inStart = Limits.getQueryRows() + Limits.getQueryLocatorRows();
+        return located;
+      }
+      public void execute(Database.BatchableContext c, List<Account> scope) { insert new Contact(LastName = 'Counted ' + scope.size()); }
+      public void finish(Database.BatchableContext c) { }
+    }`,
+    `@IsTest private class Many_Test {
+      @IsTest static void counts() {
+        List<Account> all = new List<Account>();
+        for (Integer i = 0; i < 5; i++) { all.add(new Account(Name = 'A' + i)); }
+        insert all;
+        String first = 'A0';
+        Integer queries = Limits.getQueries();
+        Database.QueryLocator located = Database.getQueryLocator([SELECT Id FROM Account WHERE Name > :first]);
+        System.assertEquals(1, Limits.getQueries() - queries);
+        System.assertEquals(0, Limits.getQueryRows());
+        System.assertEquals(4, Limits.getQueryLocatorRows());
+        System.assert(located.getQuery().startsWith('SELECT Id FROM Account WHERE Name > :tmpVar1'), located.getQuery());
+        Test.startTest();
+        Database.executeBatch(new Many());
+        Test.stopTest();
+        System.assertEquals(0, Many.inStart);
+        System.assertEquals('Counted 3', [SELECT LastName FROM Contact].LastName);
+      }
+    }`
+  ]);
+});
+
 test("in a test a batch job may execute one scope only", () => {
   const message = failure(
     batch,

@@ -271,7 +271,7 @@ export class Calls {
   private invokeStatic(found: Candidate, args: readonly Ex[], expression: ExpressionOf<"call">): Ex {
     const { method } = found;
     const { module, frame } = this.compiler;
-    const codes = this.convertedArgs(args, found.parameters, expression);
+    const codes = this.locatorArgs(found, args, expression) ?? this.convertedArgs(args, found.parameters, expression);
     if (method.owner.origin === "library") {
       frame.sharingMatters ||= !pureLibrary.has(method.owner.name);
       const scope =
@@ -286,6 +286,17 @@ export class Calls {
       type: found.returnType,
       code: `${module.classReference(method.owner.index)}.${method.jsName}(${codes.join(",")})`
     };
+  }
+
+  /** What `Database.getQueryLocator` takes instead of rows: a query that stands in brackets right there, which it runs itself. */
+  private locatorArgs(
+    { method }: Candidate,
+    args: readonly Ex[],
+    expression: ExpressionOf<"call">
+  ): string[] | undefined {
+    const isLocator = method.owner.fullName === "System.Database" && method.name.toLowerCase() === "getquerylocator";
+    if (!isLocator || !this.compiler.rules.isList(args[0]!.type)) return undefined;
+    return [args[0]!.locator ?? fail(expression.args[0]!, "Argument must be an inline query")];
   }
 
   /** What `:name` in the text of a dynamic query finds: local variables, then fields ("Apex Developer Guide: Dynamic SOQL"). */

@@ -13,6 +13,8 @@ export interface Ex {
   readonly place?: Place;
   /** A query in brackets, which also stands for its only row. */
   readonly query?: boolean;
+  /** Of a query in brackets: what makes a query locator of it. */
+  readonly locator?: string;
   /** A parent read through a relationship: a field of it is null where the parent is. */
   readonly parent?: boolean;
   /** Conditions of `?.` on the left under which the whole chain is null. */

@@ -4,6 +4,7 @@ import type { AnalyzedQuery, BindUse, SoqlError } from "../../soql/types.ts";
 import { PlatformError } from "../../transaction/platform-error.ts";
 import type { ExpressionOf, Position } from "../syntax/ast.ts";
 import { placeInQuery } from "../syntax/query-place.ts";
+import { literal } from "../emit/generated-code.ts";
 import type { ClassType, Type } from "../types/types.ts";
 import { isInUserMode } from "./access-mode.ts";
 import type { FileCompiler } from "./compiler.ts";
@@ -11,6 +12,10 @@ import type { Ex } from "./ex.ts";
 import type { Expressions } from "./expressions.ts";
 import { fieldType } from "./field-types.ts";
 import { fail } from "./problem.ts";
+
+/** The text that a query locator tells: values stand in it under names that Apex gives them. */
+const textInLocator = (text: string): string =>
+  text.replace(/:\s*\$(\d+)/g, (_, index) => `:tmpVar${Number(index) + 1}`);
 
 export class Queries {
   private readonly compiler: FileCompiler;
@@ -28,9 +33,11 @@ export class Queries {
       return { type: library.primitives.Integer, code: this.run("queryCount", query, expression), nonNull: true };
     const row = this.rowType(query);
     const type = library.listOf(row);
+    const runtimeRow = this.compiler.runtimeType(row);
     return {
       type,
-      code: `${this.run("queryList", query, expression, this.compiler.runtimeType(row))}`,
+      code: this.run("queryList", query, expression, runtimeRow),
+      locator: `${this.run("locatorRows", query, expression, runtimeRow)},${literal(textInLocator(expression.text))}`,
       query: true,
       nonNull: true
     };

@@ -27,6 +27,14 @@ export const wrongPrograms: readonly (readonly [source: string, ...problems: str
   ["public class A { void f() { throw new DmlException(); Integer x; } }", "1:55 Unreachable statement"],
   ["public class A { void f() { for (;;) { break; } Integer x = 1; break; } }", "1:64 Break statement must be in loop"],
   ["public class A { void f() { continue; } }", "1:29 Continue statement must be in loop"],
+  [
+    "public class A { void f(List<Account> rows) { Object o = Database.getQueryLocator(rows); } }",
+    "1:83 Argument must be an inline query"
+  ],
+  [
+    "public class A { void f(Boolean b) { Object o = Database.getQueryLocator(b ? [SELECT Id FROM Account] : [SELECT Id FROM Account LIMIT 1]); } }",
+    "1:74 Argument must be an inline query"
+  ],
   ["public class A { void f() { if (1) { } } }", "1:33 Condition expression must be of type Boolean: Integer"],
   [
     "public class A { void f() { Boolean b = 1 && true; } }",

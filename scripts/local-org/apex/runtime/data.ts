@@ -55,16 +55,23 @@ function bindValue(value: unknown): BindValue {
   return value as BindValue;
 }
 
-function execute(query: AnalyzedQuery, binds: readonly unknown[]) {
+function execute(query: AnalyzedQuery, binds: readonly unknown[], countLimits = true) {
   const { tx, soql } = apexContext();
   const byName = new Map(binds.map((value, index) => [`$${index}`, bindValue(value)]));
-  return soql.execute(tx, query, byName, defaultAccess());
+  return soql.execute(tx, query, byName, { ...defaultAccess(), countLimits });
 }
 
 export function queryList(query: AnalyzedQuery, binds: readonly unknown[], rowType: RuntimeType): ApexList {
   const { records } = execute(query, binds);
   if (query.aggregate) for (const record of records) record.apexState = aggregateResultState;
   return new ApexList(rowType, records);
+}
+
+/** Rows of a query in brackets that becomes a query locator, which counts them as its own. */
+export function locatorRows(query: AnalyzedQuery, binds: readonly unknown[], rowType: RuntimeType): ApexList {
+  if (query.aggregate) throw apexError("System.QueryException", "Aggregate query is not supported in a query locator");
+  apexContext().tx.limits.consume("queries");
+  return new ApexList(rowType, execute(query, binds, false).records);
 }
 
 /**

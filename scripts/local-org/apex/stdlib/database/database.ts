@@ -16,7 +16,7 @@ import { DmlOptions, saveOptionsOf } from "./dml-options.ts";
 import { asQueryException, listOfRows, runQuery, scopeOfMap, type BindScope } from "./dynamic-query.ts";
 import { convertLeadMembers } from "./lead-convert.ts";
 import { mergeMembers } from "./merge.ts";
-import { QueryLocator, queryLocatorOf } from "./query-locator.ts";
+import { countedLocator, queryLocatorOf, type QueryLocator } from "./query-locator.ts";
 import { recycleBinMembers } from "./recycle-bin.ts";
 import { replicationMembers } from "./replication.ts";
 import { DmlResult } from "./save-results.ts";
@@ -269,10 +269,8 @@ export const databaseClass = defineClass({
       level: AccessLevelValue | null,
       scope?: BindScope
     ) => queryLocatorOf(text, level, scope),
-    "static Database.QueryLocator getQueryLocator(List<SObject> rows)": (rows: ApexList | null): QueryLocator => {
-      if (rows === null) throw nullArgument();
-      return new QueryLocator("", rows);
-    },
+    "static Database.QueryLocator getQueryLocator(List<SObject> rows)": (rows: ApexList, text: string) =>
+      countedLocator(text, rows),
     "static Database.QueryLocator getQueryLocatorWithBinds(String text, Map<String, Object> binds, AccessLevel level)":
       (text: string, binds: ApexMap | null, level: AccessLevelValue | null) =>
         queryLocatorOf(text, level, boundBy(binds)),

@@ -39,7 +39,7 @@ class QueryLocatorIterator {
   }
 }
 
-/** Rows of a locator count as rows of query locators, not as query rows; a batch job's may be up to fifty million. */
+/** Rows of a locator count as rows of query locators, not as query rows. */
 export function queryLocatorOf(
   text: string | null,
   level: AccessLevelValue | null | undefined,
@@ -49,13 +49,21 @@ export function queryLocatorOf(
   const { limits } = apexContext().tx;
   limits.consume("queries");
   const { query, result } = asQueryException(() => runQuery(text, scope, level, false));
-  const isBatch = executionOf(apexContext()).batchStart === true;
   // Elsewhere declarative-lookup-rollup-summaries checks its aggregate queries so.
-  if (query.countOnly || (query.aggregate && isBatch))
-    throw apexError("System.QueryException", "Aggregate query is not supported in a query locator");
-  if (!isBatch) limits.consume("queryLocatorRows", result.size);
-  return new QueryLocator(text, listOfRows(query, result.records));
+  if (query.countOnly || (query.aggregate && isBatchStart())) throw aggregateInLocator();
+  return countedLocator(text, listOfRows(query, result.records));
 }
+
+/** "Apex Governor Limits", "Using Batch Apex": ten thousand rows for a transaction, but fifty million for a job's start. */
+export function countedLocator(text: string, rows: ApexList): QueryLocator {
+  if (!isBatchStart()) apexContext().tx.limits.consume("queryLocatorRows", rows.items.length);
+  return new QueryLocator(text, rows);
+}
+
+const isBatchStart = (): boolean => executionOf(apexContext()).batchStart === true;
+
+const aggregateInLocator = (): Error =>
+  apexError("System.QueryException", "Aggregate query is not supported in a query locator");
 
 export const queryLocatorClass = defineClass({
   namespace: "Database",
