@@ -15,7 +15,7 @@ export default class LeaderboardPanel extends WiredPart<LeaderboardView> {
     this.take(result);
   }
 
-  get title(): string {
+  override get title(): string {
     return this.data?.name ?? titleLabel;
   }
 }
