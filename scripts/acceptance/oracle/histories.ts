@@ -442,11 +442,15 @@ function deliveriesOf(
   for (const size of cuts) {
     if (next < shuffled.length) deliveries.push(shuffled.slice(next, (next += size)));
   }
-  const rough = shuffled.flatMap((document, index) => {
+  const roughly = shuffled.flatMap((document, index) => {
     const known = early[index];
-    return known === undefined ? [] : [asKnownFirst(family, document, known)];
+    return known === undefined ? [] : [{ known, document: asKnownFirst(family, document, known) }];
   });
-  return rough.length === 0 ? deliveries : [rough, ...deliveries];
+  const rough = roughly.map(({ document }) => document);
+  const withdrawn = roughly
+    .filter(({ known }) => known === "withdrawn")
+    .map(({ document }): Document => ({ ...document, status: "Cancelled" }));
+  return [rough, withdrawn, ...deliveries].filter(({ length }) => length > 0);
 }
 
 function stepsOf(
@@ -463,9 +467,16 @@ function stepsOf(
   });
 }
 
-/** What is known of a document before it is corrected. */
-type KnownFirst = "more" | "less" | "cancelled" | "unnamed";
-const knownFirst: fc.Arbitrary<KnownFirst> = fc.constantFrom("more", "more", "less", "cancelled", "unnamed");
+/** What is known of a document before it is corrected; what is withdrawn is cancelled in between. */
+type KnownFirst = "more" | "less" | "cancelled" | "unnamed" | "withdrawn";
+const knownFirst: fc.Arbitrary<KnownFirst> = fc.constantFrom(
+  "more",
+  "more",
+  "less",
+  "cancelled",
+  "unnamed",
+  "withdrawn"
+);
 
 /**
  * The same document with another amount, channel and day, not yet paid or shared, perhaps cancelled, or a return without its
