@@ -37,6 +37,7 @@ export interface RuleSet {
 export class LoyaltyOrg {
   readonly org: Org;
   private documentCount = 0;
+  private memberCount = 0;
 
   constructor(options: OrgOptions) {
     this.org = openOrg(options);
@@ -78,7 +79,7 @@ export class LoyaltyOrg {
   }
 
   members(program: string, count: number): string[] {
-    const names = Array.from({ length: count }, (_, index) => `${program} ${index}`);
+    const names = Array.from({ length: count }, () => `${program} ${++this.memberCount}`);
     const customers = this.insert(
       "Account",
       names.map((Name) => ({ Name }))
