@@ -27,6 +27,7 @@ before(async () => {
   for (const part of ["force-app", "config/orders", "config/examples/invoices"])
     cpSync(part, join(folder, part), { recursive: true });
   turnOn("force-app/main/sales", "Won_Opportunity");
+  turnOn("force-app/main/sales", "Closed_Case");
   turnOn("config/orders", "Activated_Order");
   const packageDirectories = [
     { path: "force-app", default: true },
@@ -38,6 +39,19 @@ before(async () => {
   await assignPermissionSet(org, "Loyalty_Administrator");
   await assignPermissionSet(org, "Invoices");
   const program = await createProgram(org, "Sales");
+  await createRecord(org, "LoyaltyRule__c", {
+    Program__c: program,
+    Name: "25 points for a closed case",
+    Status__c: "Active",
+    AppliesTo__c: "Activities",
+    Scope__c: "Document",
+    Stacking__c: "Stackable",
+    Priority__c: 1,
+    StartsAt__c: "2026-01-01T00:00:00Z",
+    Effect__c: "Points",
+    Value__c: 25,
+    Criteria__c: '{"field": "document.activity", "operator": "equals", "value": "Case"}'
+  });
   account = await createRecord(org, "Account", { Name: "Café Bosfor" });
   await createRecord(org, "LoyaltyMember__c", { Program__c: program, Account__c: account, MemberNumber__c: "B-1" });
   seller = await tokenOf(org, "Nobody", "en_US", "Standard User");
@@ -173,6 +187,21 @@ test("an invoice of the org's own object earns once it is paid, by a flow and a 
   await invoice({ Name: "INV-3", Total__c: 1, Status__c: "Paid" });
   await earned(45 + 10 + 1);
   for (const number of ["INV-1", "INV-2", "INV-3"]) assert.equal(await transactions(`erp:${number}`), 1);
+});
+
+test("a case that is closed earns by a rule for activities, and gives nothing while it is open again", async () => {
+  const before = await points();
+  const contact = await create("Contact", { LastName: "Yılmaz", AccountId: account });
+  const question = await create("Case", { Subject: "Delivery", ContactId: contact, AccountId: account });
+  await update("Case", question, { Status: "Closed" });
+  await earned(before + 25);
+  await update("Case", question, { Status: "New" });
+  await earned(before);
+  await update("Case", question, { Status: "Closed" });
+  await earned(before + 25);
+  assert.equal(await transactions(`case:${question}`), 1);
+  await update("Case", question, { Status: "New" });
+  await earned(before);
 });
 
 const skip = await unavailable("browser");

@@ -1,0 +1,4 @@
+/** See MappedRecordTriggerHandler. */
+trigger LoyaltyCaseTrigger on Case(after insert, after update, after delete, after undelete) {
+    MappedRecordTriggerHandler.run();
+}

@@ -1,0 +1,4 @@
+/** See MappedRecordTriggerHandler. */
+trigger LoyaltyEventTrigger on Event(after insert, after update, after delete, after undelete) {
+    MappedRecordTriggerHandler.run();
+}
