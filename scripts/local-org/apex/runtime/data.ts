@@ -67,9 +67,12 @@ export function queryList(query: AnalyzedQuery, binds: readonly unknown[], rowTy
   return new ApexList(rowType, records);
 }
 
+export const aggregateInLocator = (): Error =>
+  apexError("System.QueryException", "Aggregate query is not supported in a query locator");
+
 /** Rows of a query in brackets that becomes a query locator, which counts them as its own. */
 export function locatorRows(query: AnalyzedQuery, binds: readonly unknown[], rowType: RuntimeType): ApexList {
-  if (query.aggregate) throw apexError("System.QueryException", "Aggregate query is not supported in a query locator");
+  if (query.aggregate) throw aggregateInLocator();
   apexContext().tx.limits.consume("queries");
   return new ApexList(rowType, execute(query, binds, false).records);
 }

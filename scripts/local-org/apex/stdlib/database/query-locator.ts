@@ -2,6 +2,7 @@ import { executionOf } from "../../../async/jobs.ts";
 import type { SObjectRecord } from "../../../schema/record.ts";
 import type { ApexList } from "../../runtime/collections.ts";
 import { apexContext } from "../../runtime/context.ts";
+import { aggregateInLocator } from "../../runtime/data.ts";
 import { apexError } from "../../runtime/exceptions.ts";
 import type { AccessLevelValue } from "../system/access.ts";
 import { nullArgument } from "../definition/arguments.ts";
@@ -61,9 +62,6 @@ export function countedLocator(text: string, rows: ApexList): QueryLocator {
 }
 
 const isBatchStart = (): boolean => executionOf(apexContext()).batchStart === true;
-
-const aggregateInLocator = (): Error =>
-  apexError("System.QueryException", "Aggregate query is not supported in a query locator");
 
 export const queryLocatorClass = defineClass({
   namespace: "Database",
