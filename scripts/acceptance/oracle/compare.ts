@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import Fraction from "fraction.js";
 import { booksOf, type Books, type Entry } from "./books.ts";
 import { dayOf } from "./days.ts";
+import { groupBooksOf, type GroupBooks } from "./group-books.ts";
+import { PARTICIPANTS, type GroupHistory } from "./groups.ts";
 import type { History } from "./histories.ts";
 import { termsAt, type Program } from "./history.ts";
 import { mergedBooksOf, type MergeHistory } from "./merges.ts";
@@ -92,6 +94,20 @@ function assertLots(org: Membership, books: readonly Books[], program: Program, 
     lots[lastDay] = (lots[lastDay] ?? 0) + points;
   }
   assert.deepEqual(org.lots, lots, context);
+}
+
+/** Of a company, a branch and a person: what each step came to, and all books in the end. */
+export function assertGroupAlike(history: GroupHistory, org: GroupBooks): void {
+  const oracle = groupBooksOf(history, new Date().toISOString());
+  const context = `${JSON.stringify({ org, oracle })}\n${JSON.stringify(history, null, 1)}`;
+  assert.deepEqual(org.outcomes, oracle.outcomes, context);
+  assert.deepEqual(org.spentOfPool, oracle.spentOfPool, context);
+  for (const who of PARTICIPANTS) {
+    const { entries, ...books } = org.members[who];
+    const { entries: expected, ...booksOfOracle } = oracle.members[who];
+    assert.deepEqual(books, booksOfOracle, context);
+    assert.deepEqual(movements(entries), movements(expected), context);
+  }
 }
 
 const living = (lots: Readonly<Record<string, number>>, today: string): [string, number][] =>

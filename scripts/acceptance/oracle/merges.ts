@@ -83,9 +83,9 @@ function deliveriesTo(to: Membership, { steps }: History): MergeStep[] {
   return steps.flatMap((step) => (step.kind === "deliver" ? [{ kind: "deliver", to, documents: step.documents }] : []));
 }
 
-function interleaved(one: readonly MergeStep[], other: readonly MergeStep[], order: readonly boolean[]): MergeStep[] {
+export function interleaved<T>(one: readonly T[], other: readonly T[], order: readonly boolean[]): T[] {
   const [left, right] = [[...one], [...other]];
-  const steps: MergeStep[] = [];
+  const steps: T[] = [];
   for (const isLeft of order) {
     const next = isLeft ? (left.shift() ?? right.shift()) : (right.shift() ?? left.shift());
     if (next !== undefined) steps.push(next);

@@ -1,5 +1,6 @@
 /**
- * Random programs and documents, delivered in random order, parts and versions, with payments, and two memberships that are merged and parted: the org's books equal those of the oracle,
+ * Random programs and documents, delivered in random order, parts and versions, with payments, two memberships
+ * that are merged and parted, and a group that spends a pool: the org's books equal those of the oracle,
  * which was written apart from the engine, from the pages in docs/. `ORACLE_HISTORIES=N` tries more of each family,
  * `ORACLE_FAMILIES=shares,escrow` some families alone. All are tried, whatever fails. One that failed is made small by
  * `FUZZ_SEED=… ORACLE_FAMILIES=… ORACLE_PATH=…`, as its message says, for as long as `ORACLE_SECONDS` says.
@@ -8,7 +9,9 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import fc from "../../test/properties.ts";
 import { assignPermissionSet, startOrg, type OrgProcess } from "../org-process.ts";
-import { assertAlike, assertMergedAlike, assertReferralAlike } from "./compare.ts";
+import { assertAlike, assertGroupAlike, assertMergedAlike, assertReferralAlike } from "./compare.ts";
+import { groupHistories, type GroupHistory } from "./groups.ts";
+import { groupInOrg } from "./groups-in-org.ts";
 import { FAMILIES, historiesOf, type History } from "./histories.ts";
 import { mergeHistories, type MergeHistory } from "./merges.ts";
 import { booksInOrg, membershipsInOrg, referralInOrg } from "./org-books.ts";
@@ -28,7 +31,7 @@ interface Played {
   readonly makeSmall: (path: string) => Promise<void>;
 }
 
-const played = <T extends History | MergeHistory | ReferralHistory>(
+const played = <T extends History | MergeHistory | ReferralHistory | GroupHistory>(
   name: string,
   histories: fc.Arbitrary<T>,
   compare: (history: T) => Promise<void>
@@ -50,7 +53,8 @@ const PLAYED: readonly Played[] = [
   played("merges", mergeHistories, async (history) => assertMergedAlike(history, await membershipsInOrg(org, history))),
   played("referrals", referralHistories, async (history) =>
     assertReferralAlike(history, await referralInOrg(org, history))
-  )
+  ),
+  played("groups", groupHistories, async (history) => assertGroupAlike(history, await groupInOrg(org, history)))
 ];
 /** After that, the smallest so far is told. */
 const MILLISECONDS_TO_MAKE_SMALL = Number(process.env["ORACLE_SECONDS"] ?? 240) * 1000;

@@ -160,7 +160,12 @@ function fieldsOfPromise({ referrerPoints, refereePoints, minimum, days }: Promi
   };
 }
 
-async function createProgram(org: OrgProcess, code: string, program: Program, more: object = {}): Promise<string> {
+export async function createProgram(
+  org: OrgProcess,
+  code: string,
+  program: Program,
+  more: object = {}
+): Promise<string> {
   const [first, ...later] = program.versions;
   const programId = await createRecord(org, "LoyaltyProgram__c", {
     Name: code,
@@ -190,8 +195,17 @@ async function createMembersAndRules(
   more: object = {}
 ): Promise<void> {
   const [memberId] = await createMembers(org, programId, memberNumbers, more);
-  await createSegments(org, programId, rules, memberId!);
-  for (const [index, rule] of rules.entries()) await createRule(org, programId, rule, index, memberId!);
+  await createRules(org, programId, rules, memberId!);
+}
+
+export async function createRules(
+  org: OrgProcess,
+  programId: string,
+  rules: readonly Rule[],
+  memberId: string
+): Promise<void> {
+  await createSegments(org, programId, rules, memberId);
+  for (const [index, rule] of rules.entries()) await createRule(org, programId, rule, index, memberId);
 }
 
 function fieldsOf(terms: Terms): object {
@@ -457,7 +471,7 @@ async function deliver(org: OrgProcess, memberNumber: string, delivery: readonly
   if (answer.rejected > 0) throw new Error(`rejected: ${JSON.stringify(answer)}`);
 }
 
-function transactionOf(memberNumber: string, document: Document): object {
+export function transactionOf(memberNumber: string, document: Document): object {
   return {
     externalId: nameOf(memberNumber, document.externalId),
     memberNumber,
@@ -483,7 +497,7 @@ function transactionOf(memberNumber: string, document: Document): object {
 
 /** Documents are named across all members. */
 const friendOf = (memberNumber: string): string => `${memberNumber}-F`;
-const nameOf = (memberNumber: string, externalId: string): string => `${memberNumber}:${externalId}`;
+export const nameOf = (memberNumber: string, externalId: string): string => `${memberNumber}:${externalId}`;
 
 async function readBooks(org: OrgProcess, memberNumber: string): Promise<Omit<OrgBooks, "spentPoints">> {
   const [card, missingOnList, friend, own, friends, vouchers] = await Promise.all([
@@ -523,7 +537,7 @@ interface Card {
   readonly expiring: readonly { readonly lastDay: string; readonly points: number }[];
 }
 
-async function readCard(org: OrgProcess, memberNumber: string): Promise<Card> {
+export async function readCard(org: OrgProcess, memberNumber: string): Promise<Card> {
   return (await send(org, "GET", `members/${memberNumber}`)) as Card;
 }
 
@@ -541,7 +555,7 @@ interface LedgerRow {
   readonly Transaction__r: { readonly DocumentNumber__c: string };
 }
 
-async function readLedger({ connection }: OrgProcess, memberNumber: string): Promise<LedgerRow[]> {
+export async function readLedger({ connection }: OrgProcess, memberNumber: string): Promise<LedgerRow[]> {
   const found = await connection.query<LedgerRow>(
     "SELECT Points__c, QualifyingPoints__c, Status__c, Transaction__r.DocumentNumber__c " +
       `FROM LoyaltyLedger__c WHERE Member__r.MemberNumber__c = '${memberNumber}' AND Status__c IN ('Posted', 'Pending') ` +
@@ -550,7 +564,7 @@ async function readLedger({ connection }: OrgProcess, memberNumber: string): Pro
   return found.records;
 }
 
-const entriesOf = (ledger: readonly LedgerRow[], isFriends: boolean): Entry[] =>
+export const entriesOf = (ledger: readonly LedgerRow[], isFriends: boolean): Entry[] =>
   ledger.map((row) => ({
     externalId: row.Transaction__r.DocumentNumber__c,
     points: row.Points__c,
@@ -566,13 +580,23 @@ function lotsOf({ expiring, spendablePoints }: Card): Record<string, number> {
   return forEver === 0 ? lots : { ...lots, never: forEver };
 }
 
-async function send(org: OrgProcess, method: string, path: string, body?: object): Promise<unknown> {
-  const response = await fetch(`${org.instanceUrl}/services/apexrest/loyalty/v1/${path}`, {
+export async function send(org: OrgProcess, method: string, path: string, body?: object): Promise<unknown> {
+  const { isDone, answer } = await ask(org, method, path, body);
+  if (!isDone) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`);
+  return answer;
+}
+
+/** As send, where a refusal is an answer too. */
+export async function ask(
+  { instanceUrl, accessToken }: Pick<OrgProcess, "instanceUrl" | "accessToken">,
+  method: string,
+  path: string,
+  body?: object
+): Promise<{ readonly isDone: boolean; readonly answer: unknown }> {
+  const response = await fetch(`${instanceUrl}/services/apexrest/loyalty/v1/${path}`, {
     method,
-    headers: { Authorization: `Bearer ${org.accessToken}`, "Content-Type": "application/json" },
+    headers: { Authorization: `Bearer ${accessToken}`, "Content-Type": "application/json" },
     body: body === undefined ? null : JSON.stringify(body)
   });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-  return JSON.parse(text);
+  return { isDone: response.ok, answer: JSON.parse(await response.text()) };
 }

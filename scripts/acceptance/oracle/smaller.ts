@@ -3,12 +3,13 @@
  * the other on a history that differs, they lead to one that people can read.
  */
 import { AssertionError } from "node:assert/strict";
+import type { GroupHistory, GroupStep } from "./groups.ts";
 import type { History, Step } from "./histories.ts";
 import type { Document, Program, Rule, Terms, TierCounting } from "./history.ts";
 import type { MergeHistory, MergeStep } from "./merges.ts";
 
-type Told = History | MergeHistory;
-type AnyStep = Step | MergeStep;
+type Told = History | MergeHistory | GroupHistory;
+type AnyStep = Step | MergeStep | GroupStep;
 
 /**
  * Looks for the smallest history that differs, as long as there is time.
