@@ -387,7 +387,7 @@ export class ProjectReader {
       const document = parseXml(source.text);
       read(source, document.content);
       if (report) {
-        checkElements(source, document);
+        checkElements(source, document, Number(this.definition.sourceApiVersion));
         checkTexts(source, document.root, document.content);
       }
     } catch (error) {
@@ -428,6 +428,9 @@ function group(groups: Map<string, TreeFile[]>, key: string, file: TreeFile): vo
 /** "Media Types", RFC 6838, with parameters; it becomes a header of HTTP as it stands. */
 const mimeType = /^[\w.+-]+\/[\w.+-]+(?: *; *[\w-]+=[\w."-]+)*$/;
 
+/** Suffixes of what is read into the project's own parts, not kept as a component. */
+const readByItself: ReadonlySet<string> = new Set(["object", "labels", "translation", "md"]);
+
 /** Suffixes that other files have too count in the folder of their type only. */
 const commonSuffixes: Readonly<Record<string, string | undefined>> = dictionary({
   md: "customMetadata",
@@ -443,7 +446,7 @@ function isContentOfMetadata(file: TreeFile): boolean {
   const suffix = posix.extname(file.path).slice(1);
   const onlyFolder = commonSuffixes[suffix];
   return onlyFolder === undefined
-    ? suffix === "object" || Object.hasOwn(componentTypes, suffix)
+    ? readByItself.has(suffix) || Object.hasOwn(componentTypes, suffix)
     : posix.basename(posix.dirname(file.path)) === onlyFolder;
 }
 

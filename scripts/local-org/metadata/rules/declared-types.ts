@@ -56,3 +56,25 @@ function readType(name: string): DeclaredType | undefined {
     elements.set("versionSegment", { type: "number", required: false, repeated: false });
   return { elements };
 }
+
+/** API version of the WSDL that the declared types were made from. */
+export const DECLARED_VERSION = 66;
+
+/**
+ * An element that a WSDL of an earlier API version gave the type and the newest does not: projects keep the version that
+ * they were made with, and orgs take it. jsforce carries such types, as what it was built with.
+ */
+export function earlierElement(type: string, name: string): DeclaredElement | undefined {
+  earlierTypes ??= (createRequire(import.meta.url)("jsforce/lib/api/metadata/schema") as { ApiSchemas: EarlierTypes })
+    .ApiSchemas;
+  const declared = earlierTypes[type]?.props[name];
+  if (declared === undefined) return undefined;
+  const [text, repeated] = Array.isArray(declared) ? [String(declared[0]), true] : [String(declared), false];
+  return { type: text.replace(/^\?/, ""), required: false, repeated };
+}
+
+type EarlierTypes = Readonly<
+  Record<string, { readonly props: Readonly<Record<string, string | readonly string[]>> } | undefined>
+>;
+
+let earlierTypes: EarlierTypes | undefined;

@@ -31,6 +31,21 @@ test("an element that the type does not have is refused, however deep", () => {
   );
 });
 
+// "Metadata API Developer Guide: SecuritySettings" of Winter '21; SalesforceLabs/IssueBox has it in a project of version 53.0.
+test("an element of an earlier version's type is taken from projects of earlier versions alone", () => {
+  const files = {
+    "settings/Security.settings-meta.xml": metadata(
+      "SecuritySettings",
+      "<sessionSettings>\n<enableXssProtection>true</enableXssProtection>\n</sessionSettings>"
+    )
+  };
+  assert.deepEqual(projectOf(files, "", "53.0").problems, []);
+  assert.deepEqual(
+    projectOf(files).problems.map(({ message }) => message),
+    [`Error parsing file: Element ${namespace}enableXssProtection invalid at this location in type SessionSettings`]
+  );
+});
+
 test("elements of one name stand together, and one that may stand once does", () => {
   const permission = (object: string) => `<objectPermissions><object>${object}</object></objectPermissions>`;
   const file = "permissionsets/P.permissionset-meta.xml";

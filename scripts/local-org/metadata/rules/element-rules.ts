@@ -1,7 +1,7 @@
 import type { SourceFile } from "../problems.ts";
 import { storedKinds } from "../stored-kinds.ts";
 import type { XmlDocument, XmlElement, XmlValue } from "../xml.ts";
-import { declaredType, type DeclaredElement } from "./declared-types.ts";
+import { DECLARED_VERSION, declaredType, earlierElement, type DeclaredElement } from "./declared-types.ts";
 
 /** What the local org keeps whole it does not judge. */
 const onlyStored: ReadonlySet<string> = new Set(Object.values(storedKinds).map(({ name }) => name));
@@ -11,12 +11,15 @@ const NAMESPACE = "{http://soap.sforce.com/2006/04/metadata}";
 /**
  * Elements of other API versions than the declared types are of: "Metadata API Developer Guide: FlexiPage" (componentInstances
  * up to 48.0) and "Flow" (versionSegment of an action since 59.0); a package of jsforce's tests that deploys to orgs has `active`
- * in a trigger's file. Of old versions are enableChangeDataCapture of objects and mobileReady of tabs, as
+ * in a trigger's file. Objects of packages are retrieved with their language, and so public projects have it. Of old versions are enableChangeDataCapture of objects and mobileReady of tabs, as
  * dreamhouseapp/dreamhouse-sfdx (43.0) and trailheadapps/northern-trail-outfitters have them, which deploy to orgs.
  */
 const otherVersions: Readonly<Record<string, Readonly<Record<string, DeclaredElement>> | undefined>> = {
   ApexTrigger: { active: { type: "boolean", required: false, repeated: false } },
-  CustomObject: { enableChangeDataCapture: { type: "boolean", required: false, repeated: false } },
+  CustomObject: {
+    enableChangeDataCapture: { type: "boolean", required: false, repeated: false },
+    language: { type: "string", required: false, repeated: false }
+  },
   CustomTab: { mobileReady: { type: "boolean", required: false, repeated: false } },
   FlexiPageRegion: { componentInstances: { type: "ComponentInstance", required: false, repeated: true } },
   FlowActionCall: { versionSegment: { type: "number", required: false, repeated: false } }
@@ -25,10 +28,12 @@ const otherVersions: Readonly<Record<string, Readonly<Record<string, DeclaredEle
 /**
  * What an org's parser refuses of a file, whatever its type: elements that the type does not have, the same element in two
  * places, values that an enumeration or a flag does not have, required elements that are missing. The words are the org's.
+ *
+ * @param version the API version that the file is deployed with
  */
-export function checkElements(file: SourceFile, { root, content }: XmlDocument): void {
+export function checkElements(file: SourceFile, { root, content }: XmlDocument, version: number): void {
   if (onlyStored.has(root)) return;
-  checkElement(file, content, root);
+  checkElement(file, content, root, version);
   checkRequired(file, content, root);
   for (const { name, parent, index, adjacent } of repetitions(file.text)) {
     const type = typeBelow(root, parent);
@@ -38,18 +43,23 @@ export function checkElements(file: SourceFile, { root, content }: XmlDocument):
   }
 }
 
-function checkElement(file: SourceFile, element: XmlElement, typeName: string): void {
+function checkElement(file: SourceFile, element: XmlElement, typeName: string, version: number): void {
   const elements = declaredType(typeName)?.elements;
   if (elements === undefined) return;
   for (const [name, value] of Object.entries(element)) {
-    const declared = elements.get(name) ?? otherVersions[typeName]?.[name];
-    if (declared !== undefined) checkValues(file, name, value, declared);
-    else if (!isAttribute(name))
+    if (isAttribute(name)) continue;
+    const declared = elements.get(name) ?? otherVersions[typeName]?.[name] ?? earlier(typeName, name, version);
+    if (declared !== undefined) checkValues(file, name, value, declared, version);
+    else
       file.problem(
         `Error parsing file: Element ${NAMESPACE}${name} invalid at this location in type ${typeName}`,
         `<${name}`
       );
   }
+}
+
+function earlier(type: string, name: string, version: number): DeclaredElement | undefined {
+  return version < DECLARED_VERSION ? earlierElement(type, name) : undefined;
 }
 
 /**
@@ -66,10 +76,16 @@ function isAttribute(name: string): boolean {
   return name.startsWith("@") || name.startsWith("#");
 }
 
-function checkValues(file: SourceFile, name: string, value: XmlValue | undefined, declared: DeclaredElement): void {
+function checkValues(
+  file: SourceFile,
+  name: string,
+  value: XmlValue | undefined,
+  declared: DeclaredElement,
+  version: number
+): void {
   for (const one of Array.isArray(value) ? (value as readonly XmlValue[]) : [value]) {
     if (typeof one === "string") checkText(file, name, one, declared.type);
-    else if (typeof one === "object" && one !== null) checkElement(file, one as XmlElement, declared.type);
+    else if (typeof one === "object" && one !== null) checkElement(file, one as XmlElement, declared.type, version);
   }
 }
 

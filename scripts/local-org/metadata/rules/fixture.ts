@@ -2,9 +2,13 @@ import { ProjectReader } from "../project-reader.ts";
 import type { ProjectSource } from "../types.ts";
 
 /** A project of these files, by path below its package directory. */
-export function projectOf(files: Readonly<Record<string, string>>, namespace = ""): ProjectSource {
+export function projectOf(
+  files: Readonly<Record<string, string>>,
+  namespace = "",
+  sourceApiVersion = "66.0"
+): ProjectSource {
   const tree = Object.entries(files).map(([path, text]) => ({ path: `app/${path}`, read: () => Buffer.from(text) }));
-  return new ProjectReader("", tree, { sourceApiVersion: "66.0", namespace }).read();
+  return new ProjectReader("", tree, { sourceApiVersion, namespace }).read();
 }
 
 /** A metadata file: the root element and what it holds. */
