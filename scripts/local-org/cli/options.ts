@@ -1,8 +1,7 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { InvalidArgumentError, type Command } from "commander";
 import { pageProblems } from "../lightning/pages/flexi-page.ts";
-import { readProject } from "../metadata/project.ts";
+import { isProject, readProject } from "../metadata/project.ts";
 import type { ProjectSource } from "../metadata/types.ts";
 import type { Org } from "../org/types.ts";
 import { CommandFailure, problemText } from "./failure.ts";
@@ -10,7 +9,7 @@ import { CommandFailure, problemText } from "./failure.ts";
 export const cacheFolder = join(".cache", "local-org");
 
 export function addProjectOption(command: Command): Command {
-  return command.option("--project <folder>", "an SFDX project", ".");
+  return command.option("--project <folder>", "a Salesforce project, by its sfdx-project.json or package.xml", ".");
 }
 
 export function port(text: string): number {
@@ -20,11 +19,15 @@ export function port(text: string): number {
   return value;
 }
 
-/** Reads a project; refuses a folder that is none. */
+/** Reads a project; refuses a folder that is none, and one whose own description cannot be read. */
 export function readProjectOrFail(folder: string): ProjectSource {
-  if (!existsSync(join(folder, "sfdx-project.json")))
-    throw new CommandFailure(`${folder} is not an SFDX project: it has no sfdx-project.json`);
-  return readProject(folder);
+  if (!isProject(folder))
+    throw new CommandFailure(`${folder} is not a Salesforce project: it has no sfdx-project.json and no package.xml`);
+  try {
+    return readProject(folder);
+  } catch (error) {
+    throw new CommandFailure((error as Error).message);
+  }
 }
 
 /**

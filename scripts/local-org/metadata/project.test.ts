@@ -357,14 +357,49 @@ test("components in metadata format are read beside those in source format", (co
     "app/tabs/Invoice__c.tab": metadataFile(
       "CustomTab",
       "<customObject>true</customObject><motif>Custom1: Heart</motif>"
+    ),
+    "app/labels/CustomLabels.labels": metadataFile(
+      "CustomLabels",
+      "<labels><fullName>Paid</fullName><language>en_US</language><protected>false</protected><shortDescription>Paid</shortDescription><value>Paid</value></labels>"
     )
   });
   assert.deepEqual(source.problems, []);
   assert.ok(compileSchema(source).schema.object("Invoice__c")!.field("Amount__c"));
   assert.deepEqual(
+    source.labels.map(({ name }) => name),
+    ["Paid"]
+  );
+  assert.deepEqual(
     source.components.map(({ type, name }) => `${type} ${name}`),
     ["CustomTab Invoice__c"]
   );
+});
+
+// "Metadata API Developer Guide: Deploying and Retrieving Metadata with the Zip File"
+test("a folder with a package.xml is a project in metadata format of that version", (context) => {
+  const root = mkdtempSync(join(tmpdir(), "package-"));
+  context.after(() => rmSync(root, { recursive: true }));
+  for (const [path, content] of Object.entries({
+    "package.xml": metadataFile("Package", "<version>47.0</version>"),
+    "README.md": "# About",
+    "classes/Paid.cls": "public class Paid { }",
+    "classes/Paid.cls-meta.xml": metadataFile("ApexClass", "<apiVersion>47.0</apiVersion><status>Active</status>"),
+    "objects/Invoice__c.object": invoice
+  })) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+  const source = readProject(root);
+  assert.deepEqual(source.problems, []);
+  assert.equal(source.sourceApiVersion, "47.0");
+  assert.deepEqual(
+    [...source.classes, ...source.objects].map(({ name }) => name),
+    ["Paid", "Invoice__c"]
+  );
+});
+
+test("a folder with neither file is no project", () => {
+  assert.throws(() => readProject(join(tmpdir(), "nothing")), /no sfdx-project\.json and no package\.xml/);
 });
 
 test("custom fields of activities are fields of tasks and of events", (context) => {

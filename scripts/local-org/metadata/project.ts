@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, posix } from "node:path";
+import { basename, dirname, join, posix, resolve } from "node:path";
 import { readLanguageSettings } from "./language-settings.ts";
 import { ProjectReader } from "./project-reader.ts";
 import { listFiles } from "./source-tree.ts";
 import type { ProjectSource } from "./types.ts";
+import { parseXml, textOf, XmlSyntaxError } from "./xml.ts";
+
+const newestApiVersion = "66.0";
 
 interface ProjectFile {
   readonly packageDirectories?: readonly { readonly path?: string }[];
@@ -11,12 +14,20 @@ interface ProjectFile {
   readonly namespace?: string;
 }
 
-/** Reads the SFDX project in `root`; everything wrong with its source is in `problems`. Throws where there is no project. */
+/** Whether `root` holds a project: in source format by its sfdx-project.json, in metadata format by its package.xml. */
+export function isProject(root: string): boolean {
+  return [projectFile(root), manifestFile(root)].some(existsSync);
+}
+
+/** Reads the project in `root`; everything wrong with its source is in `problems`. Throws where there is no project. */
 export function readProject(root: string): ProjectSource {
-  const file = join(root, "sfdx-project.json");
-  if (!existsSync(file)) {
-    throw new Error(`${root} is not a Salesforce project: it has no sfdx-project.json`);
-  }
+  if (existsSync(projectFile(root))) return readSourceFormat(root);
+  if (existsSync(manifestFile(root))) return readMetadataFormat(root);
+  throw new Error(`${root} is not a Salesforce project: it has no sfdx-project.json and no package.xml`);
+}
+
+function readSourceFormat(root: string): ProjectSource {
+  const file = projectFile(root);
   const project = JSON.parse(readFileSync(file, "utf8")) as ProjectFile;
   const directories = outermost(
     (project.packageDirectories ?? []).flatMap(({ path }) => (path === undefined ? [] : slashed(path)))
@@ -32,10 +43,40 @@ export function readProject(root: string): ProjectSource {
   });
   const languages = readLanguageSettings(root);
   return new ProjectReader(root, files, {
-    sourceApiVersion: project.sourceApiVersion ?? "66.0",
+    sourceApiVersion: project.sourceApiVersion ?? newestApiVersion,
     namespace: project.namespace ?? "",
     ...(languages === undefined ? {} : { languages })
   }).read();
+}
+
+/**
+ * "Metadata API Developer Guide: Deploying and Retrieving Metadata with the Zip File": a folder for each type beside
+ * package.xml. Paths begin with the package's own folder, as those of a package directory do.
+ */
+function readMetadataFormat(root: string): ProjectSource {
+  const folder = resolve(root);
+  const outside = dirname(folder);
+  return new ProjectReader(outside, listFiles(outside, basename(folder)), {
+    sourceApiVersion: manifestVersion(manifestFile(root)) ?? newestApiVersion,
+    namespace: ""
+  }).read();
+}
+
+function manifestVersion(file: string): string | undefined {
+  try {
+    return textOf(parseXml(readFileSync(file, "utf8")).content, "version");
+  } catch (error) {
+    if (!(error instanceof XmlSyntaxError)) throw error;
+    throw new Error(`${file}:${error.line}:${error.column} ${error.message}`);
+  }
+}
+
+function projectFile(root: string): string {
+  return join(root, "sfdx-project.json");
+}
+
+function manifestFile(root: string): string {
+  return join(root, "package.xml");
 }
 
 /** Two versions of a package may share a directory, and packages may lie within one another: each file is deployed once. */
