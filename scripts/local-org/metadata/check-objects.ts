@@ -1,3 +1,4 @@
+import { systemFieldsOf } from "../schema/build.ts";
 import { feedsSummaries } from "../schema/field.ts";
 import { localName } from "../schema/namespace.ts";
 import type { Field, Schema } from "../schema/types.ts";
@@ -146,12 +147,15 @@ class ObjectChecker {
   }
 
   private hasField(object: string, name: string): boolean {
-    const nameField = this.sources.get(object.toLowerCase())?.definition?.nameField.name;
-    const isSystemField =
+    const source = this.sources.get(object.toLowerCase());
+    const ofItsKind = source?.definition === undefined ? [] : systemFieldsOf(source);
+    return (
       /^(Id|OwnerId|CreatedDate|CreatedById|LastModifiedDate|LastModifiedById|SystemModstamp|IsDeleted|RecordTypeId)$/i.test(
         name
-      );
-    return isSystemField || nameField?.toLowerCase() === name.toLowerCase() || this.fieldOf(object, name) !== undefined;
+      ) ||
+      ofItsKind.some((field) => field.name.toLowerCase() === name.toLowerCase()) ||
+      this.fieldOf(object, name) !== undefined
+    );
   }
 
   private fieldOf(object: string, name: string): Field | undefined {

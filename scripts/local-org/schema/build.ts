@@ -135,7 +135,7 @@ function customObject(source: ObjectSource, prefixes: PrefixAllocator): SObjectD
 }
 
 /** "Object Reference: System Fields", "Custom Metadata Types (CustomObject)", "Custom Settings", "Platform Event Fields". */
-function systemFieldsOf(source: ObjectSource): Field[] {
+export function systemFieldsOf(source: ObjectSource): Field[] {
   const { nameField, kind } = source.definition!;
   switch (kind) {
     case "customMetadata":
