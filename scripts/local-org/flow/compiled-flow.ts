@@ -1,6 +1,7 @@
 import { compileFormula, globalField, type CompiledFormula } from "../formula/compile.ts";
 import { formulaTypeOf, type FormulaType } from "../formula/values.ts";
-import type { Field, Schema, SObjectType } from "../schema/types.ts";
+import { relationshipStep } from "../schema/relationship-step.ts";
+import type { Schema, SObjectType } from "../schema/types.ts";
 import type { Criteria, Flow, Path } from "./definition.ts";
 import { pathOf } from "./read-flow.ts";
 import { formulaTypeOfData } from "./values.ts";
@@ -82,10 +83,7 @@ export class CompiledFlow {
 
   private typeOfField(object: SObjectType, names: readonly string[]): FormulaType | undefined {
     let type: SObjectType | undefined = object;
-    for (const name of names.slice(0, -1)) {
-      const parent: Field | undefined = type?.parentRelationship(name);
-      type = parent && this.schema.object(parent.referenceTo[0]!);
-    }
+    for (const name of names.slice(0, -1)) type = type && relationshipStep(this.schema, type, name)?.target;
     const field = type?.field(names.at(-1)!);
     return field && formulaTypeOf(field);
   }

@@ -117,6 +117,17 @@ test("formulas of a flow know what the record was", () => {
   assert.deepEqual(org.rows("SELECT Text__c FROM Note__c"), [["1 to 2.5!"]]);
 });
 
+// "Salesforce Help: Formula Fields with Owner": an owner is a user or a queue.
+test("a path says which kind of owner it means, and is blank where the owner is another", () => {
+  const org = new FlowOrg({
+    Log: `${startOf("Create", "RecordAfterSave", "Make")}
+      ${createNote("Make", "{$Record.Id}", "{Said}")}
+      <formulas><name>Said</name><dataType>String</dataType><expression>&quot;u:&quot; &amp; {!$Record.Owner:User.LastName} &amp; &quot; q:&quot; &amp; {!$Record.Owner:Queue.Name}</expression></formulas>`
+  });
+  org.save("insert", "Order__c", { Name: "a" });
+  assert.deepEqual(org.rows("SELECT Text__c FROM Note__c"), [["u:Administrator q:"]]);
+});
+
 test("decisions, loops and collections", () => {
   const org = new FlowOrg({
     Close: `${startOf("Update", "RecordAfterSave", "Get", filter("Status__c", "EqualTo", "Closed"))}

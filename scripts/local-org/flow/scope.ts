@@ -2,6 +2,7 @@ import { completeFormulas } from "../formula/fields.ts";
 import { readGlobal, sessionOf } from "../formula/records.ts";
 import { ApexObject } from "../apex/runtime/object.ts";
 import { SObjectRecord } from "../schema/record.ts";
+import { relationshipStep } from "../schema/relationship-step.ts";
 import { loadRecords } from "../storage/records.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import { ApexDatetime } from "../values/datetime.ts";
@@ -177,10 +178,10 @@ export class Scope {
   }
 
   private parentOf(record: SObjectRecord, relationship: string): SObjectRecord | undefined {
-    const field = record.type.parentRelationship(relationship);
-    const id = field && record.get(field.name);
+    const step = relationshipStep(this.tx.schema, record.type, relationship);
+    const id = step && record.get(step.reference.name);
     const type = typeof id === "string" ? this.tx.schema.objectByKeyPrefix(id.slice(0, 3)) : undefined;
-    if (!type) return undefined;
+    if (!type || (step?.namesTarget && type !== step.target)) return undefined;
     const parent = loadRecords(this.tx.database, type, [id as string]).get(id as string);
     if (parent) completeFormulas(this.tx, type, [parent]);
     return parent;

@@ -1,3 +1,4 @@
+import { relationshipStep } from "../schema/relationship-step.ts";
 import type { Field, Schema, SObjectType } from "../schema/types.ts";
 import { Decimal } from "../values/decimal.ts";
 import type { ParameterType } from "./function-kinds.ts";
@@ -223,15 +224,13 @@ class Compiler {
     const path: Field[] = [];
     const targets: (SObjectType | undefined)[] = [];
     for (const name of names.slice(0, -1)) {
-      const [relationship, kind] = name.split(":");
-      const reference = type.parentRelationship(relationship!);
-      const target = reference && this.schema.object(targetOf(reference, kind) ?? "");
-      if (reference === undefined || target === undefined) {
+      const step = relationshipStep(this.schema, type, name);
+      if (step === undefined) {
         throw new FormulaError(`Field ${parts.join(".")} does not exist. Check spelling.`, offset);
       }
-      path.push(reference);
-      targets.push(kind === undefined ? undefined : target);
-      type = target;
+      path.push(step.reference);
+      targets.push(step.namesTarget ? step.target : undefined);
+      type = step.target;
     }
     const last = names[names.length - 1]!;
     const field = type.field(type.name === "Group" && last.toLowerCase() === "queuename" ? "Name" : last);
@@ -261,14 +260,6 @@ class Compiler {
     }
     return { kind: "global", parts };
   }
-}
-
-/** "Salesforce Help: Formula Fields with Owner": `Owner:User` and `Owner:Queue`; without a kind a user is meant. */
-function targetOf(reference: Field, kind: string | undefined): string | undefined {
-  const targets = reference.referenceTo;
-  if (kind === undefined) return targets.includes("User") ? "User" : targets[0];
-  const wanted = kind.toLowerCase() === "queue" ? "group" : kind.toLowerCase();
-  return targets.find((target) => target.toLowerCase() === wanted);
 }
 
 function coordinatesOf(type: SObjectType, field: Field): readonly string[] {
