@@ -3,6 +3,7 @@ import { decodedName } from "../metadata/decoded-name.ts";
 import { elementsOf, flagOf, textOf, textsOf, type XmlElement } from "../metadata/xml.ts";
 import type { CustomMetadataRecord, ProjectSource, XmlComponent } from "../metadata/types.ts";
 import { SObjectRecord } from "../schema/record.ts";
+import type { SObjectType } from "../schema/types.ts";
 import { valueFromText } from "../schema/text-value.ts";
 import { licenses, SALESFORCE } from "../security/licenses.ts";
 import { SetupWriter, type SetupContext } from "../security/system-data.ts";
@@ -21,7 +22,7 @@ import { dictionary } from "../values/dictionary.ts";
  * types and custom metadata. Records of an earlier deployment keep their ids.
  */
 export function installMetadata(context: SetupContext, project: ProjectSource, author: string): void {
-  new Installer(context, author).install(project);
+  new Installer(context, author, project.namespace).install(project);
 }
 
 /** "Metadata API Developer Guide: Profile": files of standard profiles have names of their own. */
@@ -47,9 +48,11 @@ const objectsWithAList: readonly string[] = ["Account", "Case", "Contact", "Lead
 class Installer {
   private readonly context: SetupContext;
   private readonly writer: SetupWriter;
+  private readonly namespace: string;
 
-  constructor(context: SetupContext, author: string) {
+  constructor(context: SetupContext, author: string, namespace: string) {
     this.context = context;
+    this.namespace = namespace;
     this.writer = new SetupWriter(context);
     this.writer.author = author;
   }
@@ -306,7 +309,7 @@ class Installer {
     const bare = objectsWithAList.filter((name) => !own.some(({ object }) => object === name));
     const all = bare.map((object) => {
       const plural = this.context.schema.object(object)!.labelPlural;
-      return { object, view: "All", label: `All ${plural}` };
+      return { object, view: "All", label: `All ${plural}`, NamespacePrefix: null };
     });
     const views = [...own, ...all];
     const keys = JSON.stringify(views.map(({ object, view }) => `${object}.${view}`));
@@ -314,8 +317,12 @@ class Installer {
       `DELETE FROM "ListView" WHERE "SobjectType" || '.' || "DeveloperName" NOT IN (SELECT value FROM json_each(?))`,
       [keys]
     );
-    for (const { object, view, label } of views)
-      this.put("ListView", { DeveloperName: view, SobjectType: object }, { Name: label, IsSoqlCompatible: true });
+    for (const { object, view, label, ...others } of views)
+      this.put(
+        "ListView",
+        { DeveloperName: view, SobjectType: object },
+        { Name: label, IsSoqlCompatible: true, ...others }
+      );
   }
 
   private installCachePartition({ name, content }: XmlComponent): void {
@@ -440,7 +447,7 @@ class Installer {
       {
         MasterLabel: label,
         Label: label,
-        QualifiedApiName: developerName,
+        QualifiedApiName: this.namespace === "" ? developerName : `${this.namespace}__${developerName}`,
         Language: "en_US",
         ...Object.fromEntries(fields)
       }
@@ -465,7 +472,6 @@ class Installer {
     if (related.length > 0) this.put(object, { DeveloperName: developerName }, Object.fromEntries(related));
   }
 
-  /** Updates the record that has these key values, or writes a new one; answers its id. */
   /** Whatever license a profile names: the org has one. */
   /** "Metadata API Developer Guide: Profile", userLicense; the profile of a license that the local org lacks is an internal user's. */
   private licenseOf(profile: XmlElement): { UserType: string; UserLicenseId: string } {
@@ -473,10 +479,12 @@ class Installer {
     return { UserType: userType, UserLicenseId: this.find("UserLicense", { LicenseDefinitionKey: key })!.id! };
   }
 
-  private put(object: string, key: Record<string, string>, values: Record<string, FieldValue>): string {
+  /** Updates the record that has these key values, or writes a new one; answers its id. */
+  private put(object: string, key: Record<string, string>, given: Record<string, FieldValue>): string {
+    const type = this.context.schema.object(object)!;
+    const values = { ...this.prefixOf(type), ...given };
     const found = this.find(object, key);
     if (!found) return this.writer.insert(object, { ...key, ...values });
-    const type = this.context.schema.object(object)!;
     updateRecords(
       this.context.database,
       type,
@@ -484,6 +492,11 @@ class Installer {
       Object.keys(values).map((name) => type.field(name)!)
     );
     return found.id!;
+  }
+
+  /** "Object Reference: ApexClass": in the org of a package NamespacePrefix is its own for whatever has the field. */
+  private prefixOf(type: SObjectType): Record<string, FieldValue> {
+    return this.namespace !== "" && type.field("NamespacePrefix") ? { NamespacePrefix: this.namespace } : {};
   }
 
   /** The name that an object has in the org: with the project's namespace. */

@@ -57,7 +57,12 @@ const files: Readonly<Record<string, string>> = {
       };
     }
   }`,
-  "classes/Books.cls-meta.xml": apexMeta
+  "classes/Books.cls-meta.xml": apexMeta,
+  "objects/Rate__mdt/Rate__mdt.object-meta.xml": metadata(
+    "CustomObject",
+    "<label>Rate</label><pluralLabel>Rates</pluralLabel>"
+  ),
+  "customMetadata/Rate.High.md-meta.xml": metadata("CustomMetadata", "<label>High</label><protected>false</protected>")
 };
 
 function deployed(): Org {
@@ -94,6 +99,23 @@ test("Apex of a namespace finds its own names without it, and describes them wit
     "true",
     "true"
   ]);
+});
+
+// "Object Reference: ApexClass", NamespacePrefix; "Custom Metadata Type__mdt", QualifiedApiName.
+test("what the project brings carries its namespace, what the platform brings none", () => {
+  const org = deployed();
+  const lines: string[] = [];
+  const script = `System.debug([SELECT NamespacePrefix FROM ApexClass WHERE Name = 'Books'].NamespacePrefix);
+    System.debug([SELECT NamespacePrefix FROM PermissionSet WHERE Name = 'P'].NamespacePrefix);
+    System.debug([SELECT QualifiedApiName FROM ours__Rate__mdt].QualifiedApiName);
+    System.debug(ours__Rate__mdt.getInstance('High').DeveloperName);
+    System.debug([SELECT COUNT() FROM ListView WHERE NamespacePrefix = 'ours']);`;
+  const { problems, thrown } = org.executeAnonymous(org.administrator, script, {
+    write: (_level, _place, message) => lines.push(message)
+  });
+  org.close();
+  assert.deepEqual([problems, thrown], [undefined, undefined]);
+  assert.deepEqual(lines, ["ours", "ours", "ours__High", "High", "0"]);
 });
 
 test("permissions name what they are for with the namespace", () => {
