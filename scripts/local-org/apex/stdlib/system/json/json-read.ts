@@ -1,3 +1,4 @@
+import { addressParts } from "../../../../schema/address.ts";
 import { SObjectRecord } from "../../../../schema/record.ts";
 import type { Field, SObjectType } from "../../../../schema/types.ts";
 import { Blob } from "../../../../values/blob.ts";
@@ -234,6 +235,7 @@ function typeFromAttributes(members: Map<string, JsonNode>): SObjectType {
 
 function setMember(made: SObjectRecord, name: string, value: JsonNode, options: ReadOptions): void {
   const field = made.type.field(name);
+  if (field?.type === "address") return setAddress(made, field, value);
   if (field) {
     made.values[field.name] = value === null ? null : fieldValue(value, field);
     return;
@@ -257,6 +259,18 @@ function setMember(made: SObjectRecord, name: string, value: JsonNode, options: 
   }
   if (/^sobjecttype$/i.test(name)) return;
   throw jsonError(`No such column '${name}' on sobject of type ${made.type.name}`);
+}
+
+/** "Object Reference: Address Compound Fields": its parts are fields of the record, under names of their own in the compound. */
+function setAddress(made: SObjectRecord, address: Field, value: JsonNode): void {
+  if (value === null) return;
+  const parts = object(value);
+  const prefix = address.name.slice(0, -"Address".length);
+  for (const name of addressParts(made.type, address)) {
+    const part = name.slice(prefix.length);
+    const given = parts.get(part.charAt(0).toLowerCase() + part.slice(1));
+    if (given !== undefined) setMember(made, name, given, {});
+  }
 }
 
 /** Polymorphic references leave the type to the attributes. */

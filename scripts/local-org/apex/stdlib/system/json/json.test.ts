@@ -94,6 +94,17 @@ test("typed reading fills variables of every kind without running a constructor"
   `);
 });
 
+// "Object Reference: Address Compound Fields"; j-schreiber/js-salesforce-apex-utils reads records as queries answer them.
+test("a record's compound address is read part by part", () => {
+  run(`
+    Account a = (Account) JSON.deserialize('{"BillingAddress":{"city":"Ulm","street":null,"latitude":48.4},"ShippingAddress":null}', Account.class);
+    System.assertEquals('Ulm', a.BillingCity);
+    System.assertEquals(48.4, a.BillingLatitude);
+    System.assertEquals('Ulm', a.BillingAddress.getCity());
+    System.assertEquals(null, a.ShippingAddress);
+  `);
+});
+
 test("strict reading refuses unknown members", () => {
   assert.throws(() => run(`JSON.deserializeStrict('{"total":1,"x":2}', Invoice.class);`), /Unknown field: Invoice\.x/);
 });
