@@ -66,6 +66,17 @@ test("insert puts ids on the records", () => {
   assert.equal(run("Account a = new Account(Name = 'x'); insert a; out += a.Id != null;"), "true");
 });
 
+// A public project that deploys: trailheadapps/ready-to-fly.
+test("a trigger of a class's name reaches the class", () => {
+  assert.equal(
+    run("Account a = new Account(); insert a; out += [SELECT Name FROM Account].Name;", {
+      triggers: ["trigger Names on Account (before insert) { Names.give(Trigger.new); }"],
+      classes: ["public class Names { public static void give(List<Account> all) { all[0].Name = 'given'; } }"]
+    }),
+    "given"
+  );
+});
+
 test("a query binds variables, collections and expressions", () => {
   assert.equal(
     run(

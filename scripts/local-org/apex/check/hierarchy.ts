@@ -57,9 +57,11 @@ export class HierarchyChecker {
       return;
     }
     if (inherited.owner.origin === "library" && inherited.owner.name === "Object") return;
+    // "Apex Developer Guide: Access Modifiers": only the class that declares a private method knows it.
+    if (inherited.visibility === "private") return;
     if (method.static !== inherited.static)
       return this.fail(symbol, at, `Static and non-static methods of the same signature: ${methodSignature(method)}`);
-    if (method.static || inherited.visibility === "private") return;
+    if (method.static) return;
     if (!inherited.virtual)
       return this.fail(
         symbol,
@@ -105,7 +107,6 @@ export class HierarchyChecker {
       }
     }
     if (symbol.abstract) return;
-    this.startingBatch(symbol);
     for (let level = symbol.superclass; level; level = level.symbol.superclass) {
       if (level.symbol.origin !== "user") continue;
       for (const method of [...level.symbol.methods.values()].flat()) this.implementingAbstract(symbol, method);
@@ -122,22 +123,10 @@ export class HierarchyChecker {
     );
   }
 
-  /** "Apex Reference Guide: Batchable Interface": start answers a QueryLocator or an Iterable, which no signature can say. */
-  private startingBatch(symbol: ClassSymbol): void {
-    const batchable = this.allInterfaces(symbol.type()).find((type) => type.symbol.fullName === "Database.Batchable");
-    if (!batchable) return;
-    const { library } = this.rules;
-    const start = this.implementation(symbol, "start", [library.required("Database.BatchableContext").type()]);
-    if (start && this.startsBatch(start.returnType)) return;
-    this.fail(
-      symbol,
-      symbol.declaration!.name,
-      `Class ${symbol.displayName} must implement the method: Iterable<${batchable.args[0]!.name}> ${batchable.name}.start(Database.BatchableContext)`
-    );
-  }
-
-  private startsBatch(type: Type): boolean {
-    if (type.kind !== "class") return false;
+  /** "Apex Reference Guide: Batchable Interface": start answers an Iterable, as its signature says, or a QueryLocator. */
+  private startsBatch(method: MethodSymbol, { returnType: type }: MethodSymbol): boolean {
+    if (method.owner.fullName !== "Database.Batchable" || method.name !== "start" || type.kind !== "class")
+      return false;
     const { library } = this.rules;
     return (
       type.symbol === library.required("Database.QueryLocator") ||
@@ -150,7 +139,7 @@ export class HierarchyChecker {
     const exact = this.implementation(symbol, method.name, wanted);
     const found = exact ?? this.ofAnyType(symbol, type, method);
     const answer = substitute(method.returnType, type.symbol, type.args);
-    if (!found || (exact && !this.answers(exact.returnType, answer))) {
+    if (!found || (exact && !this.answers(exact.returnType, answer) && !this.startsBatch(method, exact))) {
       if (!symbol.abstract && !this.everyObjectHas(method)) {
         const text = `${answer.name} ${type.name}.${method.name}(${wanted.map(({ name }) => name).join(", ")})`;
         this.fail(symbol, symbol.declaration!.name, `Class ${symbol.displayName} must implement the method: ${text}`);

@@ -524,5 +524,9 @@ export const rightPrograms: readonly (readonly [page: string, source: string])[]
   [
     "RestResource Annotation",
     "@RestResource(urlMapping='/x/*') global class A { @HttpPost global static String f(String a, Integer b) { return a; } @HttpDelete global static void g() { } }"
+  ],
+  [
+    "Batchable Interface",
+    "public class A { Iterable<SObject> f(Database.Batchable<SObject> b) { Database.QueryLocator l = (Database.QueryLocator) b.start(null); return b.start(null); } }"
   ]
 ];

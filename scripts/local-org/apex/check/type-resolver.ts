@@ -108,7 +108,8 @@ export class TypeResolver {
 
   private findInContext(name: string, context: ClassSymbol | undefined): ClassSymbol | undefined {
     for (let level = context; level; level = level.outer) {
-      if (level.name.toLowerCase() === name.toLowerCase()) return level;
+      // A trigger has no type of its own: its name may be that of a class.
+      if (!level.isScript && level.name.toLowerCase() === name.toLowerCase()) return level;
       const inner = this.innerOf(level, name);
       if (inner) return inner;
     }

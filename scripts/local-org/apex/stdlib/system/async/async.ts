@@ -82,7 +82,6 @@ export const asyncClasses: readonly ClassDefinition[] = [
     kind: "interface",
     members: { "Id getTriggerId()": null }
   }),
-  // The compiler cannot say "start returns a QueryLocator or an Iterable": executeBatch looks for it when it runs.
   defineClass({
     namespace: "Database",
     name: "Batchable",
@@ -90,6 +89,7 @@ export const asyncClasses: readonly ClassDefinition[] = [
     kind: "interface",
     typeParameters: ["T"],
     members: {
+      "Iterable<T> start(Database.BatchableContext context)": null,
       "void execute(Database.BatchableContext context, List<T> scope)": null,
       "void finish(Database.BatchableContext context)": null
     }
