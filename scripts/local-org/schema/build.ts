@@ -20,6 +20,7 @@ import { organizationObjects } from "./standard/organization.ts";
 import { platformObjects } from "./standard/platform.ts";
 import { salesProcessObjects } from "./standard/sales-process.ts";
 import { salesObjects } from "./standard/sales.ts";
+import { platformRecords } from "./standard/platform-records.ts";
 import { seldomFilled } from "./standard/seldom-filled.ts";
 import { serviceObjects } from "./standard/service.ts";
 import { setupObjects } from "./standard/setup.ts";
@@ -38,6 +39,7 @@ const standardObjects: readonly SObjectDefinition[] = [
   collaborationObjects,
   organizationObjects,
   platformObjects,
+  platformRecords,
   seldomFilled,
   setupObjects
 ]

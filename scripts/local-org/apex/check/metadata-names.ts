@@ -2,6 +2,7 @@
 import { literal } from "../emit/generated-code.ts";
 import { dictionary } from "../../values/dictionary.ts";
 import type { Expression, ExpressionOf, Position } from "../syntax/ast.ts";
+import { siteLabels } from "../stdlib/system/web/site-labels.ts";
 import type { Type } from "../types/types.ts";
 import type { FileCompiler } from "./compiler.ts";
 import type { Ex } from "./ex.ts";
@@ -36,6 +37,7 @@ export class MetadataNames {
     const labelAt = lower[0] === "system" ? 1 : 0;
     if (lower[labelAt] !== "label" || path.length <= labelAt + 1) return undefined;
     const names = this.withoutOwnNamespace(path.slice(labelAt + 1));
+    if (names.length === 2 && names[0]!.toLowerCase() === "site") return this.siteLabel(names[1]!, position);
     return labelAt === 1 || names.length === 1 ? this.label(names[0], position, names.length === 1) : undefined;
   }
 
@@ -83,6 +85,12 @@ export class MetadataNames {
       type: this.compiler.library.primitives.String,
       code: `${this.compiler.module.runtime("label")}(${literal(name.toLowerCase())})`
     };
+  }
+
+  private siteLabel(name: string, position: Position): Ex {
+    const text = siteLabels.get(name.toLowerCase());
+    if (text === undefined) return fail(position, `External string does not exist: Site.${name}`);
+    return { type: this.compiler.library.primitives.String, code: literal(text), nonNull: true, simple: true };
   }
 
   /** "Apex Developer Guide: Sharing a Record Using Apex": `Schema.Order__Share.RowCause.Partner__c` is the reason's name. */

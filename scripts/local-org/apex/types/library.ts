@@ -147,7 +147,7 @@ export class TypeLibrary {
     symbol.virtual = definition.extensible ?? (kind === "interface" || symbol.abstract);
     symbol.visibility = "global";
     symbol.reified = definition.reified ?? false;
-    this.byName.set(fullName.toLowerCase(), symbol);
+    for (const name of [fullName, ...(definition.alsoNamed ?? [])]) this.byName.set(name.toLowerCase(), symbol);
   }
 
   private fill(definition: ClassDefinition): void {

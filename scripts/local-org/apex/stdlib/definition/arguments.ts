@@ -7,6 +7,13 @@ export function nullArgument(): Error {
   return apexError("System.NullPointerException", "Argument cannot be null.");
 }
 
+/** A member that the local org cannot build: whoever calls it is told which one, and why. */
+export function refused(member: string, reason: string): () => never {
+  return () => {
+    throw apexError("System.UnsupportedOperationException", `${member} is not supported by the local org: ${reason}`);
+  };
+}
+
 /** The same members, which throw NullPointerException where any argument is null. */
 export function withoutNullArguments(members: Members): Members {
   return Object.fromEntries(

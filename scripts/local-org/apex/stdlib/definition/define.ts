@@ -35,6 +35,8 @@ export interface ClassDefinition {
   readonly namespace?: string;
   /** Simple name; `Outer.Inner` for an inner class (`Messaging.SingleEmailMessage` is namespace Messaging). */
   readonly name: string;
+  /** Further full names of the same class: `ApexPages.PageReference` is System.PageReference. */
+  readonly alsoNamed?: readonly string[];
   /** Title of the page of the platform's documentation that this definition follows. */
   readonly documentation: string;
   readonly kind?: "class" | "abstract" | "interface" | "enum";

@@ -5,6 +5,8 @@ import { appMenuClass } from "../app-launcher/app-launcher.ts";
 import { apexPagesClasses } from "../apexpages/apex-pages.ts";
 import { approvalClasses } from "../approval/approval.ts";
 import { assertClass } from "../system/test/assert.ts";
+import { auraClass } from "../system/web/aura.ts";
+import { authClasses } from "../auth/auth.ts";
 import { asyncClasses } from "../system/async/async.ts";
 import { cacheClasses } from "../cache/cache.ts";
 import { collatorClass } from "../system/text/collator.ts";
@@ -99,6 +101,7 @@ import { loggingLevelEnum, systemClass, triggerOperationEnum } from "../system/s
 import { testBrokerClass, testClass } from "../system/test/test.ts";
 import { typeClass } from "../system/type.ts";
 import { userInfoClass } from "../system/user-info.ts";
+import { userManagementClass } from "../system/user-management.ts";
 import { webServiceClasses } from "../system/web/web-service.ts";
 import { xmlStreamReaderClasses } from "../system/xml-stream-reader.ts";
 import { xmlStreamWriterClass } from "../system/xml-stream-writer.ts";
@@ -115,6 +118,8 @@ export const platformClasses: readonly ClassDefinition[] = [
   ...approvalClasses,
   assertClass,
   ...asyncClasses,
+  auraClass,
+  ...authClasses,
   blobClass,
   booleanClass,
   ...cacheClasses,
@@ -214,6 +219,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   typeClass,
   urlClass,
   userInfoClass,
+  userManagementClass,
   uuidClass,
   versionClass,
   ...describeTabClasses,

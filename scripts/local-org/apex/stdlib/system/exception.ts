@@ -171,6 +171,11 @@ function inaccessibleFields(self: ApexException): ApexMap | null {
   return new ApexMap(stringType, setOf(stringType), entries);
 }
 
+/** What may be shown to who registers; the message is for the administrator ("Apex Reference Guide: Site Class"). */
+function displayMessages(self: ApexException): ApexList {
+  return new ApexList(stringType, [...((self.details?.["displayMessages"] as readonly string[] | undefined) ?? [])]);
+}
+
 export const exceptionDefinitions: readonly ClassDefinition[] = [
   exceptionClassDefinition,
   ...plainNames.map((name) => definition(name)),
@@ -180,6 +185,7 @@ export const exceptionDefinitions: readonly ClassDefinition[] = [
   definition("InvalidReplayIdException", "EventBus"),
   definition("ZipException", "Compression"),
   definition("ConnectApiException", "ConnectApi"),
+  definition("ExternalUserCreateException", "Site", { "List<String> getDisplayMessages()": displayMessages }),
   definition("QueryException", "System", {
     "Map<String, Set<String>> getInaccessibleFields()": inaccessibleFields
   })

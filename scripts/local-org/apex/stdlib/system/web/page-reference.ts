@@ -87,8 +87,9 @@ function ofRecord(record: SObjectRecord | null): PageReference {
   return new PageReference(`/${String(record.id)}`);
 }
 
+/** Its text is what LightningForgotPasswordControllerTest expects, which every org with Experience Cloud has. */
 function ofUrl(url: string | null): PageReference {
-  if (url === null) throw nullArgument();
+  if (url === null) throw apexError("System.NullPointerException", "Argument 1 cannot be null");
   return new PageReference(url);
 }
 
@@ -112,6 +113,8 @@ function setCookies(self: PageReference, cookies: ApexList | null): void {
 export const pageReferenceClasses: readonly ClassDefinition[] = [
   defineClass({
     name: "PageReference",
+    // The name that the classes of Experience Cloud sites use, e.g. LightningForgotPasswordController.
+    alsoNamed: ["ApexPages.PageReference"],
     documentation: "Apex Reference Guide: PageReference Class",
     members: {
       "PageReference(String url)": ofUrl,

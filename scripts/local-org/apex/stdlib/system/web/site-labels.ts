@@ -1,0 +1,42 @@
+/**
+ * `Label.Site.NAME`: the platform's own labels for the pages of sites ("Visualforce Developer Guide: $Label.Site"), in
+ * English for every user. The last three are not on that page; the classes that an org gets with Experience Cloud use them.
+ */
+export const siteLabels: ReadonlyMap<string, string> = new Map([
+  ["authorization_required", "Authorization Required"],
+  ["bandwidth_limit_exceeded", "Bandwidth Limit Exceeded"],
+  ["change_password", "Change Password"],
+  ["change_your_password", "Change Your Password"],
+  ["click_forget_password", "If you have forgotten your password, click Forgot Password to reset it."],
+  ["community_nickname", "Nickname"],
+  ["confirm_password", "Confirm Password"],
+  ["down_for_maintenance", "<i>{0}</i> is down for maintenance"],
+  ["email_us", "email us"],
+  ["enter_password", "Did you forget your password? Please enter your username below."],
+  ["error", "Error: {0}"],
+  ["error2", "Error"],
+  ["file_not_found", "File Not Found"],
+  ["forgot_password", "Forgot Password"],
+  ["forgot_password_confirmation", "Forgot Password Confirmation"],
+  ["forgot_your_password_q", "Forgot Your Password?"],
+  ["go_to_login_page", "Go to Login Page"],
+  ["img_path", "/img/sites"],
+  ["in_maintenance", "Down For Maintenance"],
+  ["limit_exceeded", "Limit Exceeded"],
+  ["login", "Login"],
+  ["login_button", "Login"],
+  ["login_or_register_first", "You must first log in or register before accessing this page."],
+  ["logout", "Logout"],
+  ["new_password", "New Password"],
+  ["new_user_q", "New User?"],
+  ["old_password", "Old Password"],
+  ["page_not_found", "Page Not Found"],
+  ["page_not_found_detail", "Page Not Found: {0}"],
+  ["password", "Password"],
+  ["passwords_dont_match", "Passwords did not match."],
+  ["powered_by", "Powered by"],
+  ["register", "Register"],
+  ["email_is_required", "Email is required."],
+  ["invalid_email", "Invalid email."],
+  ["lastname_is_required", "Last name is required."]
+]);
