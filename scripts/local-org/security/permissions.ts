@@ -10,7 +10,8 @@ export function hasCustomPermission(tx: Transaction, developerName: string): boo
   return isGiven(tx, "CustomPermission", "DeveloperName", developerName);
 }
 
-export type UserPermission = "AuthorApex" | "ModifyMetadata" | "ModifyAllData" | "RunFlow";
+export type UserPermission =
+  "ApiEnabled" | "AuthorApex" | "ModifyAllData" | "ModifyMetadata" | "RunFlow" | "ViewAllData" | "ViewAllUsers";
 
 /**
  * "Salesforce Help: Flow User Access", "Limit Access to a Flow": whoever has the permission Run Flows may run flows, but for

@@ -1,10 +1,10 @@
-import { apexContext } from "../../runtime/context.ts";
 import { apexError } from "../../runtime/exceptions.ts";
 import { testState } from "../../testing/test-context.ts";
 import { defineClass, type ClassDefinition } from "../definition/define.ts";
 import { PlatformValue, valueClassOf, variables } from "../definition/platform-value.ts";
 import { libraryRows } from "../database/rows.ts";
 import { chatterClasses } from "./chatter.ts";
+import { userSettings, userSettingsClasses } from "./user-settings.ts";
 
 /**
  * "Apex Developer Guide: Testing ConnectApi Code": the methods of Connect in Apex cannot run in tests that do not see the
@@ -22,12 +22,11 @@ function unavailable(): never {
 
 /** What is known of the org without a Connect service: its settings are asked for in tests as well. */
 function organizationSettings(): PlatformValue {
-  const { user } = apexContext().tx;
   const [organization] = libraryRows("SELECT Id, Name FROM Organization LIMIT 1");
   return new PlatformValue("ConnectApi.OrganizationSettings", {
     orgid: organization?.id ?? null,
     name: organization?.get("Name") ?? null,
-    usersettings: new PlatformValue("ConnectApi.UserSettings", { userid: user.id, userlocale: user.locale })
+    usersettings: userSettings()
   });
 }
 
@@ -149,7 +148,6 @@ const values = [
     )
   ),
   valueClass("OrganizationSettings", variables("String name", "String orgId", "ConnectApi.UserSettings userSettings")),
-  valueClass("UserSettings", variables("String userId", "String userLocale")),
   valueClass("FollowingPage", variables("String currentPageUrl", "String nextPageUrl", "Integer total")),
   valueClass(
     "NamedCredential",
@@ -194,6 +192,7 @@ const page = "static ConnectApi.FollowingPage getFollowings(String communityId, 
 
 export const connectApiClasses: readonly ClassDefinition[] = [
   ...chatterClasses(unavailable),
+  ...userSettingsClasses,
   ...enums,
   ...values,
   defineClass({

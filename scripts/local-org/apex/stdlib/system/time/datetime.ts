@@ -152,7 +152,7 @@ export class ApexTimeZone {
   }
 }
 
-function displayName(timeZone: ApexTimeZone): string {
+export function displayName(timeZone: ApexTimeZone): string {
   const moment = now();
   const name = formatByPattern(moment, "zzzz", timeZone.id, "en_US");
   return `(GMT${formatByPattern(moment, "XXX", timeZone.id, "en_US").replace("Z", "+00:00")}) ${name} (${timeZone.id})`;
