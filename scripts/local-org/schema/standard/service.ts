@@ -203,6 +203,9 @@ TargetObjectId reference(Account,Case,Contract,Lead,Opportunity,Order) parent=Ta
 Status picklist(40) values="Pending;Approved;Rejected;Removed;Started;NoResponse"
 CompletedDate datetime readonly
 ElapsedTimeInDays double(18,4) readonly
+ElapsedTimeInHours double(18,2) readonly
+ElapsedTimeInMinutes double(18,0) readonly
+ProcessDefinitionId reference(ProcessDefinition)
 SubmittedById reference(User)
 LastActorId reference(User)
 

@@ -1,0 +1,34 @@
+import { test } from "node:test";
+import { holds } from "../../apex/testing/fixture.ts";
+
+// "Object Reference: ProcessInstance", "ProcessInstanceHistory"
+test("an approval has its process, and its history lists steps and pending requests", () => {
+  holds(`@IsTest static void history() {
+    List<ProcessInstance> approvals = [SELECT Id, ProcessDefinition.Name, ElapsedTimeInHours,
+      (SELECT StepStatus, Comments, IsPending, RemindersSent, Actor.Name, OriginalActor.Name, ProcessNode.Name, TargetObjectId FROM StepsAndWorkitems ORDER BY IsPending DESC)
+      FROM ProcessInstance WHERE TargetObjectId = :UserInfo.getUserId()];
+    Assert.isTrue(approvals.isEmpty());
+    ProcessInstanceHistory step = new ProcessInstanceHistory();
+    Assert.isNull(step.StepStatus);
+    Assert.isFalse(ProcessInstanceHistory.SObjectType.getDescribe().isCreateable());
+  }`);
+});
+
+// "Object Reference: PlatformEventUsageMetric", whose further fields an org has with Enhanced Usage Metrics alone.
+test("usage of events can be asked for, by time", () => {
+  holds(`@IsTest static void usage() {
+    Datetime start = Datetime.newInstance(2025, 1, 1);
+    Assert.areEqual(0, [SELECT Name, StartDate, EndDate, Value FROM PlatformEventUsageMetric WHERE StartDate >= :start ORDER BY StartDate].size());
+    Assert.isFalse(Schema.SObjectType.PlatformEventUsageMetric.fields.getMap().containsKey('TimeSegment'));
+  }`);
+});
+
+// "Object Reference: TenantUsageEntitlement", "NetworkMemberGroup"
+test("entitlements of the org and members of sites can be asked for", () => {
+  holds(`@IsTest static void asks() {
+    Assert.areEqual(0, [SELECT COUNT() FROM TenantUsageEntitlement WHERE Setting = 'Messages']);
+    for (NetworkMemberGroup members : [SELECT ParentId, Network.Name FROM NetworkMemberGroup WHERE AssignmentStatus = 'Added'])
+      Assert.isNotNull(members.ParentId);
+    Assert.areEqual(2, NetworkMemberGroup.ParentId.getDescribe().getReferenceTo().size());
+  }`);
+});
