@@ -263,7 +263,8 @@ class ProgramCompiler {
       const { tree, problems } = parseTrigger(source.source);
       this.reportSyntax(source.path, "ApexTrigger", source.name, problems);
       if (!tree) return [];
-      const object = this.options.schema.object(tree.object.text);
+      const object =
+        this.options.schema.object(tree.object.text) ?? this.library.typeWithoutObject(tree.object.text)?.object;
       if (!object?.triggerable) {
         this.report(
           source.path,

@@ -6,12 +6,16 @@ import { takeNumbers } from "../storage/ids.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import type { EventRetry } from "./jobs.ts";
 
-/** "Object Reference: EventBusSubscriber": a row for each trigger of a platform event; one that stays keeps its position. */
+/** "Object Reference: EventBusSubscriber": a row for each trigger of events; one that stays keeps its position. */
 export function writeSubscribers(context: SetupContext, triggers: readonly ApexTriggerInfo[], author: string): void {
   const { database, schema } = context;
   const writer = new SetupWriter(context);
   writer.author = author;
-  const subscribing = triggers.filter(({ object }) => schema.object(object)?.kind === "platformEvent");
+  const subscribing = triggers.filter(({ object }) => {
+    const type = schema.object(object);
+    // The events of changes are no objects of the org.
+    return type === undefined || type.kind === "platformEvent";
+  });
   database.run('DELETE FROM "EventBusSubscriber" WHERE "Name" NOT IN (SELECT value FROM json_each(?))', [
     JSON.stringify(subscribing.map(({ name }) => name))
   ]);

@@ -31,6 +31,7 @@ import {
   loadUserByName,
   type SystemDataOptions
 } from "../security/system-data.ts";
+import { capturingChanges, selectedChangeEvents } from "../async/change-events.ts";
 import { writeSubscribers } from "../async/subscribers.ts";
 import { writeValueLists } from "../security/value-lists.ts";
 import { permissionSetsOfUser } from "../security/permissions.ts";
@@ -174,7 +175,7 @@ class EmbeddedOrg implements Org {
     this.isSetUp = true;
     this.currentSchema = schema;
     this.currentProgram = program;
-    this.currentTriggers = createTriggerRunner(this.currentProgram);
+    this.currentTriggers = this.triggersOf(program, project);
     this.currentFlows = this.flowsOf(project, schema);
     this.currentSource = project;
     this.lastScript = undefined;
@@ -244,7 +245,7 @@ class EmbeddedOrg implements Org {
     const [program, triggers] = [this.currentProgram, this.currentTriggers];
     // The statements run with classes compiled anew, and so must the triggers that they set off.
     this.currentProgram = compiled.program;
-    this.currentTriggers = createTriggerRunner(compiled.program);
+    this.currentTriggers = this.triggersOf(compiled.program, this.currentSource);
     try {
       this.runTransaction(user, new LimitTracker(), (tx) => {
         tx.state.set(contextKey, this.createContext(tx, debugLog));
@@ -330,6 +331,10 @@ class EmbeddedOrg implements Org {
       this.lastScript = { source, compiled: compileAnonymous(options, source) };
     }
     return this.lastScript;
+  }
+
+  private triggersOf(program: ApexProgram, project: ProjectSource | undefined): TriggerRunner {
+    return capturingChanges(createTriggerRunner(program), program, selectedChangeEvents(project));
   }
 
   private compileOptions(project: ProjectSource | undefined, schema: Schema): CompileOptions {

@@ -238,6 +238,10 @@ export function loadUserByName(database: Database, username: string): RunningUse
   return userOf(database.all(`${userQuery} WHERE u."Username" = ?`, [username])[0]);
 }
 
+export function loadUserByAlias(database: Database, alias: string): RunningUser | undefined {
+  return userOf(database.all(`${userQuery} WHERE u."Alias" = ?`, [alias])[0]);
+}
+
 /** The first active system administrator. */
 export function loadAdministrator(database: Database): RunningUser {
   return userOf(

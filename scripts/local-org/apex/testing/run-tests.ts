@@ -185,6 +185,7 @@ class TestExecution implements TestState {
   readonly mocks: TestState["mocks"] = new Map();
   readonly tx: NestedTransaction;
   fixedSearchResults: TestState["fixedSearchResults"] = undefined;
+  capturesAllChanges = false;
   phase: TestState["phase"] = "before";
   readonly seesAllData: boolean;
   private readonly org: TestOrg;

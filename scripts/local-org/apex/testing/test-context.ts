@@ -9,6 +9,8 @@ export interface TestState {
   readonly seesAllData: boolean;
   /** `Test.setFixedSearchResults`; undefined before. */
   fixedSearchResults: readonly string[] | undefined;
+  /** `Test.enableChangeDataCapture`: changes of all objects are told, whatever the org selects. */
+  capturesAllChanges: boolean;
   phase: "before" | "started" | "stopped";
   /** Called by `Test.startTest` and `Test.stopTest`. */
   start(): void;

@@ -78,7 +78,7 @@ export class TypeLibrary {
     if (name.toLowerCase() === "name") return this.sobject(nameObject);
     const base = /^(\w+?)(?:__)?ChangeEvent$/i.exec(name)?.[1];
     const object = base && (this.schema.object(base) ?? this.schema.object(`${base}__c`));
-    return object ? this.sobject(changeEventObject(object, name)) : undefined;
+    return object ? this.sobject(changeEventObject(object)) : undefined;
   }
 
   /** `String`, `System.String`, `Database.BatchableContext`, any case. */

@@ -36,15 +36,19 @@ export const aggregateResultObject = new DefinedSObjectType({
 
 const changeEvents = new WeakMap<SObjectType, SObjectType>();
 
-/** The event object of an object's changes: its fields, a header and a replay id. Changes are not published here. */
-export function changeEventObject(object: SObjectType, name: string): SObjectType {
+/** "Change Data Capture Developer Guide: Change Event Triggers": `AccountChangeEvent`, `Employee__ChangeEvent`. */
+export function changeEventName({ name }: SObjectType): string {
+  return `${name.endsWith("__c") ? name.slice(0, -1) : name}ChangeEvent`;
+}
+
+/** The event object of an object's changes: its fields, a header and a replay id. */
+export function changeEventObject(object: SObjectType): SObjectType {
   let event = changeEvents.get(object);
   if (!event) {
     event = new DefinedSObjectType({
-      name,
+      name: changeEventName(object),
       keyPrefix: "",
       queryable: false,
-      triggerable: false,
       fields: [
         ...object.fields,
         defineField({ name: "ChangeEventHeader", type: "anyType" }),

@@ -96,6 +96,9 @@ export const testClass = defineClass({
       calculateGroups((groups ?? failNull()).items as (string | null)[]),
     "static void clearApexPageMessages()": clearPageMessages,
     "static Object createStub(Type type, StubProvider provider)": createStub,
+    "static void enableChangeDataCapture()": () => {
+      runningTest().capturesAllChanges = true;
+    },
     "static EventBus.TestBroker getEventBus()": () => testBroker,
     "static Id getStandardPricebookId()": standardPricebookId,
     "static Object invokeContinuationMethod(Object controller, Continuation request)": invokeContinuationMethod,
