@@ -1,4 +1,4 @@
-/** Points of a company that its branches spend: a manager says who and how much, a rep and a shop redeem, both pages say for whom. */
+/** Points of a company that its branches spend: a manager says who and how much, a rep and a shop redeem, a till pays, both pages say for whom. */
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
 import { PHONE, type Window } from "./browser-pages.ts";
@@ -6,7 +6,7 @@ import { browserStage } from "./browser-stage.ts";
 import { createProgram } from "./records.ts";
 import { tokenOf } from "./role-user.ts";
 
-const REDEMPTIONS = "/services/apexrest/loyalty/v1/redemptions";
+const API = "/services/apexrest/loyalty/v1/";
 let group: string;
 let branch: string;
 let reward: string;
@@ -18,7 +18,7 @@ const stage = await browserStage(
     phone: { role: "Agent", viewport: PHONE, language: "tr" }
   },
   async ({ org, create }) => {
-    const program = await createProgram(org, "Club");
+    const program = await createProgram(org, "Club", { CheckoutRate__c: 0.01 });
     const company = await create("Account", { Name: "Grand Group" });
     const below = await create("Account", { Name: "Hill Branch", ParentId: company });
     group = await create("LoyaltyMember__c", { Program__c: program, Account__c: company, MemberNumber__c: "G-1" });
@@ -54,11 +54,20 @@ async function balanceOf(member: string): Promise<unknown> {
   return found!["Balance__c"];
 }
 
-async function redeemOverHttp(token: string, key: string): Promise<{ status: number; body: Record<string, unknown> }> {
-  const response = await fetch(stage.org.instanceUrl + REDEMPTIONS, {
+interface Answer {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+}
+
+const redeemOverHttp = (token: string, key: string): Promise<Answer> =>
+  postOverHttp(token, "redemptions", { idempotencyKey: key, rewardId: reward });
+
+/** Of the branch, from the pool. */
+async function postOverHttp(token: string, path: string, body: object): Promise<Answer> {
+  const response = await fetch(stage.org.instanceUrl + API + path, {
     method: "POST",
     headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
-    body: JSON.stringify({ memberNumber: "B-1", idempotencyKey: key, rewardId: reward, fromPool: true })
+    body: JSON.stringify({ memberNumber: "B-1", fromPool: true, ...body })
   });
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
@@ -128,10 +137,24 @@ test("a voucher that is cancelled gives the points back to the group, and the br
   assert.equal(await balanceOf(group), 700);
 });
 
+test("a till quotes and pays with the group's points up to the same limit", async () => {
+  const token = await tokenOf(stage.org, "Agent");
+  const quote = await postOverHttp(token, "redemptions/quote", { amount: 10 });
+  assert.deepEqual([quote.body["points"], quote.body["amount"], quote.body["spendablePoints"]], [400, 4, 400]);
+  const refused = await postOverHttp(token, "redemptions", { idempotencyKey: "sale 1", points: 401 });
+  assert.deepEqual([refused.status, refused.body["code"]], [422, "LIMIT_REACHED"]);
+  const paid = await postOverHttp(token, "redemptions", { idempotencyKey: "sale 1", points: 150, amount: 1.5 });
+  assert.deepEqual([paid.status, paid.body["amount"], paid.body["balance"]], [201, 1.5, 0]);
+  assert.equal(await balanceOf(group), 550);
+  const { rep } = windows;
+  await (await panelOf(rep, branch)).getByText("250 of 700 points left this month.").waitFor();
+  await (await panelOf(rep, group)).locator('tr[data-name="Hill Branch"] .spent').getByText("450").waitFor();
+});
+
 test("on a phone the branch's pool is there, in Turkish", async () => {
   const { phone } = windows;
   const panel = await panelOf(phone, branch);
   await phone.page.getByRole("tab").last().click();
-  await panel.getByText("Grand Group havuzundan: bu ay 700 puandan 400 kaldı.").waitFor();
+  await panel.getByText("Grand Group havuzundan: bu ay 700 puandan 250 kaldı.").waitFor();
   await looksRight(phone, "pool-phone");
 });

@@ -104,6 +104,7 @@ class Group {
     const documents = this.documents[to];
     const taken = new Map<string, Document>();
     let balance = this.balanceOf(to);
+    const floor = this.floorOf(to);
     const before = new Map(documents);
     const outcomes: string[] = [];
     for (const document of delivered) {
@@ -115,7 +116,6 @@ class Group {
         continue;
       }
       const points = this.isAsked(document, delivered) ? this.wouldTake(document, before, [...taken.values()]) : 0;
-      const floor = this.floorOf(to);
       const waits = points > 0 && floor !== undefined && balance - points < floor;
       documents.set(document.externalId, { document, standing: waits ? "waiting" : "free" });
       if (!waits) {

@@ -48,7 +48,14 @@ const documentOf = (externalId: string, amount: string): Document => ({
 const deliver = (...documents: readonly Document[]): GroupStep => ({ kind: "deliver", to: "company", documents });
 
 test("of a pool of 1,000 and a limit of 700 a reward for 300 is redeemed twice, and again once the first is cancelled", () => {
-  const redeem = (key: string): GroupStep => ({ kind: "redeem", by: "branch", key, cost: 300, isFromPool: true });
+  const redeem = (key: string): GroupStep => ({
+    kind: "redeem",
+    by: "branch",
+    key,
+    cost: 300,
+    isFromPool: true,
+    isPayment: false
+  });
   const { outcomes, members, spentOfPool } = booksAfter([
     { kind: "limit", of: "branch", points: 700 },
     deliver(documentOf("P", "1000")),
@@ -76,7 +83,7 @@ for (const { calls, outcomes } of FLOORS) {
     const steps = calls.map((call) => deliver(...call.map((amount) => documentOf(`R${++count}`, amount))));
     const books = booksAfter([
       deliver(documentOf("P", "100")),
-      { kind: "redeem", by: "company", key: "1", cost: 70, isFromPool: false },
+      { kind: "redeem", by: "company", key: "1", cost: 70, isFromPool: false, isPayment: false },
       ...steps
     ]);
     assert.deepEqual(books.outcomes.slice(2).flat(), outcomes);
@@ -88,7 +95,7 @@ test("a return that arrives with its purchase is followed, and what its source c
   const { outcomes } = booksAfter([
     deliver(documentOf("P", "100"), back),
     deliver({ ...back, status: "Cancelled" }),
-    { kind: "redeem", by: "company", key: "1", cost: 70, isFromPool: false },
+    { kind: "redeem", by: "company", key: "1", cost: 70, isFromPool: false, isPayment: false },
     deliver(documentOf("R2", "-100")),
     deliver({ ...documentOf("R2", "-100"), status: "Cancelled" }),
     deliver(documentOf("R2", "-100"))

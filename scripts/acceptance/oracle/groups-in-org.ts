@@ -142,9 +142,15 @@ class GroupInOrg {
     });
   }
 
-  private redeem({ by, key, cost, isFromPool }: Extract<GroupStep, { readonly kind: "redeem" }>): Promise<string> {
+  private redeem(step: Extract<GroupStep, { readonly kind: "redeem" }>): Promise<string> {
+    const { by, key, cost, isFromPool, isPayment } = step;
     const rewardId = this.created.rewardIds[COSTS.findIndex((known) => known === cost)]!;
-    const body = { memberNumber: this.numberOf(by), rewardId, idempotencyKey: this.keyOf(key), fromPool: isFromPool };
+    const body = {
+      memberNumber: this.numberOf(by),
+      idempotencyKey: this.keyOf(key),
+      fromPool: isFromPool,
+      ...(isPayment ? { points: cost } : { rewardId })
+    };
     return this.answerTo("redemptions", body, "paid");
   }
 

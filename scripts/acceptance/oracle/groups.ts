@@ -22,6 +22,8 @@ export type GroupStep =
       readonly key: string;
       readonly cost: number;
       readonly isFromPool: boolean;
+      /** Points at the till, worth what the reward would cost. */
+      readonly isPayment: boolean;
     }
   | { readonly kind: "cancel"; readonly key: string }
   /** Undefined for no pool any more. */
@@ -42,7 +44,7 @@ type Delivery = Extract<GroupStep, { readonly kind: "deliver" }>;
 
 /** What people do between deliveries; numbers stand for one of the redemptions or returns so far. */
 type Drawn =
-  | { readonly kind: "redeem"; readonly by: Participant; readonly cost: number; readonly isFromPool: boolean }
+  | Omit<Extract<GroupStep, { readonly kind: "redeem" }>, "key">
   | { readonly kind: "cancel"; readonly which: number }
   | { readonly kind: "decide"; readonly which: number; readonly isReleased: boolean }
   | Extract<GroupStep, { readonly kind: "limit" | "leave" | "join" }>;
@@ -53,7 +55,8 @@ const redemption: fc.Arbitrary<Drawn> = fc.record({
   kind: fc.constant("redeem" as const),
   by: fc.constantFrom(...PARTICIPANTS),
   cost: fc.constantFrom(...COSTS),
-  isFromPool: fc.boolean()
+  isFromPool: fc.boolean(),
+  isPayment: fc.boolean()
 });
 const decision: fc.Arbitrary<Drawn> = fc.record({
   kind: fc.constant("decide" as const),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "../../test/properties.ts";
+import { groupHistories } from "./groups.ts";
 import { FAMILIES, historiesOf } from "./histories.ts";
 import type { Document } from "./history.ts";
 import { mergeHistories } from "./merges.ts";
@@ -27,7 +28,7 @@ test("what stands in the end is what is delivered last", () => {
 
 test("a history is made as small as what is asked of it, and comes to an end", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.oneof(historiesOf("lives"), mergeHistories), async (history) => {
+    fc.asyncProperty(fc.oneof(historiesOf("lives"), mergeHistories, groupHistories), async (history) => {
       fc.pre(hasReturn(history));
       let last = history;
       const compare = (candidate: typeof history): Promise<void> => {
