@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fieldFile, metadata } from "../metadata/rules/fixture.ts";
+import { Notifications } from "../notifications/notifications.ts";
 import { assignment, begin, condition, FlowOrg, inputs, startOf, to, value, variable } from "./fixture.ts";
 
 const DOUBLE = `public with sharing class Doubling {
@@ -57,6 +58,40 @@ test("an action of Apex is called once for all records, with values of the types
     "4 [a, call 1] a",
     "6 [b, call 1] b"
   ]);
+});
+
+// "Actions Developer Guide: Custom Notification Actions"
+test("a custom notification goes to its recipients, and one that lacks a target takes the fault path", () => {
+  const notify = (name: string, next: string, more: Readonly<Record<string, string>>): string =>
+    `<actionCalls><name>${name}</name><label>${name}</label><actionName>customNotificationAction</actionName><actionType>customNotificationAction</actionType>${to(next)}<faultConnector><targetReference>Fault</targetReference></faultConnector>${Object.entries(
+      { customNotifTypeId: "{Type.Id}", recipientIds: "{Recipients}", title: "Paid", body: "{$Record.Name}", ...more }
+    )
+      .map(([input, given]) => `<inputParameters><name>${input}</name>${value(given)}</inputParameters>`)
+      .join("")}</actionCalls>`;
+  const org = new FlowOrg(
+    {
+      Told: `${startOf("Create", "RecordAfterSave", "Type")}
+        <recordLookups><name>Type</name><label>Type</label>${to("Fill")}<getFirstRecordOnly>true</getFirstRecordOnly><object>CustomNotificationType</object><storeOutputAutomatically>true</storeOutputAutomatically></recordLookups>
+        ${assignment("Fill", [["Recipients", "Add", "{$Record.OwnerId}"]], "Told")}
+        ${notify("Told", "Untold", { targetId: "{$Record.Id}" })}${notify("Untold", "Fault", {})}
+        ${createNote("Fault", "{$Flow.FaultMessage}")}${variable("Recipients", "String", "<isCollection>true</isCollection>")}`
+    },
+    {},
+    {},
+    {
+      "notificationtypes/Stock.notiftype-meta.xml": metadata(
+        "CustomNotificationType",
+        "<customNotifTypeName>Stock</customNotifTypeName><desktop>true</desktop><masterLabel>Stock</masterLabel><mobile>true</mobile>"
+      )
+    }
+  );
+  const [order] = org.save("insert", "Order__c", { Name: "a" });
+  const told = org.within((tx) => new Notifications(tx.database).of(tx.user.id, 10));
+  assert.deepEqual(
+    told.map(({ title, body, target }) => [title, body, target]),
+    [["Paid", "a", order!.id]]
+  );
+  assert.deepEqual(org.rows("SELECT Text__c FROM Note__c"), [["Specify a target id or a target page reference"]]);
 });
 
 test("an exception of an action takes the fault path of all that called", () => {

@@ -4,13 +4,15 @@ import { toApexException } from "../apex/runtime/exceptions.ts";
 import type { MethodInfo } from "../apex/runtime/reflection.ts";
 import { anyType, stringType, type RuntimeType } from "../apex/runtime/runtime-type.ts";
 import { fromPlain, invocableMethod, parameterType, toPlain } from "../apex/stdlib/invocable/invocable-values.ts";
+import { NotificationRefusal, sendCustomNotification } from "../notifications/send.ts";
 import type { Transaction } from "../transaction/transaction.ts";
+import { dictionary } from "../values/dictionary.ts";
 import { fromApex, toApex } from "./apex-values.ts";
 import type { CallAction } from "./definition.ts";
 import { FlowFault } from "./fault.ts";
 import type { Request } from "./interview.ts";
 import type { Served } from "./run-together.ts";
-import { OutputValues, type FlowValue } from "./values.ts";
+import { isCollection, OutputValues, textOf, type FlowValue } from "./values.ts";
 
 /** Runs Apex in the transaction's own context. */
 export type RunApex = <T>(tx: Transaction, work: (context: ApexContext) => T) => T;
@@ -78,13 +80,52 @@ function answerOf(output: ApexMap): ReadonlyMap<string, FlowValue> {
   return new Map([...output.entries()].map(([name, value]) => [String(name), fromApex(value)]));
 }
 
-/** "Flow Core Action: Send Email": counted like an e-mail of Apex, and like it goes nowhere. */
+type StandardAction = (request: Request, element: CallAction) => void;
+
+/** Actions of the platform that need no Apex, by their type. */
+const standardActions: Readonly<Record<string, StandardAction>> = dictionary({
+  emailSimple: sendEmail,
+  emailAlert: sendEmail,
+  customNotificationAction: notify
+});
+
 function standard(element: CallAction, requests: readonly Request[]): ReadonlyMap<string, FlowValue>[] {
-  if (element.type !== "emailSimple" && element.type !== "emailAlert")
+  const act = standardActions[element.type];
+  if (act === undefined)
     throw new FlowFault(`The local org does not execute the action ${element.type} ${element.action}`.trim());
-  return requests.map(({ scope }) => {
-    scope.tx.limits.consume("emailInvocations");
-    for (const { value } of element.inputs) scope.given(value);
+  return requests.map((request) => {
+    act(request, element);
     return new Map();
   });
+}
+
+/** "Flow Core Action: Send Email": counted like an e-mail of Apex, and like it goes nowhere. */
+function sendEmail({ scope }: Request, { inputs }: CallAction): void {
+  scope.tx.limits.consume("emailInvocations");
+  for (const { value } of inputs) scope.given(value);
+}
+
+/** "Actions Developer Guide: Custom Notification Actions", whose inputs the flow names. */
+function notify({ scope }: Request, { inputs }: CallAction): void {
+  const given = new Map(inputs.map(({ name, value }) => [name, scope.given(value)]));
+  const text = (name: string): string | null => {
+    const value = given.get(name) ?? null;
+    return value === null ? null : textOf(value);
+  };
+  const recipients = given.get("recipientIds") ?? [];
+  try {
+    sendCustomNotification(
+      scope.tx,
+      {
+        notificationTypeId: text("customNotifTypeId"),
+        title: text("title"),
+        body: text("body"),
+        targetId: text("targetId"),
+        targetPageRef: text("targetPageRef")
+      },
+      isCollection(recipients) ? recipients.map(textOf) : [textOf(recipients)]
+    );
+  } catch (error) {
+    throw error instanceof NotificationRefusal ? new FlowFault(error.message) : error;
+  }
 }
