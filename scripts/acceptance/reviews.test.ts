@@ -8,8 +8,10 @@ import { tokenOf } from "./role-user.ts";
 
 const NUMBER = "RV-1";
 const SPENDER = "RV-2";
+const SHOPPER = "RV-3";
 let member = "";
 let spender = "";
+let shopperId = "";
 let reward = "";
 
 const stage = await browserStage(
@@ -36,6 +38,8 @@ const stage = await browserStage(
       BalanceFloor__c: 0
     });
     spender = await create("LoyaltyMember__c", { Program__c: spenders, Account__c: account, MemberNumber__c: SPENDER });
+    const usual = await createProgram(org, "Usual", { ReviewTimesUsual__c: 10 });
+    shopperId = await create("LoyaltyMember__c", { Program__c: usual, Account__c: account, MemberNumber__c: SHOPPER });
     reward = await create("LoyaltyReward__c", {
       Program__c: spenders,
       Name: "Mug",
@@ -137,6 +141,30 @@ stage.test("what was refused stays so, however often the shop delivers it, and s
     ["Rejected", "Card was stolen", "Manager"]
   );
 });
+
+stage.test(
+  "a purchase that the shop corrects far above the usual waits, and earns nothing until a manager releases it",
+  async () => {
+    const usual = ["a", "b", "c", "d", "e", "f"];
+    const shopper = { memberNumber: SHOPPER, amount: 20 };
+    assert.deepEqual(
+      await deliver(usual, shopper),
+      usual.map(() => "created")
+    );
+    assert.deepEqual(await deliver(["a"], { ...shopper, amount: 900 }), ["waiting"]);
+    assert.equal(await balance(shopperId), 100, "what it gave before is taken back meanwhile");
+    const { manager } = stage.windows;
+    await manager.open("/lightning/n/Loyalty_Decisions");
+    const claims = decisions(manager, "claims");
+    await manager.page.getByRole("heading", { name: "Claims, purchases and returns" }).waitFor();
+    await claims.getByText("Far above the usual: 45.0 times the average of 20.00").waitFor();
+    await claims.getByRole("checkbox", { name: /till:a$/ }).focus();
+    await manager.page.keyboard.press("Space");
+    await claims.getByRole("button", { name: "Approve (1)", exact: true }).click();
+    await manager.page.locator(".told").filter({ hasText: "1 approved." }).waitFor();
+    assert.equal(await balance(shopperId), 1000);
+  }
+);
 
 stage.test("on a phone the reason stands there in Turkish", async () => {
   const { phone } = stage.windows;

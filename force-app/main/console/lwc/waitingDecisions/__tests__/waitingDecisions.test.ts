@@ -192,7 +192,7 @@ describe("waitingDecisions", () => {
 
   test("says that nothing waits, and why nothing can be read", async () => {
     const element = await shown([], []);
-    expect(one(list(element, "claims"), ".empty").textContent).toBe("No claim waits.");
+    expect(one(list(element, "claims"), ".empty").textContent).toBe("No claim, purchase or return waits.");
     called(getClaims).mockRejectedValueOnce({ body: { message: "Down" } });
     await press(element, /^Refresh$/);
     expect(one(element, "c-error-panel").error).toEqual({ body: { message: "Down" } });
