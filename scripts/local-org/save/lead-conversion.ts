@@ -76,7 +76,10 @@ function addressMap(prefix: string): FieldMap {
   );
 }
 
-/** Converts each lead in a savepoint of its own; with `allOrNone` the first failure takes all of them back. */
+/**
+ * Converts leads together, so that triggers run once for many of them ("Apex Developer Guide: Triggers and Bulk Requests"). Where one
+ * fails, each is converted by itself; with `allOrNone` the first failure takes all of them back.
+ */
 export function convertLeads(
   tx: Transaction,
   saving: SaveEngine,
@@ -86,7 +89,11 @@ export function convertLeads(
   tx.limits.consume("dmlStatements");
   tx.limits.consume("dmlRows", conversions.length);
   const whole = tx.setSavepoint();
-  const results = conversions.map((conversion) => new Converter(tx, saving, conversion, options).run());
+  const together = new Conversions(tx, saving, conversions, options).run();
+  const results =
+    conversions.length === 1 || together.every(({ success }) => success)
+      ? together
+      : conversions.flatMap((conversion) => new Conversions(tx, saving, [conversion], options).run());
   if (options.allOrNone && results.some(({ success }) => !success)) {
     tx.rollbackTo(whole);
   }
@@ -103,24 +110,42 @@ class ConversionFailure extends Error {
   }
 }
 
-class Converter {
+/** A lead on its way, with the records that it has become so far. */
+interface OpenLead {
+  readonly wanted: LeadConversion;
+  readonly lead: SObjectRecord;
+  readonly ownerId: string;
+  account: string;
+  contact: string;
+  opportunity: string | null;
+}
+
+/** Leads that are converted together, all or none. */
+class Conversions {
   private readonly tx: Transaction;
   private readonly saving: SaveEngine;
-  private readonly wanted: LeadConversion;
+  private readonly conversions: readonly LeadConversion[];
   private readonly options: SaveOptions;
 
-  constructor(tx: Transaction, saving: SaveEngine, wanted: LeadConversion, options: SaveOptions) {
+  constructor(tx: Transaction, saving: SaveEngine, conversions: readonly LeadConversion[], options: SaveOptions) {
     this.tx = tx;
     this.saving = saving;
-    this.wanted = wanted;
+    this.conversions = conversions;
     this.options = { ...options, allOrNone: true, countLimits: false };
   }
 
-  run(): LeadConversionResult {
+  /** On failure all of them have the errors of the first one, and nothing remains. */
+  run(): LeadConversionResult[] {
     const savepoint = this.tx.setSavepoint();
-    const nothing = { leadId: this.wanted.leadId, accountId: null, contactId: null, opportunityId: null };
     try {
-      return { ...this.convert(), success: true, errors: [] };
+      return this.convert().map(({ lead, account, contact, opportunity }) => ({
+        leadId: lead.id,
+        accountId: account,
+        contactId: contact,
+        opportunityId: opportunity,
+        success: true,
+        errors: []
+      }));
     } catch (problem) {
       const errors =
         problem instanceof ConversionFailure
@@ -130,36 +155,51 @@ class Converter {
             : undefined;
       if (errors === undefined) throw problem;
       this.tx.rollbackTo(savepoint);
-      return { ...nothing, success: false, errors };
+      const nothing = { accountId: null, contactId: null, opportunityId: null };
+      return this.conversions.map(({ leadId }) => ({ leadId, ...nothing, success: false, errors }));
     } finally {
       this.tx.releaseSavepoint(savepoint);
     }
   }
 
-  private convert(): Omit<LeadConversionResult, "success" | "errors"> {
-    const lead = this.lead();
-    const ownerId = this.wanted.ownerId ?? (lead.get("OwnerId") as string);
+  private convert(): OpenLead[] {
+    const open = this.conversions.map((wanted) => this.openLead(wanted));
+    const accounts = this.saveAll(
+      open.map(({ wanted, lead, ownerId }) =>
+        this.target("Account", wanted.accountId, wanted, wanted.account, lead, toAccount, { OwnerId: ownerId })
+      )
+    );
+    open.forEach((each, index) => (each.account = accounts[index]!));
+    const contacts = this.saveAll(
+      open.map(({ wanted, lead, ownerId, account }) =>
+        this.target("Contact", wanted.contactId, wanted, wanted.contact, lead, toContact, {
+          AccountId: account,
+          OwnerId: ownerId
+        })
+      )
+    );
+    open.forEach((each, index) => (each.contact = contacts[index]!));
+    this.saveOpportunities(open);
+    for (const { lead, contact } of open) {
+      this.moveRelated(lead.id!, contact);
+    }
+    this.close(open);
+    return open;
+  }
+
+  private openLead(wanted: LeadConversion): OpenLead {
+    const lead = this.leadOf(wanted);
+    const ownerId = wanted.ownerId ?? (lead.get("OwnerId") as string);
     if (ownerId.startsWith("00G")) {
       fail("REQUIRED_FIELD_MISSING", "Converted objects can only be owned by users, not by queues", ["OwnerId"]);
     }
-    const account = this.target("Account", this.wanted.accountId, this.wanted.account, lead, toAccount, {
-      OwnerId: ownerId
-    });
-    if (this.wanted.contactId !== null && this.wanted.accountId === null) {
+    if (wanted.contactId !== null && wanted.accountId === null) {
       fail("REQUIRED_FIELD_MISSING", "missing required field: [AccountId]", ["AccountId"]);
     }
-    const contact = this.target("Contact", this.wanted.contactId, this.wanted.contact, lead, toContact, {
-      AccountId: account,
-      OwnerId: ownerId
-    });
-    const opportunity = this.opportunity(lead, account, contact, ownerId);
-    this.moveRelated(lead.id!, contact);
-    this.close(lead, account, contact, opportunity);
-    return { leadId: lead.id, accountId: account, contactId: contact, opportunityId: opportunity };
+    return { wanted, lead, ownerId, account: "", contact: "", opportunity: null };
   }
 
-  private lead(): SObjectRecord {
-    const { leadId, convertedStatus } = this.wanted;
+  private leadOf({ leadId, convertedStatus }: LeadConversion): SObjectRecord {
     const type = this.tx.schema.object("Lead")!;
     const lead = leadId === null ? undefined : loadRecords(this.tx.database, type, [leadId]).get(leadId);
     if (lead === undefined || lead.get("IsDeleted") === true) {
@@ -178,11 +218,12 @@ class Converter {
   private target(
     object: string,
     existingId: string | null,
+    wanted: LeadConversion,
     given: SObjectRecord | null,
     lead: SObjectRecord,
     map: FieldMap,
     ofNew: Readonly<Record<string, string>>
-  ): string {
+  ): SObjectRecord {
     const type = this.tx.schema.object(object)!;
     const existing =
       existingId === null ? undefined : loadRecords(this.tx.database, type, [existingId]).get(existingId);
@@ -193,40 +234,63 @@ class Converter {
     for (const [from, to] of Object.entries(map)) {
       const value = lead.get(from);
       const before = existing?.get(to) ?? record.get(to);
-      const overwrites = to === "LeadSource" && object === "Contact" && this.wanted.overwritesLeadSource;
+      const overwrites = to === "LeadSource" && object === "Contact" && wanted.overwritesLeadSource;
       const isEmpty = before === null || (before === false && existing === undefined);
       if (value !== null && (isEmpty || overwrites)) {
         record.set(to, value);
       }
     }
-    const changes = existingId === null || Object.keys(record.values).length > 1;
-    if (changes) {
-      this.save(existingId === null ? "insert" : "update", record);
-    }
-    return record.id!;
+    return record;
   }
 
-  private opportunity(lead: SObjectRecord, account: string, contact: string, ownerId: string): string | null {
-    const { opportunityId, createsOpportunity, opportunityName } = this.wanted;
-    if (opportunityId === null && !createsOpportunity) {
-      return null;
-    }
+  /** Existing records are saved where they change. @returns the ids of all of them */
+  private saveAll(records: readonly SObjectRecord[]): string[] {
+    this.save(
+      "insert",
+      records.filter((record) => record.id === null)
+    );
+    this.save(
+      "update",
+      records.filter((record) => record.id !== null && Object.keys(record.values).length > 1)
+    );
+    return records.map((record) => record.id!);
+  }
+
+  private saveOpportunities(open: readonly OpenLead[]): void {
+    const selling = open.filter(({ wanted }) => wanted.opportunityId !== null || wanted.createsOpportunity);
     const stages = this.tx.schema.object("Opportunity")!.field("StageName")!.picklistValues;
-    const id = this.target("Opportunity", opportunityId, this.opportunityBase(stages[0]!.value), lead, toOpportunity, {
-      Name: opportunityName ?? String(lead.get("Company")),
-      AccountId: account,
-      OwnerId: ownerId
-    });
-    if (opportunityId === null) {
-      const role = this.tx.schema.object("OpportunityContactRole")!;
-      this.save("insert", new SObjectRecord(role, { OpportunityId: id, ContactId: contact, IsPrimary: true }));
-    }
-    return id;
+    const ids = this.saveAll(
+      selling.map(({ wanted, lead, account, ownerId }) =>
+        this.target(
+          "Opportunity",
+          wanted.opportunityId,
+          wanted,
+          this.opportunityBase(wanted, stages[0]!.value),
+          lead,
+          toOpportunity,
+          {
+            Name: wanted.opportunityName ?? String(lead.get("Company")),
+            AccountId: account,
+            OwnerId: ownerId
+          }
+        )
+      )
+    );
+    selling.forEach((each, index) => (each.opportunity = ids[index]!));
+    const role = this.tx.schema.object("OpportunityContactRole")!;
+    this.save(
+      "insert",
+      selling
+        .filter(({ wanted }) => wanted.opportunityId === null)
+        .map(
+          ({ opportunity, contact }) =>
+            new SObjectRecord(role, { OpportunityId: opportunity, ContactId: contact, IsPrimary: true })
+        )
+    );
   }
 
   /** The stage is the first one, the close date the last day of the quarter. */
-  private opportunityBase(firstStage: string): SObjectRecord {
-    const { opportunity } = this.wanted;
+  private opportunityBase({ opportunity }: LeadConversion, firstStage: string): SObjectRecord {
     const base = new SObjectRecord(this.tx.schema.object("Opportunity")!, { ...opportunity?.values });
     if (base.get("StageName") === null) base.set("StageName", firstStage);
     if (base.get("CloseDate") === null) base.set("CloseDate", this.endOfQuarter());
@@ -254,24 +318,27 @@ class Converter {
     }
   }
 
-  private close(lead: SObjectRecord, account: string, contact: string, opportunity: string | null): void {
+  private close(open: readonly OpenLead[]): void {
     this.save(
       "update",
-      new SObjectRecord(lead.type, {
-        Id: lead.id,
-        Status: this.wanted.convertedStatus,
-        IsConverted: true,
-        ConvertedDate: this.today(),
-        ConvertedAccountId: account,
-        ConvertedContactId: contact,
-        ConvertedOpportunityId: opportunity,
-        ...(this.wanted.ownerId === null ? {} : { OwnerId: this.wanted.ownerId })
-      })
+      open.map(
+        ({ wanted, lead, account, contact, opportunity }) =>
+          new SObjectRecord(lead.type, {
+            Id: lead.id,
+            Status: wanted.convertedStatus,
+            IsConverted: true,
+            ConvertedDate: this.today(),
+            ConvertedAccountId: account,
+            ConvertedContactId: contact,
+            ConvertedOpportunityId: opportunity,
+            ...(wanted.ownerId === null ? {} : { OwnerId: wanted.ownerId })
+          })
+      )
     );
   }
 
-  private save(operation: "insert" | "update", record: SObjectRecord): void {
-    this.saving.save(this.tx, operation, [record], this.options);
+  private save(operation: "insert" | "update", records: readonly SObjectRecord[]): void {
+    if (records.length > 0) this.saving.save(this.tx, operation, [...records], this.options);
   }
 }
 

@@ -81,6 +81,24 @@ test("what fails leaves nothing, and is thrown unless partial success is asked f
     }`);
 });
 
+// "Apex Developer Guide: Triggers and Bulk Requests"
+test("triggers run once for leads that are converted together", () => {
+  holds(
+    `${convert}
+    @IsTest static void converts() {
+      List<Database.LeadConvert> wanted = new List<Database.LeadConvert>();
+      for (Integer i = 0; i < 3; i++) wanted.add(conversionOf(lead(null)));
+      for (Database.LeadConvertResult result : Database.convertLead(wanted)) System.assert(result.isSuccess());
+      System.assertEquals(new List<Integer>{ 3 }, Runs.sizes);
+      System.assertEquals(3, [SELECT COUNT() FROM Lead WHERE IsConverted = TRUE AND ConvertedOpportunityId != NULL]);
+    }`,
+    {
+      classes: ["public class Runs { public static List<Integer> sizes = new List<Integer>(); }"],
+      triggers: ["trigger Converted on Lead (after update) { Runs.sizes.add(Trigger.new.size()); }"]
+    }
+  );
+});
+
 test("results are made from JSON, as tests need them", () => {
   holds(`@IsTest static void reads() {
     Database.LeadConvertResult result = (Database.LeadConvertResult) JSON.deserialize('{"success":false,"errors":[{"message":"no","statusCode":"FIELD_CUSTOM_VALIDATION_EXCEPTION"}]}', Database.LeadConvertResult.class);
