@@ -38,10 +38,12 @@ export interface Stage<Name extends string> {
  * Starts the org once for the tests of a file, and ends it after them. After each test no window has complained.
  *
  * @param createData called as an administrator of the app, before the windows are opened
+ * @param project folder of another project than this one
  */
 export async function browserStage<Name extends string>(
   windows: Readonly<Record<Name, WindowOf>>,
-  createData: (stage: Stage<Name>) => Promise<void>
+  createData: (stage: Stage<Name>) => Promise<void>,
+  project?: string
 ): Promise<Stage<Name>> {
   const skip = await unavailable("browser");
   const running: { org?: OrgProcess; browser?: Browser; windows: Partial<Record<Name, Window>> } = { windows: {} };
@@ -62,7 +64,10 @@ export async function browserStage<Name extends string>(
   before(async () => {
     if (skip) return;
     // Where one of the two does not start, the other has to be ended after all.
-    const [org, browser] = await Promise.allSettled([startOrg(), launchBrowser()]);
+    const [org, browser] = await Promise.allSettled([
+      startOrg(project === undefined ? [] : ["--project", project]),
+      launchBrowser()
+    ]);
     if (browser.status === "fulfilled") running.browser = browser.value;
     if (org.status === "rejected") throw org.reason;
     running.org = org.value;

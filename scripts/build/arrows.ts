@@ -25,7 +25,7 @@ export const rooms: readonly Room[] = [
     storeys: {
       engine: [
         ...["shared", "program", "member", "rule", "tier", "ledger", "reward", "referral", "earning"],
-        ...["pricing", "partner", "sales", "challenge", "segment", "privacy"]
+        ...["pricing", "partner", "challenge", "segment", "privacy", "sales"]
       ],
       "jobs that look back": ["notices", "leaderboard", "audit", "forecast", "simulation", "recalculation"],
       people: ["console", "studio", "insight", "operations", "portal"],

@@ -72,12 +72,13 @@ export default class DocumentMappings extends NavigationMixin(ActionPage) {
   }
 }
 
-function shown({ recordId, externalId, memberNumber, amount, currencyCode, lines, refusal }: Trial) {
+function shown({ recordId, externalId, memberNumber, amount, currencyCode, lines, refusal, name, enrolment }: Trial) {
   return {
     recordId: recordId ?? "",
-    title: externalId ?? recordId ?? "",
+    title: name ?? externalId ?? recordId ?? "",
     text:
       refusal ??
+      enrolment ??
       lineOf(
         memberNumber ?? "",
         moneyText(amount, currencyCode),

@@ -29,6 +29,7 @@ import firstPurchase from "@salesforce/label/c.LoyaltyRuleFieldFirstPurchase";
 import frequencyScore from "@salesforce/label/c.LoyaltyRuleFieldFrequencyScore";
 import hasLines from "@salesforce/label/c.LoyaltyRuleFieldHasLines";
 import hour from "@salesforce/label/c.LoyaltyRuleFieldHour";
+import joinedFrom from "@salesforce/label/c.LoyaltyRuleFieldJoinedFrom";
 import isCompany from "@salesforce/label/c.LoyaltyRuleFieldIsCompany";
 import lineAmount from "@salesforce/label/c.LoyaltyRuleFieldLineAmount";
 import lineCategory from "@salesforce/label/c.LoyaltyRuleFieldLineCategory";
@@ -116,6 +117,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   "member.enrolledDays": enrolledDays,
   "member.enrolledYears": enrolledYears,
   "member.isCompany": isCompany,
+  "member.joinedFrom": joinedFrom,
   "member.segments": segments,
   "member.tier": tier,
   "profile.activitiesOfYear": activitiesOfYear,

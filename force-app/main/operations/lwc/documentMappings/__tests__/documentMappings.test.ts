@@ -47,7 +47,7 @@ describe("documentMappings", () => {
     button(element, "Try it").click();
     await settle();
     expect(tryOut).toHaveBeenCalledWith({ name: "Won" });
-    expect(all(element, ".trial span").map(({ textContent }) => textContent)).toEqual([
+    expect(all(element, ".trial div").map(({ textContent }) => textContent)).toEqual([
       "M-1 · $550.00 · lines: 2",
       "The customer is no member."
     ]);
