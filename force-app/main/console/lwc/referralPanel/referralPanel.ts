@@ -6,6 +6,7 @@ import { NavigationMixin } from "lightning/navigation";
 import { signedNumber } from "c/entryText";
 import { labelText } from "c/labelText";
 import { dayText, lineOf, numberText } from "c/localeText";
+import { promiseText } from "c/referralText";
 import { permissions } from "c/permissions";
 import { WiredPart } from "c/wiredPart";
 import boughtLabel from "@salesforce/label/c.LoyaltyReferralBought";
@@ -24,6 +25,8 @@ import mailSubjectLabel from "@salesforce/label/c.LoyaltyReferralMailSubject";
 import nobodyLabel from "@salesforce/label/c.LoyaltyReferralNobody";
 import noneLabel from "@salesforce/label/c.LoyaltyReferralNone";
 import promiseLabel from "@salesforce/label/c.LoyaltyReferralPromise";
+import promiseRefereeLabel from "@salesforce/label/c.LoyaltyReferralPromiseReferee";
+import promiseReferrerLabel from "@salesforce/label/c.LoyaltyReferralPromiseReferrer";
 import sentLabel from "@salesforce/label/c.LoyaltyReferralSent";
 import titleLabel from "@salesforce/label/c.LoyaltyReferrals";
 import writeLabel from "@salesforce/label/c.LoyaltyReferralWrite";
@@ -80,9 +83,11 @@ export default class ReferralPanel extends NavigationMixin(WiredPart<Overview>) 
     return permissions.post;
   }
   get promise(): string {
-    const { pointName, referrerPoints, refereePoints } = this.data ?? {};
-    const points = (value: number | null | undefined): string => `${numberText(value)} ${pointName ?? ""}`.trim();
-    return labelText(promiseLabel, points(referrerPoints), points(refereePoints));
+    return promiseText(this.data, {
+      both: promiseLabel,
+      referrerAlone: promiseReferrerLabel,
+      refereeAlone: promiseRefereeLabel
+    });
   }
   get handouts(): Handout[] {
     const { code, link } = this.data ?? {};

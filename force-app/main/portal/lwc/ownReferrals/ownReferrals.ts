@@ -3,6 +3,7 @@ import getReferrals from "@salesforce/apex/MemberPagesController.getReferrals";
 import invite from "@salesforce/apex/MemberPagesController.invite";
 import { labelText } from "c/labelText";
 import { numberText } from "c/localeText";
+import { promiseText } from "c/referralText";
 import { OwnPart } from "c/ownPart";
 import boughtLabel from "@salesforce/label/c.LoyaltyReferralBought";
 import codeLabel from "@salesforce/label/c.LoyaltyReferralCode";
@@ -14,6 +15,8 @@ import joinedLabel from "@salesforce/label/c.LoyaltyReferralJoined";
 import linkLabel from "@salesforce/label/c.LoyaltyReferralLink";
 import noneLabel from "@salesforce/label/c.LoyaltyReferralNone";
 import promiseLabel from "@salesforce/label/c.LoyaltyPagesPromise";
+import promiseRefereeLabel from "@salesforce/label/c.LoyaltyPagesPromiseReferee";
+import promiseReferrerLabel from "@salesforce/label/c.LoyaltyPagesPromiseReferrer";
 import sentLabel from "@salesforce/label/c.LoyaltyReferralSent";
 import titleLabel from "@salesforce/label/c.LoyaltyReferrals";
 import type { ReferralController_Overview as Overview } from "apex-types";
@@ -40,9 +43,11 @@ export default class OwnReferrals extends OwnPart<Overview> {
     return this.isNobody || this.data?.offered === false;
   }
   get promise(): string {
-    const { pointName, referrerPoints, refereePoints } = this.data ?? {};
-    const points = (value: number | null | undefined): string => `${numberText(value)} ${pointName ?? ""}`.trim();
-    return labelText(promiseLabel, points(referrerPoints), points(refereePoints));
+    return promiseText(this.data, {
+      both: promiseLabel,
+      referrerAlone: promiseReferrerLabel,
+      refereeAlone: promiseRefereeLabel
+    });
   }
   get figures(): { name: string; label: string; value: string }[] {
     const { sent, joined, bought, earned } = this.data ?? {};

@@ -252,6 +252,13 @@ describe("ownReferrals", () => {
     earned: 50
   };
 
+  test("does not promise nothing to the new member", async () => {
+    const element = await part("own-referrals", OwnReferrals, getReferrals, { ...overview, refereePoints: 0 });
+    expect(one(element, ".promise").textContent).toBe(
+      "For each new member who joins with your code and buys: 50 Points for you."
+    );
+  });
+
   test("shows code, link, promise and figures, and notes an invitation", async () => {
     const element = await part("own-referrals", OwnReferrals, getReferrals, overview);
     expect(one(element, ".promise").textContent).toContain("50 Points for you, 20 Points for the new member");
