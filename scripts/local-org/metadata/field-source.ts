@@ -42,6 +42,7 @@ const knownElements: ReadonlySet<string> = new Set([
   "writeRequiresMasterRead",
   "deleteConstraint",
   "valueSet",
+  "picklist",
   "lookupFilter",
   "summarizedField",
   "summaryForeignKey",
@@ -184,7 +185,9 @@ function readAdditions(file: SourceFile, element: XmlElement, valueSets: GlobalV
     ...standard,
     ...optional("inlineHelpText", textOf(element, "inlineHelpText")),
     ...optional("description", textOf(element, "description")),
-    ...(elementOf(element, "valueSet") === undefined ? {} : readValueSet(file, element, valueSets)),
+    ...(["valueSet", "picklist"].some((name) => elementOf(element, name))
+      ? readValueSet(file, element, valueSets)
+      : {}),
     ...readLookupFilter(element)
   };
 }
@@ -252,6 +255,8 @@ function sizeOf(element: XmlElement, metadataType: string): Partial<Field> {
 /** "Metadata API: ValueSet", "ValueSettings". */
 function readValueSet(file: SourceFile, element: XmlElement, valueSets: GlobalValueSets): Partial<Field> {
   const valueSet = elementOf(element, "valueSet");
+  const picklist = elementOf(element, "picklist");
+  if (picklist !== undefined) return readPicklist(picklist);
   if (valueSet === undefined) {
     file.problem("Must specify a valueSet for a picklist", "<type>");
     return {};
@@ -262,6 +267,20 @@ function readValueSet(file: SourceFile, element: XmlElement, valueSets: GlobalVa
     picklistValues: readPicklistValues(file, valueSet, valueSets),
     ...optional("controllingField", textOf(valueSet, "controllingField")),
     ...(settings.length === 0 ? {} : { valueSettings: dependencies(settings) })
+  };
+}
+
+/** "Metadata API: Picklist (Including Dependent Picklist)": what API versions up to 37.0 have in place of a value set. */
+function readPicklist(picklist: XmlElement): Partial<Field> {
+  const values = elementsOf(picklist, "picklistValues");
+  const controllingField = textOf(picklist, "controllingField");
+  return {
+    restrictedPicklist: flagOf(picklist, "restrictedPicklist"),
+    picklistValues: values.map(readPicklistValue),
+    ...optional("controllingField", controllingField),
+    ...(controllingField === undefined
+      ? {}
+      : { valueSettings: dependencies(values, "controllingFieldValues", "fullName") })
   };
 }
 
@@ -293,12 +312,16 @@ export function readPicklistValue(value: XmlElement): PicklistValue {
 }
 
 /** Controlling value → the dependent values that it allows. */
-function dependencies(settings: readonly XmlElement[]): ReadonlyMap<string, readonly string[]> {
+function dependencies(
+  settings: readonly XmlElement[],
+  controllingName = "controllingFieldValue",
+  valueName = "valueName"
+): ReadonlyMap<string, readonly string[]> {
   const allowed = new Map<string, string[]>();
   for (const setting of settings) {
-    for (const controlling of textsOf(setting, "controllingFieldValue")) {
+    for (const controlling of textsOf(setting, controllingName)) {
       const values = allowed.get(controlling) ?? [];
-      values.push(textOf(setting, "valueName") ?? "");
+      values.push(textOf(setting, valueName) ?? "");
       allowed.set(controlling, values);
     }
   }

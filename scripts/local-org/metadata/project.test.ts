@@ -398,6 +398,35 @@ test("a folder with a package.xml is a project in metadata format of that versio
   );
 });
 
+// "Metadata API Developer Guide: Picklist (Including Dependent Picklist)"
+test("a picklist of API version 37.0 names its values itself, and those that control them", (context) => {
+  const picklist = (values: string, more = ""): string =>
+    `<label>P</label><picklist>${more}${values}<sorted>false</sorted></picklist><type>Picklist</type>`;
+  const value = (name: string, more = ""): string =>
+    `<picklistValues><fullName>${name}</fullName>${more}<default>${name === "High"}</default></picklistValues>`;
+  const files = {
+    "app/objects/Invoice__c/Invoice__c.object-meta.xml": invoice,
+    "app/objects/Invoice__c/fields/Level__c.field-meta.xml": field(
+      `<fullName>Level__c</fullName>${picklist(value("High") + value("Low"))}`
+    ),
+    "app/objects/Invoice__c/fields/Step__c.field-meta.xml": field(
+      `<fullName>Step__c</fullName>${picklist(value("Call", "<controllingFieldValues>High</controllingFieldValues>"), "<controllingField>Level__c</controllingField>")}`
+    )
+  };
+  const source = project(context, files);
+  assert.deepEqual(source.problems, []);
+  const { schema } = compileSchema(source);
+  const [level, step] = ["Level__c", "Step__c"].map((name) => schema.object("Invoice__c")!.field(name)!);
+  assert.deepEqual(
+    level!.picklistValues.map((one) => [one.value, one.default]),
+    [
+      ["High", true],
+      ["Low", false]
+    ]
+  );
+  assert.deepEqual([step!.controllingField, step!.valueSettings], ["Level__c", new Map([["High", ["Call"]]])]);
+});
+
 test("a folder with neither file is no project", () => {
   assert.throws(() => readProject(join(tmpdir(), "nothing")), /no sfdx-project\.json and no package\.xml/);
 });
