@@ -100,7 +100,7 @@ function comparisonSql(
   }
   // "Object Reference: Field Types", boolean: null is false.
   const stored = field.type === "boolean" && operand === null ? 0 : operand;
-  const sql = sqlOperator(operator);
+  const sql = sqlOperator(operator, stored);
   if (needsFolding(field, stored)) {
     parameters.push(folded(stored as string));
     return `fold_case(${left.sql}) ${sql} ?`;
@@ -109,8 +109,10 @@ function comparisonSql(
   return `${left.sql} ${sql} ?`;
 }
 
-function sqlOperator(operator: string): string {
-  return operator === "=" ? "IS" : operator === "!=" ? "IS NOT" : operator;
+/** An index without blanks answers `=`, not `IS`. */
+function sqlOperator(operator: string, operand: unknown): string {
+  if (operator === "=") return operand === null ? "IS" : "=";
+  return operator === "!=" ? "IS NOT" : operator;
 }
 
 function requireOrdered(left: SqlExpression, offset: number): void {

@@ -4,6 +4,7 @@ import { Fixture, customObject, decimal, invoicing } from "../save/fixture.ts";
 import { ApexDate } from "../values/date.ts";
 import { ApexDatetime } from "../values/datetime.ts";
 import type { SObjectRecord } from "../schema/record.ts";
+import type { SqlValue } from "../storage/database.ts";
 import type { FieldValue } from "../values/field-value.ts";
 
 function sample(): Fixture {
@@ -350,6 +351,28 @@ test("multi-select picklists include and exclude combinations", () => {
     "P0",
     "P2"
   ]);
+});
+
+test("a reference or a key that is given is looked up, though its index leaves blanks out", () => {
+  const fixture = new Fixture();
+  const { database } = fixture;
+  const all = database.all.bind(database);
+  const wayOf = (condition: string): string => {
+    const asked: [string, readonly SqlValue[]][] = [];
+    database.all = (sql, parameters = []) => {
+      asked.push([sql, parameters]);
+      return all(sql, parameters);
+    };
+    fixture.query(`SELECT Id FROM Contact WHERE ${condition}`);
+    const [sql, parameters] = asked.at(-1)!;
+    return all(`EXPLAIN QUERY PLAN ${sql}`, parameters)
+      .map((row) => String(row.at(-1)))
+      .join("; ");
+  };
+  const account = "0015e0000000001AAA";
+  assert.match(wayOf(`AccountId = '${account}'`), /USING INDEX Contact\.AccountId/);
+  assert.match(wayOf(`AccountId IN ('${account}')`), /USING INDEX Contact\.AccountId/);
+  assert.match(wayOf(`AccountId = '${account}' OR ReportsToId = '0035e0000000001AAA'`), /MULTI-INDEX OR/);
 });
 
 test("fifty thousand rows are read at once", () => {
