@@ -16,22 +16,23 @@ export function checkReferences(tx: Transaction, type: SObjectType, rows: readon
     }
   }
   for (const [target, users] of wanted) {
-    const hasBin = target.field("IsDeleted") !== undefined;
-    const found = new Map(
-      tx.database
-        .all(
-          `SELECT "Id", ${hasBin ? '"IsDeleted"' : '0 AS "IsDeleted"'} FROM ${quoted(target.name)} WHERE "Id" IN (SELECT value FROM json_each(?))`,
-          [JSON.stringify([...users.keys()])]
-        )
-        .map((row) => [row[0] as string, row[1] === 1])
-    );
-    for (const [id, uses] of users) {
-      const deleted = found.get(id);
+    for (const [id, deleted] of unreachable(tx, target, [...users.keys()])) {
       const code = deleted ? "ENTITY_IS_DELETED" : "INVALID_CROSS_REFERENCE_KEY";
       const message = deleted ? "entity is deleted" : "invalid cross reference id";
-      for (const { row, field } of deleted === false ? [] : uses) row.fail(code, message, [field.name]);
+      for (const { row, field } of users.get(id)!) row.fail(code, message, [field.name]);
     }
   }
+}
+
+/** Which of the ids lead to no record or, told by true, to a deleted one: mostly none. */
+function unreachable(tx: Transaction, target: SObjectType, ids: readonly string[]): [string, boolean][] {
+  const inBin = target.field("IsDeleted") === undefined ? "0" : 't."IsDeleted"';
+  return tx.database
+    .all(
+      `SELECT id.value AS "Id", ${inBin} AS "IsDeleted" FROM json_each(?) AS id LEFT JOIN ${quoted(target.name)} AS t ON t."Id" = id.value WHERE t."Id" IS NULL OR ${inBin} = 1`,
+      [JSON.stringify(ids)]
+    )
+    .map(([id, deleted]) => [id as string, deleted === 1]);
 }
 
 function noteReference(
