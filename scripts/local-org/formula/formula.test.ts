@@ -319,6 +319,31 @@ test("triggers see what formulas read of parents: several fields, formulas of th
 });
 
 // Salesforce Help: Formula Operators and Functions by Context, GETSESSIONID
+test("a formula reads a parent as it is then, whatever the same transaction has read or taken back", () => {
+  const line = customObject("Line__c", [
+    { name: "Order__c", type: "reference", referenceTo: ["Order__c"], relationshipName: "Order__r" },
+    { name: "Amount__c", type: "currency", precision: 18, scale: 2, formula: "Order__r.Amount__c" }
+  ]);
+  const fixture = new Fixture([order, line]);
+  const { id } = fixture.insert("Order__c", { Name: "1", Amount__c: decimal("10") });
+  const seen: string[] = [];
+  fixture.onTrigger = ({ object, newRecords }) => {
+    if (object.name === "Line__c") seen.push(String(newRecords![0]!.get("Amount__c")));
+  };
+  const insertLine = (): unknown => fixture.insert("Line__c", { Name: "L", Order__c: id });
+  const setAmount = (amount: string): unknown =>
+    fixture.save("update", [fixture.record("Order__c", { Id: id, Amount__c: decimal(amount) })]);
+  insertLine();
+  setAmount("20");
+  insertLine();
+  const savepoint = fixture.tx.setSavepoint();
+  setAmount("30");
+  insertLine();
+  fixture.tx.rollbackTo(savepoint);
+  insertLine();
+  assert.deepEqual(seen, ["10.00", "10.00", "20.00", "20.00", "30.00", "30.00", "20.00", "20.00"]);
+});
+
 test("a formula may tell the running user's session", () => {
   const fixture = new Fixture([
     customObject("Header__c", [{ name: "Session__c", type: "string", length: 1300, formula: "GETSESSIONID()" }])

@@ -6,6 +6,7 @@ import { isStored } from "../storage/tables.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import type { FieldValue } from "../values/field-value.ts";
 import { compileFormula, globalField, type CompiledFormula, type FormulaReference } from "./compile.ts";
+import { KnownParents } from "./known-parents.ts";
 import { labelsOf } from "./labels.ts";
 import { toFieldValue, toFormulaValue, type FormulaInput, type FormulaValue } from "./values.ts";
 
@@ -32,10 +33,11 @@ export function formulaOf(schema: Schema, type: SObjectType, field: Field): Comp
  */
 export class RecordFormulas {
   private readonly tx: Transaction;
-  private readonly parents = new Map<string, SObjectRecord | null>();
+  private readonly parents: KnownParents;
 
   constructor(tx: Transaction) {
     this.tx = tx;
+    this.parents = KnownParents.of(tx);
   }
 
   /** Loads what `formula` reads of the parents of `records`. */
@@ -90,23 +92,10 @@ export class RecordFormulas {
   /** Loads these fields of the parents, where they are not loaded yet, and returns the parents. */
   private loadParents(field: Field, records: readonly SObjectRecord[], fields: readonly Field[]): SObjectRecord[] {
     const ids = new Set(records.flatMap((record) => (record.get(field.name) as string | null) ?? []));
-    const byType = new Map<string, string[]>();
-    for (const id of ids) {
-      if (this.isLoaded(id, fields)) continue;
-      const prefix = id.slice(0, 3);
-      const group = byType.get(prefix);
-      if (group) group.push(id);
-      else byType.set(prefix, [id]);
-    }
-    for (const [prefix, group] of byType) {
-      this.loadGroup(this.tx.schema.objectByKeyPrefix(prefix), group, fields);
+    for (const [prefix, missing] of this.parents.missing(ids, fields)) {
+      this.loadGroup(this.tx.schema.objectByKeyPrefix(prefix), missing, fields);
     }
     return [...ids].flatMap((id) => this.parents.get(id) ?? []);
-  }
-
-  private isLoaded(id: string, fields: readonly Field[]): boolean {
-    const parent = this.parents.get(id);
-    return parent === null || (parent !== undefined && fields.every(({ name }) => parent.has(name)));
   }
 
   private loadGroup(type: SObjectType | undefined, ids: readonly string[], fields: readonly Field[]): void {
@@ -117,9 +106,7 @@ export class RecordFormulas {
     for (const id of ids) {
       const more = loaded?.get(id);
       for (const { name } of fields) if (more && !more.has(name)) more.set(name, null);
-      const known = this.parents.get(id);
-      if (known && more) Object.assign(known.values, more.values);
-      else this.parents.set(id, more ?? null);
+      this.parents.add(id, more ?? null);
     }
   }
 

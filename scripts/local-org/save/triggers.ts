@@ -1,8 +1,9 @@
+import type { SObjectRecord } from "../schema/record.ts";
 import type { SObjectType } from "../schema/types.ts";
 import { LimitExceededError } from "../transaction/limits.ts";
 import { PlatformError } from "../transaction/platform-error.ts";
 import type { Transaction } from "../transaction/transaction.ts";
-import { completeFormulas } from "../formula/fields.ts";
+import { completeFormulas, formulaFields } from "../formula/fields.ts";
 import { standing, type Row } from "./row.ts";
 import type { TriggerEvent, TriggerRunner } from "./types.ts";
 
@@ -60,9 +61,13 @@ function eventOf(
     ...(operation === "update" ? { oldRecords: rows.map((row) => row.old!) } : {}),
     ...(operation === "delete" ? { oldRecords: rows.map((row) => row.current) } : {})
   };
-  // Together: old and new records mostly have the same parents.
-  completeFormulas(tx, type, [...(event.newRecords ?? []), ...(event.oldRecords ?? [])]);
+  completeFormulas(tx, type, [...(event.newRecords ?? []), ...withoutFormulas(type, event.oldRecords ?? [])]);
   return event;
+}
+
+/** Old records stay as a trigger that ran before has seen them. */
+function withoutFormulas(type: SObjectType, records: readonly SObjectRecord[]): SObjectRecord[] {
+  return records.filter((record) => formulaFields(type).some(({ name }) => !record.has(name)));
 }
 
 function withDepth(tx: Transaction, type: SObjectType, operation: string, run: () => void): void {

@@ -9,6 +9,8 @@ export interface Database {
   all(sql: string, parameters?: readonly SqlValue[]): SqlRow[];
   /** The same, one by one; the caller must end or return the iterator. */
   iterate(sql: string, parameters?: readonly SqlValue[]): IterableIterator<SqlRow>;
+  /** Another number whenever the rows of this table may have changed. */
+  versionOf(table: string): number;
   /** Registers a deterministic SQL function. */
   createFunction(name: string, implementation: (...values: SqlValue[]) => SqlValue): void;
   begin(): void;

@@ -18,9 +18,18 @@ export function openDatabase(path: string): Database {
   return new SqliteDatabase(path, lock.release);
 }
 
+interface CachedStatement {
+  readonly prepared: InstanceType<typeof sqlite.Statement>;
+  /** The table that it writes. */
+  readonly table: string | undefined;
+}
+
 class SqliteDatabase implements Database {
   private readonly connection: InstanceType<typeof sqlite.Database>;
-  private readonly statements = new Map<string, InstanceType<typeof sqlite.Statement>>();
+  private readonly statements = new Map<string, CachedStatement>();
+  private readonly versions = new Map<string, number>();
+  private rolledBack = 0;
+  private changes = 0;
 
   private readonly releaseFile: () => void;
 
@@ -37,12 +46,15 @@ class SqliteDatabase implements Database {
   }
 
   run(sql: string, parameters: readonly SqlValue[] = []): { changes: number } {
-    return { changes: this.statement(sql).run(parameters as SqlValue[]).changes };
+    const { prepared, table } = this.statement(sql);
+    const { changes } = prepared.run(parameters as SqlValue[]);
+    if (table !== undefined) this.versions.set(table, ++this.changes);
+    return { changes };
   }
 
   all(sql: string, parameters: readonly SqlValue[] = []): SqlRow[] {
     return this.statement(sql)
-      .all(parameters as SqlValue[])
+      .prepared.all(parameters as SqlValue[])
       .map(valuesOf);
   }
 
@@ -55,6 +67,10 @@ class SqliteDatabase implements Database {
     } finally {
       statement.finalize();
     }
+  }
+
+  versionOf(table: string): number {
+    return this.versions.get(table) ?? this.rolledBack;
   }
 
   createFunction(name: string, implementation: (...values: SqlValue[]) => SqlValue): void {
@@ -74,6 +90,7 @@ class SqliteDatabase implements Database {
 
   rollback(): void {
     this.run("ROLLBACK");
+    this.forgetVersions();
   }
 
   savepoint(name: string): void {
@@ -82,6 +99,7 @@ class SqliteDatabase implements Database {
 
   rollbackTo(name: string): void {
     this.run(`ROLLBACK TO "${name}"`);
+    this.forgetVersions();
   }
 
   release(name: string): void {
@@ -94,17 +112,22 @@ class SqliteDatabase implements Database {
 
   close(): void {
     for (const statement of this.statements.values()) {
-      statement.finalize();
+      statement.prepared.finalize();
     }
     this.statements.clear();
     this.connection.close();
     this.releaseFile();
   }
 
-  private statement(sql: string): InstanceType<typeof sqlite.Statement> {
+  private forgetVersions(): void {
+    this.versions.clear();
+    this.rolledBack = ++this.changes;
+  }
+
+  private statement(sql: string): CachedStatement {
     let statement = this.statements.get(sql);
     if (statement === undefined) {
-      statement = this.connection.prepare(sql);
+      statement = { prepared: this.connection.prepare(sql), table: writtenTable(sql) };
       this.evictOldest();
       this.statements.set(sql, statement);
     }
@@ -116,9 +139,14 @@ class SqliteDatabase implements Database {
       return;
     }
     const [oldest, statement] = this.statements.entries().next().value!;
-    statement.finalize();
+    statement.prepared.finalize();
     this.statements.delete(oldest);
   }
+}
+
+/** Of statements that write rows; all others change no row but by being rolled back. */
+function writtenTable(sql: string): string | undefined {
+  return /\b(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"([^"]+)"/.exec(sql)?.[1];
 }
 
 /** The driver keys rows by column name; SELECT lists here name every column differently, so order is kept. */

@@ -43,6 +43,33 @@ test("numbers of eighteen digits are kept exactly", () => {
   assert.equal(String(loadRecords(database, type, [id!]).get(id!)!.get("Amount__c")), "-9999999999999999.99");
 });
 
+test("a table's version is another one after each write and each way back, and that of other tables stays", () => {
+  const schema = schemaWith([amount(2)]);
+  const database = openDatabase(":memory:");
+  migrate(database, schema);
+  const type = schema.object("Thing__c")!;
+  const [one, other] = allocateIds(database, type, 2);
+  const versions = new Set<number>();
+  const noted = (): number => versions.add(database.versionOf("Thing__c")).size;
+  noted();
+  const account = database.versionOf("Account");
+  insertRecords(database, type, [new SObjectRecord(type, { Id: one!, Name: "x" })]);
+  assert.equal(noted(), 2);
+  assert.equal(database.versionOf("Account"), account);
+  database.begin();
+  insertRecords(database, type, [new SObjectRecord(type, { Id: other!, Name: "y" })]);
+  assert.equal(noted(), 3);
+  database.savepoint("s");
+  database.run('WITH gone AS (SELECT ? AS id) DELETE FROM "Thing__c" WHERE "Id" IN (SELECT id FROM gone)', [one!]);
+  assert.equal(noted(), 4);
+  database.rollbackTo("s");
+  assert.equal(noted(), 5);
+  database.rollback();
+  assert.equal(noted(), 6);
+  assert.equal(loadRecords(database, type, [one!, other!]).size, 1);
+  assert.equal(noted(), 6);
+});
+
 test("records of more fields than a function of SQLite takes, and of any text, come back as they were written", () => {
   const fields = Array.from({ length: 250 }, (_, index): FieldDefinition => {
     const name = `F${index}__c`;

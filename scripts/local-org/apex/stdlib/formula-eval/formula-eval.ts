@@ -1,6 +1,7 @@
 import { compileFormula, type CompiledFormula, type FormulaReference } from "../../../formula/compile.ts";
+import { completeFormulas } from "../../../formula/fields.ts";
 import { FormulaError } from "../../../formula/parser.ts";
-import { readGlobal, RecordFormulas, sessionOf } from "../../../formula/records.ts";
+import { readGlobal, sessionOf } from "../../../formula/records.ts";
 import { textOfValue, toFormulaValue, type FormulaValue } from "../../../formula/values.ts";
 import { SObjectRecord } from "../../../schema/record.ts";
 import type { SObjectType } from "../../../schema/types.ts";
@@ -135,10 +136,9 @@ class RecalculationResult {
 
 function recalculate(list: ApexList | null): ApexList {
   if (list === null) throw nullArgument();
-  const formulas = new RecordFormulas(apexContext().tx);
+  const { tx } = apexContext();
   const results = (list.items as SObjectRecord[]).map((record) => {
-    for (const field of record.type.fields)
-      if (field.formula !== undefined) record.values[field.name] = formulas.fieldValue(record.type, field, record);
+    completeFormulas(tx, record.type, [record]);
     return new RecalculationResult(record);
   });
   return new ApexList(libraryType("FormulaRecalcResult"), results);
