@@ -8,7 +8,7 @@ import { insertRecords, loadRecords, updateRecords } from "../storage/records.ts
 import type { Transaction } from "../transaction/transaction.ts";
 import { ApexDatetime } from "../values/datetime.ts";
 import { normalizeId } from "../values/id.ts";
-import { changedFields } from "./changes.ts";
+import { changedFields, sameValue } from "./changes.ts";
 import { attachDocuments, requireContent } from "./content.ts";
 import { applyDefaults } from "./defaults.ts";
 import { checkRestrictedChildren, deleteRows, undeleteRows, type CascadedRecords, idsInBin } from "./deletion.ts";
@@ -295,21 +295,18 @@ export class ChunkSaver {
       type,
       computed.map((record) => record.id!)
     );
-    const rows: Row[] = [];
+    const changed: Row[] = [];
     for (const record of computed) {
       const old = stored.get(record.id!);
-      if (old === undefined || old.get("IsDeleted") === true) {
-        continue;
+      const isLive = old !== undefined && old.get("IsDeleted") !== true;
+      if (isLive && summaries.some((field) => !sameValue(field, record.get(field.name), old.get(field.name)))) {
+        const row = new Row(changed.length, record);
+        row.old = old;
+        row.current = new SObjectRecord(type, { ...old.values });
+        for (const { name } of summaries) row.current.set(name, record.get(name));
+        changed.push(row);
       }
-      const row = new Row(rows.length, record);
-      row.old = old;
-      row.current = new SObjectRecord(type, { ...old.values });
-      for (const field of summaries) {
-        row.current.set(field.name, record.get(field.name));
-      }
-      rows.push(row);
     }
-    const changed = rows.filter((row) => changedFields(type, [row]).length > 0);
     this.updateLoaded(type, changed);
     for (const row of changed) {
       for (const error of row.errors) {
