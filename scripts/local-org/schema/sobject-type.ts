@@ -61,7 +61,10 @@ export class DefinedSObjectType implements SObjectType {
     this.searchable = definition.searchable ?? true;
     this.publishesImmediately = definition.publishesImmediately ?? false;
     const { namespace = "" } = definition;
-    this.fieldsByName = byLowerCaseName(this.fields, (field) => field.name, namespace);
+    this.fieldsByName = new Map([
+      ...byLowerCaseName(this.fields, (field) => field.name, namespace),
+      ...this.fields.map((field) => [field.name, field] as const)
+    ]);
     this.parents = byLowerCaseName(this.fields, (field) => field.relationshipName, namespace);
     this.children = byLowerCaseName(this.childRelationships, (child) => child.relationshipName, namespace);
   }

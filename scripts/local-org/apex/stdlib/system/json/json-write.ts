@@ -149,12 +149,18 @@ export function scalarText(value: object): string | undefined {
   return undefined;
 }
 
+const variablesOfClass = new WeakMap<ApexObject["$info"], readonly MemberVariableInfo[]>();
+
 /** Member variables and readable properties of an object, those of its superclasses first; neither static nor transient. */
-export function serializableVariables(object: ApexObject): MemberVariableInfo[] {
-  const levels: (readonly MemberVariableInfo[])[] = [];
-  for (let info: typeof object.$info | undefined = object.$info; info; info = info.superclass)
-    levels.unshift(info.variables);
-  return levels.flat().filter((variable) => !variable.static && !variable.transient && variable.readable);
+export function serializableVariables({ $info }: ApexObject): readonly MemberVariableInfo[] {
+  let variables = variablesOfClass.get($info);
+  if (variables === undefined) {
+    const levels: (readonly MemberVariableInfo[])[] = [];
+    for (let info: typeof $info | undefined = $info; info; info = info.superclass) levels.unshift(info.variables);
+    variables = levels.flat().filter((variable) => !variable.static && !variable.transient && variable.readable);
+    variablesOfClass.set($info, variables);
+  }
+  return variables;
 }
 
 /** A value of a variable as it is inside of Object: Doubles are told from Integers by the variable's type. */

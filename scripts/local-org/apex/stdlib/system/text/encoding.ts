@@ -6,6 +6,7 @@ import {
   createSign,
   createVerify,
   randomBytes,
+  randomInt,
   randomUUID,
   timingSafeEqual
 } from "node:crypto";
@@ -224,7 +225,7 @@ export const cryptoClass = defineClass({
       blob(createHash(known(digests, algorithm)).update(input.bytes).digest()),
     "static Blob generateMac(String algorithm, Blob input, Blob key)": (algorithm: string, input: Blob, key: Blob) =>
       blob(mac(algorithm, input, key)),
-    "static Integer getRandomInteger()": () => randomBytes(4).readInt32BE(),
+    "static Integer getRandomInteger()": () => randomInt(-(2 ** 31), 2 ** 31),
     "static Long getRandomLong()": () => randomBytes(8).readBigInt64BE(),
     "static Blob sign(String algorithm, Blob input, Blob key)": sign,
     "static Blob signWithCertificate(String algorithm, Blob input, String certificate)": (
