@@ -13,8 +13,10 @@ export interface OrgProcess {
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
-export async function startOrg(args: readonly string[] = []): Promise<OrgProcess> {
+/** @param folder where the version is checked out that it shall run */
+export async function startOrg(args: readonly string[] = [], folder = "."): Promise<OrgProcess> {
   const child = spawn(process.execPath, ["scripts/launch.js", "local-org/cli/main", "start", "--json", ...args], {
+    cwd: folder,
     stdio: ["ignore", "pipe", "inherit"]
   });
   const { instanceUrl, accessToken, pid, pageAddress } = JSON.parse(await firstLine(child)) as OrgProcess;
