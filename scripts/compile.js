@@ -32,7 +32,7 @@ export async function compileChanged() {
   const changed = Object.keys(found).filter((file) => manifest[file] !== found[file]);
   const gone = Object.keys(manifest).filter((file) => found[file] === undefined);
   if (changed.length === 0 && gone.length === 0) return;
-  const { build } = await import("esbuild");
+  const { build, stop } = await import("esbuild");
   const { outputFiles } = await build({
     entryPoints: changed.map((file) => join(sources, file)),
     outbase: sources,
@@ -46,6 +46,8 @@ export async function compileChanged() {
     plugins: [oneByOne],
     logLevel: "error"
   });
+  // Its process would stay as long as this one, with all that it has read.
+  await stop();
   for (const { path, contents } of outputFiles) writeWhole(path, contents);
   for (const file of gone) rmSync(compiledPath(join(sources, file)), { force: true });
   writeWhole(manifestFile, JSON.stringify({ way: WAY, files: found }));
