@@ -14,7 +14,7 @@ import { linkProgram } from "./emit/link.ts";
 import { RuntimeTypes } from "./emit/runtime-types.ts";
 import type { ApexProgram, LabelText } from "./runtime/program.ts";
 import type { ClassDefinition } from "./stdlib/definition/define.ts";
-import { parseAnonymous, parseClass, parseTrigger } from "./syntax/parse.ts";
+import { parseAnonymous, parseClass, parseTrigger, type ParseResult } from "./syntax/parse.ts";
 import type { SyntaxProblem, TypeDeclaration } from "./syntax/ast.ts";
 import { TypeLibrary } from "./types/library.ts";
 import type { ClassSymbol } from "./types/types.ts";
@@ -170,7 +170,7 @@ class ProgramCompiler {
   private declareClasses(): void {
     const made: ClassSymbol[] = [];
     for (const source of this.options.classes) {
-      const parsed = parseClass(source.source);
+      const parsed = parsedClass(source);
       this.reportSyntax(source.path, "ApexClass", source.name, parsed.problems);
       if (!parsed.tree) continue;
       const symbol = this.declareTop(parsed.tree, source);
@@ -324,6 +324,18 @@ class ProgramCompiler {
     this.complete(this.symbols.slice(first));
     return symbol;
   }
+}
+
+const parsedClasses = new WeakMap<ApexSource, ParseResult<TypeDeclaration>>();
+
+/** Statements that run by themselves compile all classes anew, from the same trees. */
+function parsedClass(source: ApexSource): ParseResult<TypeDeclaration> {
+  let parsed = parsedClasses.get(source);
+  if (parsed === undefined) {
+    parsed = parseClass(source.source);
+    parsedClasses.set(source, parsed);
+  }
+  return parsed;
 }
 
 function defaultConstructor(symbol: ClassSymbol): MethodSymbol {
