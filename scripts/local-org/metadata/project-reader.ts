@@ -115,6 +115,8 @@ export class ProjectReader {
       this.readApexFile(file);
     } else if (metadata !== null && metadata[2] === "app" && /\/aura\/[^/]+\/[^/]+$/.test(file.path)) {
       this.readComponent(file, metadata[1]!, "AuraDefinitionBundle");
+    } else if (metadata !== null && isDocument(file, metadata[2]!)) {
+      this.readComponent(file, metadata[1]!, "Document");
     } else if (metadata !== null && !/^(cls|trigger)$/.test(metadata[2]!)) {
       this.readMetadataFile(file, metadata[1]!, metadata[2]!);
     } else if (metadata === null && isContentOfMetadata(file) && !this.isPartOfComponent(file)) {
@@ -272,7 +274,7 @@ export class ProjectReader {
   /** Values that fields refer to are read before the fields. */
   private readGlobalValueSets(): void {
     for (const file of this.files) {
-      const name = /([^/]+)\.globalValueSet-meta\.xml$/.exec(file.path)?.[1];
+      const name = /([^/]+)\.globalValueSet(?:-meta\.xml)?$/.exec(file.path)?.[1];
       if (name !== undefined) {
         this.parsed(
           file,
@@ -448,6 +450,11 @@ function isContentOfMetadata(file: TreeFile): boolean {
   return onlyFolder === undefined
     ? readByItself.has(suffix) || Object.hasOwn(componentTypes, suffix)
     : posix.basename(posix.dirname(file.path)) === onlyFolder;
+}
+
+/** "Metadata API Developer Guide: Document": in metadata format its file is called after the content, `Logo.png-meta.xml`. */
+function isDocument({ path }: TreeFile, suffix: string): boolean {
+  return /\/documents\/[^/]+\/[^/]+-meta\.xml$/.test(path) && suffix !== "document";
 }
 
 /**

@@ -233,13 +233,15 @@ test("agents, service consoles and Aura applications are stored under the names 
     "app/serviceChannels/Chat.serviceChannel-meta.xml": "<ServiceChannel><label>Chat</label></ServiceChannel>",
     "app/documents/Styles/Page.css": "p {}",
     "app/documents/Styles/Page.document-meta.xml": "<Document><name>Page</name><public>true</public></Document>",
+    "app/documents/Styles/Logo.png": "…",
+    "app/documents/Styles/Logo.png-meta.xml": "<Document><name>Logo</name><public>true</public></Document>",
     "app/aura/Shell/Shell.app": "<aura:application />",
     "app/aura/Shell/Shell.app-meta.xml": "<AuraDefinitionBundle><apiVersion>60.0</apiVersion></AuraDefinitionBundle>"
   });
   assert.deepEqual(source.problems, []);
   assert.deepEqual(
     source.components.map(({ type, name }) => `${type} ${name}`),
-    ["AuraDefinitionBundle Shell", "Document Page", "GenAiFunction Book", "ServiceChannel Chat"]
+    ["AuraDefinitionBundle Shell", "Document Logo", "Document Page", "GenAiFunction Book", "ServiceChannel Chat"]
   );
 });
 
@@ -383,8 +385,15 @@ test("a folder with a package.xml is a project in metadata format of that versio
     "package.xml": metadataFile("Package", "<version>47.0</version>"),
     "README.md": "# About",
     "classes/Paid.cls": "public class Paid { }",
+    "globalValueSets/Level.globalValueSet": metadataFile(
+      "GlobalValueSet",
+      "<customValue><fullName>High</fullName><default>false</default><label>High</label></customValue><masterLabel>Level</masterLabel><sorted>false</sorted>"
+    ),
     "classes/Paid.cls-meta.xml": metadataFile("ApexClass", "<apiVersion>47.0</apiVersion><status>Active</status>"),
-    "objects/Invoice__c.object": invoice
+    "objects/Invoice__c.object": invoice.replace(
+      "</CustomObject>",
+      "<fields><fullName>Level__c</fullName><label>Level</label><type>Picklist</type><valueSet><valueSetName>Level</valueSetName></valueSet></fields></CustomObject>"
+    )
   })) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);

@@ -11,12 +11,16 @@ const NAMESPACE = "{http://soap.sforce.com/2006/04/metadata}";
 /**
  * Elements of other API versions than the declared types are of: "Metadata API Developer Guide: FlexiPage" (componentInstances
  * up to 48.0) and "Flow" (versionSegment of an action since 59.0); a package of jsforce's tests that deploys to orgs has `active`
- * in a trigger's file. Objects of packages are retrieved with their language, and so public projects have it. Of old versions are enableChangeDataCapture of objects and mobileReady of tabs, as
- * dreamhouseapp/dreamhouse-sfdx (43.0) and trailheadapps/northern-trail-outfitters have them, which deploy to orgs.
+ * in a trigger's file. Objects of packages are retrieved with their language, and so public projects have it. Of old versions are
+ * enableChangeDataCapture of objects and mobileReady of tabs, as dreamhouseapp/dreamhouse-sfdx (43.0) and
+ * trailheadapps/northern-trail-outfitters have them, which deploy to orgs; and tab of applications and customSettingsVisibility
+ * of objects, as SalesforceLabs/ActionPlans (20.0) has them.
  */
 const otherVersions: Readonly<Record<string, Readonly<Record<string, DeclaredElement>> | undefined>> = {
   ApexTrigger: { active: { type: "boolean", required: false, repeated: false } },
+  CustomApplication: { tab: { type: "string", required: false, repeated: true } },
   CustomObject: {
+    customSettingsVisibility: { type: "string", required: false, repeated: false },
     enableChangeDataCapture: { type: "boolean", required: false, repeated: false },
     language: { type: "string", required: false, repeated: false }
   },
