@@ -52,10 +52,14 @@ function checkMethod(symbol: ClassSymbol, method: MethodSymbol, rules: TypeRules
   for (const verb of httpVerbs) if (isAnnotated(modifiers, verb)) checkHttp(checked, verb);
 }
 
+/** "Apex Developer Guide: Unit Test Considerations": from here on test methods stand in test classes alone. */
+const firstVersionWithTestClasses = 28;
+
 function checkTest({ symbol, method, at, fail }: CheckedMethod): void {
   if (!method.static || method.returnType.kind !== "void") fail(at, "Test methods must be static void");
   if (method.parameters.length > 0) fail(at, `Test methods do not support parameters: ${methodSignature(method)}`);
-  if (!symbol.top.isTest) fail(at, "Defining type for testMethod methods must be declared as IsTest");
+  if (!symbol.top.isTest && symbol.apiVersion >= firstVersionWithTestClasses)
+    fail(at, "Defining type for testMethod methods must be declared as IsTest");
 }
 
 function checkFuture({ method, at, fail }: CheckedMethod, rules: TypeRules): void {

@@ -42,6 +42,9 @@ function isStraight(body: Statement | undefined): boolean {
   return !statements.some((statement) => branches(statement) || ["return", "throw"].includes(statement.kind));
 }
 
+/** "Salesforce Help: Apex compiler introduced in API version 42.0" (000382469): before it, code behind a throw or return compiles. */
+const firstVersionWithoutDeadCode = 42;
+
 export class Statements {
   private readonly compiler: FileCompiler;
   private readonly expressions: Expressions;
@@ -56,6 +59,10 @@ export class Statements {
     return this.compiler.module;
   }
 
+  private get refusesUnreachable(): boolean {
+    return this.compiler.frame.owner.apiVersion >= firstVersionWithoutDeadCode;
+  }
+
   /** The statements of a block without its braces. */
   body(statements: readonly Statement[]): boolean {
     let falls = true;
@@ -63,8 +70,9 @@ export class Statements {
     this.compiler.costs.block(statements, branches, (statement) => {
       try {
         // Public code that runs in orgs has statements behind `while (true)`.
-        if (!falls && !behindEndlessLoop) fail(statement, "Unreachable statement");
-        falls = this.statement(statement);
+        const isUnreachable = !falls && !behindEndlessLoop;
+        if (isUnreachable && this.refusesUnreachable) fail(statement, "Unreachable statement");
+        falls = this.statement(statement) && !isUnreachable;
         behindEndlessLoop = statement.kind === "while" && !falls;
       } catch (error) {
         if (!(error instanceof CompileProblem)) throw error;

@@ -145,8 +145,8 @@ class LinkedProgram implements ApexProgram {
   }
 
   get testMethods() {
-    return this.classes
-      .filter((info) => hasAnnotation(info, "IsTest"))
-      .flatMap((info) => info.methods.filter((method) => method.static && hasAnnotation(method, "IsTest")));
+    return this.classes.flatMap((info) =>
+      info.methods.filter((method) => method.static && hasAnnotation(method, "IsTest"))
+    );
   }
 }

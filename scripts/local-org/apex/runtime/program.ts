@@ -45,7 +45,7 @@ export interface ApexProgram {
   readonly observed: boolean;
   /** Whether its functions tell what they cost and what their variables refer to. */
   readonly measured: boolean;
-  /** Methods annotated `@IsTest` or `testMethod`, of classes annotated `@IsTest`. */
+  /** Methods annotated `@IsTest` or `testMethod`; other classes than those annotated `@IsTest` have some in old API versions alone. */
   readonly testMethods: readonly MethodInfo[];
   /** `Class.method: line n, column 1` lines of an error's native stack. */
   stackTrace(error: Error): readonly StackFrame[];

@@ -24,6 +24,10 @@ function allPass(...classes: string[]): void {
   );
 }
 
+function classMeta(apiVersion: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<ApexClass xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>${apiVersion}</apiVersion><status>Active</status></ApexClass>`;
+}
+
 // "Apex Developer Guide: Using Test Setup Methods"
 test("methods see the data of the set-up methods, and nothing of each other", () => {
   allPass(`@IsTest private class Isolation_Test {
@@ -40,6 +44,37 @@ test("methods see the data of the set-up methods, and nothing of each other", ()
       System.assertEquals(1, [SELECT COUNT() FROM Account WHERE Phone = '1']);
     }
   }`);
+});
+
+// "Salesforce Help: Apex compiler introduced in API version 42.0" (000382469)
+test("code behind a throw compiles in classes of API version 41.0, and never runs", () => {
+  const files = (version: string): Readonly<Record<string, string>> => ({
+    "classes/Dead.cls":
+      "@IsTest private class Dead { static Integer f(Boolean b) { if (b) { return 1; } throw new IllegalArgumentException('x'); System.debug(b); } @IsTest static void runs() { System.assertEquals(1, f(true)); } }",
+    "classes/Dead.cls-meta.xml": classMeta(version)
+  });
+  assert.deepEqual(
+    runTests(orgWith({ files: files("41.0") })).methods.map(({ failure }) => failure),
+    [undefined]
+  );
+  assert.throws(() => orgWith({ files: files("42.0") }), /Unreachable statement/);
+});
+
+// "Apex Developer Guide: Unit Test Considerations": only from API version 28.0 on they stand in test classes alone.
+test("test methods of a class of API version 27.0 run wherever they stand", () => {
+  const files = (version: string): Readonly<Record<string, string>> => ({
+    "classes/Old.cls":
+      "public class Old { public static Integer one() { return 1; } static testMethod void counts() { System.assertEquals(1, one()); } }",
+    "classes/Old.cls-meta.xml": classMeta(version)
+  });
+  assert.deepEqual(
+    runTests(orgWith({ files: files("27.0") })).methods.map(({ methodName, failure }) => [methodName, failure]),
+    [["counts", undefined]]
+  );
+  assert.throws(
+    () => orgWith({ files: files("28.0") }),
+    /Defining type for testMethod methods must be declared as IsTest/
+  );
 });
 
 test("a run leaves nothing behind", () => {
