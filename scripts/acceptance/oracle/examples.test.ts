@@ -2,22 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { booksOf, type Books } from "./books.ts";
+import { TERMS } from "./example-terms.ts";
 import { lastDayOf } from "./lives.ts";
 import type { Document, Life, Program, Rule, Terms, TierCounting } from "./history.ts";
 
-const TERMS: Terms = {
-  basis: "Amount",
-  pointsPerUnit: "1",
-  rounding: "Down",
-  returnPolicy: "Base",
-  life: { model: "None", months: 0 },
-  expiryGraceDays: 0,
-  escrow: "None",
-  escrowDays: 0,
-  sharePercent: "0",
-  timeZone: "GMT",
-  tiers: [{ name: "Bronze", threshold: 0, multiplier: "1", extensionMonths: 0 }]
-};
 const SILVER = { name: "Silver", threshold: 1000, multiplier: "1", extensionMonths: 0 };
 const FOR_LIFE: TierCounting = { basis: "QualifyingPoints", period: "Lifetime", atReview: false, graceMonths: 0 };
 const NOW = "2026-06-01T00:00:00Z";

@@ -1,6 +1,7 @@
 /** The examples of docs/rewards-and-partners.md and docs/how-points-work.md on pools and floors, by the rules as the oracle has them. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { TERMS } from "./example-terms.ts";
 import { groupBooksOf, type GroupBooks } from "./group-books.ts";
 import type { GroupStep } from "./groups.ts";
 import type { Document, Program } from "./history.ts";
@@ -11,19 +12,7 @@ const PROGRAM: Program = {
   versions: [
     {
       from: undefined,
-      terms: {
-        basis: "Amount",
-        pointsPerUnit: "1",
-        rounding: "Down",
-        returnPolicy: "Base",
-        life: { model: "None", months: 0 },
-        expiryGraceDays: 0,
-        escrow: "None",
-        escrowDays: 0,
-        sharePercent: "0",
-        timeZone: "GMT",
-        tiers: [{ name: "Bronze", threshold: 0, multiplier: "1", extensionMonths: 0 }]
-      }
+      terms: TERMS
     }
   ],
   rules: []

@@ -5,17 +5,8 @@ import { tokenOf } from "../role-user.ts";
 import type { GroupBooks, MemberBooks, Outcome } from "./group-books.ts";
 import { COSTS, PARTICIPANTS, type GroupHistory, type GroupStep, type Participant, type Spender } from "./groups.ts";
 import type { Document } from "./history.ts";
-import {
-  ask,
-  createProgram,
-  createRules,
-  entriesOf,
-  nameOf,
-  readCard,
-  readLedger,
-  send,
-  transactionOf
-} from "./org-books.ts";
+import { ask, entriesOf, nameOf, readCard, readLedger, send, transactionOf } from "./org-books.ts";
+import { createProgram, createRules } from "./org-program.ts";
 
 let groups = 0;
 const managers = new WeakMap<OrgProcess, Promise<string>>();
