@@ -1,4 +1,4 @@
-import { api, LightningElement, wire } from "lwc";
+import { api, wire } from "lwc";
 import getOverview from "@salesforce/apex/MemberSourcesController.getOverview";
 import amountLabel from "@salesforce/label/c.LoyaltySourcesAmount";
 import buyersLabel from "@salesforce/label/c.LoyaltySourcesBuyers";
@@ -9,17 +9,15 @@ import purchasesLabel from "@salesforce/label/c.LoyaltySourcesPurchases";
 import receivedLabel from "@salesforce/label/c.LoyaltySourcesReceived";
 import titleLabel from "@salesforce/label/c.LoyaltySourcesTitle";
 import { moneyText, numberText } from "c/localeText";
+import { WiredView } from "c/wiredPart";
 import type { MemberSourcesController_Overview as Overview } from "apex-types";
 import type { WireResult } from "lwc-wire";
 
 const NOT_KNOWN = "–";
 
 /** Which forms members came from, and what came of it. */
-export default class MemberSources extends LightningElement {
+export default class MemberSources extends WiredView<Overview> {
   @api programId = "";
-
-  overview: Overview | undefined;
-  error: unknown;
 
   labels = {
     amount: amountLabel,
@@ -33,19 +31,15 @@ export default class MemberSources extends LightningElement {
   };
 
   @wire(getOverview, { programId: "$programId" })
-  receive({ data, error }: WireResult<Overview | null>): void {
-    this.overview = data ?? this.overview;
-    this.error = error;
+  receive(result: WireResult<Overview | null>): void {
+    this.take(result);
   }
 
-  get loading(): boolean {
-    return this.overview === undefined && this.error === undefined;
-  }
   get isEmpty(): boolean {
-    return this.overview !== undefined && this.rows.length === 0;
+    return this.data !== undefined && this.rows.length === 0;
   }
   get rows() {
-    const { sources, currencyCode } = this.overview ?? {};
+    const { sources, currencyCode } = this.data ?? {};
     return (sources ?? []).map(({ joinedFrom, received, members, buyers, purchases, amount }) => ({
       joinedFrom: joinedFrom ?? "",
       received: typeof received === "number" ? numberText(received) : NOT_KNOWN,

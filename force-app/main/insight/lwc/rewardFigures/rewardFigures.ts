@@ -1,4 +1,4 @@
-import { api, LightningElement, wire } from "lwc";
+import { api, wire } from "lwc";
 import getOverview from "@salesforce/apex/RewardFiguresController.getOverview";
 import REWARD from "@salesforce/schema/LoyaltyReward__c";
 import locale from "@salesforce/i18n/locale";
@@ -18,6 +18,7 @@ import shareLabel from "@salesforce/label/c.LoyaltyRewardFiguresShare";
 import titleLabel from "@salesforce/label/c.LoyaltyRewardFigures";
 import { labelText } from "c/labelText";
 import { dayText, momentText, numberText } from "c/localeText";
+import { WiredView } from "c/wiredPart";
 import { NavigationMixin } from "lightning/navigation";
 import type {
   RewardFiguresController_Overview as Overview,
@@ -48,11 +49,8 @@ interface Group {
 }
 
 /** The rewards of a program that are redeemed most, and those that many could have and nobody takes. */
-export default class RewardFigures extends NavigationMixin(LightningElement) {
+export default class RewardFigures extends NavigationMixin(WiredView<Overview>) {
   @api programId = "";
-
-  overview: Overview | undefined;
-  error: unknown;
 
   labels = {
     cost: costLabel,
@@ -66,26 +64,22 @@ export default class RewardFigures extends NavigationMixin(LightningElement) {
   };
 
   @wire(getOverview, { programId: "$programId" })
-  receive({ data, error }: WireResult<Overview | null>): void {
-    this.overview = data ?? this.overview;
-    this.error = error;
+  receive(result: WireResult<Overview | null>): void {
+    this.take(result);
   }
 
-  get loading(): boolean {
-    return this.overview === undefined && this.error === undefined;
-  }
   get isEmpty(): boolean {
-    return this.overview !== undefined && this.rewards.length === 0;
+    return this.data !== undefined && this.rewards.length === 0;
   }
   get countedText(): string {
-    return labelText(countedLabel, numberText(this.overview?.days), momentText(this.overview?.countedAt));
+    return labelText(countedLabel, numberText(this.data?.days), momentText(this.data?.countedAt));
   }
   get groups(): Group[] {
     const popular = this.rewards.filter(({ redemptions }) => (redemptions ?? 0) > 0).slice(0, MOST_POPULAR);
     const ignored = this.rewards.filter((reward) => reward.ignored);
     return [
       groupOf("popular", popularLabel, "", notRedeemedLabel, popular),
-      groupOf("ignored", ignoredLabel, this.overview?.ignoredMeans ?? "", notIgnoredLabel, ignored)
+      groupOf("ignored", ignoredLabel, this.data?.ignoredMeans ?? "", notIgnoredLabel, ignored)
     ];
   }
 
@@ -99,7 +93,7 @@ export default class RewardFigures extends NavigationMixin(LightningElement) {
   }
 
   private get rewards(): readonly RewardFigure[] {
-    return this.overview?.rewards ?? [];
+    return this.data?.rewards ?? [];
   }
 }
 

@@ -1,4 +1,4 @@
-import { api, LightningElement, wire } from "lwc";
+import { api, wire } from "lwc";
 import getOverview from "@salesforce/apex/TaxableRewardsController.getOverview";
 import getPage from "@salesforce/apex/TaxableRewardsController.getPage";
 import { NavigationMixin } from "lightning/navigation";
@@ -6,6 +6,7 @@ import { type Cell, downloadCsv } from "c/csvFile";
 import { errorMessage } from "c/errorMessage";
 import { labelText } from "c/labelText";
 import { dayText, moneyText, numberText } from "c/localeText";
+import { WiredView } from "c/wiredPart";
 import MEMBER from "@salesforce/schema/LoyaltyMember__c";
 import downloadLabel from "@salesforce/label/c.LoyaltyTaxDownload";
 import firstLabel from "@salesforce/label/c.LoyaltyTaxFirst";
@@ -44,14 +45,12 @@ const HEADER: readonly Cell[] = [
 ];
 
 /** What rewards of a program are worth for the tax office, by person, a year at a time. */
-export default class TaxableRewards extends NavigationMixin(LightningElement) {
+export default class TaxableRewards extends NavigationMixin(WiredView<Overview>) {
   @api programId = "";
 
   /** Null for the latest of which there is something. */
   year: number | null = null;
-  overview: Overview | undefined;
-  error: unknown;
-  refusal = "";
+  override refusal = "";
   downloading = false;
 
   labels = {
@@ -66,36 +65,32 @@ export default class TaxableRewards extends NavigationMixin(LightningElement) {
   };
 
   @wire(getOverview, { programId: "$programId", year: "$year" })
-  receive({ data, error }: WireResult<Overview | null>): void {
-    this.overview = data ?? this.overview;
-    this.error = error;
+  receive(result: WireResult<Overview | null>): void {
+    this.take(result);
   }
 
-  get loading(): boolean {
-    return this.overview === undefined && this.error === undefined;
-  }
   get isEmpty(): boolean {
-    return this.overview !== undefined && this.years.length === 0;
+    return this.data !== undefined && this.years.length === 0;
   }
   get years(): { label: string; value: string }[] {
-    return (this.overview?.years ?? []).map((year) => ({ label: String(year), value: String(year) }));
+    return (this.data?.years ?? []).map((year) => ({ label: String(year), value: String(year) }));
   }
   get yearText(): string {
-    return String(this.overview?.year ?? "");
+    return String(this.data?.year ?? "");
   }
   get totalText(): string {
-    return labelText(totalLabel, numberText(this.overview?.persons), this.money(this.overview?.total));
+    return labelText(totalLabel, numberText(this.data?.persons), this.money(this.data?.total));
   }
   get limitText(): string {
-    const warning = this.overview?.warning;
+    const warning = this.data?.warning;
     return warning === null || warning === undefined ? "" : labelText(limitLabel, this.money(warning));
   }
   get firstText(): string {
-    const { persons, rows } = this.overview ?? {};
+    const { persons, rows } = this.data ?? {};
     return (persons ?? 0) > (rows ?? []).length ? labelText(firstLabel, numberText((rows ?? []).length)) : "";
   }
   get rows(): RowText[] {
-    return (this.overview?.rows ?? []).map(({ recordId, memberId, memberName, rewards, value, warnedAt }) => ({
+    return (this.data?.rows ?? []).map(({ recordId, memberId, memberName, rewards, value, warnedAt }) => ({
       recordId: recordId ?? "",
       memberId: memberId ?? "",
       name: memberName ?? "",
@@ -135,17 +130,17 @@ export default class TaxableRewards extends NavigationMixin(LightningElement) {
   private async readEverybody(before: readonly PersonYear[] = []): Promise<readonly PersonYear[]> {
     const page = await getPage({
       programId: this.programId,
-      year: this.overview?.year ?? null,
+      year: this.data?.year ?? null,
       afterId: before.at(-1)?.recordId ?? null
     });
     return page.length > 0 ? this.readEverybody([...before, ...page]) : before;
   }
 
   private cellsOf({ memberNumber, memberName, rewards, value, warnedAt }: PersonYear): Cell[] {
-    return [memberNumber, memberName, this.overview?.year, rewards, value, this.overview?.currencyCode, warnedAt];
+    return [memberNumber, memberName, this.data?.year, rewards, value, this.data?.currencyCode, warnedAt];
   }
 
   private money(amount: number | null | undefined): string {
-    return moneyText(amount ?? 0, this.overview?.currencyCode);
+    return moneyText(amount ?? 0, this.data?.currencyCode);
   }
 }

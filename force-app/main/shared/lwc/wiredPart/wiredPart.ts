@@ -3,11 +3,25 @@ import { registerRefreshHandler, unregisterRefreshHandler } from "lightning/refr
 import { ActionPage } from "c/actionPage";
 import type { WireResult } from "lwc-wire";
 
-/** A part of a page that shows what one wire reads, and reads it again whenever the page is refreshed. */
-export class WiredPart<Data> extends ActionPage {
+/** What shows what one wire reads. */
+export class WiredView<Data> extends ActionPage {
   /** What was read last; it stays while it is read again. */
   data: Data | undefined;
   error: unknown;
+
+  get loading(): boolean {
+    return this.data === undefined && this.error === undefined;
+  }
+
+  /** For the wire: takes what it gives. */
+  take({ data, error }: WireResult<Data | null>): void {
+    this.data = data ?? this.data;
+    this.error = error;
+  }
+}
+
+/** A part of a page that shows what one wire reads, and reads it again whenever the page is refreshed. */
+export class WiredPart<Data> extends WiredView<Data> {
   private wired: WireResult<Data | null> | undefined;
   private refreshHandler: string | undefined;
 
@@ -22,15 +36,9 @@ export class WiredPart<Data> extends ActionPage {
     if (this.refreshHandler !== undefined) unregisterRefreshHandler(this.refreshHandler);
   }
 
-  get loading(): boolean {
-    return this.data === undefined && this.error === undefined;
-  }
-
-  /** For the wire: takes what it gives. */
-  take(result: WireResult<Data | null>): void {
+  override take(result: WireResult<Data | null>): void {
     this.wired = result;
-    this.data = result.data ?? this.data;
-    this.error = result.error;
+    super.take(result);
   }
 
   readAgain(): Promise<void> {
