@@ -25,10 +25,10 @@ export function rememberProgramsIn(cacheFolder: string): void {
 /** What stands for a project's program; undefined where nothing is remembered. */
 export function programKey(project: ProjectSource): string | undefined {
   if (folder === undefined || project.files === undefined) return undefined;
-  const { namespace, sourceApiVersion, languages } = project;
+  const { namespace, sourceApiVersion, languages, personAccounts } = project;
   const hash = compilerHash()
     .copy()
-    .update(JSON.stringify([namespace, sourceApiVersion, languages]));
+    .update(JSON.stringify([namespace, sourceApiVersion, languages, personAccounts]));
   for (const file of project.files) if (!NOT_APEX.test(file.path)) hash.update(`${file.path}\n`).update(file.read());
   return hash.digest("hex").slice(0, 40);
 }

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { InvalidArgumentError, type Command } from "commander";
 import { pageProblems } from "../lightning/pages/flexi-page.ts";
@@ -9,7 +10,9 @@ import { CommandFailure, problemText } from "./failure.ts";
 export const cacheFolder = join(".cache", "local-org");
 
 export function addProjectOption(command: Command): Command {
-  return command.option("--project <folder>", "a Salesforce project, by its sfdx-project.json or package.xml", ".");
+  return command
+    .option("--project <folder>", "a Salesforce project, by its sfdx-project.json or package.xml", ".")
+    .option("--definition-file <file>", "what its org has, instead of the project's config/project-scratch-def.json");
 }
 
 export function port(text: string): number {
@@ -20,11 +23,13 @@ export function port(text: string): number {
 }
 
 /** Reads a project; refuses a folder that is none, and one whose own description cannot be read. */
-export function readProjectOrFail(folder: string): ProjectSource {
+export function readProjectOrFail(folder: string, definitionFile?: string): ProjectSource {
+  if (definitionFile !== undefined && !existsSync(definitionFile))
+    throw new CommandFailure(`There is no scratch org definition ${definitionFile}`);
   if (!isProject(folder))
     throw new CommandFailure(`${folder} is not a Salesforce project: it has no sfdx-project.json and no package.xml`);
   try {
-    return readProject(folder);
+    return readProject(folder, definitionFile);
   } catch (error) {
     throw new CommandFailure((error as Error).message);
   }

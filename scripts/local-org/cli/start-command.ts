@@ -5,6 +5,7 @@ import { addProjectOption, cacheFolder, port, deployOrFail, readProjectOrFail } 
 
 interface StartOptions {
   readonly project: string;
+  readonly definitionFile?: string;
   readonly empty?: boolean;
   readonly port: number;
   readonly data?: string;
@@ -26,7 +27,7 @@ async function start(options: StartOptions): Promise<void> {
   const org = openOrg(
     options.data === undefined ? {} : { dataFolder: options.data, restoreMetadata: options.empty ?? false }
   );
-  if (!options.empty) deployOrFail(org, readProjectOrFail(options.project));
+  if (!options.empty) deployOrFail(org, readProjectOrFail(options.project, options.definitionFile));
   const server = await serveOrg({ org, port: options.port, cacheFolder });
   const { origin: instanceUrl, accessToken } = server;
   if (options.json)

@@ -13,6 +13,7 @@ import { addProjectOption, deployOrFail, readProjectOrFail } from "./options.ts"
 
 interface TestOptions {
   readonly project: string;
+  readonly definitionFile?: string;
   readonly class?: string[];
   readonly tests?: string[];
   readonly coverage: boolean;
@@ -39,7 +40,7 @@ export function addTestCommand(program: Command): void {
 function test(options: TestOptions): void {
   const metering = options.limits || options.profile ? "measured" : "limits";
   const org = openOrg({ coverage: options.coverage, observeReads: true, metering });
-  deployOrFail(org, readProjectOrFail(options.project), false);
+  deployOrFail(org, readProjectOrFail(options.project, options.definitionFile), false);
   const result = run(org, options);
   if (options.junit !== undefined) writeFileSync(options.junit, reportJunit(result));
   console.log(options.json ? JSON.stringify(reportJson(result, contextOf(org)), null, 2) : reportText(result, options));

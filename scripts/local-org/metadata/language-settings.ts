@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { LanguageSettings, XmlComponent } from "./types.ts";
 import { elementOf, flagOf, type XmlElement } from "./xml.ts";
 
@@ -7,8 +6,7 @@ import { elementOf, flagOf, type XmlElement } from "./xml.ts";
  * What a project's org says of languages: its scratch org definition, whose settings are off where it does not name them
  * ("Metadata API Developer Guide: LanguageSettings"). Undefined without a definition: nobody knows what the org has then.
  */
-export function readLanguageSettings(root: string): LanguageSettings | undefined {
-  const file = join(root, "config", "project-scratch-def.json");
+export function readLanguageSettings(file: string): LanguageSettings | undefined {
   if (!existsSync(file)) return undefined;
   const { settings } = JSON.parse(readFileSync(file, "utf8")) as {
     readonly settings?: { readonly languageSettings?: Readonly<Record<string, unknown>> };

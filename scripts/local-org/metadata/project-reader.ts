@@ -24,6 +24,7 @@ import {
   readValidationRule,
   type ObjectParts
 } from "./object-source.ts";
+import { personRecordTypes, usesPersonAccounts } from "./person-accounts.ts";
 import { SourceFile } from "./problems.ts";
 import { checkElements } from "./rules/element-rules.ts";
 import { checkTexts } from "./rules/text-rules.ts";
@@ -85,9 +86,12 @@ export class ProjectReader {
       this.readFile(file);
     }
     this.spreadActivity();
+    const personAccounts = this.definition.personAccounts === true || usesPersonAccounts(this.objects, this.components);
+    if (personAccounts) this.addPersonRecordTypes();
     return {
       root: this.root,
       ...this.definition,
+      ...(personAccounts ? { personAccounts } : {}),
       objects: [...this.objects.values()],
       classes: this.classes,
       triggers: this.triggers,
@@ -149,6 +153,14 @@ export class ProjectReader {
           : activity.fields.map(({ childRelationshipName: _ofTasks, ...field }): Field => field);
       this.addObjectParts(name, activity.path, { ...activity, definition: undefined, fields });
     }
+  }
+
+  private addPersonRecordTypes(): void {
+    const persons = this.objects.get("personaccount");
+    this.objects.delete("personaccount");
+    const recordTypes = personRecordTypes(persons?.recordTypes ?? []);
+    const nothingElse = { definition: undefined, fields: [], validationRules: [] };
+    this.addObjectParts("Account", persons?.path ?? "objects/Account", { ...nothingElse, recordTypes });
   }
 
   /** E-mail templates and the like keep their text in a file beside the metadata file, Aura and Experience bundles in a folder. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join, posix, resolve } from "node:path";
 import { readLanguageSettings } from "./language-settings.ts";
+import { declaresPersonAccounts } from "./person-accounts.ts";
 import { ProjectReader } from "./project-reader.ts";
 import { listFiles } from "./source-tree.ts";
 import type { ProjectSource } from "./types.ts";
@@ -19,14 +20,31 @@ export function isProject(root: string): boolean {
   return [projectFile(root), manifestFile(root)].some(existsSync);
 }
 
-/** Reads the project in `root`; everything wrong with its source is in `problems`. Throws where there is no project. */
-export function readProject(root: string): ProjectSource {
-  if (existsSync(projectFile(root))) return readSourceFormat(root);
-  if (existsSync(manifestFile(root))) return readMetadataFormat(root);
+/**
+ * Reads the project in `root`; everything wrong with its source is in `problems`. Throws where there is no project.
+ *
+ * @param definitionFile the scratch org definition that says what its org has turned on
+ */
+export function readProject(root: string, definitionFile = definitionOf(root)): ProjectSource {
+  if (existsSync(projectFile(root))) return readSourceFormat(root, definitionFile);
+  if (existsSync(manifestFile(root))) return readMetadataFormat(root, definitionFile);
   throw new Error(`${root} is not a Salesforce project: it has no sfdx-project.json and no package.xml`);
 }
 
-function readSourceFormat(root: string): ProjectSource {
+function definitionOf(root: string): string {
+  return join(root, "config", "project-scratch-def.json");
+}
+
+/** What the scratch org of a project has turned on. */
+function turnedOn(definitionFile: string): Pick<ProjectSource, "languages" | "personAccounts"> {
+  const languages = readLanguageSettings(definitionFile);
+  return {
+    ...(languages === undefined ? {} : { languages }),
+    ...(declaresPersonAccounts(definitionFile) ? { personAccounts: true } : {})
+  };
+}
+
+function readSourceFormat(root: string, definitionFile: string): ProjectSource {
   const file = projectFile(root);
   const project = JSON.parse(readFileSync(file, "utf8")) as ProjectFile;
   const directories = outermost(
@@ -41,11 +59,10 @@ function readSourceFormat(root: string): ProjectSource {
     }
     return listFiles(root, directory);
   });
-  const languages = readLanguageSettings(root);
   return new ProjectReader(root, files, {
     sourceApiVersion: project.sourceApiVersion ?? newestApiVersion,
     namespace: project.namespace ?? "",
-    ...(languages === undefined ? {} : { languages })
+    ...turnedOn(definitionFile)
   }).read();
 }
 
@@ -53,12 +70,13 @@ function readSourceFormat(root: string): ProjectSource {
  * "Metadata API Developer Guide: Deploying and Retrieving Metadata with the Zip File": a folder for each type beside
  * package.xml. Paths begin with the package's own folder, as those of a package directory do.
  */
-function readMetadataFormat(root: string): ProjectSource {
+function readMetadataFormat(root: string, definitionFile: string): ProjectSource {
   const folder = resolve(root);
   const outside = dirname(folder);
   return new ProjectReader(outside, listFiles(outside, basename(folder)), {
     sourceApiVersion: manifestVersion(manifestFile(root)) ?? newestApiVersion,
-    namespace: ""
+    namespace: "",
+    ...turnedOn(definitionFile)
   }).read();
 }
 

@@ -125,6 +125,8 @@ export interface ProjectDefinition {
   readonly namespace: string;
   /** What its org has turned on; absent where nobody says. */
   readonly languages?: LanguageSettings;
+  /** Its org has person accounts, which cannot be turned off again. */
+  readonly personAccounts?: boolean;
 }
 
 /** An SFDX project's source, read and checked against what the local org understands. */

@@ -122,11 +122,11 @@ class Installer {
       this.put("StaticResource", { Name: name }, { ContentType: contentType, Body: body, BodyLength: body.size });
     }
     for (const object of project.objects) {
-      for (const { developerName, label, active, description } of object.recordTypes) {
+      for (const { developerName, label, active, description, personType } of object.recordTypes) {
         this.put(
           "RecordType",
           { DeveloperName: developerName, SobjectType: this.objectName(object.name) },
-          { Name: label, IsActive: active, Description: description ?? null }
+          { Name: label, IsActive: active, Description: description ?? null, IsPersonType: personType === true }
         );
       }
     }

@@ -10,9 +10,9 @@ export function saveMetadata(database: Database, project: ProjectSource): void {
   createTables(database);
   database.run("DELETE FROM metadata_file");
   database.run("DELETE FROM metadata_project");
-  const { sourceApiVersion, namespace, languages } = project;
+  const { sourceApiVersion, namespace, languages, personAccounts } = project;
   database.run("INSERT INTO metadata_project (definition) VALUES (?)", [
-    JSON.stringify({ sourceApiVersion, namespace, languages })
+    JSON.stringify({ sourceApiVersion, namespace, languages, personAccounts })
   ]);
   for (const file of project.files ?? [])
     database.run("INSERT INTO metadata_file (path, content) VALUES (?, ?)", [file.path, new Uint8Array(file.read())]);

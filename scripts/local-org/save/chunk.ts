@@ -15,6 +15,15 @@ import { checkRestrictedChildren, deleteRows, undeleteRows, type CascadedRecords
 import { deriveStandardFields } from "./derived.ts";
 import { relateRecipients } from "./email.ts";
 import { checkLookupFilters } from "./lookup-filters.ts";
+import {
+  changeFamily,
+  changesFamily,
+  checkPersons,
+  identifyPersons,
+  refusePersonContacts,
+  tellPersons,
+  writePersonContacts
+} from "./person-accounts.ts";
 import { computeProductTotals, productTotals } from "./product-totals.ts";
 import { checkReferences } from "./references.ts";
 import { currentSummaries } from "./rollups.ts";
@@ -63,10 +72,12 @@ export class ChunkSaver {
       row.current = newRecord(type, row);
       applyDefaults(this.tx, type, row.current);
     }
+    tellPersons(this.tx, type, rows);
     this.flows?.beforeSave(this.tx, type, standing(rows));
     fireTriggers(this.tx, this.triggers, type, "before", "insert", rows);
     this.validate(type, rows);
     this.assignIds(type, standing(rows));
+    identifyPersons(this.tx, type, standing(rows));
     checkUnique(this.tx, type, rows);
     requireRowAccess(this.tx, type, "insert", rows, this.options);
     const good = standing(rows);
@@ -82,6 +93,7 @@ export class ChunkSaver {
       type,
       good.map((row) => row.current)
     );
+    writePersonContacts(this.tx, type, good);
     if (type.name === "EmailMessage") {
       relateRecipients(
         this.tx,
@@ -101,7 +113,22 @@ export class ChunkSaver {
       keepDerivedAmount(type, row);
     }
     requireNewMasters(this.tx, type, rows, this.options);
-    this.updateLoaded(type, rows);
+    const changing = standing(rows).filter((row) => changesFamily(this.tx, type, row));
+    this.changeFamilies(type, changing);
+    this.updateLoaded(
+      type,
+      rows.filter((row) => !changing.includes(row))
+    );
+  }
+
+  /** "Apex Developer Guide: Operations That Don't Invoke Triggers": accounts that become persons, or businesses. */
+  private changeFamilies(type: SObjectType, rows: readonly Row[]): void {
+    for (const row of rows) changeFamily(this.tx, type, row);
+    this.validate(type, rows);
+    const good = standing(rows);
+    this.stampChanged(type, good);
+    this.writeChanges(type, good);
+    writePersonContacts(this.tx, type, good);
   }
 
   /** The same from the point where `old` and `current` are known; a parent's summaries enter here. */
@@ -113,6 +140,7 @@ export class ChunkSaver {
     const good = standing(rows);
     this.stampChanged(type, good);
     this.writeChanges(type, good);
+    writePersonContacts(this.tx, type, good);
     fireTriggers(this.tx, this.triggers, type, "after", "update", good);
     this.flows?.afterSave(this.tx, type, standing(good));
     this.rollUp(type, standing(good));
@@ -125,6 +153,7 @@ export class ChunkSaver {
       row.old = undefined;
     }
     requireRowAccess(this.tx, type, "delete", rows, this.options);
+    refusePersonContacts(type, rows);
     this.flows?.beforeDelete(this.tx, type, standing(rows));
     fireTriggers(this.tx, this.triggers, type, "before", "delete", rows);
     checkRestrictedChildren(this.tx, type, rows);
@@ -158,6 +187,7 @@ export class ChunkSaver {
       if (type.name === "ContentVersion" && row.created) requireContent(row);
       row.collectErrors();
     }
+    checkPersons(this.tx, type, rows);
     checkReferences(this.tx, type, rows);
     checkLookupFilters(this.tx, type, rows);
     checkValidationRules(this.tx, type, standing(rows));

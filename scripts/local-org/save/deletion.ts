@@ -1,3 +1,4 @@
+import { hasPersonAccounts } from "../schema/person-accounts.ts";
 import type { ChildRelationship, Field, SObjectType } from "../schema/types.ts";
 import { quoted } from "../storage/tables.ts";
 import type { Transaction } from "../transaction/transaction.ts";
@@ -72,9 +73,10 @@ function cascade(
     return;
   }
   const column = quoted(field.name);
-  if (relationship.cascadeDelete) {
+  const ofPersons = child.name === "Contact" && field.name === "AccountId" && hasPersonAccounts(child);
+  if (relationship.cascadeDelete || ofPersons) {
     const found = tx.database.all(
-      `SELECT "Id", ${column} FROM ${quoted(child.name)} WHERE ${column} IN (SELECT value FROM json_each(?))${live(child)}`,
+      `SELECT "Id", ${column} FROM ${quoted(child.name)} WHERE ${column} IN (SELECT value FROM json_each(?))${live(child)}${ofPersons ? ' AND "IsPersonAccount" = 1' : ""}`,
       [JSON.stringify(ids)]
     );
     if (found.length > 0) {
@@ -84,7 +86,8 @@ function cascade(
         new Map(found.map((row) => [row[0] as string, roots.get(row[1] as string)!]))
       );
     }
-  } else if (field.deleteConstraint === "SetNull") {
+  }
+  if (!relationship.cascadeDelete && field.deleteConstraint === "SetNull") {
     clearLookups(tx, child, field, ids, roots);
   }
 }

@@ -20,6 +20,9 @@ export function deriveStandardFields(
 type Derivation = (record: SObjectRecord, tx: Transaction, old: SObjectRecord | undefined) => void;
 
 const derivations: Readonly<Record<string, Derivation>> = {
+  Account: (record) => {
+    if (record.get("IsPersonAccount") === true) fullName(record);
+  },
   Contact: fullName,
   Lead: fullName,
   User: (record, tx) => {

@@ -10,6 +10,7 @@ import type { Savepoint, Transaction } from "../transaction/transaction.ts";
 import { normalizeId } from "../values/id.ts";
 import { ChunkSaver } from "./chunk.ts";
 import { resolveParents } from "./parents.ts";
+import { accountsOfPersonContacts } from "./person-accounts.ts";
 import { refuseLocked } from "./record-locks.ts";
 import { Row, withoutEmptyText } from "./row.ts";
 import {
@@ -138,7 +139,9 @@ class Statement {
   }
 
   private saveInChunks(operation: ChunkOperation, type: SObjectType, rows: readonly Row[]): void {
-    const open = rows.filter((row) => !row.failed);
+    const persons = operation === "update" ? accountsOfPersonContacts(this.tx, type, rows) : new Map<Row, Row>();
+    if (persons.size > 0) this.saveByAccount(persons);
+    const open = rows.filter((row) => !row.failed && !persons.has(row));
     for (let start = 0; start < open.length; start += chunkSize) {
       const chunk = open.slice(start, start + chunkSize);
       if (this.options.allOrNone) {
@@ -151,6 +154,11 @@ class Statement {
       }
     }
     writeBack(open);
+  }
+
+  private saveByAccount(persons: ReadonlyMap<Row, Row>): void {
+    this.saveInChunks("update", this.tx.schema.object("Account")!, [...persons.values()]);
+    for (const [contact, account] of persons) contact.errors.push(...account.errors);
   }
 
   /**

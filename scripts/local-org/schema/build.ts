@@ -1,6 +1,7 @@
 import type { ObjectSource, ProjectSource } from "../metadata/types.ts";
 import { defineField } from "./field.ts";
 import { historyObjectOf } from "./history.ts";
+import { addPersonAccounts } from "./person-accounts.ts";
 import { withNamespace } from "../metadata/objects-in-namespace.ts";
 import { shareObjectOf } from "./share.ts";
 import { DefinedSObjectType, type SObjectDefinition } from "./sobject-type.ts";
@@ -69,15 +70,16 @@ function definitionOf(type: DefinedSObjectType): SObjectDefinition {
 
 /** The standard objects, with the project's custom objects and fields added. */
 export function buildSchema(
-  project?: Pick<ProjectSource, "objects"> & { readonly namespace?: string },
+  project?: Pick<ProjectSource, "objects" | "personAccounts"> & { readonly namespace?: string },
   keyPrefixes: KeyPrefixes = new Map()
 ): Schema {
-  const { objects = [], namespace = "" } = project ?? {};
+  const { objects = [], namespace = "", personAccounts = false } = project ?? {};
   const definitions = new Map<string, SObjectDefinition>();
   for (const standard of standardObjects) {
     definitions.set(standard.name.toLowerCase(), standard);
   }
   addCustomObjects(definitions, withNamespace(objects, namespace), keyPrefixes);
+  if (personAccounts) addPersonAccounts(definitions);
   openPolymorphicReferences(definitions);
   addDerivedObjects(definitions);
   resolveSummaries(definitions);

@@ -161,6 +161,8 @@ export interface RecordType {
   readonly label: string;
   readonly active: boolean;
   readonly description?: string;
+  /** Its accounts are person accounts ("Object Reference: RecordType", IsPersonType). */
+  readonly personType?: boolean;
   /** Values that its records may take, by picklist; absent where the type limits none. */
   readonly picklistValues?: readonly { readonly picklist: string; readonly values: readonly string[] }[];
 }

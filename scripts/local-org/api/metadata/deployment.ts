@@ -297,8 +297,14 @@ class Change {
   attempt(): Attempt {
     const files = this.merged();
     const tree = [...files].map(([path, content]) => ({ path: `${PROJECT_FOLDER}/${path}`, read: () => content }));
-    const { sourceApiVersion = this.content.manifest.version, namespace = "", languages } = this.source ?? {};
-    const definition = { sourceApiVersion, namespace, ...(languages === undefined ? {} : { languages }) };
+    const { sourceApiVersion = this.content.manifest.version, namespace = "" } = this.source ?? {};
+    const { languages, personAccounts } = this.source ?? {};
+    const definition = {
+      sourceApiVersion,
+      namespace,
+      ...(languages === undefined ? {} : { languages }),
+      ...(personAccounts === undefined ? {} : { personAccounts })
+    };
     const project = new ProjectReader("", tree, definition).read();
     const unread = [...this.unknownFiles(), ...this.unknownTypes(), ...this.missingMembers()];
     return { project, unread };

@@ -35,8 +35,12 @@ function refusalsOf(component: XmlComponent, schema: Schema, quickActions: Reado
 }
 
 function objectNameOf({ type, name }: XmlComponent): string {
-  return type === "Layout" ? decodedName(name).split("-")[0]! : name.split(".")[0]!;
+  const object = type === "Layout" ? decodedName(name).split("-")[0]! : name.split(".")[0]!;
+  return object === personAccount ? "Account" : object;
 }
+
+/** Layouts of person accounts show fields and related lists of the account and of its contact. */
+const personAccount = "PersonAccount";
 
 /**
  * "Metadata API Developer Guide: ListView": a column is a custom field by its name, a standard one in capitals. Which columns
@@ -129,7 +133,8 @@ function relatedListRefusals(list: XmlElement, object: SObjectType, schema: Sche
   const child = schema.object(childName);
   const relation = child?.field(fieldName);
   if (child === undefined && childName === "Activity") return [];
-  if (!relation?.referenceTo.some((target) => target.toLowerCase() === object.name.toLowerCase()))
+  const parents = object.field("IsPersonAccount") === undefined ? [object.name] : ["Account", "Contact"];
+  if (!relation?.referenceTo.some((target) => parents.some((one) => one.toLowerCase() === target.toLowerCase())))
     return [{ near: `<relatedList>${name}<`, message: `Cannot find related list:${name}` }];
   return textsOf(list, "fields")
     .filter((field) => !isColumn(field, child!) && !isColumnOfParent(field, child!, schema))

@@ -9,13 +9,10 @@ ChannelProgramLevelName string(255)
 ChannelProgramName string(255)
 EffectiveDate datetime
 EndDate datetime
-FirstName string(255)
 HasPrivacyHold boolean
 IsActive boolean
 IsExcludedFromRealign boolean
 IsPriorityRecord boolean
-LastName string(255) readonly
-Salutation string(255)
 SourceSystemIdentifier string(255)
 SourceSystemModifiedDate datetime
 
