@@ -15,6 +15,8 @@ function deployed(body: string, others: Readonly<Record<string, string>> = {}): 
 test("a permission set names only what there is", () => {
   const granted = (name: string) => `<userPermissions><enabled>true</enabled><name>${name}</name></userPermissions>`;
   assert.equal(deployed(granted("ViewSetup") + granted("ManageEncryptionKeys")), "deployed");
+  // Of Profile in the Tooling API: "Tooling API: Profile", as SalesforceLabs/EnhancedLightningGrid's Admin.profile has them.
+  assert.equal(deployed(granted("IPRestrictRequests") + granted("ManagePartnerNetConn")), "deployed");
   assert.match(
     deployed(granted("ViewSetups")),
     /P\.permissionset-meta\.xml:4:\d+ Unknown user permission: ViewSetups$/
