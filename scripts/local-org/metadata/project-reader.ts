@@ -487,7 +487,7 @@ const oneFileTypes: ReadonlySet<string> = new Set(
     "workflow queue group role quickAction flexipage flow globalValueSet remoteSite settings translation md letter " +
     "homePageLayout homePageComponent weblink sharingRules notiftype namedCredential featureParameterInteger " +
     "featureParameterBoolean featureParameterDate genAiPromptTemplate pathAssistant assignmentRules autoResponseRules " +
-    "escalationRules approvalProcess matchingRule duplicateRule cspTrustedSite connectedApp cachePartition community network"
+    "escalationRules approvalProcess matchingRule duplicateRule cspTrustedSite connectedApp snapshot cachePartition community network"
   ).split(" ")
 );
 

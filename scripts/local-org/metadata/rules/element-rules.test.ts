@@ -124,3 +124,32 @@ test("elements and words of other API versions are taken", () => {
     /not a valid value/
   );
 });
+
+// Files that orgs wrote: SalesforceLabs/Milestones-PM, SalesforceLabs/EnhancedLightningGrid.
+test("a trigger's file may tell its object, a lookup filter its name", () => {
+  const trigger = (element: string) =>
+    projectOf({
+      "triggers/T.trigger": "trigger T on Account (before insert) {}",
+      "triggers/T.trigger-meta.xml": metadata(
+        "ApexTrigger",
+        `<apiVersion>66.0</apiVersion><status>Active</status><${element}>Account</${element}>`
+      )
+    }).problems.length;
+  assert.deepEqual([trigger("targetObject"), trigger("sourceObject")], [0, 1]);
+  const filter = (element: string) =>
+    refused(
+      "objects/Account/fields/L__c.field-meta.xml",
+      "CustomField",
+      `<fullName>L__c</fullName><label>L</label><lookupFilter><active>true</active><${element}>x</${element}><filterItems><field>Contact.LastName</field><operation>equals</operation><value>A</value></filterItems><isOptional>true</isOptional></lookupFilter><referenceTo>Contact</referenceTo><relationshipName>Ls</relationshipName><type>Lookup</type>`
+    ).length;
+  assert.deepEqual([filter("developerName"), filter("apiName")], [0, 1]);
+});
+
+// "Metadata API Developer Guide: AnalyticSnapshot": the suffix is .snapshot and the folder analyticSnapshots.
+test("an analytic snapshot is kept in both formats", () => {
+  const snapshot = metadata("AnalyticSnapshot", "<groupColumn>Name</groupColumn><name>Status</name>");
+  for (const name of ["Status.snapshot", "Status.snapshot-meta.xml"]) {
+    const { problems, components } = projectOf({ [`analyticSnapshots/${name}`]: snapshot });
+    assert.deepEqual([problems, components.map(({ type }) => type)], [[], ["AnalyticSnapshot"]]);
+  }
+});

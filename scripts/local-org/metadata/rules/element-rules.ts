@@ -14,10 +14,14 @@ const NAMESPACE = "{http://soap.sforce.com/2006/04/metadata}";
  * in a trigger's file. Objects of packages are retrieved with their language, and so public projects have it. Of old versions are
  * enableChangeDataCapture of objects and mobileReady of tabs, as dreamhouseapp/dreamhouse-sfdx (43.0) and
  * trailheadapps/northern-trail-outfitters have them, which deploy to orgs; and tab of applications and customSettingsVisibility
- * of objects, as SalesforceLabs/ActionPlans (20.0) has them.
+ * of objects, as SalesforceLabs/ActionPlans (20.0) has them. What orgs wrote into retrieved files once: targetObject of triggers
+ * (SalesforceLabs/Milestones-PM and EnhancedLightningGrid), developerName of lookup filters (Milestones-PM).
  */
 const otherVersions: Readonly<Record<string, Readonly<Record<string, DeclaredElement>> | undefined>> = {
-  ApexTrigger: { active: { type: "boolean", required: false, repeated: false } },
+  ApexTrigger: {
+    active: { type: "boolean", required: false, repeated: false },
+    targetObject: { type: "string", required: false, repeated: false }
+  },
   CustomApplication: { tab: { type: "string", required: false, repeated: true } },
   CustomObject: {
     customSettingsVisibility: { type: "string", required: false, repeated: false },
@@ -26,7 +30,8 @@ const otherVersions: Readonly<Record<string, Readonly<Record<string, DeclaredEle
   },
   CustomTab: { mobileReady: { type: "boolean", required: false, repeated: false } },
   FlexiPageRegion: { componentInstances: { type: "ComponentInstance", required: false, repeated: true } },
-  FlowActionCall: { versionSegment: { type: "number", required: false, repeated: false } }
+  FlowActionCall: { versionSegment: { type: "number", required: false, repeated: false } },
+  LookupFilter: { developerName: { type: "string", required: false, repeated: false } }
 };
 
 /**

@@ -66,6 +66,17 @@ test("an object has at most forty relationships", () => {
     );
   assert.deepEqual(refused(lookups(40)), []);
   assert.match(refused(lookups(41))[0]!, /Account has 41 custom relationship fields: an object can have 40 at most$/);
+  const metadataRelationships = Object.fromEntries(
+    Array.from({ length: 42 }, (_, i) => [
+      `objects/Rule__mdt/fields/M${i}__c.field-meta.xml`,
+      fieldFile(
+        `M${i}__c`,
+        `<referenceTo>EntityDefinition</referenceTo><relationshipName>Ones${i}</relationshipName><type>MetadataRelationship</type>`
+      )
+    ])
+  );
+  const rule = metadata("CustomObject", "<label>Rule</label><pluralLabel>Rules</pluralLabel>");
+  assert.deepEqual(refused({ ...metadataRelationships, "objects/Rule__mdt/Rule__mdt.object-meta.xml": rule }), []);
 });
 
 test("a layout has the fields that must have a value, the name and the first master as required ones", () => {

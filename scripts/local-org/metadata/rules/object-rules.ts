@@ -109,7 +109,7 @@ function countRefusals(object: ObjectSource): SourceProblem[] {
   const custom = object.fields.filter((field) => field.custom);
   const counts: readonly (readonly [string, readonly Field[], number])[] = [
     ["custom fields", custom, most.fields],
-    ["custom relationship fields", custom.filter((field) => field.type === "reference"), most.relationships],
+    ["custom relationship fields", custom.filter((field) => isLookup(object, field)), most.relationships],
     ["roll-up summary fields", custom.filter((field) => field.summary !== undefined), most.summaries],
     ["external id fields", custom.filter((field) => field.externalId), most.externalIds]
   ];
@@ -122,6 +122,11 @@ function countRefusals(object: ObjectSource): SourceProblem[] {
         `${object.name} has ${fields.length} ${what}: an object can have ${limit} at most`
       )
     );
+}
+
+/** Metadata relationships of custom metadata types are none: LawrenceLoz/FormulaShare-DX has 42 in a package that orgs install. */
+function isLookup({ name }: ObjectSource, { type }: Field): boolean {
+  return type === "reference" && !name.toLowerCase().endsWith("__mdt");
 }
 
 function fieldProblem(object: ObjectSource, field: Field, message: string): SourceProblem {
