@@ -94,6 +94,31 @@ test("a custom notification goes to its recipients, and one that lacks a target 
   assert.deepEqual(org.rows("SELECT Text__c FROM Note__c"), [["Specify a target id or a target page reference"]]);
 });
 
+// "Actions Developer Guide: Post to Chatter Actions"
+test("a post to Chatter is one in the feed of its record, or the user of that name", () => {
+  const post = (name: string, next: string | undefined, given: Readonly<Record<string, string>>): string =>
+    `<actionCalls><name>${name}</name><label>${name}</label><actionName>chatterPost</actionName><actionType>chatterPost</actionType>${to(next)}<faultConnector><targetReference>Fault</targetReference></faultConnector>${Object.entries(
+      given
+    )
+      .map(([input, one]) => `<inputParameters><name>${input}</name>${value(one)}</inputParameters>`)
+      .join("")}<storeOutputAutomatically>true</storeOutputAutomatically></actionCalls>`;
+  const org = new FlowOrg({
+    Told: `${startOf("Create", "RecordAfterSave", "Paid")}
+      ${post("Paid", "Kept", { text: "Paid #[money] @[{!$Record.OwnerId}]", subjectNameOrId: "{$Record.Id}" })}
+      ${post("Nobody", undefined, { text: "Lost", subjectNameOrId: "nobody@example.com", type: "User" })}
+      ${createNote("Kept", "{!Paid.feedItemId}").replace("<object>", `${to("Nobody")}<object>`)}
+      ${createNote("Fault", "{$Flow.FaultMessage}")}`
+  });
+  const [order] = org.save("insert", "Order__c", { Name: "a" });
+  const [[id, parent, body] = []] = org.rows("SELECT Id, ParentId, Body FROM FeedItem");
+  assert.equal(parent, order!.id);
+  assert.match(String(body), /^Paid #money /);
+  assert.deepEqual(org.rows("SELECT Text__c FROM Note__c ORDER BY Text__c").flat(), [
+    id,
+    "There is no user, group or record nobody@example.com to post to"
+  ]);
+});
+
 test("an exception of an action takes the fault path of all that called", () => {
   const org = new FlowOrg(
     {

@@ -8,6 +8,7 @@ import { NotificationRefusal, sendCustomNotification } from "../notifications/se
 import type { Transaction } from "../transaction/transaction.ts";
 import { dictionary } from "../values/dictionary.ts";
 import { fromApex, toApex } from "./apex-values.ts";
+import { postToChatter } from "./chatter-post.ts";
 import type { CallAction } from "./definition.ts";
 import { FlowFault } from "./fault.ts";
 import type { Request } from "./interview.ts";
@@ -21,7 +22,8 @@ export type RunApex = <T>(tx: Transaction, work: (context: ApexContext) => T) =>
 export function callAction(runApex: RunApex, element: CallAction, requests: readonly Request[]): Served[] {
   try {
     const { tx } = requests[0]!.scope;
-    const answers = element.type === "apex" ? callApex(runApex, tx, element, requests) : standard(element, requests);
+    const answers =
+      element.type === "apex" ? callApex(runApex, tx, element, requests) : standard(runApex, element, requests);
     requests.forEach(({ scope }, index) => {
       const answer = answers[index]!;
       scope.hold(element.name, new OutputValues(answer));
@@ -80,23 +82,22 @@ function answerOf(output: ApexMap): ReadonlyMap<string, FlowValue> {
   return new Map([...output.entries()].map(([name, value]) => [String(name), fromApex(value)]));
 }
 
-type StandardAction = (request: Request, element: CallAction) => void;
+type Outputs = ReadonlyMap<string, FlowValue>;
+type StandardAction = (request: Request, element: CallAction, runApex: RunApex) => Outputs | void;
 
 /** Actions of the platform that need no Apex, by their type. */
 const standardActions: Readonly<Record<string, StandardAction>> = dictionary({
   emailSimple: sendEmail,
   emailAlert: sendEmail,
-  customNotificationAction: notify
+  customNotificationAction: notify,
+  chatterPost: post
 });
 
-function standard(element: CallAction, requests: readonly Request[]): ReadonlyMap<string, FlowValue>[] {
+function standard(runApex: RunApex, element: CallAction, requests: readonly Request[]): Outputs[] {
   const act = standardActions[element.type];
   if (act === undefined)
     throw new FlowFault(`The local org does not execute the action ${element.type} ${element.action}`.trim());
-  return requests.map((request) => {
-    act(request, element);
-    return new Map();
-  });
+  return requests.map((request) => act(request, element, runApex) ?? new Map<string, FlowValue>());
 }
 
 /** "Flow Core Action: Send Email": counted like an e-mail of Apex, and like it goes nowhere. */
@@ -105,14 +106,26 @@ function sendEmail({ scope }: Request, { inputs }: CallAction): void {
   for (const { value } of inputs) scope.given(value);
 }
 
-/** "Actions Developer Guide: Custom Notification Actions", whose inputs the flow names. */
-function notify({ scope }: Request, { inputs }: CallAction): void {
-  const given = new Map(inputs.map(({ name, value }) => [name, scope.given(value)]));
-  const text = (name: string): string | null => {
-    const value = given.get(name) ?? null;
+/** Reads the inputs of an action as texts, by name. */
+function textsGiven(scope: Request["scope"], inputs: CallAction["inputs"]): (name: string) => string | null {
+  return (wanted) => {
+    const input = inputs.find(({ name }) => name === wanted);
+    const value = input === undefined ? null : scope.given(input.value);
     return value === null ? null : textOf(value);
   };
-  const recipients = given.get("recipientIds") ?? [];
+}
+
+function post({ scope }: Request, { inputs }: CallAction, runApex: RunApex): Outputs {
+  const text = textsGiven(scope, inputs);
+  const given = { text: text("text"), subjectNameOrId: text("subjectNameOrId"), type: text("type") };
+  return runApex(scope.tx, ({ saving }) => new Map([["feedItemId", postToChatter(scope.tx, saving, given)]]));
+}
+
+/** "Actions Developer Guide: Custom Notification Actions", whose inputs the flow names. */
+function notify({ scope }: Request, { inputs }: CallAction): void {
+  const text = textsGiven(scope, inputs);
+  const recipientIds = inputs.find(({ name }) => name === "recipientIds");
+  const recipients = (recipientIds && scope.given(recipientIds.value)) ?? [];
   try {
     sendCustomNotification(
       scope.tx,
