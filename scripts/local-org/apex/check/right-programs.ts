@@ -161,6 +161,11 @@ export const rightPrograms: readonly (readonly [page: string, source: string])[]
     "While Loops",
     "public class A { Integer f() { while (true) { if (Math.random() > 0) { return 1; } } return null; } }"
   ],
+  // SFDO-Community/Summit-Events-App, whose classes of 64.0 deploy to orgs.
+  [
+    "Using the runAs Method",
+    "@IsTest class A { static Integer f(User u) { System.runAs(u) { return 1; } return null; } }"
+  ],
   ["While Loops", "public class A { Integer f() { while (true) { if (Math.random() > 0) { return 1; } } } }"],
   ["Do-While Loops", "public class A { void f() { Integer i = 0; do { i++; } while (i < 3); } }"],
   [

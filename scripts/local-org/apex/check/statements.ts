@@ -66,14 +66,14 @@ export class Statements {
   /** The statements of a block without its braces. */
   body(statements: readonly Statement[]): boolean {
     let falls = true;
-    let behindEndlessLoop = false;
+    let behindLooseEnd = false;
     this.compiler.costs.block(statements, branches, (statement) => {
       try {
-        // Public code that runs in orgs has statements behind `while (true)`.
-        const isUnreachable = !falls && !behindEndlessLoop;
+        // Public code that runs in orgs has statements behind `while (true)` and behind a runAs that returns.
+        const isUnreachable = !falls && !behindLooseEnd;
         if (isUnreachable && this.refusesUnreachable) fail(statement, "Unreachable statement");
         falls = this.statement(statement) && !isUnreachable;
-        behindEndlessLoop = statement.kind === "while" && !falls;
+        behindLooseEnd = (statement.kind === "while" || statement.kind === "runAs") && !falls;
       } catch (error) {
         if (!(error instanceof CompileProblem)) throw error;
         this.compiler.report(error.position, error.message);
