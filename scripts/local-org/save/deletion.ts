@@ -92,7 +92,7 @@ function cascade(
   }
 }
 
-/** Records that are in the bin themselves keep what they referred to. */
+/** Records that are in the bin themselves keep what they referred to; those that were taken out of it for good do not. */
 function clearLookups(
   tx: Transaction,
   child: SObjectType,
@@ -101,7 +101,8 @@ function clearLookups(
   roots: ReadonlyMap<string, string>
 ): void {
   const column = quoted(field.name);
-  const referring = `${column} IN (SELECT value FROM json_each(?))${live(child)}`;
+  const standing = live(child) === "" ? "" : ' AND ("IsDeleted" = 0 OR "Id" NOT IN (SELECT id FROM "_bin"))';
+  const referring = `${column} IN (SELECT value FROM json_each(?))${standing}`;
   if (isRestored(child, field)) {
     for (const [id, parent] of tx.database.all(`SELECT "Id", ${column} FROM ${quoted(child.name)} WHERE ${referring}`, [
       JSON.stringify(ids)

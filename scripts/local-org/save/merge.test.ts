@@ -62,3 +62,20 @@ test("the recycle bin is emptied of a record and its details", () => {
     System.assert(!Database.undelete(a, false).isSuccess());
   }`);
 });
+
+// Both suites of SalesforceLabs/ActionPlans and ActionPlansV4 pass in orgs: records in the bin keep what they referred to, those
+// that were taken out of it for good do not.
+test("what is out of the bin for good refers to nothing that is deleted later", () => {
+  holds(`@IsTest static void refers() {
+    Account a = new Account(Name = 'A');
+    insert a;
+    List<Contact> people = new List<Contact>{ new Contact(LastName = 'Kept', AccountId = a.Id), new Contact(LastName = 'Gone', AccountId = a.Id) };
+    insert people;
+    delete people;
+    Database.emptyRecycleBin(people[1]);
+    delete a;
+    List<Contact> known = [SELECT LastName FROM Contact WHERE AccountId = :a.Id AND IsDeleted = TRUE ALL ROWS];
+    System.assertEquals(1, known.size());
+    System.assertEquals('Kept', known[0].LastName);
+  }`);
+});
