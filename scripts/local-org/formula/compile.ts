@@ -293,12 +293,17 @@ export function globalField(schema: Schema, parts: readonly string[]): { type: S
   return type === undefined || field === undefined ? undefined : { type, field };
 }
 
+/** "Salesforce Help: Global Variables", $User.UITheme and $User.UIThemeDisplayed: the look of the page, no fields of the user. */
+export function isTheme([global, name, ...more]: readonly string[]): boolean {
+  return global!.toLowerCase() === "$user" && /^uitheme(?:displayed)?$/i.test(name ?? "") && more.length === 0;
+}
+
 function globalType(schema: Schema, parts: readonly string[]): FormulaType {
   const name = parts[0]!.toLowerCase();
   if (name === "$permission") {
     return "boolean";
   }
-  if (name === "$label" || name === "$api") {
+  if (name === "$label" || name === "$api" || isTheme(parts)) {
     return "text";
   }
   const found = globalField(schema, parts);

@@ -174,6 +174,8 @@ const cases: readonly (readonly [formula: string, result: string])[] = [
   ["Amount__c = 12.50 && Open__c", "true"],
   ["Amount__c <> 12.5 || !Open__c", "false"],
   ["$User.LastName", "Administrator"],
+  // "Salesforce Help: Global Variables", $User.UIThemeDisplayed: Theme4d is Lightning Experience.
+  ["$User.UIThemeDisplayed", "Theme4d"],
   ["$Profile.Name", "System Administrator"],
   ["$Permission.Nothing", "false"]
 ];

@@ -5,7 +5,7 @@ import { loadFields, loadRecords, loadWhere } from "../storage/records.ts";
 import { isStored } from "../storage/tables.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import type { FieldValue } from "../values/field-value.ts";
-import { compileFormula, globalField, type CompiledFormula, type FormulaReference } from "./compile.ts";
+import { compileFormula, globalField, isTheme, type CompiledFormula, type FormulaReference } from "./compile.ts";
 import { KnownParents } from "./known-parents.ts";
 import { labelsOf } from "./labels.ts";
 import { toFieldValue, toFormulaValue, type FormulaInput, type FormulaValue } from "./values.ts";
@@ -138,6 +138,9 @@ export function sessionOf(tx: Transaction): string {
   return `${String(organization?.[0])}!${tx.user.id}`;
 }
 
+/** The theme of the pages that the local org shows. */
+const lightningExperience = "Theme4d";
+
 export function readGlobal(tx: Transaction, parts: readonly string[]): FormulaValue {
   const name = parts[0]!.toLowerCase();
   if (name === "$permission") {
@@ -146,6 +149,7 @@ export function readGlobal(tx: Transaction, parts: readonly string[]): FormulaVa
   if (name === "$label") {
     return labelsOf(tx.schema)?.get(parts[parts.length - 1]!.toLowerCase()) ?? null;
   }
+  if (isTheme(parts)) return lightningExperience;
   const found = globalField(tx.schema, parts);
   if (found === undefined) {
     return null;

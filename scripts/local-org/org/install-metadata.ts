@@ -14,6 +14,7 @@ import { Decimal } from "../values/decimal.ts";
 import type { FieldValue } from "../values/field-value.ts";
 import { normalizeId } from "../values/id.ts";
 import { installEmailTemplates } from "./email-templates.ts";
+import { installFeatureParameters } from "./feature-parameters.ts";
 import { markupOf } from "./markup.ts";
 import { dictionary } from "../values/dictionary.ts";
 
@@ -109,6 +110,7 @@ class Installer {
     for (const one of componentsOf(project, "CustomPermission")) this.installCustomPermission(one);
     this.installNotificationTypes(componentsOf(project, "CustomNotificationType"));
     installEmailTemplates(project, (object, key, values) => this.put(object, key, values));
+    installFeatureParameters(this.context.database, project);
     for (const one of componentsOf(project, "Flow")) this.installFlow(one);
     for (const one of componentsOf(project, "PermissionSet")) this.installPermissionSet(one);
     for (const one of componentsOf(project, "PermissionSetGroup")) this.installPermissionSetGroup(one);

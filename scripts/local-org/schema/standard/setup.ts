@@ -63,7 +63,7 @@ CapabilityType string(255)
 CapacityCategory picklist
 Description string(255)
 DurableId string(255)
-FlowDefinitionViewId string(512)
+FlowDefinitionViewId reference(FlowDefinitionView)
 IsSwingFlow boolean
 IsTemplate boolean
 Label string(255) name

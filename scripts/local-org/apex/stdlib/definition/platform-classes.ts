@@ -59,6 +59,7 @@ import { blobClass, cryptoClass, encodingUtilClass, uuidClass } from "../system/
 import { eventBusClass, eventTriggerContextClass, publishCallbackClasses } from "../event-bus/events.ts";
 import { fieldSetClasses } from "../schema/field-sets.ts";
 import { httpCalloutMockInterface, httpClass, httpRequestClass, httpResponseClass } from "../system/web/http.ts";
+import { featureManagementClass } from "../system/feature-management.ts";
 import { idClass } from "../system/id.ts";
 import { jsonGeneratorClass } from "../system/json/json-generator.ts";
 import { jsonParserClass, jsonTokenEnum } from "../system/json/json-parser.ts";
@@ -86,7 +87,6 @@ import { saveResultClasses } from "../database/save-results.ts";
 import {
   callableInterface,
   comparatorInterface,
-  featureManagementClass,
   quiddityEnum,
   requestClass,
   urlClass

@@ -3,6 +3,7 @@ import type { Field, FieldType, PicklistValue } from "../../../schema/types.ts";
 import { describeValue } from "../../../schema/describe.ts";
 import { ApexList } from "../../runtime/collections.ts";
 import { apexContext } from "../../runtime/context.ts";
+import { countDescribe } from "../../runtime/describe-counts.ts";
 import { enumConstant } from "../../runtime/enums.ts";
 import { libraryType } from "../../runtime/runtime-type.ts";
 import { defineClass, type ClassDefinition } from "../definition/define.ts";
@@ -214,11 +215,13 @@ export const describeFieldClass = defineClass({
     Permissionable: ["Boolean", (self: FieldDescribe) => isPermissionable(self.token.object, self.field)],
     PicklistValues: [
       "List<Schema.PicklistEntry>",
-      ({ token }) =>
-        new ApexList(
+      ({ token }) => {
+        countDescribe(apexContext().tx, "Picklist");
+        return new ApexList(
           libraryType("Schema.PicklistEntry"),
           token.field.picklistValues.map((value) => new PicklistEntry(token, value))
-        )
+        );
+      }
     ],
     Precision: ["Integer", ofField((field) => field.precision)],
     ReferenceTo: ["List<Schema.SObjectType>", ofField(referenceTo)],

@@ -12,6 +12,7 @@ import { defineClass } from "../definition/define.ts";
 import { describeMembers } from "./describe-members.ts";
 import { ObjectFieldSets } from "./field-sets.ts";
 import { mayAccessObject } from "../system/permissions.ts";
+import { countDescribe } from "../../runtime/describe-counts.ts";
 import { libraryRows } from "../database/rows.ts";
 import { valueClassOf, variable, variables } from "../definition/platform-value.ts";
 import { describeTabs } from "./describe-tabs.ts";
@@ -120,7 +121,9 @@ function recordTypesBy(key: "name" | "developerName" | "id") {
 }
 
 function childRelationships(self: ObjectDescribe): ApexList {
-  const { schema } = apexContext().tx;
+  const { tx } = apexContext();
+  const { schema } = tx;
+  countDescribe(tx, "ChildRelationships");
   const values = self.object.childRelationships.flatMap((relationship) => {
     const child = schema.object(relationship.childObject);
     return child ? [new ChildRelationshipValue(relationship, child)] : [];
@@ -169,7 +172,10 @@ export const describeObjectClass = defineClass({
       Queryable: ["Boolean", ofObject((object) => object.queryable && mayAccessObject(object, "read"))],
       RecordTypeInfos: [
         "List<Schema.RecordTypeInfo>",
-        ofObject((object) => new ApexList(recordTypeType, recordTypes(object)))
+        ofObject((object) => {
+          countDescribe(apexContext().tx, "RecordTypes");
+          return new ApexList(recordTypeType, recordTypes(object));
+        })
       ],
       RecordTypeInfosByDeveloperName: ["Map<String, Schema.RecordTypeInfo>", recordTypesBy("developerName")],
       RecordTypeInfosById: ["Map<Id, Schema.RecordTypeInfo>", recordTypesBy("id")],
@@ -189,12 +195,14 @@ export const sobjectTypeFieldsClass = defineClass({
   name: "SObjectTypeFields",
   documentation: "Apex Reference Guide: DescribeSObjectResult Class, property fields",
   members: {
-    "Map<String, Schema.SObjectField> getMap()": ({ object }: ObjectFields) =>
-      new DescribeMap(
+    "Map<String, Schema.SObjectField> getMap()": ({ object }: ObjectFields) => {
+      countDescribe(apexContext().tx, "Fields");
+      return new DescribeMap(
         stringType,
         libraryType("Schema.SObjectField"),
         object.fields.map((field) => [field.name.toLowerCase(), sobjectFieldToken(object, field)] as const)
-      )
+      );
+    }
   }
 });
 

@@ -1,6 +1,7 @@
 import type { Field, FieldSet, SObjectType } from "../../../schema/types.ts";
 import { ApexList, ApexMap } from "../../runtime/collections.ts";
 import { apexContext } from "../../runtime/context.ts";
+import { countDescribe } from "../../runtime/describe-counts.ts";
 import { libraryType, stringType } from "../../runtime/runtime-type.ts";
 import { defineClass, type ClassDefinition } from "../definition/define.ts";
 import { displayTypeOf } from "./describe-field.ts";
@@ -75,12 +76,14 @@ export const fieldSetClasses: readonly ClassDefinition[] = [
     name: "SObjectTypeFieldSets",
     documentation,
     members: {
-      "Map<String, Schema.FieldSet> getMap()": ({ object }: ObjectFieldSets) =>
-        new ApexMap(
+      "Map<String, Schema.FieldSet> getMap()": ({ object }: ObjectFieldSets) => {
+        countDescribe(apexContext().tx, "FieldSets");
+        return new ApexMap(
           stringType,
           libraryType("Schema.FieldSet"),
           (object.fieldSets ?? []).map((one) => [one.name, new FieldSetValue(object, one)] as const)
-        )
+        );
+      }
     }
   }),
   defineClass({

@@ -1,5 +1,6 @@
 import type { LimitName } from "../../../transaction/limits.ts";
 import { apexContext } from "../../runtime/context.ts";
+import { describeKinds, describesOf, mostDescribes } from "../../runtime/describe-counts.ts";
 import { countHeap } from "../../runtime/metering.ts";
 import { defineClass, type Implementation } from "../definition/define.ts";
 
@@ -38,11 +39,21 @@ function countedMembers(): Record<string, Implementation> {
   );
 }
 
+function describeMembers(): Record<string, Implementation> {
+  return Object.fromEntries(
+    describeKinds.flatMap((kind) => [
+      [`static Integer get${kind}Describes()`, () => describesOf(apexContext().tx, kind)],
+      [`static Integer getLimit${kind}Describes()`, () => mostDescribes]
+    ])
+  );
+}
+
 export const limitsClass = defineClass({
   name: "Limits",
   documentation: "Apex Reference Guide: Limits Class",
   members: {
     ...countedMembers(),
+    ...describeMembers(),
     "static Integer getHeapSize()": () => {
       countHeap();
       return apexContext().tx.limits.usage("heapSize");

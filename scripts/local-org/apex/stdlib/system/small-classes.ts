@@ -7,7 +7,6 @@ import { orgDomain } from "../../runtime/org-domain.ts";
 import { testState } from "../../testing/test-context.ts";
 import { nullArgument } from "../definition/arguments.ts";
 import { defineClass } from "../definition/define.ts";
-import { mayUseCustomPermission } from "./permissions.ts";
 
 export const comparatorInterface = defineClass({
   name: "Comparator",
@@ -22,17 +21,6 @@ export const callableInterface = defineClass({
   documentation: "Apex Reference Guide: Callable Interface",
   kind: "interface",
   members: { "Object call(String action, Map<String, Object> args)": null }
-});
-
-export const featureManagementClass = defineClass({
-  name: "FeatureManagement",
-  documentation: "Apex Reference Guide: FeatureManagement Class",
-  members: {
-    "static Boolean checkPermission(String name)": (name: string | null) => {
-      if (name === null) throw nullArgument();
-      return mayUseCustomPermission(name);
-    }
-  }
 });
 
 export const quiddityEnum = defineClass({
@@ -128,6 +116,8 @@ export const urlClass = defineClass({
     "static Url getOrgDomainUrl()": () => new UrlValue(orgDomain(apexContext().tx.database)),
     // Of API versions up to 58.0, and the same address.
     "static Url getSalesforceBaseUrl()": () => new UrlValue(orgDomain(apexContext().tx.database)),
+    // Of API versions up to 58.0; no page is asked for here, and so it is the org's own address.
+    "static Url getCurrentRequestUrl()": () => new UrlValue(orgDomain(apexContext().tx.database)),
     "String getAuthority()": (self: UrlValue) => blank(self.url.host),
     "String getFile()": (self: UrlValue) => self.url.pathname + self.url.search,
     "String getHost()": (self: UrlValue) => self.url.hostname,

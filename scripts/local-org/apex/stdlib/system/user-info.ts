@@ -1,5 +1,6 @@
 import { executionOf } from "../../../async/jobs.ts";
 import { sessionOf } from "../../../formula/records.ts";
+import { apexError } from "../../runtime/exceptions.ts";
 import { apexContext } from "../../runtime/context.ts";
 import { ApexTimeZone } from "./time/datetime.ts";
 import { defineClass } from "../definition/define.ts";
@@ -42,6 +43,10 @@ export const userInfoClass = defineClass({
     "static String getUserName()": () => user().username,
     "static String getUserRoleId()": () => user().roleId,
     "static String getUserType()": () => user().userType,
+    // "A TypeException is thrown if namespace is an invalid parameter": no package is installed here.
+    "static Boolean isCurrentUserLicensed(String namespace)": (namespace: string | null) => {
+      throw apexError("System.TypeException", `Invalid namespace: ${namespace}`);
+    },
     "static Boolean isMultiCurrencyOrganization()": () => false
   }
 });

@@ -3,7 +3,7 @@ import type { SObjectRecord } from "../../../../schema/record.ts";
 import { apexError } from "../../../runtime/exceptions.ts";
 import { nullArgument } from "../../definition/arguments.ts";
 import { defineClass, type Implementation } from "../../definition/define.ts";
-import { externalUserNotCreated, refusedOutsideOfSites } from "./outside-of-sites.ts";
+import { noExternalUserInTests, refusedOutsideOfSites } from "./outside-of-sites.ts";
 import { siteLabels } from "./site-labels.ts";
 
 /** Every request counts as one outside of a site, those of a site's pages too: the page says what most members answer. */
@@ -65,9 +65,9 @@ export const siteClass = defineClass({
     ),
     "static PageReference changePassword(String newPassword, String verifyNewPassword)": none,
     "static PageReference changePassword(String newPassword, String verifyNewPassword, String oldPassword)": none,
-    [`static Id createExternalUser(${user})`]: externalUserNotCreated,
-    [`static Id createExternalUser(${user}, String password)`]: externalUserNotCreated,
-    [`static Id createExternalUser(${user}, String password, Boolean sendEmailConfirmation)`]: externalUserNotCreated,
+    [`static Id createExternalUser(${user})`]: noExternalUserInTests,
+    [`static Id createExternalUser(${user}, String password)`]: noExternalUserInTests,
+    [`static Id createExternalUser(${user}, String password, Boolean sendEmailConfirmation)`]: noExternalUserInTests,
     // "If there is a exception when using site.createPortalUser, a null is returned."
     [`static Id createPortalUser(${user})`]: none,
     [`static Id createPortalUser(${user}, String password)`]: none,
