@@ -27,6 +27,8 @@ import leftLabel from "@salesforce/label/c.LoyaltyOffersLeft";
 import noneLabel from "@salesforce/label/c.LoyaltyOffersNone";
 import notAvailableLabel from "@salesforce/label/c.LoyaltyOffersNotAvailable";
 import showLabel from "@salesforce/label/c.LoyaltyOffersShow";
+import stepOpenLabel from "@salesforce/label/c.LoyaltyOffersStepOpen";
+import stepReachedLabel from "@salesforce/label/c.LoyaltyOffersStepReached";
 import timesLeftLabel from "@salesforce/label/c.LoyaltyOffersTimesLeft";
 import usedLabel from "@salesforce/label/c.LoyaltyOffersUsed";
 import type Outcome from "c/outcome";
@@ -37,6 +39,8 @@ interface OfferText {
   readonly name: string;
   readonly description: string;
   readonly detail: string;
+  /** What has to be reached for it, one after the other. */
+  readonly steps: readonly string[];
   readonly endsAt: string | null;
   readonly why: string;
   /** Empty where the user cannot let the member join or leave. */
@@ -154,12 +158,20 @@ function textOf(offer: MemberOffer): OfferText {
     name: name ?? "",
     description: description ?? "",
     detail: lineOf(...detail),
+    steps: (offer.steps ?? []).map(stepText),
     // Of what the member cannot have no time is running out.
     endsAt: state === "Available" || state === "Joinable" ? (offer.endsAt ?? null) : null,
     why: whyOf(offer),
     joinName: mayJoin ? labelText(joinNameLabel, name ?? "") : "",
     leaveName: mayLeave ? labelText(leaveNameLabel, name ?? "") : ""
   };
+}
+
+function stepText(step: NonNullable<MemberOffer["steps"]>[number]): string {
+  const name = step?.name ?? "";
+  return step?.isReached
+    ? labelText(stepReachedLabel, name)
+    : labelText(stepOpenLabel, name, numberText(step?.counted), numberText(step?.reachedAt));
 }
 
 function whyOf({ inTheWay, reason }: MemberOffer): string {

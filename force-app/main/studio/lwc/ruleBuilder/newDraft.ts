@@ -34,5 +34,6 @@ export const newDraft: RuleDraft = {
   qualifies: false,
   milestone: null,
   milestoneAt: null,
-  milestoneRepeats: false
+  milestoneRepeats: false,
+  stepOfId: null
 };

@@ -18,6 +18,8 @@ const WITH_VALUE = ["Points", "PointsPerUnit", "PointsPerQuantity", "Multiplier"
 const WITH_MILESTONE = ["Points", "Reward", "Badge"];
 const EXCLUSIONS = ["Exclusion", "PaidWithPointsExclusion"];
 const BANDS = "VolumeBands";
+const STEPS = "Steps";
+const FROM_ONE = { min: "1", step: "1" };
 
 /** What a rule gives, when, on which days and how much at most. Each change is handed on by the `draftchange` event. */
 export default class RuleForm extends LightningElement {
@@ -64,11 +66,13 @@ export default class RuleForm extends LightningElement {
   get scopeFields(): FormField[] {
     const { draft, shown } = this;
     const isMilestone = shown.milestone && Boolean(draft.milestone);
+    const isOfSteps = draft.milestone === STEPS;
     return asked([
       shown.scope && this.choice("scope"),
       shown.milestone && this.choiceOrNone("milestone"),
-      isMilestone && { ...this.field("milestoneAt", "number"), required: true },
-      isMilestone && this.field("milestoneRepeats", "check"),
+      isMilestone && { ...this.field("milestoneAt", "number"), ...(isOfSteps ? FROM_ONE : {}), required: true },
+      isMilestone && !isOfSteps && this.field("milestoneRepeats", "check"),
+      shown.step && this.stepOptions.length > 1 && { ...this.field("stepOfId", "choice"), ...this.stepChoice },
       shown.points && this.field("qualifies", "check"),
       shown.limits && this.field("optIn", "check")
     ]);
@@ -82,15 +86,14 @@ export default class RuleForm extends LightningElement {
   }
   get limitFields(): FormField[] {
     const { draft, shown } = this;
-    const fromOne = { min: "1", step: "1" };
     return asked([
-      shown.points && { ...this.field("capPoints", "number"), ...fromOne },
-      shown.times && { ...this.field("capTimes", "number"), ...fromOne },
+      shown.points && { ...this.field("capPoints", "number"), ...FROM_ONE },
+      shown.times && { ...this.field("capTimes", "number"), ...FROM_ONE },
       this.choiceOrNone("period"),
-      draft.period === "Days" && { ...this.field("periodDays", "number"), ...fromOne, max: "366", required: true },
-      shown.points && { ...this.field("capPointsForAll", "number"), ...fromOne },
+      draft.period === "Days" && { ...this.field("periodDays", "number"), ...FROM_ONE, max: "366", required: true },
+      shown.points && { ...this.field("capPointsForAll", "number"), ...FROM_ONE },
       shown.points && { ...this.field("capMoneyForAll", "number"), min: "0" },
-      shown.reward && { ...this.field("capRewardsForAll", "number"), ...fromOne },
+      shown.reward && { ...this.field("capRewardsForAll", "number"), ...FROM_ONE },
       { ...this.field("priority", "number"), min: "0", max: "9999", step: "1", required: true },
       this.choice("stacking"),
       { ...this.field("sharePercent", "number"), min: "0", max: "100" },
@@ -126,7 +129,17 @@ export default class RuleForm extends LightningElement {
   }
 
   private get rewardOptions(): Option[] {
-    return (this.choices.rewards ?? []).map((each) => ({ label: each.label ?? "", value: each.value ?? "" }));
+    return optionsFrom(this.choices.rewards);
+  }
+
+  /** Rules that this one can be a step of, after none: not itself. */
+  private get stepOptions(): Option[] {
+    const others = optionsFrom(this.choices.rulesOfSteps).filter(({ value }) => value !== this.draft.ruleId);
+    return [{ label: "–", value: "" }, ...others];
+  }
+
+  private get stepChoice(): Pick<FormField, "value" | "options"> {
+    return { value: this.draft.stepOfId ?? "", options: this.stepOptions };
   }
 
   private change(changes: Partial<RuleDraft>): void {
@@ -140,12 +153,16 @@ export default class RuleForm extends LightningElement {
   }
 }
 
+function optionsFrom(choices: RuleChoices["rewards"]): Option[] {
+  return (choices ?? []).map((each) => ({ label: each?.label ?? "", value: each?.value ?? "" }));
+}
+
 /** Without the fields that are not asked for at present. */
 function asked(fields: readonly (FormField | false | undefined)[]): FormField[] {
   return fields.filter((field): field is FormField => Boolean(field));
 }
 
-function shownFor({ effect, appliesTo }: RuleDraft): Readonly<Record<string, boolean>> {
+function shownFor({ effect, appliesTo, milestone }: RuleDraft): Readonly<Record<string, boolean>> {
   const value = WITH_VALUE.includes(effect ?? "");
   const isExclusion = EXCLUSIONS.includes(effect ?? "");
   return {
@@ -154,8 +171,9 @@ function shownFor({ effect, appliesTo }: RuleDraft): Readonly<Record<string, boo
     reward: effect === "Reward",
     badge: effect === "Badge",
     bands: effect === BANDS,
-    scope: effect !== "PaidWithPointsExclusion" && appliesTo !== "Activities",
+    scope: effect !== "PaidWithPointsExclusion" && appliesTo !== "Activities" && milestone !== STEPS,
     milestone: WITH_MILESTONE.includes(effect ?? ""),
+    step: WITH_MILESTONE.includes(effect ?? "") && Boolean(milestone) && milestone !== STEPS,
     times: !isExclusion && effect !== BANDS,
     limits: !isExclusion
   };
@@ -181,7 +199,18 @@ function fitted(before: RuleDraft, draft: RuleDraft): RuleDraft {
     capRewardsForAll: shown.reward ? draft.capRewardsForAll : null,
     capTimes: shown.times ? draft.capTimes : null,
     qualifies: shown.points ? draft.qualifies : false,
-    milestone: shown.milestone ? draft.milestone : null,
+    ...fittedMilestone(draft, shown),
     stacking: shown.limits ? draft.stacking : "Stackable"
+  };
+}
+
+function fittedMilestone(
+  { milestone, milestoneRepeats, stepOfId }: RuleDraft,
+  shown: Readonly<Record<string, boolean>>
+): Pick<RuleDraft, "milestone" | "milestoneRepeats" | "stepOfId"> {
+  return {
+    milestone: shown.milestone ? milestone : null,
+    milestoneRepeats: milestone === STEPS ? false : milestoneRepeats,
+    stepOfId: shown.step && stepOfId ? stepOfId : null
   };
 }

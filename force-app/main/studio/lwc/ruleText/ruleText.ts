@@ -86,6 +86,7 @@ import optInLabel from "@salesforce/label/c.LoyaltyRuleOptIn";
 import orLabel from "@salesforce/label/c.LoyaltyRuleOr";
 import rewardsForAllLabel from "@salesforce/label/c.LoyaltyRuleRewardsForAll";
 import shareLabel from "@salesforce/label/c.LoyaltyRuleShare";
+import stepOfLabel from "@salesforce/label/c.LoyaltyRuleStepOf";
 import surpriseLabel from "@salesforce/label/c.LoyaltyRuleSurprise";
 import timesLabel from "@salesforce/label/c.LoyaltyRuleTimes";
 import yesLabel from "@salesforce/label/c.LoyaltyRuleYes";
@@ -331,13 +332,18 @@ function limitsText(draft: RuleDraft, choices: RuleChoices): string {
 function milestoneText(draft: RuleDraft, choices: RuleChoices): string {
   if (!draft.milestone) return "";
   const counted = choiceText(choices, "milestone", draft.milestone);
-  return labelText(
+  const reached = labelText(
     draft.milestoneRepeats ? milestoneLabel : milestoneOnceLabel,
     counted,
     numberText(draft.milestoneAt)
   );
+  return draft.stepOfId ? `${reached}; ${labelText(stepOfLabel, nameOfSteps(draft.stepOfId, choices))}` : reached;
 }
 
 function numberText(value: number | null): string {
   return typeof value === "number" ? value.toLocaleString(locale) : "…";
+}
+
+function nameOfSteps(ruleId: string, choices: RuleChoices): string {
+  return choices.rulesOfSteps?.find((each) => each?.value === ruleId)?.label ?? "…";
 }

@@ -63,6 +63,20 @@ describe("memberOffers", () => {
     await expectAccessible(element);
   });
 
+  test("says how far each step of a challenge is", async () => {
+    const steps = [
+      { name: "First order online", isReached: true, counted: 1, reachedAt: 1 },
+      { name: "1,000.00 of tea", isReached: false, counted: 120.5, reachedAt: 1000 }
+    ];
+    const element = await shown([{ ...offer, counted: 1, givesAt: 2, steps }]);
+    expect(all(element, ".detail")[0]!.textContent).toContain("1 of 2");
+    expect(all(element, "[data-step]").map(({ textContent }) => textContent)).toEqual([
+      "First order online: reached",
+      "1,000.00 of tea: 120.5 of 1,000"
+    ]);
+    await expectAccessible(element);
+  });
+
   test("says that a draw decides, and whom it left out", async () => {
     const lucky = { ...gold, state: "Available", inTheWay: [], shareOfTransactions: 12.5 };
     const leftOut = { ...gold, inTheWay: [], reason: "notDrawn" };

@@ -169,6 +169,22 @@ describe("ruleBuilder", () => {
     expect(form(element).draft).toMatchObject({ capPoints: null, milestone: null, stacking: "Stackable" });
   });
 
+  test("makes a rule a step of a challenge, and a challenge of steps without what it has no use for", async () => {
+    const element = await shown();
+    const names = (): unknown[] => all(form(element), "lightning-combobox").map((each) => each.name);
+    await choose(element, "effect", "Badge");
+    expect(names()).not.toContain("stepOfId");
+    await choose(element, "milestone", "Orders");
+    await choose(element, "stepOfId", "a0s");
+    await enter(element, "milestoneAt", "2");
+    expect(words(element)).toContain("once, when Orders reach 2; a step of Tea explorer");
+    await choose(element, "milestone", "Steps");
+    expect(names()).not.toContain("stepOfId");
+    expect(names()).not.toContain("scope");
+    expect(form(element).draft).toMatchObject({ stepOfId: null, scope: "Document", milestoneRepeats: false });
+    expect(words(element)).toContain("once, when Steps reach 2");
+  });
+
   test("makes a new rule for a program and goes to it", async () => {
     called(getPrograms).mockResolvedValue([
       { value: "a00", label: "Club" },

@@ -29,10 +29,11 @@ export const choices = {
       choice("Badge"),
       choice("Exclusion", "Earns nothing")
     ],
-    milestone: [choice("Orders")],
+    milestone: [choice("Orders"), choice("Steps")],
     period: [choice("Days", "Number of days back"), choice("Lifetime")],
     scope: [choice("Document", "Transaction"), choice("Lines")],
     shareOf: [choice("Documents", "Transactions"), choice("Members")],
+    stepOfId: "Step Of",
     stacking: [choice("Stackable"), choice("Exclusive")],
     status: [choice("Draft"), choice("Active"), choice("Ended")]
   },
@@ -61,10 +62,12 @@ export const choices = {
     sharePercent: "Share",
     controlPercent: "Control Group (%)",
     stacking: "Stacking",
+    stepOfId: "Step Of",
     unannounced: "Unannounced",
     value: "Value"
   },
   rewards: [choice("r1", "10% off")],
+  rulesOfSteps: [choice("a0s", "Tea explorer")],
   currencyCode: "EUR",
   timeZone: "Europe/Istanbul",
   seenIn: 2000
@@ -109,5 +112,6 @@ export const teaInDecember: RuleDraft = {
   qualifies: false,
   milestone: null,
   milestoneAt: null,
-  milestoneRepeats: false
+  milestoneRepeats: false,
+  stepOfId: null
 };
