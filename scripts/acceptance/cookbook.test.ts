@@ -99,20 +99,27 @@ async function stageOf({ title }: Recipe): Promise<Stage> {
   return { program, member, prefix };
 }
 
-/** Enters the recipe's records in the order of the page; a cell of the form "the …" stands for what was made before. */
+/**
+ * Enters the recipe's records in the order of the page; a cell of the form "the …" stands for what was made before. A rule whose name
+ * was entered before is changed.
+ */
 async function enter({ tables }: Recipe, { program }: Stage): Promise<void> {
   let reward: string | undefined;
+  const rules = new Map<unknown, string>();
   for (const { columns, rows } of tables) {
     const object = OBJECTS[columns[0]!];
     if (object === undefined) continue;
     const fields = await fieldsOf(object, columns[0]!, rows, {
       "the supplier's account": () => createRecord(org, "Account", { Name: "Supplier" }),
-      "the reward above": () => Promise.resolve(reward!)
+      "the reward above": () => Promise.resolve(reward!),
+      "the challenge above": () => Promise.resolve([...rules.values()][0]!)
     });
-    if (object === "LoyaltyProgram__c") await org.connection.sobject(object).update({ Id: program, ...fields });
+    const changed = object === "LoyaltyProgram__c" ? program : rules.get(fields["Name"]);
+    if (changed !== undefined) await org.connection.sobject(object).update({ Id: changed, ...fields });
     else {
       const id = await createRecord(org, object, { Program__c: program, ...fields });
       if (object === "LoyaltyReward__c") reward = id;
+      if (object === "LoyaltyRule__c") rules.set(fields["Name"], id);
     }
   }
 }

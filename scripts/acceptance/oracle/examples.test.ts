@@ -59,6 +59,7 @@ const RULE: Rule = {
   participations: undefined,
   segmentTimes: undefined,
   heldOut: undefined,
+  stepOf: undefined,
   capForAll: undefined,
   life: undefined
 };

@@ -153,6 +153,7 @@ const ruleOf = (family: Family): fc.Arbitrary<Omit<Rule, "name">> =>
         fc.record({ of: fc.constantFrom("Orders", "Amount"), at: fc.constantFrom(2, 150), repeats: fc.boolean() }),
         { nil: undefined, freq: 3 }
       ),
+      stepOf: fc.constant(undefined),
       qualifies: fc.boolean(),
       life: family === "lives" ? fc.option(lifeInFamilyOfLives, { nil: undefined, freq: 2 }) : fc.constant(undefined),
       capForAll: family === "promotions" ? fc.option(capForAll, { nil: undefined, freq: 2 }) : fc.constant(undefined),
@@ -230,13 +231,45 @@ const programOf = (family: Family): fc.Arbitrary<Program> =>
       counting,
       first: termsOf(family),
       changes: fc.array(fc.record({ from: moment, terms: termsOf(family) }), { maxLength: 2 }),
-      rules: fc.array(ruleOf(family), { maxLength: 3 })
+      rules: fc.array(ruleOf(family), { maxLength: 3 }),
+      stepsNeeded: fc.option(fc.constantFrom(1, 2, 3), { nil: undefined, freq: 1 })
     })
-    .map(({ counting: way, first, changes, rules }) => ({
+    .map(({ counting: way, first, changes, rules, stepsNeeded }) => ({
       counting: way,
       versions: [{ from: undefined, terms: first }, ...distinct(changes)],
-      rules: rules.map((drawn, index) => ({ ...drawn, name: `Rule ${index}` }))
+      rules: withChallenge(
+        rules.map((drawn, index) => ({ ...drawn, name: `Rule ${index}` })),
+        stepsNeeded
+      )
     }));
+
+/** All rules with a milestone become the steps of one more rule, which comes after them. */
+function withChallenge(rules: readonly Rule[], stepsNeeded: number | undefined): Rule[] {
+  const steps = rules.filter(({ milestone }) => milestone !== undefined).length;
+  if (stepsNeeded === undefined || steps === 0) return [...rules];
+  const milestone = { of: "Steps", at: Math.min(stepsNeeded, steps), repeats: false } as const;
+  const named = rules.map((rule) => (rule.milestone === undefined ? rule : { ...rule, stepOf: "Challenge" }));
+  return [...named, { ...PLAIN_RULE, name: "Challenge", value: "70", milestone }];
+}
+
+const PLAIN_RULE: Omit<Rule, "name"> = {
+  effect: "Points",
+  value: "20",
+  channel: undefined,
+  category: undefined,
+  bands: [],
+  period: "Document",
+  capPoints: undefined,
+  capTimes: undefined,
+  milestone: undefined,
+  stepOf: undefined,
+  qualifies: false,
+  life: undefined,
+  capForAll: undefined,
+  participations: undefined,
+  segmentTimes: undefined,
+  heldOut: undefined
+};
 
 function distinct(changes: readonly { from: string; terms: Terms }[]): { from: string; terms: Terms }[] {
   const byMoment = new Map(changes.map((change) => [change.from, change]));

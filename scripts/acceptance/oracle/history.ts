@@ -76,7 +76,10 @@ export interface Rule {
   readonly period: Period;
   readonly capPoints: number | undefined;
   readonly capTimes: number | undefined;
-  readonly milestone: { readonly of: "Orders" | "Amount"; readonly at: number; readonly repeats: boolean } | undefined;
+  readonly milestone:
+    { readonly of: "Orders" | "Amount" | "Steps"; readonly at: number; readonly repeats: boolean } | undefined;
+  /** Name of the rule that it is a step of; undefined for a rule that is no step. */
+  readonly stepOf: string | undefined;
   readonly qualifies: boolean;
   /** Of the rule's points; undefined for as the program says. */
   readonly life: Life | undefined;

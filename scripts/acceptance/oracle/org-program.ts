@@ -65,7 +65,29 @@ export async function createRules(
   memberId: string
 ): Promise<void> {
   await createSegments(org, programId, rules, memberId);
-  for (const [index, rule] of rules.entries()) await createRule(org, programId, rule, index, memberId);
+  const challengeIds = await createChallenges(org, programId, rules, memberId);
+  for (const [index, rule] of rules.entries()) {
+    if (rule.milestone?.of === "Steps") continue;
+    const StepOf__c = rule.stepOf === undefined ? undefined : challengeIds.get(rule.stepOf);
+    await createRule(org, programId, rule, index, memberId, { Status__c: "Active", StepOf__c });
+  }
+  for (const Id of challengeIds.values())
+    await org.connection.sobject("LoyaltyRule__c").update({ Id, Status__c: "Active" });
+}
+
+/** Rules of steps are drafts until they have their steps. */
+async function createChallenges(
+  org: OrgProcess,
+  programId: string,
+  rules: readonly Rule[],
+  memberId: string
+): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map<string, string>();
+  for (const [index, rule] of rules.entries()) {
+    if (rule.milestone?.of === "Steps")
+      ids.set(rule.name, await createRule(org, programId, rule, index, memberId, { Status__c: "Draft" }));
+  }
+  return ids;
 }
 
 function fieldsOf(terms: Terms): object {
@@ -129,15 +151,15 @@ async function createRule(
   programId: string,
   rule: Rule,
   priority: number,
-  memberId: string
-): Promise<void> {
+  memberId: string,
+  more: object
+): Promise<string> {
   const isReward = rule.effect === "Reward";
   const isVolume = rule.effect === "VolumeBands";
   const reward = isReward ? await createReward(org, programId, rule.name) : null;
   const fields = {
     Name: rule.name,
     Program__c: programId,
-    Status__c: "Active",
     StartsAt__c: RULES_BEGIN_AT,
     AppliesTo__c: "Purchases",
     Scope__c: rule.category === undefined ? "Document" : "Lines",
@@ -158,10 +180,11 @@ async function createRule(
     OptIn__c: rule.participations !== undefined,
     ...(rule.life === undefined ? {} : fieldsOfLife(rule.life)),
     Priority__c: priority,
-    Stacking__c: "Stackable"
+    Stacking__c: "Stackable",
+    ...more
   };
-  if (rule.heldOut === undefined) await createRecord(org, "LoyaltyRule__c", fields);
-  else await createRuleThatHoldsOut(org, fields, memberId, rule.heldOut);
+  if (rule.heldOut === undefined) return createRecord(org, "LoyaltyRule__c", fields);
+  return createRuleThatHoldsOut(org, fields, memberId, rule.heldOut);
 }
 
 const segmentOf = (ruleName: string): string => `Of ${ruleName}`;
@@ -197,13 +220,13 @@ async function createRuleThatHoldsOut(
   fields: object,
   memberId: string,
   heldOut: boolean
-): Promise<void> {
+): Promise<string> {
   const rules = org.connection.sobject("LoyaltyRule__c");
   for (;;) {
     const Id = await createRecord(org, "LoyaltyRule__c", { ...fields, Status__c: "Draft", ControlPercent__c: 50 });
     if (isHeldOut(Id, memberId) === heldOut) {
       await rules.update({ Id, Status__c: "Active" });
-      return;
+      return Id;
     }
     await rules.delete(Id);
   }

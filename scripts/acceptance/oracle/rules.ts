@@ -197,11 +197,18 @@ export class RuleCount {
     return points;
   }
 
-  private milestones({ milestone, ...rule }: Rule, amount: Fraction): number {
+  private milestones(all: Rule, amount: Fraction): number {
+    const { milestone, ...rule } = all;
+    if (milestone!.of === "Steps") return (this.stepsReached(rule.name) >= milestone!.at ? 1 : 0) - this.of(all).passed;
     const state = this.of(rule as Rule);
     state.milestone = state.milestone.add(milestone!.of === "Orders" ? 1 : amount);
     const passed = Number((state.milestone.s < 0n ? NOTHING : state.milestone).div(milestone!.at).floor());
     return (milestone!.repeats ? passed : Math.min(passed, 1)) - state.passed;
+  }
+
+  /** A step is reached while what it gave for its milestone is not taken back. */
+  private stepsReached(name: string): number {
+    return this.program.rules.filter((rule) => rule.stepOf === name && this.of(rule).passed > 0).length;
   }
 
   private capped(rule: Rule, total: number): number {

@@ -116,7 +116,7 @@ const PLAINER_RULES: readonly Partial<Rule>[] = [
   { category: undefined },
   { capPoints: undefined },
   { capTimes: undefined },
-  { milestone: undefined },
+  { milestone: undefined, stepOf: undefined },
   { life: undefined },
   { qualifies: false },
   { participations: undefined },
@@ -125,9 +125,18 @@ const PLAINER_RULES: readonly Partial<Rule>[] = [
   { capForAll: undefined }
 ];
 
+/** A rule waits for no more steps than there are; without steps there is none. */
+function withPossibleSteps(rules: readonly Rule[]): Rule[] {
+  return rules.flatMap((rule) => {
+    if (rule.milestone?.of !== "Steps") return [rule];
+    const steps = rules.filter(({ stepOf }) => stepOf === rule.name).length;
+    return steps === 0 ? [] : [{ ...rule, milestone: { ...rule.milestone, at: Math.min(rule.milestone.at, steps) } }];
+  });
+}
+
 function* smallerPrograms(program: Program): Generator<Program> {
   const { versions, rules } = program;
-  for (const index of rules.keys()) yield { ...program, rules: without(rules, index) };
+  for (const index of rules.keys()) yield { ...program, rules: withPossibleSteps(without(rules, index)) };
   for (const index of versions.keys()) {
     const [first, ...later] = without(versions, index);
     if (first !== undefined) yield { ...program, versions: [{ ...first, from: undefined }, ...later] };
@@ -144,7 +153,10 @@ function* smallerPrograms(program: Program): Generator<Program> {
   }
   for (const index of rules.keys()) {
     for (const plainer of PLAINER_RULES) {
-      yield { ...program, rules: replaced(rules, index, (rule) => ({ ...rule, ...plainer })) };
+      yield {
+        ...program,
+        rules: withPossibleSteps(replaced(rules, index, (rule) => ({ ...rule, ...plainer })))
+      };
     }
   }
 }
