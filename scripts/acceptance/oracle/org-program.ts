@@ -69,13 +69,13 @@ export async function createRules(
   for (const [index, rule] of rules.entries()) {
     if (rule.milestone?.of === "Steps") continue;
     const StepOf__c = rule.stepOf === undefined ? undefined : challengeIds.get(rule.stepOf);
-    await createRule(org, programId, rule, index, memberId, { Status__c: "Active", StepOf__c });
+    await createRule(org, programId, rule, index + 1, memberId, { Status__c: "Active", StepOf__c });
   }
   for (const Id of challengeIds.values())
     await org.connection.sobject("LoyaltyRule__c").update({ Id, Status__c: "Active" });
 }
 
-/** Rules of steps are drafts until they have their steps. */
+/** Rules of steps are drafts until they have their steps, and come after them whatever their priority is. */
 async function createChallenges(
   org: OrgProcess,
   programId: string,
@@ -83,9 +83,9 @@ async function createChallenges(
   memberId: string
 ): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>();
-  for (const [index, rule] of rules.entries()) {
+  for (const rule of rules) {
     if (rule.milestone?.of === "Steps")
-      ids.set(rule.name, await createRule(org, programId, rule, index, memberId, { Status__c: "Draft" }));
+      ids.set(rule.name, await createRule(org, programId, rule, 0, memberId, { Status__c: "Draft" }));
   }
   return ids;
 }
