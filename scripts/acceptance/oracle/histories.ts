@@ -161,7 +161,7 @@ const ruleOf = (family: Family): fc.Arbitrary<Omit<Rule, "name">> =>
         family === "promotions" ? fc.option(participations, { nil: undefined, freq: 2 }) : fc.constant(undefined),
       segmentTimes:
         family === "promotions" ? fc.option(participations, { nil: undefined, freq: 2 }) : fc.constant(undefined),
-      heldOut: family === "promotions" ? fc.option(fc.boolean(), { nil: undefined, freq: 1 }) : fc.constant(undefined)
+      heldOut: family === "promotions" ? fc.option(fc.boolean(), { nil: undefined, freq: 2 }) : fc.constant(undefined)
     })
     .map((drawn) => sensible(drawn as Omit<Rule, "name" | "bands">));
 
@@ -225,6 +225,21 @@ function once({ capTimes, milestone, period }: Omit<Rule, "name" | "bands">): Pa
   return milestone === undefined ? { capTimes: 1, period: "Lifetime" } : { period: "Document" };
 }
 
+const challenge: fc.Arbitrary<DrawnChallenge> = fc.record({
+  steps: fc.array(
+    fc.record({
+      channel: fc.option(fc.constantFrom(...CHANNELS), { nil: undefined, freq: 2 }),
+      milestone: fc.record({
+        of: fc.constantFrom("Orders", "Amount"),
+        at: fc.constantFrom(1, 2, 100),
+        repeats: fc.boolean()
+      })
+    }),
+    { minLength: 1, maxLength: 2 }
+  ),
+  needed: fc.constantFrom(1, 2)
+});
+
 const programOf = (family: Family): fc.Arbitrary<Program> =>
   fc
     .record({
@@ -232,24 +247,35 @@ const programOf = (family: Family): fc.Arbitrary<Program> =>
       first: termsOf(family),
       changes: fc.array(fc.record({ from: moment, terms: termsOf(family) }), { maxLength: 2 }),
       rules: fc.array(ruleOf(family), { maxLength: 3 }),
-      stepsNeeded: fc.option(fc.constantFrom(1, 2, 3), { nil: undefined, freq: 1 })
+      challenge: fc.option(challenge, { nil: undefined, freq: 2 })
     })
-    .map(({ counting: way, first, changes, rules, stepsNeeded }) => ({
+    .map(({ counting: way, first, changes, rules, challenge: drawn }) => ({
       counting: way,
       versions: [{ from: undefined, terms: first }, ...distinct(changes)],
       rules: withChallenge(
-        rules.map((drawn, index) => ({ ...drawn, name: `Rule ${index}` })),
-        stepsNeeded
+        rules.map((rule, index) => ({ ...rule, name: `Rule ${index}` })),
+        drawn
       )
     }));
 
-/** All rules with a milestone become the steps of one more rule, which comes after them. */
-function withChallenge(rules: readonly Rule[], stepsNeeded: number | undefined): Rule[] {
-  const steps = rules.filter(({ milestone }) => milestone !== undefined).length;
-  if (stepsNeeded === undefined || steps === 0) return [...rules];
-  const milestone = { of: "Steps", at: Math.min(stepsNeeded, steps), repeats: false } as const;
-  const named = rules.map((rule) => (rule.milestone === undefined ? rule : { ...rule, stepOf: "Challenge" }));
-  return [...named, { ...PLAIN_RULE, name: "Challenge", value: "70", milestone }];
+type Milestone = NonNullable<Rule["milestone"]>;
+
+interface DrawnChallenge {
+  readonly steps: readonly { readonly channel: string | undefined; readonly milestone: Milestone }[];
+  readonly needed: number;
+}
+
+/** The rule of steps comes after its steps, and after all others. */
+function withChallenge(rules: readonly Rule[], drawn: DrawnChallenge | undefined): Rule[] {
+  if (drawn === undefined) return [...rules];
+  const steps = drawn.steps.map((step, index) => ({
+    ...PLAIN_RULE,
+    ...step,
+    name: `Step ${index}`,
+    stepOf: "Challenge"
+  }));
+  const milestone = { of: "Steps", at: Math.min(drawn.needed, steps.length), repeats: false } as const;
+  return [...rules, ...steps, { ...PLAIN_RULE, name: "Challenge", value: "70", milestone }];
 }
 
 const PLAIN_RULE: Omit<Rule, "name"> = {
@@ -308,7 +334,7 @@ const purchaseIn = (family: Family): fc.Arbitrary<DrawnPurchase> =>
     lines: fc.uniqueArray(line, { maxLength: 3, selector: ({ product }) => product }),
     extra: fc.constantFrom(0, 0, 500, -500, 10_000),
     cancelled: fc.boolean(),
-    paidAt: family === "escrow" ? fc.option(moment, { nil: undefined, freq: 1 }) : fc.constant(undefined),
+    paidAt: family === "escrow" ? fc.option(moment, { nil: undefined, freq: 2 }) : fc.constant(undefined),
     isShared: family === "shares" ? fc.boolean() : fc.constant(false)
   });
 
@@ -342,7 +368,7 @@ export const historiesOf = (family: Family): fc.Arbitrary<History> =>
       stepsBeforeJoining: fc.integer({ min: 0, max: 6 }),
       order: fc.array(fc.nat({ max: 999 }), { minLength: 12, maxLength: 12 }),
       cuts: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 12, maxLength: 12 }),
-      early: fc.array(fc.option(knownFirst, { nil: undefined, freq: 1 }), { minLength: 12, maxLength: 12 }),
+      early: fc.array(fc.option(knownFirst, { nil: undefined, freq: 2 }), { minLength: 12, maxLength: 12 }),
       jobs: fc.array(
         family === "lives" || family === "escrow"
           ? fc.integer({ max: 7, min: 0 }).map((drawn) => drawn === 0)
@@ -353,7 +379,7 @@ export const historiesOf = (family: Family): fc.Arbitrary<History> =>
         }
       ),
       payments: fc.array(
-        family === "payments" ? fc.option(payment, { nil: undefined, freq: 1 }) : fc.constant(undefined),
+        family === "payments" ? fc.option(payment, { nil: undefined, freq: 2 }) : fc.constant(undefined),
         {
           minLength: 12,
           maxLength: 12

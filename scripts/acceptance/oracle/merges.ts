@@ -22,7 +22,7 @@ export const mergeHistories: fc.Arbitrary<MergeHistory> = fc
     merged: historiesOf("plain"),
     order: fc.array(fc.boolean(), { minLength: 24, maxLength: 24 }),
     mergedAfter: fc.nat({ max: 8 }),
-    partedAfter: fc.option(fc.nat({ max: 5 }), { nil: undefined, freq: 1 })
+    partedAfter: fc.option(fc.nat({ max: 5 }), { nil: undefined, freq: 2 })
   })
   .map(({ survivor, merged, order, mergedAfter, partedAfter }) => {
     const steps = interleaved(
