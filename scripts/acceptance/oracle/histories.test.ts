@@ -1,0 +1,60 @@
+/** The oracle's comparison is worth what its histories hold: what a family is for has to be drawn. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "../../test/properties.ts";
+import { FAMILIES, historiesOf, type History } from "./histories.ts";
+import type { Rule } from "./history.ts";
+import { mergeHistories } from "./merges.ts";
+
+const SAMPLE = 300;
+
+const hasRule =
+  (holds: (rule: Rule) => boolean) =>
+  ({ program }: History): boolean =>
+    program.rules.some(holds);
+
+/** What histories of a family have that those of others need not have. */
+const DRAWN: Readonly<Record<string, Readonly<Record<string, (history: History) => boolean>>>> = {
+  shares: { "a purchase that is shared": ({ documents }) => documents.some(({ isShared }) => isShared) },
+  escrow: { "a purchase that is paid": ({ documents }) => documents.some(({ paidAt }) => paidAt !== undefined) },
+  lives: { "points of a rule with a life of their own": hasRule(({ life }) => life !== undefined) },
+  payments: { "a payment with points": ({ steps }) => steps.some(({ kind }) => kind === "pay") },
+  promotions: {
+    "a rule that holds the member out": hasRule(({ heldOut }) => heldOut === true),
+    "a rule whose control group is others": hasRule(({ heldOut }) => heldOut === false),
+    "a rule that is joined": hasRule(({ participations }) => participations !== undefined),
+    "a rule of a segment": hasRule(({ segmentTimes }) => segmentTimes !== undefined),
+    "a cap for all": hasRule(({ capForAll }) => capForAll !== undefined)
+  }
+};
+
+const OF_ALL: Readonly<Record<string, (history: History) => boolean>> = {
+  "a challenge of steps": hasRule(({ milestone }) => milestone?.of === "Steps"),
+  "a milestone that is no step": hasRule(({ milestone, stepOf }) => milestone !== undefined && stepOf === undefined),
+  "a transaction that is delivered in another version before": ({ steps }) => {
+    const names = steps.flatMap((step) => (step.kind === "deliver" ? step.documents : [])).map((one) => one.externalId);
+    return new Set(names).size < names.length;
+  },
+  "a change of terms": ({ program }) => program.versions.length > 1
+};
+
+for (const family of FAMILIES)
+  test(`histories of the family ${family} hold what it is for, some and not all`, () => {
+    const histories = fc.sample(historiesOf(family), SAMPLE);
+    for (const [what, holds] of Object.entries({ ...OF_ALL, ...DRAWN[family] })) {
+      const holding = histories.filter(holds).length;
+      assert.ok(holding >= SAMPLE / 20 && holding < SAMPLE, `${what}: ${holding} of ${SAMPLE}`);
+    }
+  });
+
+test("some merges are parted again, with something between and after", () => {
+  const histories = fc.sample(mergeHistories, SAMPLE);
+  const parted = histories.filter(({ steps }) => steps.some(({ kind }) => kind === "part"));
+  assert.ok(parted.length >= SAMPLE / 4 && parted.length < SAMPLE, `${parted.length} of ${SAMPLE} are parted`);
+  const busy = parted.filter(({ steps }) => {
+    const merged = steps.findIndex(({ kind }) => kind === "merge");
+    const apart = steps.findIndex(({ kind }) => kind === "part");
+    return apart > merged + 1 && apart < steps.length - 1;
+  });
+  assert.ok(busy.length >= SAMPLE / 20, `${busy.length} of ${SAMPLE}`);
+});
