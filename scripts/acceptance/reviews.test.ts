@@ -9,10 +9,14 @@ import { tokenOf } from "./role-user.ts";
 const NUMBER = "RV-1";
 const SPENDER = "RV-2";
 const SHOPPER = "RV-3";
+const REDEEMER = "RV-4";
 let member = "";
 let spender = "";
 let shopperId = "";
 let reward = "";
+let redeemer = "";
+let gift = "";
+let tShirt = "";
 
 const stage = await browserStage(
   {
@@ -48,6 +52,33 @@ const stage = await browserStage(
       Cost__c: 70,
       Active__c: true
     });
+    const redeemers = await createProgram(org, "Redeemers", {
+      ReviewRedemptions__c: 2,
+      ReviewRedemptionHours__c: 24,
+      ReviewFavorValue__c: 50,
+      ReviewFavorDays__c: 30
+    });
+    redeemer = await create("LoyaltyMember__c", {
+      Program__c: redeemers,
+      Account__c: account,
+      MemberNumber__c: REDEEMER
+    });
+    const worth = { Program__c: redeemers, Kind__c: "FreeProduct", Cost__c: 10, Active__c: true };
+    tShirt = await create("LoyaltyReward__c", {
+      ...worth,
+      Name: "T-shirt",
+      ProductCode__c: "SHIRT",
+      Stock__c: 9,
+      VoucherDays__c: 30
+    });
+    gift = await create("LoyaltyReward__c", {
+      ...worth,
+      Name: "Apology",
+      Kind__c: "Amount",
+      Value__c: 40,
+      Cost__c: 0,
+      Distribution__c: "Grant"
+    });
   }
 );
 
@@ -75,12 +106,38 @@ async function post<T>(role: string, path: string, body: object): Promise<T> {
   return (await response.json()) as T;
 }
 
+interface Receipt {
+  readonly code?: string;
+  readonly status: string;
+  readonly heldReason?: string;
+  readonly balance: number;
+}
+
+async function redeemOverRest(key: string): Promise<Receipt> {
+  return post("Agent", "redemptions", { memberNumber: REDEEMER, rewardId: tShirt, idempotencyKey: key });
+}
+
+async function stock(): Promise<number> {
+  const found = await stage.org.connection.sobject("LoyaltyReward__c").retrieve(tShirt);
+  return (found as unknown as { Stock__c: number }).Stock__c;
+}
+
+/** Ticks what waits in a row and decides about it. */
+async function decide(window: Window, row: RegExp, press: string, reason?: string): Promise<void> {
+  const list = decisions(window, "vouchers");
+  await list.getByRole("checkbox", { name: row }).first().focus();
+  await window.page.keyboard.press("Space");
+  if (reason) await list.getByLabel("Reason for rejecting").fill(reason);
+  await list.getByRole("button", { name: press, exact: true }).click();
+  await window.page.locator(".told").waitFor();
+}
+
 async function balance(of = member): Promise<number> {
   const found = await stage.org.connection.sobject("LoyaltyMember__c").retrieve(of);
   return (found as unknown as { Balance__c: number }).Balance__c;
 }
 
-const decisions = (window: Window, kind: "claims" | "adjustments"): Locator =>
+const decisions = (window: Window, kind: "claims" | "adjustments" | "vouchers"): Locator =>
   window.page.locator(`c-decision-list[data-kind="${kind}"]`);
 
 stage.test("of a shop's purchases the ones too many within a day wait, and earn nothing", async () => {
@@ -197,5 +254,89 @@ stage.test(
     await claims.getByRole("button", { name: "Approve (1)", exact: true }).click();
     await manager.page.locator(".told").filter({ hasText: "1 approved." }).waitFor();
     assert.equal(await balance(spender), -70);
+  }
+);
+
+stage.test(
+  "a shop's third redemption within a day is held: no code, the points taken, the piece reserved",
+  async () => {
+    assert.deepEqual(await deliver(["earned"], { memberNumber: REDEEMER, amount: 100 }), ["created"]);
+    const first = await redeemOverRest("first");
+    assert.deepEqual([first.status, typeof first.code], ["Issued", "string"]);
+    await redeemOverRest("second");
+    const third = await redeemOverRest("third");
+    assert.deepEqual(
+      [third.status, third.code ?? null, third.heldReason, third.balance],
+      ["Held", null, "Too many in a short time: 3 within 24 hours", 70]
+    );
+    assert.equal(await stock(), 6);
+    const used = await post<object>("Agent", "vouchers/use", {
+      codeOrKey: "third",
+      idempotencyKey: "use"
+    });
+    assert.match(JSON.stringify(used), /held for a review/);
+  }
+);
+
+stage.test("a rep who redeems for the member is told that it is held and why, and sees no code", async () => {
+  const { agent } = stage.windows;
+  const dialog = agent.page.getByRole("dialog");
+  await agent.open(`/lightning/r/LoyaltyMember__c/${redeemer}/view`);
+  await agent.page.locator("c-member-card").getByRole("button", { name: "Redeem", exact: true }).click();
+  await dialog.getByRole("button", { name: "Redeem", exact: true }).click();
+  await dialog.getByText("Too many in a short time: 4 within 24 hours").waitFor();
+  await dialog.getByText("The points are reserved.").waitFor();
+  assert.equal(await dialog.locator(".code").count(), 0);
+  await stage.looksRight(agent, "review-redemption-held");
+  assert.equal(await balance(redeemer), 60);
+});
+
+stage.test("a rep's second voucher of goodwill for the member waits, since both are worth too much", async () => {
+  const { agent } = stage.windows;
+  const dialog = agent.page.getByRole("dialog");
+  const card = agent.page.locator("c-member-card");
+  for (const told of [
+    /The voucher's code is/,
+    /waits until somebody else releases it \(.*value of 80\.00 within 30 days\)/
+  ]) {
+    await agent.open(`/lightning/r/LoyaltyMember__c/${redeemer}/view`);
+    await card.getByRole("button", { name: "More actions" }).click();
+    await card.getByRole("menuitem", { name: "Give a goodwill voucher" }).click();
+    await dialog.getByRole("combobox", { name: "Reward" }).click();
+    await dialog.getByRole("option", { name: "Apology" }).click();
+    await dialog.getByLabel("Reason").fill("Late delivery");
+    await dialog.getByRole("button", { name: "Give", exact: true }).click();
+    await dialog.locator(".done").filter({ hasText: told }).waitFor();
+  }
+});
+
+stage.test(
+  "a manager releases one redemption, refuses the other and the voucher of goodwill, each with a reason",
+  async () => {
+    const { manager } = stage.windows;
+    await manager.open("/lightning/n/Loyalty_Decisions");
+    const list = decisions(manager, "vouchers");
+    await list.getByText("Too many in a short time: 3 within 24 hours").waitFor();
+    await list.getByText("Too many in a short time: 4 within 24 hours").waitFor();
+    await list
+      .getByText(/Same person, same member, too much: value of 80\.00 within 30 days · Late delivery/)
+      .waitFor();
+    await stage.looksRight(manager, "review-redemptions");
+    await decide(manager, /T-shirt/, "Approve (1)");
+    const released = await redeemOverRest("third");
+    assert.deepEqual([released.status, typeof released.code, released.heldReason ?? null], ["Issued", "string", null]);
+    await decide(manager, /T-shirt/, "Reject (1)", "Not the member");
+    assert.equal(await balance(redeemer), 70);
+    assert.equal(await stock(), 6);
+    await decide(manager, /Apology/, "Reject (1)", "A friend");
+    await list.getByText("No redemption and no voucher waits.").waitFor();
+    const { records } = await stage.org.connection.query(
+      `SELECT Status__c, DecisionReason__c, DecidedBy__r.Name FROM LoyaltyVoucher__c WHERE Reward__c = '${gift}' AND HeldReason__c != NULL`
+    );
+    const [refused] = records as { Status__c: string; DecisionReason__c: string; DecidedBy__r: { Name: string } }[];
+    assert.deepEqual(
+      [refused!.Status__c, refused!.DecisionReason__c, refused!.DecidedBy__r.Name],
+      ["Cancelled", "A friend", "Manager"]
+    );
   }
 );

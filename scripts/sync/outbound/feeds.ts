@@ -62,6 +62,8 @@ export const feeds = {
   },
   vouchers: {
     object: "LoyaltyVoucher__c",
+    // What is held for a review has no code, nor has what was refused then: for nobody's till.
+    where: "Code__c != NULL",
     program: "Member__r.Program__r.Code__c",
     told: "versions",
     fields: {

@@ -10,6 +10,7 @@ import rewardLabel from "@salesforce/label/c.LoyaltyRedeemReward";
 import reasonLabel from "@salesforce/label/c.LoyaltyReason";
 import nothingLabel from "@salesforce/label/c.LoyaltyGoodwillNothing";
 import doneTextLabel from "@salesforce/label/c.LoyaltyGoodwillDone";
+import heldTextLabel from "@salesforce/label/c.LoyaltyGoodwillHeld";
 import leftTextLabel from "@salesforce/label/c.LoyaltyGoodwillLeft";
 import type { GoodwillController_Choices as Choices } from "apex-types";
 
@@ -52,13 +53,15 @@ export default class GoodwillDialog extends ActionDialog {
   async handleConfirm(): Promise<void> {
     await this.attempt(async () => {
       if (this.nothing) return;
-      const code = await give({
+      const given = await give({
         memberId: this.memberId,
         rewardId: this.rewardId,
         reason: this.reason,
         idempotencyKey: this.requestKey
       });
-      this.doneText = labelText(doneTextLabel, code ?? "");
+      this.doneText = given?.heldReason
+        ? labelText(heldTextLabel, given.heldReason)
+        : labelText(doneTextLabel, given?.code ?? "");
     });
   }
 }

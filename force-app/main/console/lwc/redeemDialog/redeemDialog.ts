@@ -14,6 +14,8 @@ import availableLabel from "@salesforce/label/c.LoyaltyRedeemAvailable";
 import balanceLabel from "@salesforce/label/c.LoyaltyRedeemBalance";
 import costLabel from "@salesforce/label/c.LoyaltyRedeemCost";
 import doneLabel from "@salesforce/label/c.LoyaltyRedeemDone";
+import heldLabel from "@salesforce/label/c.LoyaltyRedeemHeld";
+import heldNoteLabel from "@salesforce/label/c.LoyaltyRedeemHeldNote";
 import leftLabel from "@salesforce/label/c.LoyaltyRedeemLeft";
 import loadingLabel from "@salesforce/label/c.LoyaltyLoading";
 import nothingLabel from "@salesforce/label/c.LoyaltyCatalogEmpty";
@@ -46,7 +48,7 @@ const NOWHERE: ShippingAddress = {
   country: null
 };
 
-/** Chooses a reward, confirms what it costs, and shows the voucher's code. Closes with whether there is one. */
+/** Chooses a reward, confirms what it costs, and shows the voucher's code, or why it is held for a review. Closes with whether there is one. */
 export default class RedeemDialog extends ActionDialog {
   @api memberId: string | undefined;
   /** Chosen beforehand; otherwise the first that can be had. */
@@ -72,6 +74,8 @@ export default class RedeemDialog extends ActionDialog {
     choose: chooseLabel,
     cost: costLabel,
     done: doneLabel,
+    held: heldLabel,
+    heldNote: heldNoteLabel,
     left: leftLabel,
     loading: loadingLabel,
     nothing: nothingLabel,

@@ -26,6 +26,7 @@ import type { WireResult } from "lwc-wire";
 
 const UNDER_WAY: readonly string[] = ["Waiting", "Sent"];
 const OPEN: readonly string[] = ["Issued", "PartlyUsed"];
+const CANCELLABLE: readonly string[] = [...OPEN, "Held"];
 const PAGE = 10;
 
 interface Row extends Voucher {
@@ -102,11 +103,11 @@ export default class VoucherList extends LightningElement {
       detail: voucherDetail(voucher),
       usableUntil: OPEN.includes(voucher.status ?? "") ? (voucher.expiresAt ?? null) : null,
       usable: this.mayRedeem && OPEN.includes(voucher.status ?? "") && !voucher.dispatchStatus,
-      cancellable: this.mayRedeem && OPEN.includes(voucher.status ?? ""),
+      cancellable: this.mayRedeem && CANCELLABLE.includes(voucher.status ?? ""),
       dispatchable: permissions.dispatch && UNDER_WAY.includes(voucher.dispatchStatus ?? ""),
       dispatchLabel: labelText(dispatchOneLabel, voucher.code ?? ""),
       useLabel: labelText(useOneLabel, voucher.code ?? ""),
-      cancelLabel: labelText(cancelOneLabel, voucher.code ?? "")
+      cancelLabel: labelText(cancelOneLabel, voucher.code ?? voucher.rewardName ?? "")
     }));
   }
 

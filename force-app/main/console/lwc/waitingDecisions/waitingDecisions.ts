@@ -2,6 +2,9 @@ import getWaiting from "@salesforce/apex/AdjustmentController.getWaiting";
 import approveAdjustments from "@salesforce/apex/DecisionsController.approveAdjustments";
 import approveClaims from "@salesforce/apex/DecisionsController.approveClaims";
 import getClaims from "@salesforce/apex/DecisionsController.getClaims";
+import getHeldVouchers from "@salesforce/apex/DecisionsController.getHeldVouchers";
+import refuseVouchers from "@salesforce/apex/DecisionsController.refuseVouchers";
+import releaseVouchers from "@salesforce/apex/DecisionsController.releaseVouchers";
 import rejectAdjustments from "@salesforce/apex/DecisionsController.rejectAdjustments";
 import rejectClaims from "@salesforce/apex/DecisionsController.rejectClaims";
 import getHeld from "@salesforce/apex/ReferralController.getHeld";
@@ -9,6 +12,7 @@ import refuseReferrals from "@salesforce/apex/ReferralController.refuse";
 import releaseReferrals from "@salesforce/apex/ReferralController.release";
 import LEDGER from "@salesforce/schema/LoyaltyLedger__c";
 import REFERRAL from "@salesforce/schema/LoyaltyReferral__c";
+import VOUCHER from "@salesforce/schema/LoyaltyVoucher__c";
 import DOCUMENT from "@salesforce/schema/LoyaltyTransaction__c";
 import { ActionPage } from "c/actionPage";
 import type DecisionList from "c/decisionList";
@@ -24,29 +28,35 @@ import claimsLabel from "@salesforce/label/c.LoyaltyDecisionClaims";
 import noAdjustmentsLabel from "@salesforce/label/c.LoyaltyDecisionNoAdjustments";
 import noClaimsLabel from "@salesforce/label/c.LoyaltyDecisionNoClaims";
 import noReferralsLabel from "@salesforce/label/c.LoyaltyDecisionNoReferrals";
+import noVouchersLabel from "@salesforce/label/c.LoyaltyDecisionNoVouchers";
 import nothingLabel from "@salesforce/label/c.LoyaltyDecisionNothing";
 import referralsLabel from "@salesforce/label/c.LoyaltyDecisionReferrals";
 import referredByLabel from "@salesforce/label/c.LoyaltyReferralFrom";
 import refreshLabel from "@salesforce/label/c.LoyaltyDecisionRefresh";
 import rejectedLabel from "@salesforce/label/c.LoyaltyDecisionRejected";
+import checkoutLabel from "@salesforce/label/c.LoyaltyCheckout";
 import titleLabel from "@salesforce/label/c.LoyaltyDecisionTitle";
 import toLabel from "@salesforce/label/c.LoyaltyDecisionTo";
+import vouchersLabel from "@salesforce/label/c.LoyaltyDecisionVouchers";
 import type {
   AdjustmentController_Waiting as Waiting,
+  DecisionsController_HeldVoucher as HeldVoucher,
   DecisionsController_WaitingClaim as WaitingClaim,
   ReferralController_Held as Held
 } from "apex-types";
 
-/** Claims, adjustments and referrals that wait, for those who may decide about them. */
+/** Claims, adjustments, redemptions and referrals that wait, for those who may decide about them. */
 export default class WaitingDecisions extends ActionPage {
   claimRows: readonly DecisionRow[] = [];
   adjustmentRows: readonly DecisionRow[] = [];
+  voucherRows: readonly DecisionRow[] = [];
   referralRows: readonly DecisionRow[] = [];
   loading = true;
   error: unknown;
   documentObject = DOCUMENT.objectApiName;
   ledgerObject = LEDGER.objectApiName;
   referralObject = REFERRAL.objectApiName;
+  voucherObject = VOUCHER.objectApiName;
 
   labels = {
     adjustments: adjustmentsLabel,
@@ -54,10 +64,12 @@ export default class WaitingDecisions extends ActionPage {
     noAdjustments: noAdjustmentsLabel,
     noClaims: noClaimsLabel,
     noReferrals: noReferralsLabel,
+    noVouchers: noVouchersLabel,
     nothing: nothingLabel,
     referrals: referralsLabel,
     refresh: refreshLabel,
-    title: titleLabel
+    title: titleLabel,
+    vouchers: vouchersLabel
   };
 
   get mayDecideClaims(): boolean {
@@ -96,6 +108,13 @@ export default class WaitingDecisions extends ActionPage {
     );
   }
 
+  async handleVouchers({ detail, currentTarget }: CustomEvent<Decision>): Promise<void> {
+    const { approved, keys: voucherIds, reason } = detail;
+    await this.decide(detail, currentTarget as unknown as DecisionList, () =>
+      approved ? releaseVouchers({ voucherIds }) : refuseVouchers({ voucherIds, reason })
+    );
+  }
+
   async handleReferrals({ detail, currentTarget }: CustomEvent<Decision>): Promise<void> {
     const { approved, keys: referralIds, reason } = detail;
     await this.decide(detail, currentTarget as unknown as DecisionList, () =>
@@ -115,13 +134,15 @@ export default class WaitingDecisions extends ActionPage {
 
   private async read(): Promise<void> {
     try {
-      const [claims, adjustments, referrals] = await Promise.all([
+      const [claims, adjustments, vouchers, referrals] = await Promise.all([
         this.mayDecideClaims ? getClaims() : [],
         this.mayDecideAdjustments ? getWaiting() : [],
+        this.mayDecideAdjustments ? getHeldVouchers() : [],
         this.mayDecideReferrals ? getHeld() : []
       ]);
       this.claimRows = (claims ?? []).map(claimRow);
       this.adjustmentRows = (adjustments ?? []).map(adjustmentRow);
+      this.voucherRows = (vouchers ?? []).map(voucherRow);
       this.referralRows = (referrals ?? []).map(referralRow);
       this.error = undefined;
     } catch (error) {
@@ -150,6 +171,21 @@ function adjustmentRow(entry: Waiting): DecisionRow {
     detail: lineOf(entry.heldReason, entry.reason, dayText(entry.occurredAt), by(entry.requestedBy)),
     own: entry.own === true
   };
+}
+
+function voucherRow(voucher: HeldVoucher): DecisionRow {
+  const what = voucher.rewardName ?? checkoutText(voucher);
+  const points = voucher.points ? signedNumber(-voucher.points) : "";
+  return {
+    key: voucher.voucherId ?? "",
+    title: lineOf(voucher.memberName, voucher.memberNumber, what, points),
+    detail: lineOf(voucher.heldReason, voucher.reason, dayText(voucher.heldAt), by(voucher.requestedBy)),
+    own: voucher.own === true
+  };
+}
+
+function checkoutText({ amount, currencyCode }: HeldVoucher): string {
+  return `${checkoutLabel} ${moneyText(amount ?? 0, currencyCode)}`;
 }
 
 function referralRow(referral: Held): DecisionRow {

@@ -8,6 +8,8 @@ import { newRequestKey } from "c/requestKey";
 import chooseLabel from "@salesforce/label/c.LoyaltyRedeemChoose";
 import costLabel from "@salesforce/label/c.LoyaltyRedeemCost";
 import leftLabel from "@salesforce/label/c.LoyaltyRedeemLeft";
+import heldLabel from "@salesforce/label/c.LoyaltyRedeemHeld";
+import heldNoteLabel from "@salesforce/label/c.LoyaltyRedeemHeldNote";
 import redeemedLabel from "@salesforce/label/c.LoyaltyPagesRedeemed";
 import redeemLabel from "@salesforce/label/c.LoyaltyCardRedeem";
 import type { RewardOffer, ShippingAddress } from "apex-types";
@@ -76,7 +78,9 @@ export default class OwnRedeemDialog extends ActionDialog {
         address: this.sent ? (this.address ?? null) : null,
         idempotencyKey: this.requestKey
       });
-      this.doneText = labelText(redeemedLabel, redeemed?.code ?? "", numberText(redeemed?.balance));
+      this.doneText = redeemed?.heldReason
+        ? `${heldLabel}. ${redeemed.heldReason}. ${heldNoteLabel}`
+        : labelText(redeemedLabel, redeemed?.code ?? "", numberText(redeemed?.balance));
     });
   }
 }

@@ -179,7 +179,7 @@ describe("dialogs of a member's actions", () => {
 
   test("a goodwill voucher is given with a reason; how many are left today is told", async () => {
     called(getChoices).mockResolvedValueOnce({ left: 3, rewards: [{ rewardId: "r1", name: "Apology" }] });
-    called(give).mockResolvedValueOnce("AB-CD");
+    called(give).mockResolvedValueOnce({ code: "AB-CD", heldReason: null });
     const element = show("c-goodwill-dialog", GoodwillDialog, { memberId: MEMBER });
     await settle();
     expect(textOf(element)).toMatch(/You can give 3 more today/);
@@ -188,6 +188,19 @@ describe("dialogs of a member's actions", () => {
     await confirm(element, "Give");
     expect(firstCall(give)).toMatchObject({ memberId: MEMBER, rewardId: "r1", reason: "Late" });
     expect(one(element, ".done").textContent).toBe("The voucher's code is AB-CD.");
+  });
+
+  test("a goodwill voucher that looks like a favor waits, with the reason and without a code", async () => {
+    called(getChoices).mockResolvedValueOnce({ left: 3, rewards: [{ rewardId: "r1", name: "Apology" }] });
+    called(give).mockResolvedValueOnce({ code: null, heldReason: "Same person, same member, again: 4 times" });
+    const element = show("c-goodwill-dialog", GoodwillDialog, { memberId: MEMBER });
+    await settle();
+    fill(element, "rewardId", "r1");
+    fill(element, "reason", "Late");
+    await confirm(element, "Give");
+    expect(one(element, ".done").textContent).toBe(
+      "The voucher waits until somebody else releases it (Same person, same member, again: 4 times)."
+    );
   });
 
   test("says so where there is nothing to give, and shows why it cannot be known", async () => {

@@ -84,6 +84,18 @@ describe("redeemDialog", () => {
     await expectAccessible(element);
   });
 
+  test("says why a redemption is held, that its points are reserved, and shows no code", async () => {
+    const heldReason = "Too many in a short time: 4 within 24 hours";
+    called(redeem).mockResolvedValueOnce({ ...redemption, code: null, status: "Held", heldReason, validUntil: null });
+    const element = await shown();
+    button(element, "Redeem").click();
+    await settle();
+    expect(one(element, ".held-reason").textContent).toBe(heldReason);
+    expect(all(element, ".code")).toHaveLength(0);
+    expect(textOf(element)).toMatch(/The points are reserved/);
+    await expectAccessible(element);
+  });
+
   test("redeems, shows the code and the balance, and closes with them", async () => {
     called(redeem).mockResolvedValueOnce(redemption);
     const element = await shown();

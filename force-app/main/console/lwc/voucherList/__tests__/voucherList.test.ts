@@ -44,6 +44,17 @@ describe("voucherList", () => {
     expect(one(element, ".detail").textContent).toBe("€6.00 left · From: Late delivery");
   });
 
+  test("a held one says why, has no code and can only be cancelled", async () => {
+    const element = show("c-voucher-list", VoucherList, { memberId: "a01000000000001AAA" });
+    const held = { status: "Held", code: null, heldReason: "Far above the usual", rewardName: "Mug" };
+    wired(getVouchers).emit([{ ...vouchers[0], ...held, dispatchStatus: null }]);
+    await settle();
+    expect(all(element, ".code")).toHaveLength(0);
+    expect(one(element, ".detail").textContent).toMatch(/^Far above the usual/);
+    expect(textOf(element)).toMatch(/Held for a review/);
+    expect(all(element, "lightning-button").map(({ label }) => label)).toEqual(["Cancel voucher"]);
+  });
+
   test("counts down what can be used, and nothing that is used up", async () => {
     const element = show("c-voucher-list", VoucherList, { memberId: "a01000000000001AAA" });
     const expiresAt = new Date(Date.now() + 48 * 3_600_000).toISOString();

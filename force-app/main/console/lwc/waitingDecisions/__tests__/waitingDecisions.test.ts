@@ -2,6 +2,9 @@ import getWaiting from "@salesforce/apex/AdjustmentController.getWaiting";
 import approveAdjustments from "@salesforce/apex/DecisionsController.approveAdjustments";
 import approveClaims from "@salesforce/apex/DecisionsController.approveClaims";
 import getClaims from "@salesforce/apex/DecisionsController.getClaims";
+import getHeldVouchers from "@salesforce/apex/DecisionsController.getHeldVouchers";
+import refuseVouchers from "@salesforce/apex/DecisionsController.refuseVouchers";
+import releaseVouchers from "@salesforce/apex/DecisionsController.releaseVouchers";
 import rejectAdjustments from "@salesforce/apex/DecisionsController.rejectAdjustments";
 import rejectClaims from "@salesforce/apex/DecisionsController.rejectClaims";
 import getHeld from "@salesforce/apex/ReferralController.getHeld";
@@ -51,12 +54,33 @@ const held = ["r1", "r2"].map((referralId) => ({
   own: referralId === "r2"
 }));
 
+const voucher = {
+  voucherId: "v1",
+  memberName: "Nora",
+  memberNumber: "C-7",
+  rewardName: "Mug",
+  points: 300,
+  amount: null,
+  currencyCode: "EUR",
+  reason: null,
+  heldAt: "2026-03-04T10:00:00Z",
+  heldReason: "Too many in a short time: 4 within 24 hours",
+  requestedBy: "Ann",
+  own: false
+};
+const vouchers = [
+  voucher,
+  { ...voucher, voucherId: "v2", rewardName: null, amount: 12.5, own: true },
+  { ...voucher, voucherId: "v3", points: 0, reason: "Late delivery" }
+];
+
 type Element = ReturnType<typeof show>;
 
 async function shown(waitingClaims: object[] = claims, adjustments: object[] = [adjustment]): Promise<Element> {
   called(getClaims).mockResolvedValue(waitingClaims);
   called(getWaiting).mockResolvedValue(adjustments);
   called(getHeld).mockResolvedValue(held);
+  called(getHeldVouchers).mockResolvedValue(vouchers);
   const element = show("c-waiting-decisions", WaitingDecisions);
   await settle();
   return element;
@@ -177,6 +201,29 @@ describe("waitingDecisions", () => {
     one(listed, "lightning-textarea").dispatchEvent(new CustomEvent("change", { detail: { value: "the same" } }));
     await press(listed, /^Reject/);
     expect(refuseReferrals).toHaveBeenCalledWith({ referralIds: ["r1"], reason: "the same" });
+  });
+
+  test("releases held redemptions, payments and goodwill, and refuses them with a reason; never one's own", async () => {
+    const element = await shown();
+    const listed = list(element, "vouchers");
+    expect(boxes(listed).map(({ label }) => label)).toEqual([
+      "Choose all",
+      "Nora · C-7 · Mug · -300",
+      "Nora · C-7 · Points at checkout €12.50 · -300",
+      "Nora · C-7 · Mug"
+    ]);
+    expect(boxes(listed).map((box) => box.disabled === true)).toEqual([false, false, true, false]);
+    expect(all(listed, ".detail").map(({ textContent }) => textContent)[2]).toBe(
+      "Too many in a short time: 4 within 24 hours · Late delivery · Mar 4, 2026 · asked for by Ann"
+    );
+    await tick(boxes(listed)[1]!);
+    await press(listed, /^Approve \(1\)$/);
+    expect(releaseVouchers).toHaveBeenCalledWith({ voucherIds: ["v1"] });
+    await tick(boxes(listed)[3]!);
+    one(listed, "lightning-textarea").dispatchEvent(new CustomEvent("change", { detail: { value: "a friend" } }));
+    await press(listed, /^Reject/);
+    expect(refuseVouchers).toHaveBeenCalledWith({ voucherIds: ["v3"], reason: "a friend" });
+    await expectAccessible(element);
   });
 
   test("opens what waits", async () => {

@@ -180,6 +180,17 @@ describe("ownRewards", () => {
     await expectAccessible(element);
   });
 
+  test("says why a redemption is held, and shows no code", async () => {
+    const element = show("c-own-redeem-dialog", OwnRedeemDialog, { memberId: "m1", offer, spendablePoints: 1200 });
+    await settle();
+    called(redeem).mockResolvedValueOnce({ code: null, heldReason: "Far above the usual", balance: 900 });
+    one(element, "c-dialog-buttons").dispatchEvent(new CustomEvent("confirm"));
+    await settle();
+    expect(one(element, ".done").textContent).toMatch(
+      /^Held for a review. Far above the usual. The points are reserved/
+    );
+  });
+
   test("proposes the member's own address for what is sent, and sends where the member says", async () => {
     const element = show("c-own-redeem-dialog", OwnRedeemDialog, {
       memberId: "m1",
@@ -231,6 +242,18 @@ describe("ownVouchers", () => {
     expect(cancelVoucher).toHaveBeenCalledWith({ voucherId: "v1" });
     expect(one(element, "c-outcome").told).toBe("The points are back.");
     await expectAccessible(element);
+  });
+
+  test("says why one is held or was refused, and shows no code", async () => {
+    const held = { ...voucher, code: null, status: "Held", heldReason: "Too many in a short time" };
+    const refused = { ...voucher, voucherId: "v2", code: null, status: "Cancelled", refusedBecause: "Stolen card" };
+    const element = await part("own-vouchers", OwnVouchers, getVouchers, [
+      { voucher: held, cancellable: false },
+      { voucher: refused, cancellable: false }
+    ]);
+    expect(all(element, ".code")).toHaveLength(0);
+    expect(textOf(element)).toMatch(/Held for a review · .* · Too many in a short time/);
+    expect(textOf(element)).toMatch(/Cancelled · .* · refused: Stolen card/);
   });
 
   test("says that there are none", async () => {
