@@ -5,8 +5,8 @@
  */
 import Fraction from "fraction.js";
 import { addDays, dayOf } from "./days.ts";
-import { termsAt, type Document, type Program, type Rule, type Terms } from "./history.ts";
-import { GivenPoints, type Grant, type Part } from "./given.ts";
+import { termsAt, type Document, type Program, type Rule, type Terms, type Tier } from "./history.ts";
+import { GivenPoints, limited, pointsOf, type Grant, type Part } from "./given.ts";
 import { lastDayOf, lotOf, type Lot } from "./lives.ts";
 import { Returnable, SizeBack } from "./returns.ts";
 import { amountOf, quantityOf, RuleCount, type Award, type Matched } from "./rules.ts";
@@ -174,7 +174,8 @@ class Pass {
     const lot = lotOf(day, terms.life, terms, tier);
     const ofRule = ({ rule }: Award): Lot => (rule.life === undefined ? lot : lotOf(day, rule.life, terms, tier));
     const byVolume = matched.awards.filter(isByVolume);
-    const given = new GivenPoints(partsOf(document, terms, lot, grant, matched, returnable, ofRule));
+    const parts = partsOf(document, terms, lot, grant, matched, returnable, ofRule);
+    const given = new GivenPoints(limited(parts, this.aboveCap(tier, parts, byVolume)));
     const purchase: Purchase = {
       document,
       at,
@@ -200,6 +201,13 @@ class Pass {
       },
       1
     );
+  }
+
+  /** Of what a purchase gives its member: points that the cap of the tier has no room for. */
+  private aboveCap({ balanceCap }: Tier, parts: readonly Part[], byVolume: readonly Award[]): number {
+    if (balanceCap === undefined) return 0;
+    const own = [...parts.map((part) => pointsOf(part) - part.friendPoints), ...byVolume.map(({ points }) => points)];
+    return total(own) - Math.max(0, balanceCap - ownOf(this.entries));
   }
 
   private giveBack(document: Document, at: string): void {
@@ -369,7 +377,7 @@ function partsOf(
   const shared = new Fraction(isShared ? sharePercent : "0").div(100);
   const partOf = (partLot: Lot, grants: readonly Grant[]): Part => {
     const points = grants.reduce((sum, grant) => sum + grant.points, 0);
-    return { lot: partLot, grants, friendPoints: cut(shared.mul(points)) };
+    return { lot: partLot, grants, friendPoints: cut(shared.mul(points)), uncredited: 0 };
   };
   const byShare = awards.filter((award) => !isByVolume(award));
   const grantOf = ({ points, qualifyingPoints, lines }: Award): Grant => ({

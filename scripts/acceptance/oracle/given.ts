@@ -18,6 +18,8 @@ export interface Part {
   readonly grants: readonly Grant[];
   /** Of its points: for the friend. */
   readonly friendPoints: number;
+  /** Of its points: not credited, since they are above the cap of the balance. */
+  readonly uncredited: number;
 }
 
 export interface Back {
@@ -82,17 +84,29 @@ export class GivenPoints {
   }
 }
 
-export function pointsOf({ grants }: Part): number {
-  return total(grants.map(({ points }) => points));
+export function pointsOf({ grants, uncredited }: Part): number {
+  return grantedOf(grants) - uncredited;
+}
+
+const grantedOf = (grants: readonly Grant[]): number => total(grants.map(({ points }) => points));
+
+/** The parts one after the other, without points that are above the cap of the balance, of which there are so many. */
+export function limited(parts: readonly Part[], above: number): Part[] {
+  let open = Math.max(0, above);
+  return parts.map((part) => {
+    const uncredited = Math.min(open, Math.max(0, pointsOf(part) - part.friendPoints));
+    open -= uncredited;
+    return { ...part, uncredited };
+  });
 }
 
 /** What goes back of what each of both got is cut by itself. */
 function shareOf(part: Part, returnable: Returnable): PartBack {
   const exact = sum(part.grants.map((grant) => returnable.shareOf(grant.points, grant.places)));
-  const given = pointsOf(part);
-  const cutOf = (got: number): number => (given === 0 ? 0 : cut(exact.mul(got).div(given)));
+  const granted = grantedOf(part.grants);
+  const cutOf = (got: number): number => (granted === 0 ? 0 : cut(exact.mul(got).div(granted)));
   const friendPoints = cutOf(part.friendPoints);
-  return { points: cutOf(given - part.friendPoints) + friendPoints, friendPoints };
+  return { points: cutOf(pointsOf(part) - part.friendPoints) + friendPoints, friendPoints };
 }
 
 const total = (values: readonly number[]): number => values.reduce((all, one) => all + one, 0);

@@ -31,8 +31,8 @@ export interface History {
 }
 
 /** What a family of histories is about, beside terms, rules, returns and corrections. */
-export type Family = "plain" | "shares" | "escrow" | "lives" | "payments" | "promotions";
-export const FAMILIES: readonly Family[] = ["plain", "shares", "escrow", "lives", "payments", "promotions"];
+export type Family = "plain" | "shares" | "escrow" | "lives" | "payments" | "promotions" | "caps";
+export const FAMILIES: readonly Family[] = ["plain", "shares", "escrow", "lives", "payments", "promotions", "caps"];
 
 const ZONES = ["GMT", "Europe/Istanbul", "America/New_York", "Pacific/Kiritimati"];
 const CHANNELS = ["Online", "Store"];
@@ -45,21 +45,27 @@ const NEVER_OVER = 9000;
 
 const cents = (value: number): string => (value / 100).toFixed(2);
 
-const tiers: fc.Arbitrary<readonly Tier[]> = fc
-  .record({
-    silver: fc.constantFrom(100, 200, 500),
-    gold: fc.constantFrom(800, 1500),
-    multipliers: fc.constantFrom(["1", "1.1", "1.25"], ["1", "1.5", "2"]),
-    extension: fc.constantFrom(0, 0, 6)
-  })
-  .map(({ silver, gold, multipliers, extension }) =>
-    ["Bronze", "Silver", "Gold"].map((name, index) => ({
-      name,
-      threshold: [0, silver, gold][index]!,
-      multiplier: multipliers[index]!,
-      extensionMonths: index === 1 ? extension : 0
-    }))
-  );
+const balanceCap: fc.Arbitrary<number | undefined> = fc.constantFrom(undefined, 20, 90, 150, 400);
+const noBalanceCap = fc.constant(undefined);
+
+const tiersOf = (family: Family): fc.Arbitrary<readonly Tier[]> =>
+  fc
+    .record({
+      silver: fc.constantFrom(100, 200, 500),
+      gold: fc.constantFrom(800, 1500),
+      multipliers: fc.constantFrom(["1", "1.1", "1.25"], ["1", "1.5", "2"]),
+      extension: fc.constantFrom(0, 0, 6),
+      balanceCaps: fc.tuple(...["Bronze", "Silver", "Gold"].map(() => (family === "caps" ? balanceCap : noBalanceCap)))
+    })
+    .map(({ silver, gold, multipliers, extension, balanceCaps }) =>
+      ["Bronze", "Silver", "Gold"].map((name, index) => ({
+        name,
+        threshold: [0, silver, gold][index]!,
+        multiplier: multipliers[index]!,
+        extensionMonths: index === 1 ? extension : 0,
+        balanceCap: balanceCaps[index]
+      }))
+    );
 
 const life: fc.Arbitrary<Life> = fc
   .record({
@@ -94,9 +100,10 @@ const termsOf = (family: Family): fc.Arbitrary<Terms> =>
       life: family === "lives" ? lifeInFamilyOfLives : life,
       expiryGraceDays: fc.constantFrom(0, 0, 10),
       timeZone: fc.constantFrom(...ZONES),
-      waiting: family === "escrow" ? escrow : fc.constant({ escrow: "None" as const, escrowDays: 0 }),
+      waiting:
+        family === "escrow" || family === "caps" ? escrow : fc.constant({ escrow: "None" as const, escrowDays: 0 }),
       sharePercent: family === "shares" ? fc.constantFrom("10", "33.33", "50", "100") : fc.constant("0"),
-      tiers
+      tiers: tiersOf(family)
     })
     .map(({ waiting, ...rest }) => ({ ...rest, ...waiting }));
 
@@ -334,7 +341,10 @@ const purchaseIn = (family: Family): fc.Arbitrary<DrawnPurchase> =>
     lines: fc.uniqueArray(line, { maxLength: 3, selector: ({ product }) => product }),
     extra: fc.constantFrom(0, 0, 500, -500, 10_000),
     cancelled: fc.boolean(),
-    paidAt: family === "escrow" ? fc.option(moment, { nil: undefined, freq: 2 }) : fc.constant(undefined),
+    paidAt:
+      family === "escrow" || family === "caps"
+        ? fc.option(moment, { nil: undefined, freq: 2 })
+        : fc.constant(undefined),
     isShared: family === "shares" ? fc.boolean() : fc.constant(false)
   });
 
@@ -370,7 +380,7 @@ export const historiesOf = (family: Family): fc.Arbitrary<History> =>
       cuts: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 12, maxLength: 12 }),
       early: fc.array(fc.option(knownFirst, { nil: undefined, freq: 2 }), { minLength: 12, maxLength: 12 }),
       jobs: fc.array(
-        family === "lives" || family === "escrow"
+        family === "lives" || family === "escrow" || family === "caps"
           ? fc.integer({ max: 7, min: 0 }).map((drawn) => drawn === 0)
           : fc.constant(false),
         {
@@ -379,7 +389,9 @@ export const historiesOf = (family: Family): fc.Arbitrary<History> =>
         }
       ),
       payments: fc.array(
-        family === "payments" ? fc.option(payment, { nil: undefined, freq: 2 }) : fc.constant(undefined),
+        family === "payments" || family === "caps"
+          ? fc.option(payment, { nil: undefined, freq: 2 })
+          : fc.constant(undefined),
         {
           minLength: 12,
           maxLength: 12
@@ -548,7 +560,7 @@ function asKnownFirst(family: Family, document: Document, known: KnownFirst): Do
     ...document,
     status: known === "cancelled" ? "Cancelled" : "Valid",
     amount: cents(sign * (known === "less" ? Math.ceil(value / 2) : value + 777)),
-    at: family === "escrow" ? document.at : daysBefore(document.at, 40),
+    at: family === "escrow" || family === "caps" ? document.at : daysBefore(document.at, 40),
     channel: document.channel === "Online" ? "Store" : "Online",
     original: known === "unnamed" ? undefined : document.original,
     paidAt: undefined,

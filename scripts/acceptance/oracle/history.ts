@@ -9,6 +9,8 @@ export interface Tier {
   readonly multiplier: string;
   /** Months by which points live longer that are earned while the tier is held. */
   readonly extensionMonths: number;
+  /** Points that a member may hold by what it earns; undefined for no limit. */
+  readonly balanceCap?: number | undefined;
 }
 
 /** How long points can be spent. */

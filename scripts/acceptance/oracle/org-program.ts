@@ -118,7 +118,8 @@ function createTiers(org: OrgProcess, programId: string, { tiers }: Terms): Prom
       Program__c: programId,
       Threshold__c: tier.threshold,
       Multiplier__c: Number(tier.multiplier),
-      ExpiryExtensionMonths__c: tier.extensionMonths
+      ExpiryExtensionMonths__c: tier.extensionMonths,
+      BalanceCap__c: tier.balanceCap ?? null
     }))
   );
 }
@@ -139,7 +140,8 @@ async function changeTerms(
     ChangesValidFrom__c: from,
     Threshold__c: tier.threshold,
     Multiplier__c: Number(tier.multiplier),
-    ExpiryExtensionMonths__c: tier.extensionMonths
+    ExpiryExtensionMonths__c: tier.extensionMonths,
+    BalanceCap__c: tier.balanceCap ?? null
   }));
   for (const saved of await connection.sobject("LoyaltyTier__c").update(tiers, { allOrNone: true })) {
     if (!saved.success) throw new Error(JSON.stringify(saved.errors));
