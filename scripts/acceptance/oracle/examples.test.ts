@@ -241,3 +241,25 @@ test("what a category excludes, other rules do not see", () => {
   const bought = documentOf("P", "100", ["GIFT 60", "A 40"]);
   assert.deepEqual(givenBy([EXCLUDING_GIFT_CARDS, perUnit], [bought]), [40 + 80 - 100]);
 });
+
+test("what is above the cap of the balance is not credited, and comes back in shares of what was", () => {
+  const program = programOf({ tiers: [{ ...SILVER, threshold: 0, balanceCap: 1000 }] });
+  const at = (day: number): string => `2026-05-0${day}T00:00:00Z`;
+  const documents = [
+    documentOf("A", "700.00", [], { at: at(1) }),
+    documentOf("B", "500.00", [], { at: at(2) }),
+    documentOf("R", "-250.00", [], { at: at(5), original: "B" })
+  ];
+  const books = booksOf(program, documents, NOW);
+  assert.deepEqual(
+    ["A", "B", "R"].map((name) => pointsOf(books, name)),
+    [700, 300, -150]
+  );
+  assert.equal(books.qualifyingPoints, 950);
+  const [first, ...others] = documents;
+  const cancelled = booksOf(program, [{ ...first!, status: "Cancelled" }, ...others], NOW);
+  assert.deepEqual(
+    ["B", "R"].map((name) => pointsOf(cancelled, name)),
+    [500, -250]
+  );
+});

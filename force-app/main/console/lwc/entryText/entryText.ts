@@ -36,6 +36,7 @@ import unknownTier from "@salesforce/label/c.LoyaltyReasonUnknownTier";
 import unreadable from "@salesforce/label/c.LoyaltyReasonUnreadable";
 import adjusted from "@salesforce/label/c.LoyaltyStepAdjustment";
 import alreadyPosted from "@salesforce/label/c.LoyaltyStepAlreadyPosted";
+import balanceCap from "@salesforce/label/c.LoyaltyStepBalanceCap";
 import base from "@salesforce/label/c.LoyaltyStepBase";
 import beyondOriginal from "@salesforce/label/c.LoyaltyStepBeyondOriginal";
 import cancelled from "@salesforce/label/c.LoyaltyStepCancelled";
@@ -77,7 +78,7 @@ const KINDS: Readonly<Record<string, string>> = {
 /** Entries that do not count (yet); posted ones say nothing. */
 const STATUSES: Readonly<Record<string, string>> = { Pending: pendingLabel, Void: voidLabel };
 
-/** Texts of the explanation's steps: {0} value, {1} rate, {2} tier, {3} multiplier, {4} original, {5} reward, {6} rule. */
+/** Texts of the explanation's steps: {0} value, {1} rate, {2} tier, {3} multiplier, {4} original, {5} reward, {6} rule, {7} balance cap. */
 const STEPS: Readonly<Record<string, string>> = {
   adjustment: adjusted,
   opening: opened,
@@ -86,6 +87,7 @@ const STEPS: Readonly<Record<string, string>> = {
   checkoutCancelled,
   transfer: transferred,
   alreadyPosted,
+  balanceCap,
   base,
   beyondOriginal,
   cancelled,
@@ -180,8 +182,9 @@ export function entrySteps(explanation: LedgerExplanation | null): StepText[] {
   if (!explanation) return [];
   const { value, rate, tier: tierName, multiplier, original: originalId, reward: rewardName } = explanation;
   const values = [number(value), number(rate), tierName ?? "", number(multiplier), originalId ?? "", rewardName ?? ""];
+  const cap = number(explanation.balanceCap);
   return explanation.steps.map((step, index) => {
-    const text = labelText(STEPS[step.rule ?? ""] ?? step.rule ?? "", ...values, step.ruleName ?? "");
+    const text = labelText(STEPS[step.rule ?? ""] ?? step.rule ?? "", ...values, step.ruleName ?? "", cap);
     const given = step.gift ? labelText(RECORD_ID.test(step.gift) ? rewardGiven : badgeGiven, text, step.gift) : text;
     return {
       key: `${index}`,
