@@ -182,9 +182,9 @@ export function entrySteps(explanation: LedgerExplanation | null): StepText[] {
   if (!explanation) return [];
   const { value, rate, tier: tierName, multiplier, original: originalId, reward: rewardName } = explanation;
   const values = [number(value), number(rate), tierName ?? "", number(multiplier), originalId ?? "", rewardName ?? ""];
-  const cap = number(explanation.balanceCap);
+  const mostHeld = number(explanation.balanceCap);
   return explanation.steps.map((step, index) => {
-    const text = labelText(STEPS[step.rule ?? ""] ?? step.rule ?? "", ...values, step.ruleName ?? "", cap);
+    const text = labelText(STEPS[step.rule ?? ""] ?? step.rule ?? "", ...values, step.ruleName ?? "", mostHeld);
     const given = step.gift ? labelText(RECORD_ID.test(step.gift) ? rewardGiven : badgeGiven, text, step.gift) : text;
     return {
       key: `${index}`,
