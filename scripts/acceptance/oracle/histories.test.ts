@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "../../test/properties.ts";
+import { booksOf } from "./books.ts";
 import { FAMILIES, historiesOf, type History } from "./histories.ts";
-import type { Rule } from "./history.ts";
+import type { Program, Rule } from "./history.ts";
 import { mergeHistories } from "./merges.ts";
 
 const SAMPLE = 300;
@@ -13,12 +14,32 @@ const hasRule =
   ({ program }: History): boolean =>
     program.rules.some(holds);
 
+const withoutBalanceCaps = (program: Program): Program => ({
+  ...program,
+  versions: program.versions.map(({ from, terms }) => ({
+    from,
+    terms: { ...terms, tiers: terms.tiers.map((tier) => ({ ...tier, balanceCap: undefined })) }
+  }))
+});
+
+/** Whether it makes a difference that tiers have caps of the balance. */
+function isCut({ program, documents }: History): boolean {
+  const moved = (played: Program): number =>
+    booksOf(played, documents, "2026-12-01T00:00:00Z").entries.reduce((sum, { points }) => sum + Math.abs(points), 0);
+  return moved(program) !== moved(withoutBalanceCaps(program));
+}
+
 /** What histories of a family have that those of others need not have. */
 const DRAWN: Readonly<Record<string, Readonly<Record<string, (history: History) => boolean>>>> = {
   shares: { "a purchase that is shared": ({ documents }) => documents.some(({ isShared }) => isShared) },
   escrow: { "a purchase that is paid": ({ documents }) => documents.some(({ paidAt }) => paidAt !== undefined) },
   lives: { "points of a rule with a life of their own": hasRule(({ life }) => life !== undefined) },
   payments: { "a payment with points": ({ steps }) => steps.some(({ kind }) => kind === "pay") },
+  caps: {
+    "a purchase that is cut": isCut,
+    "a purchase that is paid": ({ documents }) => documents.some(({ paidAt }) => paidAt !== undefined),
+    "a payment with points": ({ steps }) => steps.some(({ kind }) => kind === "pay")
+  },
   promotions: {
     "a rule that holds the member out": hasRule(({ heldOut }) => heldOut === true),
     "a rule whose control group is others": hasRule(({ heldOut }) => heldOut === false),
