@@ -118,6 +118,21 @@ test("what the project brings carries its namespace, what the platform brings no
   assert.deepEqual(lines, ["ours", "ours", "ours__High", "High", "0"]);
 });
 
+// "Apex Reference Guide: Type Class", getName and toString; SalesforceFoundation/Volunteers-for-Salesforce and NPSP find their
+// namespace by the name of a class of theirs.
+test("types of a package tell its namespace", () => {
+  const org = deployed();
+  const lines: string[] = [];
+  const script =
+    "for (Object one : new List<Object>{ Books.class.getName(), String.valueOf(Books.class), Account.class.getName(), Type.forName(Books.class.getName()) == Books.class }) System.debug(one);";
+  const { problems, thrown } = org.executeAnonymous(org.administrator, script, {
+    write: (_level, _place, message) => lines.push(message)
+  });
+  org.close();
+  assert.deepEqual([problems, thrown], [undefined, undefined]);
+  assert.deepEqual(lines, ["ours.Books", "ours.Books", "Account", "true"]);
+});
+
 test("permissions name what they are for with the namespace", () => {
   const org = deployed();
   const rows = (sql: string) => org.transaction(org.administrator, (tx) => tx.database.all(sql)).flat();

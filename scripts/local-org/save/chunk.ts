@@ -26,6 +26,7 @@ import {
 } from "./person-accounts.ts";
 import { computeProductTotals, productTotals } from "./product-totals.ts";
 import { checkReferences } from "./references.ts";
+import { createRoleGroups, deleteRoleGroups } from "./role-groups.ts";
 import { currentSummaries } from "./rollups.ts";
 import { Row, standing, withoutEmptyText } from "./row.ts";
 import { summaryGroups, touchedParents, type SummaryGroup } from "./summary-groups.ts";
@@ -94,6 +95,12 @@ export class ChunkSaver {
       good.map((row) => row.current)
     );
     writePersonContacts(this.tx, type, good);
+    if (type.name === "UserRole") {
+      createRoleGroups(
+        this.tx,
+        good.map((row) => row.current)
+      );
+    }
     if (type.name === "EmailMessage") {
       relateRecipients(
         this.tx,
@@ -159,6 +166,12 @@ export class ChunkSaver {
     checkRestrictedChildren(this.tx, type, rows);
     const good = standing(rows);
     const cascaded = good.length > 0 ? deleteRows(this.tx, type, good) : [];
+    if (type.name === "UserRole") {
+      deleteRoleGroups(
+        this.tx,
+        good.map((row) => row.id!)
+      );
+    }
     fireTriggers(this.tx, this.triggers, type, "after", "delete", good);
     this.rollUp(type, standing(good));
     this.rollUpCascaded(cascaded);

@@ -14,7 +14,9 @@ export const CUSTOMER_COMMUNITY: License = {
   key: "PID_Customer_Community",
   userType: "CspLitePortal"
 };
-export const licenses: readonly License[] = [SALESFORCE, CUSTOMER_COMMUNITY];
+/** Of visitors of sites who are not logged in ("Object Reference: User", UserType Guest). */
+export const GUEST: License = { name: "Guest User License", key: "PID_Guest_User", userType: "Guest" };
+export const licenses: readonly License[] = [SALESFORCE, CUSTOMER_COMMUNITY, GUEST];
 
 /** Customers and partners, who use the org by its sites ("Salesforce Help: Experience Cloud User Licenses"). */
 export function isExternal({ userType }: RunningUser): boolean {

@@ -1,5 +1,5 @@
 import type { Field, SObjectType } from "../schema/types.ts";
-import type { SqlValue } from "../storage/database.ts";
+import type { SqlRow, SqlValue } from "../storage/database.ts";
 import { quoted } from "../storage/tables.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import { accessOf, perUser } from "./access.ts";
@@ -124,6 +124,16 @@ function visibleOwners(tx: Transaction): readonly string[] {
   });
 }
 
+/** Groups of the user's role, and those of the roles above it that take in who is below. */
+function groupsOfRole(tx: Transaction): readonly SqlRow[] {
+  if (tx.user.roleId === null) return [];
+  return tx.database.all(
+    `WITH RECURSIVE above(id) AS (SELECT ? UNION SELECT r."ParentRoleId" FROM "UserRole" r JOIN above ON r."Id" = above.id)
+     SELECT "Id" FROM "Group" WHERE ("Type" = 'Role' AND "RelatedId" = ?) OR ("Type" = 'RoleAndSubordinates' AND "RelatedId" IN (SELECT id FROM above))`,
+    [tx.user.roleId, tx.user.roleId]
+  );
+}
+
 /** The user and all groups of which the user is a member, directly or through other groups. */
 function groupsOfUser(tx: Transaction): readonly string[] {
   return perUser(tx, "groups", () => {
@@ -132,6 +142,6 @@ function groupsOfUser(tx: Transaction): readonly string[] {
       [tx.user.id]
     );
     const everybody = tx.database.all('SELECT "Id" FROM "Group" WHERE "Type" = \'Organization\'');
-    return [...rows, ...everybody].map((row) => row[0] as string);
+    return [...rows, ...everybody, ...groupsOfRole(tx)].map((row) => row[0] as string);
   });
 }

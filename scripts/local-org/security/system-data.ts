@@ -6,7 +6,7 @@ import { allocateIds } from "../storage/ids.ts";
 import { insertRecords, updateRecords } from "../storage/records.ts";
 import type { Clock } from "../transaction/clock.ts";
 import type { RunningUser } from "../transaction/user.ts";
-import { CUSTOMER_COMMUNITY, SALESFORCE, type License } from "./licenses.ts";
+import { CUSTOMER_COMMUNITY, GUEST, SALESFORCE, type License } from "./licenses.ts";
 import { businessObjects } from "../schema/permissionable.ts";
 import { everything, standardAccess } from "./access.ts";
 import { ApexDatetime } from "../values/datetime.ts";
@@ -55,14 +55,15 @@ export function createSystemData(context: SetupContext, options: SystemDataOptio
   }
   const writer = new SetupWriter(context);
   const { timeZone = "Europe/London", locale = "en_US", language = "en_US" } = options;
-  const [internal, external] = [SALESFORCE, CUSTOMER_COMMUNITY].map((license) => createLicense(writer, license)) as [
-    string,
-    string
-  ];
+  const [internal, external, guest] = [SALESFORCE, CUSTOMER_COMMUNITY, GUEST].map((license) =>
+    createLicense(writer, license)
+  ) as [string, string, string];
   const administrator = allocateIds(database, context.schema.object("User")!, 1)[0]!;
   writer.author = administrator;
   const profiles = standardProfiles.map(({ name, permissions }) => createProfile(writer, name, internal, permissions));
   createProfile(writer, "Customer Community User", external, [], CUSTOMER_COMMUNITY.userType);
+  // SalesforceFoundation/Volunteers-for-Salesforce tells that Developer Edition orgs have it.
+  createProfile(writer, "Guest License User", guest, [], GUEST.userType);
   const organization = writer.insert("Organization", {
     Name: options.organizationName ?? "Local Org",
     OrganizationType: "Developer Edition",
@@ -105,6 +106,8 @@ export function createSystemData(context: SetupContext, options: SystemDataOptio
     EmailEncodingKey: "UTF-8",
     UserType: "AutomatedProcess"
   });
+  // "Object Reference: Group", Type Organization: all users of the org.
+  writer.insert("Group", { Name: "All Internal Users", DeveloperName: "AllInternalUsers", Type: "Organization" });
   createDefaultBusinessHours(writer, timeZone);
   writer.insert("Pricebook2", { Name: "Standard Price Book", IsActive: true, IsStandard: true });
 }

@@ -13,11 +13,16 @@ import { methodSignature, visibilityRank, type Report } from "./declare.ts";
 import { CompileProblem } from "./problem.ts";
 import type { TypeRules } from "./type-rules.ts";
 
-/** An interface method that a class implements under another mangled name: `execute(List<SObject>)` by `execute(List<Account>)`. */
+/**
+ * An interface method that a class implements under another mangled name: `execute(List<SObject>)` by `execute(List<Account>)`; or by
+ * a static method, as classes of SalesforceLabs/EnhancedLightningGrid do, which orgs install.
+ */
 export interface Bridge {
   readonly symbol: ClassSymbol;
   readonly from: string;
   readonly to: string;
+  /** The class whose static method it is. */
+  readonly staticOf?: ClassSymbol;
 }
 
 export class HierarchyChecker {
@@ -157,7 +162,9 @@ export class HierarchyChecker {
       method.name,
       method.parameters.map((parameter) => parameter.type)
     );
-    if (jsName !== found.jsName) this.bridges.push({ symbol, from: jsName, to: found.jsName });
+    const bridge = { symbol, from: jsName, to: found.jsName };
+    if (found.static) this.bridges.push({ ...bridge, staticOf: found.owner });
+    else if (jsName !== found.jsName) this.bridges.push(bridge);
   }
 
   private answers(declared: Type, wanted: Type): boolean {

@@ -101,3 +101,13 @@ test("objects are cloned although their class clones in another way, too", () =>
       Assert.areEqual(1, holds_test.clone().size);
     }`);
 });
+
+// SalesforceLabs/EnhancedLightningGrid, whose classes of 49.0 orgs install.
+test("a static method may stand for an interface's", () => {
+  holds("@IsTest static void provides() { Provider one = new Fixed(); Assert.areEqual('fixed 2', one.get(2)); }", {
+    classes: [
+      "public interface Provider { String get(Integer i); }",
+      "public class Fixed implements Provider { public static String get(Integer i) { return 'fixed ' + i; } }"
+    ]
+  });
+});

@@ -61,17 +61,20 @@ export function linkProgram(parts: LinkParts): {
     if (unit.atFirstUse) loadAtFirstUse(unit.owner, shells, () => load(unit));
     else load(unit);
   }
-  for (const { symbol, from, to } of parts.bridges) addBridge(shells[symbol.index]!, from, to);
+  for (const bridge of parts.bridges) addBridge(shells, bridge);
   const triggers = parts.units.flatMap((unit) => triggerInfo(unit, scripts.get(unit)));
   return { program: new LinkedProgram(parts, classes, triggers, coverage), scripts };
 }
 
 /** By name, so that an override of the implementing method is what the interface reaches. */
-function addBridge(shell: ClassShell, from: string, to: string): void {
-  shell.prototype[from] ??= function (this: Record<string, (...args: unknown[]) => unknown>, ...args: unknown[]) {
-    return this[to]!(...args);
+function addBridge(shells: readonly ClassShell[], { symbol, from, to, staticOf }: Bridge): void {
+  const holder = staticOf && (shells[staticOf.index] as unknown as Methods);
+  shells[symbol.index]!.prototype[from] ??= function (this: Methods, ...args: unknown[]) {
+    return (holder ?? this)[to]!(...args);
   };
 }
+
+type Methods = Record<string, (...args: unknown[]) => unknown>;
 
 function run(unit: FileUnit, shells: readonly ClassShell[], coverage: FileCoverage[]): (() => void) | undefined {
   const module = unit.module();

@@ -1,3 +1,4 @@
+import { apexContext } from "../../runtime/context.ts";
 import type { Field, SObjectType } from "../../../schema/types.ts";
 import type { RuntimeType } from "../../runtime/runtime-type.ts";
 
@@ -14,8 +15,17 @@ export class TypeToken {
     return this.type.name.toLowerCase();
   }
 
+  /**
+   * The platform's exceptions have their namespace in their names, and a package's classes that of the package: public suites that
+   * pass in orgs have it so (the last by SalesforceFoundation/Volunteers-for-Salesforce, whose UTIL_Describe finds its namespace so).
+   */
   toString(): string {
-    return this.type.name;
+    const { kind, name } = this.type;
+    if (kind === "user") {
+      const { namespace } = apexContext().tx.schema;
+      return namespace === "" ? name : `${namespace}.${name}`;
+    }
+    return /^\w+Exception$/.test(name) ? `System.${name}` : name;
   }
 }
 
