@@ -84,7 +84,10 @@ fi
 if step 4 "Assigning permissions"; then
   sf org assign permset --name Loyalty_Administrator --target-org "${alias}"
 fi
-if step 5 "Loading the sample programs"; then node scripts/launch.js setup/load-samples "${alias}"; fi
+if step 5 "Loading the sample programs"; then
+  sf project deploy start --source-dir config/sample/sales --target-org "${alias}"
+  node scripts/launch.js setup/load-samples "${alias}"
+fi
 if step 6 "Running the Apex tests"; then
   if [ -n "${tests}" ]; then chosen=(--test-level RunSpecifiedTests --class-names "${tests}"); else chosen=(--test-level RunLocalTests); fi
   sf apex run test "${chosen[@]}" --wait 30 --result-format human --target-org "${alias}"

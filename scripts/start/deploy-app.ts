@@ -17,11 +17,14 @@ export interface StartedOrg {
   close(): Promise<void>;
 }
 
-/** Opens an org, deploys this project into it and serves it. */
+/** What the sample programs need besides the app. */
+const SAMPLE_METADATA = join("config", "sample", "sales");
+
+/** Opens an org, deploys this project into it with what the samples need, and serves it. */
 export async function deployApp({ port, dataFolder }: { port: number; dataFolder?: string }): Promise<StartedOrg> {
   const org = await step("open the embedded org", () => openOrg(dataFolder === undefined ? {} : { dataFolder }));
   await step("deploy force-app", () => {
-    const project = readProject(".");
+    const project = readProject(".", undefined, [SAMPLE_METADATA]);
     const unshown = pageProblems(project);
     refuse(unshown.length > 0 ? [...unshown, ...org.check(project)] : org.deploy(project).problems);
   });

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Connection } from "jsforce";
 import { loadSample } from "./load-sample.ts";
+import { sellInSalesforce } from "./sample-sales.ts";
 
 /** Code of the program whose members and documents are samples too. */
 const CLUB = "PARTNERCLUB";
@@ -8,11 +9,20 @@ const SAMPLES = join("config", "sample");
 
 /** Loads the definitions of the sample programs, unless the org has them already. */
 export async function loadPrograms(connection: Connection): Promise<void> {
-  if ((await idOfClub(connection)) === undefined) await loadSample(connection, join(SAMPLES, "programs"));
+  if ((await idOfClub(connection)) !== undefined) return;
+  await loadSample(connection, join(SAMPLES, "programs"));
+  await activateChallenges(connection);
+}
+
+/** A rule of steps is a draft until it has them. */
+async function activateChallenges(connection: Connection): Promise<void> {
+  const rules = connection.sobject("LoyaltyRule__c");
+  for (const { Id } of await rules.find({ Milestone__c: "Steps", Status__c: "Draft" }, ["Id"]))
+    await rules.update({ Id, Status__c: "Active" });
 }
 
 /**
- * Loads the members of the Partner Club and what they did up to today, lets some redeem, and runs the jobs that a new org
+ * Loads the members of the Partner Club and what they did up to today, lets some redeem, sells to one in Salesforce, and runs the jobs that a new org
  * would run at night: celebrating the day's birthdays, checking the books, and computing segments and leaderboards. A second start on a kept org changes nothing.
  */
 export async function loadPartnerClub(connection: Connection): Promise<void> {
@@ -23,6 +33,7 @@ export async function loadPartnerClub(connection: Connection): Promise<void> {
   await redeem(connection, "PC-1001", "CLUB-10EUR");
   await redeem(connection, "PC-1002", "CLUB-SHIP");
   await refer(connection, "PC-1001");
+  await sellInSalesforce(connection, "C9003");
   for (const memberNumber of ["PC-1001", "PC-1002"]) await agreeToBeNamed(connection, memberNumber);
   await connection.tooling.executeAnonymous(
     "Database.executeBatch(new PointExpiryJob(), 200); Database.executeBatch(new CelebrationBonusJob()); Database.executeBatch(new LedgerDriftCheckJob(), 20); Database.executeBatch(new KeyFiguresJob()); RfmBoundsJob.enqueue(null); new LeaderboardJob().execute(null);"

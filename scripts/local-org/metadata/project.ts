@@ -24,9 +24,14 @@ export function isProject(root: string): boolean {
  * Reads the project in `root`; everything wrong with its source is in `problems`. Throws where there is no project.
  *
  * @param definitionFile the scratch org definition that says what its org has turned on
+ * @param besides directories in source format that are deployed with it, though its sfdx-project.json does not name them
  */
-export function readProject(root: string, definitionFile = definitionOf(root)): ProjectSource {
-  if (existsSync(projectFile(root))) return readSourceFormat(root, definitionFile);
+export function readProject(
+  root: string,
+  definitionFile = definitionOf(root),
+  besides: readonly string[] = []
+): ProjectSource {
+  if (existsSync(projectFile(root))) return readSourceFormat(root, definitionFile, besides);
   if (existsSync(manifestFile(root))) return readMetadataFormat(root, definitionFile);
   throw new Error(`${root} is not a Salesforce project: it has no sfdx-project.json and no package.xml`);
 }
@@ -44,7 +49,7 @@ function turnedOn(definitionFile: string): Pick<ProjectSource, "languages" | "pe
   };
 }
 
-function readSourceFormat(root: string, definitionFile: string): ProjectSource {
+function readSourceFormat(root: string, definitionFile: string, besides: readonly string[]): ProjectSource {
   const file = projectFile(root);
   const project = JSON.parse(readFileSync(file, "utf8")) as ProjectFile;
   const directories = outermost(
@@ -53,7 +58,7 @@ function readSourceFormat(root: string, definitionFile: string): ProjectSource {
   if (directories.length === 0) {
     throw new Error(`${file} names no package directory`);
   }
-  const files = directories.flatMap((directory) => {
+  const files = [...directories, ...besides].flatMap((directory) => {
     if (!existsSync(join(root, directory))) {
       throw new Error(`${file}: the package directory ${directory} does not exist`);
     }
