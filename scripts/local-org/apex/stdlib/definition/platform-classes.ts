@@ -7,6 +7,7 @@ import { approvalClasses } from "../approval/approval.ts";
 import { assertClass } from "../system/test/assert.ts";
 import { auraClass } from "../system/web/aura.ts";
 import { authClasses } from "../auth/auth.ts";
+import { batchClasses } from "../database/batchable.ts";
 import { asyncClasses } from "../system/async/async.ts";
 import { cacheClasses } from "../cache/cache.ts";
 import { collatorClass } from "../system/text/collator.ts";
@@ -98,7 +99,8 @@ import { stringClass } from "../system/text/string.ts";
 import { accessDecisionClass, securityClass } from "../system/strip-inaccessible.ts";
 import { stubProviderInterface } from "../system/test/stub.ts";
 import { loggingLevelEnum, systemClass, triggerOperationEnum } from "../system/system.ts";
-import { testBrokerClass, testClass } from "../system/test/test.ts";
+import { testBrokerClass } from "../event-bus/test-broker.ts";
+import { testClass } from "../system/test/test.ts";
 import { typeClass } from "../system/type.ts";
 import { userInfoClass } from "../system/user-info.ts";
 import { userManagementClass } from "../system/user-management.ts";
@@ -118,6 +120,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   ...approvalClasses,
   assertClass,
   ...asyncClasses,
+  ...batchClasses,
   auraClass,
   ...authClasses,
   blobClass,

@@ -5,22 +5,18 @@ import { apexContext } from "../../../runtime/context.ts";
 import { apexError } from "../../../runtime/exceptions.ts";
 import type { ApexObject } from "../../../runtime/object.ts";
 import { forgetWork } from "../../../runtime/written-work.ts";
-import { testState, type TestState } from "../../../testing/test-context.ts";
+import { testState } from "../../../testing/test-context.ts";
 import { nullArgument } from "../../definition/arguments.ts";
 import { invokeContinuationMethod, setContinuationResponse } from "../web/continuation.ts";
 import { defineClass } from "../../definition/define.ts";
 import { clearPageMessages, setCurrentPage } from "../../apexpages/page-context.ts";
 import { packageScriptTests } from "../package-scripts.ts";
 import { libraryRows } from "../../database/rows.ts";
+import { testBroker } from "../../event-bus/test-broker.ts";
+import { runningTest } from "./running-test.ts";
 import { createStub } from "./stub.ts";
 import { loadData } from "./test-data.ts";
 import type { TypeToken } from "../../schema/tokens.ts";
-
-function runningTest(): TestState {
-  const test = testState();
-  if (!test) throw apexError("System.TypeException", "This method can only be called from a test");
-  return test;
-}
 
 function startTest(): void {
   const test = runningTest();
@@ -76,16 +72,6 @@ function calculateGroups(groups: readonly (string | null)[]): void {
     database.run('UPDATE "PermissionSetGroup" SET "Status" = ? WHERE "Id" = ?', ["Updated", id]);
   }
 }
-
-/** Value of the class EventBus.TestBroker. */
-const testBroker = { apexTypeName: "EventBus.TestBroker" };
-
-export const testBrokerClass = defineClass({
-  namespace: "EventBus",
-  name: "TestBroker",
-  documentation: "Apex Reference Guide: EventBus.TestBroker Class",
-  members: { "void deliver()": () => runningTest().deliverEvents(), "void fail()": () => runningTest().failEvents() }
-});
 
 export const testClass = defineClass({
   name: "Test",
