@@ -1,5 +1,5 @@
 /**
- * What a group's histories come to, in the order in which things happen: who may spend what of the pool, and which returns wait. What
+ * What a group's histories come to, in the order in which things happen: who may spend what of the pool, and which returns and redemptions wait. What
  * documents earn follows from those that count, in one pass.
  */
 import Fraction from "fraction.js";
@@ -37,6 +37,7 @@ interface Redemption {
   readonly by: Participant;
   readonly payer: Participant;
   readonly cost: number;
+  readonly standing: "paid" | "held" | "refused";
 }
 
 export function groupBooksOf(history: GroupHistory, now: string): GroupBooks {
@@ -45,6 +46,7 @@ export function groupBooksOf(history: GroupHistory, now: string): GroupBooks {
   return { outcomes, ...group.books() };
 }
 
+const FEWEST_FOR_THE_USUAL = 5;
 const RECENT_MILLISECONDS = 3 * 24 * 3_600_000;
 
 class Group {
@@ -73,6 +75,8 @@ class Group {
         return [this.redeem(step)];
       case "cancel":
         return [this.redemptions.delete(step.key) ? "cancelled" : "NOT_FOUND"];
+      case "review":
+        return [this.review(step)];
       case "limit":
         return [this.setLimit(step.of, step.points)];
       case "leave":
@@ -183,8 +187,33 @@ class Group {
     }
     const payer = isFromPool ? "company" : by;
     if (cost > this.balanceOf(payer)) return "INSUFFICIENT_POINTS";
-    this.redemptions.set(key, { by, payer, cost });
-    return "paid";
+    const why = this.whyHeld(by, cost);
+    this.redemptions.set(key, { by, payer, cost, standing: why === undefined ? "paid" : "held" });
+    return why === undefined ? "paid" : `held: ${why}`;
+  }
+
+  /** All of them were made today. What waits counts towards the number, not towards what is usual. */
+  private whyHeld(by: Participant, cost: number): string | undefined {
+    const { redemptions, timesUsual } = this.history.reviews;
+    const made = [...this.redemptions.values()].filter((one) => one.by === by && one.standing !== "refused");
+    if (redemptions !== undefined && made.length >= redemptions) {
+      return `Too many in a short time: ${made.length + 1} within 24 hours`;
+    }
+    const paid = made.filter(({ standing }) => standing === "paid");
+    if (timesUsual === undefined || paid.length < FEWEST_FOR_THE_USUAL) return undefined;
+    const average = new Fraction(paid.reduce((sum, one) => sum + one.cost, 0)).div(paid.length);
+    const times = new Fraction(cost).div(average);
+    if (times.lte(timesUsual)) return undefined;
+    const tenths = cut(times.mul(10));
+    return `Far above the usual: ${Math.floor(tenths / 10)}.${tenths % 10} times the average of ${average.round()}`;
+  }
+
+  /** Refused, its points are back; nobody decides twice. */
+  private review({ key, isReleased }: Extract<GroupStep, { readonly kind: "review" }>): string {
+    const redemption = this.redemptions.get(key);
+    if (redemption?.standing !== "held") return "nothing is held";
+    this.redemptions.set(key, { ...redemption, standing: isReleased ? "paid" : "refused" });
+    return isReleased ? "released" : "refused";
   }
 
   /** Who gets a pool has to stand below it. */
@@ -219,7 +248,9 @@ class Group {
   }
 
   private spent(of: (redemption: Redemption) => boolean): number {
-    return [...this.redemptions.values()].filter(of).reduce((sum, { cost }) => sum + cost, 0);
+    return [...this.redemptions.values()]
+      .filter((redemption) => redemption.standing !== "refused" && of(redemption))
+      .reduce((sum, { cost }) => sum + cost, 0);
   }
 }
 

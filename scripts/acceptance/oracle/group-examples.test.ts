@@ -18,8 +18,8 @@ const PROGRAM: Program = {
   rules: []
 };
 
-const booksAfter = (steps: readonly GroupStep[]): GroupBooks =>
-  groupBooksOf({ program: PROGRAM, floors: { Bronze: 0 }, steps }, NOW);
+const booksAfter = (steps: readonly GroupStep[], redemptions?: number): GroupBooks =>
+  groupBooksOf({ program: PROGRAM, floors: { Bronze: 0 }, reviews: { redemptions, timesUsual: 10 }, steps }, NOW);
 
 const documentOf = (externalId: string, amount: string): Document => ({
   externalId,
@@ -90,4 +90,22 @@ test("a return that arrives with its purchase is followed, and what its source c
     deliver(documentOf("R2", "-100"))
   ]);
   assert.deepEqual(outcomes, [["taken", "taken"], ["taken"], ["paid"], ["waiting"], ["taken"], ["waiting"]]);
+});
+
+test("of 100 points the third reward for 10 leaves 70 and waits, and they are back when it is refused", () => {
+  const redeem = (key: string): GroupStep => ({
+    kind: "redeem",
+    by: "company",
+    key,
+    cost: 10,
+    isFromPool: false,
+    isPayment: false
+  });
+  const steps = [deliver(documentOf("P", "100")), redeem("1"), redeem("2"), redeem("3")];
+  const { outcomes, members } = booksAfter(steps, 2);
+  assert.deepEqual(outcomes.flat(), ["taken", "paid", "paid", "held: Too many in a short time: 3 within 24 hours"]);
+  assert.equal(members.company.balance, 70);
+  const refused = booksAfter([...steps, { kind: "review", key: "3", isReleased: false }, redeem("4")], 2);
+  assert.deepEqual(refused.outcomes.flat().slice(-2), ["refused", "held: Too many in a short time: 3 within 24 hours"]);
+  assert.equal(refused.members.company.balance, 70);
 });

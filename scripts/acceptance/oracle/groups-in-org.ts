@@ -18,9 +18,16 @@ function managerOf(org: OrgProcess): Promise<string> {
   return known;
 }
 
-export async function groupInOrg(org: OrgProcess, { program, floors, steps }: GroupHistory): Promise<GroupBooks> {
+export async function groupInOrg(
+  org: OrgProcess,
+  { program, floors, reviews, steps }: GroupHistory
+): Promise<GroupBooks> {
   const code = `GROUP-${++groups}`;
-  const programId = await createProgram(org, code, program);
+  const programId = await createProgram(org, code, program, {
+    ReviewRedemptions__c: reviews.redemptions ?? null,
+    ReviewRedemptionHours__c: reviews.redemptions === undefined ? null : 24,
+    ReviewTimesUsualCost__c: reviews.timesUsual ?? null
+  });
   await setFloors(org, programId, floors);
   const group = await createGroup(org, programId, code);
   await createRules(org, programId, program.rules, group.created.memberIds.company);
@@ -99,6 +106,8 @@ class GroupInOrg {
         return [await this.redeem(step)];
       case "cancel":
         return [await this.answerTo("redemptions/cancel", { codeOrKey: this.keyOf(step.key) }, "cancelled")];
+      case "review":
+        return [await this.review(step)];
       case "limit":
         return [await this.setLimit(step.of, step.points)];
       case "leave":
@@ -145,9 +154,29 @@ class GroupInOrg {
     return this.answerTo("redemptions", body, "paid");
   }
 
+  /** As the page of waiting decisions does for a manager. */
+  private async review({ key, isReleased }: Extract<GroupStep, { readonly kind: "review" }>): Promise<string> {
+    const { connection, instanceUrl } = this.org;
+    const [voucher] = await connection
+      .sobject("LoyaltyVoucher__c")
+      .find({ IdempotencyKey__c: this.keyOf(key) }, ["Id"])
+      .execute();
+    if (voucher === undefined) return "nothing is held";
+    const method = isReleased ? "releaseVouchers" : "refuseVouchers";
+    const response = await fetch(`${instanceUrl}/lightning/api/apex/DecisionsController/${method}`, {
+      method: "POST",
+      headers: { Authorization: `Bearer ${await managerOf(this.org)}`, "Content-Type": "application/json" },
+      body: JSON.stringify({ voucherIds: [voucher.Id], reason: "Looked at" })
+    });
+    if (!response.ok) return "nothing is held";
+    return isReleased ? "released" : "refused";
+  }
+
   private async answerTo(path: string, body: object, done: string): Promise<string> {
     const { isDone, answer } = await ask(this.org, "POST", path, body);
-    return isDone ? done : (answer as { readonly code: string }).code;
+    const { code, heldReason } = answer as { readonly code: string; readonly heldReason?: string };
+    if (!isDone) return code;
+    return heldReason === undefined ? done : `held: ${heldReason}`;
   }
 
   private async setLimit(of: Spender, points: number | undefined): Promise<string> {

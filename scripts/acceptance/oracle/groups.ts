@@ -1,7 +1,7 @@
 /**
  * Random histories of a company, a branch below it and a person who works there: the company's points are a pool that the others
- * spend up to a limit, from docs/rewards-and-partners.md ("Points that a group shares"); returns below the floor of a tier wait, from
- * docs/how-points-work.md ("Reviews of what looks wrong").
+ * spend up to a limit, from docs/rewards-and-partners.md ("Points that a group shares"); returns below the floor of a tier wait, and
+ * redemptions that are too many in a short time or far above the usual, from docs/how-points-work.md ("Reviews of what looks wrong").
  */
 import fc from "../../test/properties.ts";
 import { historiesOf, type History } from "./histories.ts";
@@ -26,6 +26,8 @@ export type GroupStep =
       readonly isPayment: boolean;
     }
   | { readonly kind: "cancel"; readonly key: string }
+  /** Somebody else decides about a redemption, whether or not it is held. */
+  | { readonly kind: "review"; readonly key: string; readonly isReleased: boolean }
   /** Undefined for no pool any more. */
   | { readonly kind: "limit"; readonly of: Spender; readonly points: number | undefined }
   /** The branch, with the person, leaves the company or comes back. */
@@ -33,10 +35,19 @@ export type GroupStep =
   | { readonly kind: "join" }
   | { readonly kind: "decide"; readonly of: Participant; readonly externalId: string; readonly isReleased: boolean };
 
+/** What the program asks for; undefined for nothing. */
+export interface Reviews {
+  /** So many redemptions within 24 hours may be made. */
+  readonly redemptions: number | undefined;
+  /** So many times the average one may cost. */
+  readonly timesUsual: number | undefined;
+}
+
 export interface GroupHistory {
   readonly program: Program;
   /** Of tiers that have one, by name. */
   readonly floors: Readonly<Record<string, number>>;
+  readonly reviews: Reviews;
   readonly steps: readonly GroupStep[];
 }
 
@@ -46,6 +57,7 @@ type Delivery = Extract<GroupStep, { readonly kind: "deliver" }>;
 type Drawn =
   | Omit<Extract<GroupStep, { readonly kind: "redeem" }>, "key">
   | { readonly kind: "cancel"; readonly which: number }
+  | { readonly kind: "review"; readonly which: number; readonly isReleased: boolean }
   | { readonly kind: "decide"; readonly which: number; readonly isReleased: boolean }
   | Extract<GroupStep, { readonly kind: "limit" | "leave" | "join" }>;
 
@@ -63,13 +75,19 @@ const decision: fc.Arbitrary<Drawn> = fc.record({
   which,
   isReleased: fc.boolean()
 });
+const review: fc.Arbitrary<Drawn> = fc.record({
+  kind: fc.constant("review" as const),
+  which,
+  isReleased: fc.boolean()
+});
 const limit: fc.Arbitrary<Drawn> = fc.record({
   kind: fc.constant("limit" as const),
   of: spender,
   points: fc.constantFrom(0, 50, 200, undefined)
 });
 const action: fc.Arbitrary<Drawn> = fc.oneof(
-  { weight: 5, arbitrary: redemption },
+  { weight: 8, arbitrary: redemption },
+  { weight: 3, arbitrary: review },
   { weight: 3, arbitrary: decision },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("cancel" as const), which }) },
   { weight: 1, arbitrary: limit },
@@ -90,10 +108,14 @@ export const groupHistories: fc.Arbitrary<GroupHistory> = fc
       Silver: fc.constantFrom(-30, 0),
       Gold: fc.constant(undefined)
     }),
+    reviews: fc.record({
+      redemptions: fc.constantFrom(undefined, 1, 2, 3, 6),
+      timesUsual: fc.constantFrom(undefined, 2, 3)
+    }),
     limits: fc.record({ branch: fc.constantFrom(80, 300), person: fc.constantFrom(40, 300) }),
-    actions: fc.array(fc.record({ after: fc.nat({ max: 14 }), action }), { minLength: 4, maxLength: 14 })
+    actions: fc.array(fc.record({ after: fc.nat({ max: 14 }), action }), { minLength: 4, maxLength: 20 })
   })
-  .map(({ company, branch, order, recent, floors, limits, actions }) => {
+  .map(({ company, branch, order, recent, floors, reviews, limits, actions }) => {
     const deliveries = interleaved(
       deliveriesTo("company", company, recent),
       deliveriesTo("branch", branch, recent),
@@ -104,6 +126,7 @@ export const groupHistories: fc.Arbitrary<GroupHistory> = fc
       floors: Object.fromEntries(
         Object.entries(floors).flatMap(([tier, floor]) => (floor === undefined ? [] : [[tier, floor] as const]))
       ),
+      reviews,
       steps: [
         { kind: "limit", of: "branch", points: limits.branch },
         { kind: "limit", of: "person", points: limits.person },
@@ -164,6 +187,10 @@ function stepOf(drawn: Drawn, before: readonly GroupStep[]): GroupStep[] {
     case "cancel": {
       const key = one(redeemedIn(before), drawn.which);
       return key === undefined ? [] : [{ kind: "cancel", key }];
+    }
+    case "review": {
+      const key = one(redeemedIn(before), drawn.which);
+      return key === undefined ? [] : [{ kind: "review", key, isReleased: drawn.isReleased }];
     }
     case "decide": {
       const back = one(returnsIn(before), drawn.which);
