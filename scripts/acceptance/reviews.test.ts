@@ -310,6 +310,18 @@ stage.test("a rep's second voucher of goodwill for the member waits, since both 
   }
 });
 
+stage.test("on a phone a manager reads in Turkish why redemptions and goodwill are held", async () => {
+  const { phone } = stage.windows;
+  await phone.open("/lightning/n/Loyalty_Decisions");
+  const list = decisions(phone, "vouchers");
+  await list
+    .getByText(/Kısa sürede çok fazla: /)
+    .first()
+    .waitFor();
+  await list.getByText(/Aynı kişi, aynı üye, çok fazla: 30 günde 80\.00 değerinde/).waitFor();
+  await stage.looksRight(phone, "review-redemptions");
+});
+
 stage.test(
   "a manager releases one redemption, refuses the other and the voucher of goodwill, each with a reason",
   async () => {

@@ -116,7 +116,7 @@ class Group {
       if (known !== undefined) {
         const now = { ...known, document };
         documents.set(document.externalId, now);
-        outcomes.push(["Claimed", "Rejected"].includes(statusOf(now)) ? "waiting" : "taken");
+        outcomes.push(statusOf(now) === "Claimed" ? "waiting" : "taken");
         continue;
       }
       const points = this.isAsked(document, delivered) ? this.wouldTake(document, before, [...taken.values()]) : 0;
