@@ -222,6 +222,12 @@ async function activate(
   fill: () => Promise<void>,
   told: readonly string[]
 ): Promise<void> {
+  await draft(name, effect, fill, told);
+  await pressActivate();
+  await builder().getByText("The rule is active.").waitFor();
+}
+
+async function draft(name: string, effect: string, fill: () => Promise<void>, told: readonly string[]): Promise<void> {
   await manager.open("/lightning/n/Loyalty_Rule_Builder");
   await write("Rule Name", name);
   await choose(builder(), "Effect", effect);
@@ -230,9 +236,11 @@ async function activate(
   await pictured(manager, `rule-${name.replaceAll(" ", "-")}`);
   await builder().getByRole("button", { name: "Save draft" }).click();
   await manager.page.waitForURL(/LoyaltyRule__c\/\w+\/view/);
+}
+
+async function pressActivate(): Promise<void> {
   await builder().getByRole("button", { name: "Activate" }).click();
   await manager.page.getByRole("button", { name: "OK" }).click();
-  await builder().getByText("The rule is active.").waitFor();
 }
 
 test("a badge for a milestone, a reward each time and a rebate by volume are built from pickers, read back and activated", async () => {
@@ -306,6 +314,53 @@ test("a badge for a milestone, a reward each time and a rebate by volume are bui
     `SELECT Id FROM LoyaltyVoucher__c WHERE Member__c = '${hotel}' AND Reward__r.Name = 'Tasting'`
   );
   assert.equal(totalSize, 1);
+});
+
+test("a challenge of two steps is built from pickers, is activated once it has them, and its steps are told to the member's rep", async () => {
+  await draft(
+    "Explorer",
+    "Points, once per transaction",
+    async () => {
+      await write("Value", "70");
+      await choose(builder(), "Milestone", "Steps");
+      await write("Milestone At", "2");
+    },
+    ["70 points", "once, when Steps reach 2"]
+  );
+  const challenge = manager.page.url();
+  await pressActivate();
+  await builder().getByText("The rule needs 2 active steps and has 0: activate its steps first.").waitFor();
+  for (const error of manager.takeErrors()) assert.match(error, /^Failed to load resource/);
+  for (const [name, at] of [
+    ["One more order", "1"],
+    ["Three more orders", "3"]
+  ] as const)
+    await activate(
+      name,
+      "Badge",
+      async () => {
+        await write("Badge", name);
+        await choose(builder(), "Milestone", "Orders");
+        await write("Milestone At", at);
+        await choose(builder(), "Step Of", "Explorer");
+      },
+      [`once, when Orders reach ${at}; a step of Explorer`]
+    );
+  await manager.open(challenge);
+  await pressActivate();
+  await builder().getByText("The rule is active.").waitFor();
+  await purchase(hotel, "for the first step", new Date().toISOString(), { Tea: 10 });
+  for (const window of [manager, phone]) {
+    await window.open(`/lightning/r/LoyaltyMember__c/${hotel}/view`);
+    if (window === phone) await phone.page.getByRole("tab", { name: "Rewards" }).click();
+    const offers = window.page.locator("c-member-offers");
+    await offers.getByRole("button", { name: "Show offers" }).click();
+    await offers.getByText("One more order: reached").waitFor();
+    await offers.getByText("Three more orders: 1 of 3").waitFor();
+    assert.deepEqual(await accessibilityProblems(window.page, offers), []);
+    assert.equal(await overflows(window.page), false);
+    await pictured(window, "challenge");
+  }
 });
 
 test("a member's page says which offers can be had, which are used up and which cannot be had, and why", async () => {
