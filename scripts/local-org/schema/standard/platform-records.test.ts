@@ -32,3 +32,11 @@ test("entitlements of the org and members of sites can be asked for", () => {
     Assert.areEqual(2, NetworkMemberGroup.ParentId.getDescribe().getReferenceTo().size());
   }`);
 });
+
+// "Object Reference: FlowVersionView", FlowDefinitionViewId: a relationship field with the name FlowDefinitionView.
+test("a version of a flow has its definition as a parent", () => {
+  holds(`@IsTest static void versions() {
+    for (FlowVersionView one : [SELECT DurableId FROM FlowVersionView WHERE FlowDefinitionView.ApiName = 'None' ORDER BY VersionNumber DESC]) Assert.isNotNull(one);
+    Assert.areEqual(FlowDefinitionView.SObjectType, FlowVersionView.FlowDefinitionViewId.getDescribe().getReferenceTo()[0]);
+  }`);
+});
