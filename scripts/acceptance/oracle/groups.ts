@@ -11,7 +11,7 @@ import { interleaved } from "./merges.ts";
 export type Spender = "branch" | "person";
 export type Participant = "company" | Spender;
 export const PARTICIPANTS: readonly Participant[] = ["company", "branch", "person"];
-export const COSTS = [20, 60, 150] as const;
+export const COSTS = [2, 20, 60, 150] as const;
 
 export type GroupStep =
   /** New documents or known ones, never both. */
@@ -55,7 +55,7 @@ type Delivery = Extract<GroupStep, { readonly kind: "deliver" }>;
 
 /** What people do between deliveries; numbers stand for one of the redemptions or returns so far. */
 type Drawn =
-  | Omit<Extract<GroupStep, { readonly kind: "redeem" }>, "key">
+  | (Omit<Extract<GroupStep, { readonly kind: "redeem" }>, "key"> & { readonly times: number })
   | { readonly kind: "cancel"; readonly which: number }
   | { readonly kind: "review"; readonly which: number; readonly isReleased: boolean }
   | { readonly kind: "decide"; readonly which: number; readonly isReleased: boolean }
@@ -66,7 +66,9 @@ const which = fc.nat({ max: 99 });
 const redemption: fc.Arbitrary<Drawn> = fc.record({
   kind: fc.constant("redeem" as const),
   by: fc.constantFrom(...PARTICIPANTS),
-  cost: fc.constantFrom(...COSTS),
+  // Mostly what many can pay, and now and then so often that it is known what is usual.
+  cost: fc.constantFrom(2, 2, 2, 20, ...COSTS),
+  times: fc.constantFrom(1, 1, 6),
   isFromPool: fc.boolean(),
   isPayment: fc.boolean()
 });
@@ -182,8 +184,10 @@ function resolved(
 
 function stepOf(drawn: Drawn, before: readonly GroupStep[]): GroupStep[] {
   switch (drawn.kind) {
-    case "redeem":
-      return [{ ...drawn, key: `R${before.length}` }];
+    case "redeem": {
+      const { times, ...redeem } = drawn;
+      return Array.from({ length: times }, (_, index) => ({ ...redeem, key: `R${before.length}-${index}` }));
+    }
     case "cancel": {
       const key = one(redeemedIn(before), drawn.which);
       return key === undefined ? [] : [{ kind: "cancel", key }];
