@@ -24,7 +24,7 @@ const entries: string[] = [];
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "mapped-records-"));
-  for (const part of ["force-app", "config/orders", "config/examples/invoices"])
+  for (const part of ["force-app", "config/orders", "config/examples/invoices", "config/examples/survey"])
     cpSync(part, join(folder, part), { recursive: true });
   turnOn("force-app/main/sales", "Won_Opportunity");
   turnOn("force-app/main/sales", "Closed_Case");
@@ -32,12 +32,14 @@ before(async () => {
   const packageDirectories = [
     { path: "force-app", default: true },
     { path: "config/orders" },
-    { path: "config/examples/invoices" }
+    { path: "config/examples/invoices" },
+    { path: "config/examples/survey" }
   ];
   writeFileSync(join(folder, "sfdx-project.json"), JSON.stringify({ packageDirectories, sourceApiVersion: "66.0" }));
   org = await startOrg(["--project", folder]);
   await assignPermissionSet(org, "Loyalty_Administrator");
   await assignPermissionSet(org, "Invoices");
+  await assignPermissionSet(org, "Survey_Answers");
   const program = await createProgram(org, "Sales");
   await createRecord(org, "LoyaltyRule__c", {
     Program__c: program,
@@ -57,6 +59,19 @@ before(async () => {
   seller = await tokenOf(org, "Nobody", "en_US", "Standard User");
   erp = await tokenOf(org, "Integration");
   await createProducts();
+  await createRecord(org, "LoyaltyRule__c", {
+    Program__c: program,
+    Name: "15 points for a survey",
+    Status__c: "Active",
+    AppliesTo__c: "Activities",
+    Scope__c: "Document",
+    Stacking__c: "Stackable",
+    Priority__c: 2,
+    StartsAt__c: "2026-01-01T00:00:00Z",
+    Effect__c: "Points",
+    Value__c: 15,
+    Criteria__c: '{"field": "document.activity", "operator": "equals", "value": "Survey"}'
+  });
 });
 
 after(async () => {
@@ -201,6 +216,23 @@ test("a case that is closed earns by a rule for activities, and gives nothing wh
   await earned(before + 25);
   assert.equal(await transactions(`case:${question}`), 1);
   await update("Case", question, { Status: "New" });
+  await earned(before);
+});
+
+test("an answer to a survey earns once it is complete, by a flow and a mapping, with what it says of recommending", async () => {
+  const before = await points();
+  const contact = await create("Contact", { LastName: "Kaya", AccountId: account });
+  const answer = await createRecord(org, "Survey_Answer__c", { Contact__c: contact, Would_Recommend__c: 9 });
+  await org.connection.sobject("Survey_Answer__c").update({ Id: answer, Completed_At__c: new Date().toISOString() });
+  await earned(before + 15);
+  const { records } = await org.connection.query<{ Activity__c: string; Recommendation__c: number }>(
+    `SELECT Activity__c, Recommendation__c FROM LoyaltyTransaction__c WHERE ExternalId__c = 'survey:${answer}'`
+  );
+  assert.deepEqual(
+    records.map(({ Activity__c, Recommendation__c }) => [Activity__c, Recommendation__c]),
+    [["Survey", 9]]
+  );
+  await org.connection.sobject("Survey_Answer__c").update({ Id: answer, Completed_At__c: null });
   await earned(before);
 });
 
