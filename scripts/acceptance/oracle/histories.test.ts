@@ -37,7 +37,8 @@ const DRAWN: Readonly<Record<string, Readonly<Record<string, (history: History) 
   payments: { "a payment with points": ({ steps }) => steps.some(({ kind }) => kind === "pay") },
   caps: {
     "a purchase that is cut": isCut,
-    "a purchase that is paid": ({ documents }) => documents.some(({ paidAt }) => paidAt !== undefined)
+    "a purchase that is paid": ({ documents }) => documents.some(({ paidAt }) => paidAt !== undefined),
+    "a payment with points": ({ steps }) => steps.some(({ kind }) => kind === "pay")
   },
   promotions: {
     "a rule that holds the member out": hasRule(({ heldOut }) => heldOut === true),

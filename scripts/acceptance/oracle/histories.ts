@@ -389,7 +389,9 @@ export const historiesOf = (family: Family): fc.Arbitrary<History> =>
         }
       ),
       payments: fc.array(
-        family === "payments" ? fc.option(payment, { nil: undefined, freq: 2 }) : fc.constant(undefined),
+        family === "payments" || family === "caps"
+          ? fc.option(payment, { nil: undefined, freq: 2 })
+          : fc.constant(undefined),
         {
           minLength: 12,
           maxLength: 12
