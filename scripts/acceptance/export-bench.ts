@@ -62,10 +62,10 @@ export class ExportBench {
     return member;
   }
 
-  async rest(path: string, body: object): Promise<Record<string, unknown>> {
+  async rest(path: string, body: object, token = this.org.accessToken): Promise<Record<string, unknown>> {
     const response = await fetch(`${this.org.instanceUrl}/services/apexrest/loyalty/v1/${path}`, {
       method: "POST",
-      headers: { Authorization: `Bearer ${this.org.accessToken}`, "Content-Type": "application/json" },
+      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
       body: JSON.stringify(body)
     });
     const text = await response.text();
@@ -73,8 +73,9 @@ export class ExportBench {
     return JSON.parse(text) as Record<string, unknown>;
   }
 
-  redeem(number: string, key: string): Promise<Record<string, unknown>> {
-    return this.rest("redemptions", { memberNumber: `M-${number}`, rewardId: this.rewardId, idempotencyKey: key });
+  redeem(number: string, key: string, token = this.org.accessToken): Promise<Record<string, unknown>> {
+    const redemption = { memberNumber: `M-${number}`, rewardId: this.rewardId, idempotencyKey: key };
+    return this.rest("redemptions", redemption, token);
   }
 
   /** The values of a query's records, in the order of its fields. */

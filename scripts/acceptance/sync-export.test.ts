@@ -14,6 +14,7 @@ import { startMariadb, startPostgres, withoutMariadb, withoutPostgres } from "./
 import { ExportBench } from "./export-bench.ts";
 import { FaultProxy } from "./fault-proxy.ts";
 import { createProgram, createRecord, createRule } from "./records.ts";
+import { tokenOf } from "./role-user.ts";
 import { runApex } from "./run-apex.ts";
 
 let bench: ExportBench;
@@ -56,6 +57,28 @@ test("redemptions and cancellations are told once each, and the org keeps what w
   ]);
 });
 
+test("a voucher that is held for a review is told once it is released, and one that is refused never", async () => {
+  const program = bench.org.connection.sobject("LoyaltyProgram__c");
+  await program.update({ Id: bench.program, ReviewRedemptions__c: 1, ReviewRedemptionHours__c: 24 });
+  await bench.member("held");
+  // Who redeems does not decide.
+  const agent = await tokenOf(bench.org, "Agent");
+  for (const key of ["held-1", "held-2", "held-3"]) await bench.redeem("held", key, agent);
+  const mapping = bench.mapping({ name: "held", feed: "vouchers", columns: { Key: "member", Status: "status" } });
+  const told = async (): Promise<string[]> => {
+    await bench.run(mapping, "held");
+    return bench.lines("held").filter((line) => line.startsWith("M-held"));
+  };
+  const waiting = await bench.values("SELECT Id FROM LoyaltyVoucher__c WHERE Status__c = 'Held' ORDER BY Name");
+  assert.equal(waiting.length, 2);
+  assert.deepEqual(await told(), ["M-held,Issued"]);
+  const [[released], [refused]] = waiting as [[string], [string]];
+  await runApex(bench.org, `DecisionsController.releaseVouchers(new List<Id>{ '${released}' });`);
+  await runApex(bench.org, `DecisionsController.refuseVouchers(new List<Id>{ '${refused}' }, 'Not the member');`);
+  assert.deepEqual(await told(), ["M-held,Issued", "M-held,Issued"]);
+  await program.update({ Id: bench.program, ReviewRedemptions__c: null, ReviewRedemptionHours__c: null });
+});
+
 test("what is committed after later rows were told is told by the next run, and the others are not told again", async () => {
   await bench.member("late");
   await bench.redeem("late", "late-1");
@@ -86,13 +109,16 @@ test("killed at any moment, and its files taken away meanwhile, it tells each re
       rmSync(join(folder, name));
     }
   };
+  const undisturbed = performance.now();
+  await once(bench.start(mapping, "killed"), "exit");
+  const wholeRun = performance.now() - undisturbed;
   let kills = 0;
   for (let round = 1; round <= 12; round++) {
     for (let one = 0; one < 4; one++) await bench.redeem("killed", `killed-${round}-${one}`);
     const child = bench.start(mapping, "killed");
     const ended = once(child, "exit");
-    // Past the start of the process, then at another moment each time.
-    await Promise.race([pause(700 + round * 60), ended]);
+    // Past the start of the process, then at another moment each time; with rows to tell a run takes longer than without.
+    await Promise.race([pause(wholeRun * (0.5 + round * 0.05)), ended]);
     if (child.exitCode === null) kills++;
     child.kill("SIGKILL");
     await ended;
