@@ -212,7 +212,7 @@ test("twenty sales at once give exactly what caps of money and rewards hold, and
   await results.getByText("7 of 7").waitFor();
 });
 
-test("a sale over HTTP that reaches a tier gives the owner a task and the account its prices, and the return ends both", async () => {
+test("a sale over HTTP that reaches a tier gives the owner a task, the account its prices and an entitlement, and the return ends all", async () => {
   const tiered = await createProgram(stage.org, "Tiered");
   await create("LoyaltyTier__c", { Name: "Base", Program__c: tiered, Threshold__c: 0, Multiplier__c: 1 });
   const gold = await create("LoyaltyTier__c", {
@@ -228,6 +228,7 @@ test("a sale over HTTP that reaches a tier gives the owner a task and the accoun
     Kind__c: "PriceGroup",
     PriceGroup__c: "GOLD"
   });
+  await create("LoyaltyBenefit__c", { Tier__c: gold, Name: "Priority support", Kind__c: "Entitlement" });
   await createMember("T-1", tiered);
   const state = async (): Promise<readonly unknown[]> => {
     const accounts = await stage.org.connection.query<{ Id: string; PriceGroup__c: string | null }>(
@@ -237,12 +238,19 @@ test("a sale over HTTP that reaches a tier gives the owner a task and the accoun
     const tasks = await stage.org.connection.query<{ Subject: string; IsClosed: boolean }>(
       `SELECT Subject, IsClosed FROM Task WHERE WhatId = '${account}'`
     );
-    return [priceGroup, ...tasks.records.map(({ Subject: subject, IsClosed: isClosed }) => [subject, isClosed])];
+    const entitlements = await stage.org.connection.query<{ Name: string; EndDate: string | null }>(
+      `SELECT Name, EndDate FROM Entitlement WHERE AccountId = '${account}'`
+    );
+    return [
+      priceGroup,
+      ...tasks.records.map(({ Subject: subject, IsClosed: isClosed }) => [subject, isClosed]),
+      ...entitlements.records.map(({ Name: name, EndDate: lastDay }) => [name, lastDay !== null])
+    ];
   };
   await sell("T-1", "T-1 1", new Date(), 999);
   assert.deepEqual(await state(), [null]);
   await sell("T-1", "T-1 2", new Date(), 1);
-  assert.deepEqual(await state(), ["GOLD", ["Visit the customer", false]]);
+  assert.deepEqual(await state(), ["GOLD", ["Visit the customer", false], ["Priority support", false]]);
   const { status } = await ask("POST", "transactions", {
     transactions: [
       {
@@ -257,5 +265,5 @@ test("a sale over HTTP that reaches a tier gives the owner a task and the accoun
     ]
   });
   assert.equal(status, 200);
-  assert.deepEqual(await state(), [null, ["Visit the customer", true]]);
+  assert.deepEqual(await state(), [null, ["Visit the customer", true], ["Priority support", true]]);
 });
