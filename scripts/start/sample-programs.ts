@@ -6,6 +6,8 @@ import { sellInSalesforce } from "./sample-sales.ts";
 /** Code of the program whose members and documents are samples too. */
 const CLUB = "PARTNERCLUB";
 const SAMPLES = join("config", "sample");
+/** Where a reward is sent. */
+const CAFE = { recipient: "Café Bosfor", street: "Kemankeş Caddesi 12", postalCode: "34425", city: "İstanbul" };
 
 /** Loads the definitions of the sample programs, unless the org has them already. */
 export async function loadPrograms(connection: Connection): Promise<void> {
@@ -32,6 +34,7 @@ export async function loadPartnerClub(connection: Connection): Promise<void> {
   await loadSample(connection, join(SAMPLES, "partner-club"), new Map([["club", club]]));
   await redeem(connection, "PC-1001", "CLUB-10EUR");
   await redeem(connection, "PC-1002", "CLUB-SHIP");
+  await redeem(connection, "PC-1001", "CLUB-GRINDER", CAFE);
   await refer(connection, "PC-1001");
   await sellInSalesforce(connection, "C9003");
   for (const memberNumber of ["PC-1001", "PC-1002"]) await agreeToBeNamed(connection, memberNumber);
@@ -46,12 +49,18 @@ async function idOfClub(connection: Connection): Promise<string | undefined> {
 }
 
 /** As a till does it. */
-async function redeem(connection: Connection, memberNumber: string, rewardCode: string): Promise<void> {
+async function redeem(
+  connection: Connection,
+  memberNumber: string,
+  rewardCode: string,
+  address?: Readonly<Record<string, string>>
+): Promise<void> {
   const reward = await connection.sobject("LoyaltyReward__c").findOne({ Code__c: rewardCode }, ["Id"]);
   await connection.apex.post("/loyalty/v1/redemptions", {
     memberNumber,
     rewardId: reward?.Id,
-    idempotencyKey: `sample ${memberNumber} ${rewardCode}`
+    idempotencyKey: `sample ${memberNumber} ${rewardCode}`,
+    ...(address === undefined ? {} : { address })
   });
 }
 
