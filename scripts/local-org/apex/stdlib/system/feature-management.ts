@@ -1,4 +1,8 @@
-import { featureParameter, setFeatureParameter, type FeatureParameterKind } from "../../../org/feature-parameters.ts";
+import {
+  featureParameter,
+  setFeatureParameter,
+  type FeatureParameterKind
+} from "../../../storage/feature-parameters.ts";
 import { ApexDate } from "../../../values/date.ts";
 import { apexContext } from "../../runtime/context.ts";
 import { apexError } from "../../runtime/exceptions.ts";
