@@ -9,6 +9,7 @@ import { assignPermissionSet } from "./assign-permissions.ts";
 import { deployApp } from "./deploy-app.ts";
 import { importExport } from "./import-export.ts";
 import { addMemberUsers, MEMBER_PASSWORD, MEMBER_USERS } from "./member-users.ts";
+import { addRep, REP } from "./sample-rep.ts";
 import { loadPartnerClub, loadPrograms } from "./sample-programs.ts";
 import { StartFailure, step } from "./step.ts";
 import { summarise } from "./summary.ts";
@@ -42,10 +43,11 @@ try {
   process.exit(1);
 }
 
-function memberPages(address: string | undefined, { input }: StartOptions): string {
+function otherLogins(address: string | undefined, { input }: StartOptions): string {
   if (address === undefined || input !== undefined) return "";
   const usernames = MEMBER_USERS.map(({ username }) => username).join(" or ");
-  return `Member pages at ${address}, as ${usernames}, password "${MEMBER_PASSWORD}"\n`;
+  const rep = `Or log in at ${new URL("/login", address).toString()} as the sales rep ${REP.username}, password "${REP.password}"`;
+  return `${rep}\nMember pages at ${address}, as ${usernames}, password "${MEMBER_PASSWORD}"\n`;
 }
 
 function programOf(mapping: string): string {
@@ -59,6 +61,7 @@ async function start(options: StartOptions): Promise<void> {
   if (options.input === undefined) {
     await step("load the members of the Partner Club", () => loadPartnerClub(server.connection));
     await step("let two of them log in", () => addMemberUsers(server.connection));
+    await step("let a sales rep of it log in", () => addRep(server.connection));
   }
   const input = options.input ?? SAMPLE.input;
   const mapping = options.mapping ?? (options.input === undefined ? SAMPLE.mapping : DEFAULT_MAPPING);
@@ -70,7 +73,7 @@ async function start(options: StartOptions): Promise<void> {
   }
   await step("compile the Lightning pages", () => server.buildPages());
   console.log(
-    `\nOpen ${server.pageAddress()}\n${memberPages(server.siteAddress(), options)}\nAPI at ${server.instanceUrl}, access token ${server.accessToken}\nStop with Ctrl+C.`
+    `\nOpen ${server.pageAddress()}\n${otherLogins(server.siteAddress(), options)}\nAPI at ${server.instanceUrl}, access token ${server.accessToken}\nStop with Ctrl+C.`
   );
   const stop = (): void => void server.close().then(() => process.exit(0));
   process.once("SIGINT", stop).once("SIGTERM", stop);
