@@ -143,6 +143,21 @@ test("a manager sees the key figures with their formulas", async () => {
   assert.deepEqual(await accessibilityProblems(manager.page, figures), []);
 });
 
+test("a manager sees of the customers of each month how many came back", async () => {
+  const cohorts = manager.page.locator("c-cohort-retention");
+  const rows = cohorts.locator("tbody tr");
+  await rows.first().waitFor();
+  const counted = await org.connection.query<{ NewCustomers__c: number }>(
+    `SELECT NewCustomers__c FROM LoyaltyKeyFigures__c WHERE Program__c = '${program}' AND NewCustomers__c > 0 ORDER BY Month__c`
+  );
+  const shown = await rows.locator("td:nth-child(2)").allTextContents();
+  assert.deepEqual(
+    shown,
+    counted.records.map(({ NewCustomers__c: customers }) => String(customers))
+  );
+  assert.deepEqual(await accessibilityProblems(manager.page, cohorts), []);
+});
+
 test("a manager sees which rewards are redeemed and by how many, and opens one", async () => {
   const fields = { Program__c: program, Kind__c: "Percentage", Value__c: 10, Cost__c: 100, Active__c: true };
   const mug = await create("LoyaltyReward__c", { ...fields, Name: "Mug" });
