@@ -10,6 +10,9 @@ import keepLabel from "@salesforce/label/c.LoyaltyCardTierKeep";
 import laterLabel from "@salesforce/label/c.LoyaltyCardLater";
 import noTierLabel from "@salesforce/label/c.LoyaltyCardNoTier";
 import topTierLabel from "@salesforce/label/c.LoyaltyCardTopTier";
+import journeyHeldLabel from "@salesforce/label/c.LoyaltyJourneyHeld";
+import journeyMissingLabel from "@salesforce/label/c.LoyaltyJourneyMissing";
+import journeyReachedLabel from "@salesforce/label/c.LoyaltyJourneyReached";
 import calendarYear from "@salesforce/label/c.LoyaltyProgressCalendarYear";
 import lifetime from "@salesforce/label/c.LoyaltyProgressLifetime";
 import membershipYear from "@salesforce/label/c.LoyaltyProgressMembershipYear";
@@ -61,6 +64,25 @@ export function gapText(card: Card): string {
   if (!nextTier) return topTierLabel;
   const text = tierBasis === "QualifyingPoints" ? gapLabel : gapOtherLabel;
   return labelText(text, measure(card, pointsToNextTier), nextTier.name ?? "");
+}
+
+/** A tier on the way to the top. */
+export interface JourneyText {
+  readonly tierId: string;
+  readonly name: string;
+  readonly state: "reached" | "held" | "ahead";
+  readonly text: string;
+}
+
+/** @returns all tiers from the first to the top, each with how the member stands to it */
+export function journeyTexts(card: Card | undefined): readonly JourneyText[] {
+  return (card?.journey ?? []).map((step) => {
+    const { isHeld, missing } = step;
+    const state = isHeld ? "held" : typeof missing === "number" ? "ahead" : "reached";
+    const missingText = labelText(journeyMissingLabel, measure(card!, missing));
+    const text = { held: journeyHeldLabel, reached: journeyReachedLabel, ahead: missingText }[state];
+    return { tierId: step.tierId ?? "", name: step.name ?? "", state, text };
+  });
 }
 
 /** @returns what keeps the tier, and until when it is safe */
