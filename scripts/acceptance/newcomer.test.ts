@@ -74,7 +74,7 @@ async function registerPurchase(window: Window): Promise<void> {
   await press(dialog(window), "Register");
   await dialog(window).getByText("The purchase earned 1,200 points. New balance: 1,250").waitFor();
   await leaveByKeyboard(window);
-  await card(window).getByText("Silver", { exact: true }).waitFor();
+  await card(window).locator("c-card-head").getByText("Silver", { exact: true }).waitFor();
 }
 
 async function redeem(window: Window): Promise<void> {
