@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, afterEach, before, test as anyTest } from "node:test";
+import { DateTime } from "luxon";
 import type { Browser, Locator } from "playwright-core";
 import { unavailable } from "../test/machine.ts";
 import { accessibilityProblems, openWindow, overflows, PHONE, type Window } from "./browser-pages.ts";
@@ -38,17 +39,17 @@ after(async () => {
 afterEach(() => assert.deepEqual([...(manager?.takeErrors() ?? []), ...(phone?.takeErrors() ?? [])], []));
 
 const create = (object: string, fields: object): Promise<string> => createRecord(org, object, fields);
-const monthsAgo = (months: number): string => {
-  const now = new Date();
-  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 15)).toISOString();
-};
+/** Where the program is: its month may have begun while that of GMT is not over. */
+const ZONE = "Europe/Istanbul";
+const monthsAgo = (months: number): string =>
+  DateTime.now().setZone(ZONE).startOf("month").minus({ months }).set({ day: 15 }).toUTC().toISO()!;
 
 async function createData(): Promise<void> {
   await createProgram(org, "Empty", { CurrencyCode__c: "EUR" });
   const program = await createProgram(org, "Club", {
     CurrencyCode__c: "EUR",
     PointValue__c: 0.01,
-    TimeZone__c: "Europe/Istanbul",
+    TimeZone__c: ZONE,
     PurchaseLimit__c: 10_000_000,
     PurchaseDayLimit__c: 10_000_000
   });
