@@ -1,6 +1,7 @@
 /** The examples of docs/how-points-work.md and docs/time-and-tiers.md, by the rules as the oracle has them. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { PLAIN_RULE } from "./histories.ts";
 import { booksOf, type Books } from "./books.ts";
 import { TERMS } from "./example-terms.ts";
 import { lastDayOf } from "./lives.ts";
@@ -44,25 +45,7 @@ function documentOf(
 const pointsOf = ({ entries }: Books, externalId: string): number =>
   entries.filter((entry) => entry.externalId === externalId).reduce((sum, { points }) => sum + points, 0);
 
-const RULE: Rule = {
-  name: "Rule",
-  effect: "Points",
-  value: "20",
-  channel: undefined,
-  category: undefined,
-  bands: [],
-  period: "Document",
-  capPoints: undefined,
-  capTimes: undefined,
-  milestone: undefined,
-  qualifies: false,
-  participations: undefined,
-  segmentTimes: undefined,
-  heldOut: undefined,
-  stepOf: undefined,
-  capForAll: undefined,
-  life: undefined
-};
+const RULE: Rule = { ...PLAIN_RULE, name: "Rule" };
 const EXCLUDING_GIFT_CARDS: Rule = { ...RULE, name: "Gift cards earn nothing", effect: "Exclusion", category: "GIFT" };
 
 const AT_TWICE: Partial<Terms> = { tiers: [{ name: "Bronze", threshold: 0, multiplier: "2", extensionMonths: 0 }] };

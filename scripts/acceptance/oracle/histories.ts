@@ -285,7 +285,8 @@ function withChallenge(rules: readonly Rule[], drawn: DrawnChallenge | undefined
   return [...rules, ...steps, { ...PLAIN_RULE, name: "Challenge", value: "70", milestone }];
 }
 
-const PLAIN_RULE: Omit<Rule, "name"> = {
+/** A rule of 20 points for each transaction, which others differ from where they say so. */
+export const PLAIN_RULE: Omit<Rule, "name"> = {
   effect: "Points",
   value: "20",
   channel: undefined,
