@@ -129,7 +129,7 @@ export class ExportBench {
   }
 
   /** Starts the command itself, in a process of its own. */
-  start(mapping: object, output: string): ChildProcess {
+  start(mapping: object, output: string, instanceUrl = this.org.instanceUrl): ChildProcess {
     const path = join(this.folder, `${(mapping as { name: string }).name}.json`);
     writeFileSync(path, JSON.stringify(mapping));
     const words = [
@@ -142,7 +142,7 @@ export class ExportBench {
       join(this.folder, "cli")
     ];
     return spawn(process.execPath, ["scripts/launch.js", "sync/main", ...words, "--json"], {
-      env: { ...process.env, SF_INSTANCE_URL: this.org.instanceUrl, SF_ACCESS_TOKEN: this.token },
+      env: { ...process.env, SF_INSTANCE_URL: instanceUrl, SF_ACCESS_TOKEN: this.token },
       stdio: ["ignore", "pipe", "pipe"]
     });
   }
