@@ -3,8 +3,12 @@ import type { Connection } from "jsforce";
 import { loadSample } from "./load-sample.ts";
 import { sellInSalesforce } from "./sample-sales.ts";
 
-/** Code of the program whose members and documents are samples too. */
-const CLUB = "PARTNERCLUB";
+/** Codes of the programs whose members and documents are samples too, by what the sample's records call them. */
+const WITH_MEMBERS = new Map([
+  ["club", "PARTNERCLUB"],
+  ["card", "COFFEECARD"]
+]);
+const CLUB = WITH_MEMBERS.get("club")!;
 const SAMPLES = join("config", "sample");
 /** Where a reward is sent. */
 const CAFE = { recipient: "Café Bosfor", street: "Kemankeş Caddesi 12", postalCode: "34425", city: "İstanbul" };
@@ -24,14 +28,15 @@ async function activateChallenges(connection: Connection): Promise<void> {
 }
 
 /**
- * Loads the members of the Partner Club and what they did up to today, lets some redeem, sells to one in Salesforce, and runs the jobs that a new org
- * would run at night: celebrating the day's birthdays, checking the books, and computing segments and leaderboards. A second start on a kept org changes nothing.
+ * Loads the members of the Partner Club and of the Coffee Card with what they did up to today, lets some redeem, sells to one in Salesforce, and runs
+ * the jobs that a new org would run at night: celebrating the day's birthdays, checking the books, proposing growth rebates, and computing segments,
+ * leaderboards and what a control group shows. A second start on a kept org changes nothing.
  */
 export async function loadPartnerClub(connection: Connection): Promise<void> {
   const club = await idOfClub(connection);
   const members = await connection.sobject("LoyaltyMember__c").count({ Program__c: club });
   if (club === undefined || members > 0) return;
-  await loadSample(connection, join(SAMPLES, "partner-club"), new Map([["club", club]]));
+  await loadSample(connection, join(SAMPLES, "partner-club"), await idsWithMembers(connection));
   await redeem(connection, "PC-1001", "CLUB-10EUR");
   await redeem(connection, "PC-1002", "CLUB-SHIP");
   await redeem(connection, "PC-1001", "CLUB-GRINDER", CAFE);
@@ -39,13 +44,24 @@ export async function loadPartnerClub(connection: Connection): Promise<void> {
   await sellInSalesforce(connection, "C9003");
   for (const memberNumber of ["PC-1001", "PC-1002"]) await agreeToBeNamed(connection, memberNumber);
   await connection.tooling.executeAnonymous(
-    "Database.executeBatch(new PointExpiryJob(), 200); Database.executeBatch(new CelebrationBonusJob()); Database.executeBatch(new LedgerDriftCheckJob(), 20); Database.executeBatch(new KeyFiguresJob()); RfmBoundsJob.enqueue(null); new LeaderboardJob().execute(null);"
+    `Database.executeBatch(new PointExpiryJob(), 200); Database.executeBatch(new CelebrationBonusJob());
+    Database.executeBatch(new LedgerDriftCheckJob(), 20); Database.executeBatch(new KeyFiguresJob()); new RebateJob().execute(null);
+    RfmBoundsJob.enqueue(null); new LeaderboardJob().execute(null);
+    ControlGroupJob.enqueue([SELECT Id FROM LoyaltyRule__c WHERE Program__c = '${club}' AND ControlPercent__c > 0].Id);`
   );
 }
 
 async function idOfClub(connection: Connection): Promise<string | undefined> {
-  const club = await connection.sobject("LoyaltyProgram__c").findOne({ Code__c: CLUB }, ["Id"]);
-  return club?.Id;
+  return (await idsWithMembers(connection)).get("club");
+}
+
+async function idsWithMembers(connection: Connection): Promise<ReadonlyMap<string, string>> {
+  const codes = [...WITH_MEMBERS.values()];
+  const programs = await connection.sobject("LoyaltyProgram__c").find({ Code__c: { $in: codes } }, ["Id", "Code__c"]);
+  const idByCode = new Map(programs.map(({ Id, Code__c }) => [String(Code__c), String(Id)]));
+  return new Map(
+    [...WITH_MEMBERS].flatMap(([name, code]) => (idByCode.has(code) ? [[name, idByCode.get(code)!]] : []))
+  );
 }
 
 /** As a till does it. */
