@@ -95,12 +95,28 @@ stage.test(
 stage.test("the rep sees on the member's page what was cut and why, in the own language", async () => {
   const { agent, turkish, polish } = stage.windows;
   const texts = [
-    { window: agent, text: "Above the cap of Base: no more than 1,000 points", picture: "balance-cap" },
-    { window: turkish, text: "Base seviyesinin üst sınırı aşıldı: en çok 1.000 puan", picture: "balance-cap-phone" },
-    { window: polish, text: "Powyżej górnej granicy poziomu Base: najwyżej 1000 punktów", picture: "balance-cap-pl" }
+    {
+      window: agent,
+      cap: "Earning fills the balance up to 1,000",
+      text: "Above the cap of Base: no more than 1,000 points",
+      picture: "balance-cap"
+    },
+    {
+      window: turkish,
+      cap: "Bakiye kazançla en fazla 1.000",
+      text: "Base seviyesinin üst sınırı aşıldı: en çok 1.000 puan",
+      picture: "balance-cap-phone"
+    },
+    {
+      window: polish,
+      cap: "Saldo rośnie najwyżej do 1000",
+      text: "Powyżej górnej granicy poziomu Base: najwyżej 1000 punktów",
+      picture: "balance-cap-pl"
+    }
   ];
-  for (const { window, text, picture } of texts) {
+  for (const { window, cap, text, picture } of texts) {
     await window.open(`/lightning/r/LoyaltyMember__c/${member}/view`);
+    await window.page.locator("c-member-card").getByText(cap).waitFor();
     const steps = window.page.locator("c-entry-list details");
     await steps.first().waitFor();
     for (const entry of await steps.all()) await entry.locator("summary").click();

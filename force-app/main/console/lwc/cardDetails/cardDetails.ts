@@ -1,5 +1,14 @@
 import { api, LightningElement } from "lwc";
-import { benefitsOf, gapText, keepTexts, laterText, progressShare, progressText, soonestExpiring } from "c/cardText";
+import {
+  benefitsOf,
+  capText,
+  gapText,
+  keepTexts,
+  laterText,
+  progressShare,
+  progressText,
+  soonestExpiring
+} from "c/cardText";
 import benefitsLabel from "@salesforce/label/c.LoyaltyCardBenefits";
 import expiringLabel from "@salesforce/label/c.LoyaltyCardExpiring";
 import progressLabel from "@salesforce/label/c.LoyaltyCardProgress";
@@ -31,6 +40,10 @@ export default class CardDetails extends LightningElement {
   /** What keeps the tier, and until when it is safe. */
   get keepTexts(): string[] {
     return this.card ? keepTexts(this.card) : [];
+  }
+  /** The most points that the tier lets earn up to, and that they are reached. */
+  get capText(): string {
+    return this.card ? capText(this.card) : "";
   }
   get expiring(): Card["expiring"] {
     return soonestExpiring(this.card);

@@ -2,6 +2,8 @@
 import locale from "@salesforce/i18n/locale";
 import { labelText } from "c/labelText";
 import { lineOf, numberText } from "c/localeText";
+import capLabel from "@salesforce/label/c.LoyaltyCardCap";
+import capReachedLabel from "@salesforce/label/c.LoyaltyCardCapReached";
 import gapLabel from "@salesforce/label/c.LoyaltyCardGap";
 import gapOtherLabel from "@salesforce/label/c.LoyaltyCardGapOther";
 import givenLabel from "@salesforce/label/c.LoyaltyCardTierGiven";
@@ -93,6 +95,13 @@ export function keepTexts(card: Card): string[] {
     tierUntil ? labelText(tierGiven ? givenLabel : heldLabel, calendarDay(tierUntil)) : "",
     threshold > 0 && tierPeriod !== "Lifetime" && !tierGiven ? labelText(keepLabel, measure(card, threshold)) : ""
   ].filter(Boolean);
+}
+
+/** @returns the most that the tier lets earn up to, and that it is reached; empty without a cap */
+export function capText({ tier, balance, pointName }: Card): string {
+  const cap = tier?.balanceCap;
+  if (typeof cap !== "number") return "";
+  return labelText((balance ?? 0) >= cap ? capReachedLabel : capLabel, numberText(cap), pointName ?? "");
 }
 
 /** @returns the days on which points expire next */

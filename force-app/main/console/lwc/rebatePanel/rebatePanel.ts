@@ -16,6 +16,7 @@ import lastYearLabel from "@salesforce/label/c.LoyaltyRebateLastYear";
 import nothingLabel from "@salesforce/label/c.LoyaltyRebateNothing";
 import pointsLabel from "@salesforce/label/c.LoyaltyRebatePoints";
 import quarterLabel from "@salesforce/label/c.LoyaltyRebateQuarter";
+import ownLabel from "@salesforce/label/c.LoyaltyErrorRebateOwn";
 import titleLabel from "@salesforce/label/c.LoyaltyRebateTitle";
 import tooLittleLabel from "@salesforce/label/c.LoyaltyRebateTooLittle";
 import volumeLabel from "@salesforce/label/c.LoyaltyRebateVolume";
@@ -33,6 +34,7 @@ export default class RebatePanel extends WiredPart<Rebate> {
     correction: correctionLabel,
     growth: growthLabel,
     lastYear: lastYearLabel,
+    own: ownLabel,
     points: pointsLabel,
     title: titleLabel,
     volume: volumeLabel
@@ -45,6 +47,9 @@ export default class RebatePanel extends WiredPart<Rebate> {
 
   get mayApprove(): boolean {
     return this.data?.mayApprove === true;
+  }
+  get isOwnProposal(): boolean {
+    return this.data?.isOwnProposal === true;
   }
   get correction(): boolean {
     return this.data?.correction === true;

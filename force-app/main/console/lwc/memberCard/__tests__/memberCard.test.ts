@@ -55,6 +55,21 @@ describe("memberCard", () => {
     await expectAccessible(element);
   });
 
+  test("says up to where the tier lets earn, and that the balance is full", async () => {
+    const element = card();
+    const [first] = cards;
+    wired(getCards).emit(cards);
+    await settle();
+    expect(all(element, ".cap")).toHaveLength(0);
+    const capped = (balanceCap: number): object[] => [{ ...first, tier: { ...first!.tier, balanceCap } }];
+    wired(getCards).emit(capped(2000));
+    await settle();
+    expect(one(element, ".cap").textContent).toBe("Earning fills the balance up to 2,000 Points");
+    wired(getCards).emit(capped(1250));
+    await settle();
+    expect(one(element, ".cap").textContent).toBe("The balance is full at 1,250 Points: spend some to earn again");
+  });
+
   test("shows the other membership when it is chosen, and that a suspended one cannot redeem", async () => {
     const element = card();
     wired(getCards).emit(cards);

@@ -69,6 +69,14 @@ describe("rebatePanel", () => {
     expect(all(element, "lightning-button")).toHaveLength(0);
   });
 
+  test("says to who proposed it that somebody else approves", async () => {
+    const element = await shown();
+    expect(all(element, ".own")).toHaveLength(0);
+    wired(getRebate).emit({ ...rebate, mayApprove: false, isOwnProposal: true });
+    await settle();
+    expect(one(element, ".own").textContent).toBe("Somebody else approves what you proposed.");
+  });
+
   test("says why nothing is paid, and that it is a correction", async () => {
     const none = { ...rebate, mayApprove: false, points: 0, lastYear: 0, growth: null, status: "NothingToCompare" };
     const element = await shown(none);
