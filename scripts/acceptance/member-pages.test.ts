@@ -7,20 +7,30 @@ import { DESKTOP, openWindow, PHONE, type Window } from "./browser-pages.ts";
 import { browserStage } from "./browser-stage.ts";
 import { logInOverHttp, memberUser, tokenOfPage, type MemberUser } from "./member-user.ts";
 import { createProgram } from "./records.ts";
+import { tokenOf as tokenOfRole } from "./role-user.ts";
 import { runApex } from "./run-apex.ts";
 
 const CALLS = "/members/webruntime/api/lightning/api/apex/";
 const PAGES = "MemberPagesController";
+const LANGUAGES = ["en_US", "pl", "tr"] as const;
 
 const members: Record<"anna" | "boris" | "dealer", string> = { anna: "", boris: "", dealer: "" };
 const users: Partial<Record<"anna" | "boris" | "clerk" | "nobody", MemberUser>> = {};
+let club: string;
 let mug: string;
 let blanket: string;
+/** Members of a program that holds the third redemption within a day, by their language. */
+const watched: Record<"en_US" | "pl" | "tr", { readonly id: string; readonly user: MemberUser } | undefined> = {
+  en_US: undefined,
+  pl: undefined,
+  tr: undefined
+};
 
 const stage = await browserStage({}, async ({ org, create }) => {
   const home = { MailingStreet: "Lipowa 3", MailingCity: "Gdynia" };
   const program = await createProgram(org, "Club", {
     CurrencyCode__c: "EUR",
+    PreferenceChoices__c: "Tea; Filter coffee; Equipment",
     ClaimProofNeeded__c: true,
     ReferrerPoints__c: 50,
     ReferralUrl__c: "https://club.example/join?code="
@@ -31,6 +41,7 @@ const stage = await browserStage({}, async ({ org, create }) => {
       ...home,
       AccountId: AccountId ?? (await create("Account", { Name: `${LastName} at home` }))
     });
+  club = program;
   const enrol = async (name: string, customer: object): Promise<string> => {
     const member = await create("LoyaltyMember__c", { Program__c: program, MemberNumber__c: `M-${name}`, ...customer });
     await create("LoyaltyTransaction__c", {
@@ -69,6 +80,13 @@ const stage = await browserStage({}, async ({ org, create }) => {
   users.anna = await memberUser(org, anna);
   users.boris = await memberUser(org, boris);
   users.clerk = await memberUser(org, await contactOf("Clerk", shop), "tr");
+  const reviews = { ReviewRedemptions__c: 2, ReviewRedemptionHours__c: 24 };
+  const watchful = await createProgram(org, "Watchful", reviews);
+  for (const language of LANGUAGES) {
+    const contact = await contactOf(`Watched ${language}`);
+    const id = await enrol(`W-${language}`, { Contact__c: contact, Program__c: watchful });
+    watched[language] = { id, user: await memberUser(org, contact, language) };
+  }
   users.nobody = await memberUser(org, await contactOf("Nobody"), "en_US", null);
 });
 
@@ -152,7 +170,9 @@ test("a member gets nothing of somebody else's membership by any method, and cha
         claimId: voucherId,
         reason: "mine",
         purpose: "Email",
-        given: true
+        given: true,
+        preference: "Tea",
+        stated: true
       },
       ofAnna
     );
@@ -322,4 +342,73 @@ test("a file of somebody else is not handed in", async () => {
   );
   assert.equal(status, 500);
   assert.match(body, /A file of the claim does not exist/);
+});
+
+test("a member states what interests it: kept at once under its name, in its export, and segments follow it", async () => {
+  const segment = await stage.create("LoyaltySegment__c", {
+    Program__c: club,
+    Name: "Tea drinkers",
+    Criteria__c: '{"field":"profile.preferences","operator":"includes","value":"Tea"}',
+    Active__c: true
+  });
+  await stage.org.connection.sobject("LoyaltyMember__c").update({ Id: members.boris, Preferences__c: "Racing" });
+  const window = await logIn(users.boris!);
+  const box = (name: string): Locator => part(window, "preferences").getByRole("checkbox", { name });
+  assert.equal(await box("Racing").isChecked(), true, "what somebody of the company noted is shown too");
+  await box("Tea").press("Space");
+  await part(window, "preferences").getByText("Saved.").waitFor();
+  await box("Equipment").press("Space");
+  await box("Racing").press("Space");
+  await box("Racing").waitFor({ state: "detached" });
+  await looksRight(window, "member-pages-preferences");
+  await window.page.reload({ waitUntil: "networkidle" });
+  assert.deepEqual(await Promise.all(["Tea", "Filter coffee", "Equipment"].map((name) => box(name).isChecked())), [
+    true,
+    false,
+    true
+  ]);
+  await window.close();
+
+  const { records: saved } = await stage.org.connection.query<{ LastModifiedBy: { Username: string } }>(
+    `SELECT LastModifiedBy.Username FROM LoyaltyMember__c WHERE Id = '${members.boris}'`
+  );
+  assert.equal(saved[0]!.LastModifiedBy.Username, users.boris!.username, "the history names who stated it");
+  const answer = await fetch(`${stage.org.instanceUrl}/services/apexrest/loyalty/v1/members/M-Boris/export`, {
+    headers: { Authorization: `Bearer ${await tokenOfRole(stage.org, "Manager")}` }
+  });
+  const { section, records } = (await answer.json()) as { section: string; records: { Preferences__c: string }[] };
+  assert.deepEqual([section, records[0]!.Preferences__c], ["memberships", "Tea; Equipment"]);
+
+  await runApex(stage.org, `RfmBoundsJob.enqueue('${club}');`);
+  const inSegment = await stage.org.connection
+    .sobject("LoyaltySegmentMembership__c")
+    .find({ Segment__c: segment }, ["Member__c"]);
+  assert.deepEqual(
+    inSegment.map((row) => row["Member__c"]),
+    [members.boris]
+  );
+});
+
+test("what a program does not ask about is not kept, whatever is sent", async () => {
+  const ofAnna = await tokenOf(users.anna!);
+  const { status, body } = await call(
+    "statePreference",
+    { memberId: members.anna, preference: "Anything; I like", stated: true },
+    ofAnna
+  );
+  assert.equal(status, 500);
+  assert.match(body, /not among what the program asks about/);
+});
+
+test("on a phone a dealer's contact is asked in Turkish, and where nothing is asked the page says so in Polish", async () => {
+  const dealer = await logIn(users.clerk!, PHONE);
+  await part(dealer, "preferences").getByText("Neler ilginizi çekiyor").waitFor();
+  await part(dealer, "preferences").getByRole("checkbox", { name: "Filter coffee" }).press("Space");
+  await part(dealer, "preferences").locator("[role=status]").first().waitFor();
+  await looksRight(dealer, "member-pages-preferences");
+  await dealer.close();
+  const polish = await logIn(watched.pl!.user, PHONE);
+  await part(polish, "preferences").getByText("Na razie o nic tu nie pytamy.").waitFor();
+  await looksRight(polish, "member-pages-no-preferences");
+  await polish.close();
 });

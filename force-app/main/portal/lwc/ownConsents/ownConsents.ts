@@ -3,7 +3,6 @@ import decideConsent from "@salesforce/apex/MemberPagesController.decideConsent"
 import getConsents from "@salesforce/apex/MemberPagesController.getConsents";
 import { OwnPart } from "c/ownPart";
 import nobodyLabel from "@salesforce/label/c.LoyaltyPagesNobody";
-import savedLabel from "@salesforce/label/c.LoyaltyPagesSaved";
 import titleLabel from "@salesforce/label/c.LoyaltyPagesConsents";
 import type { PrivacyController_Consent as Consent } from "apex-types";
 import type { WireResult } from "lwc-wire";
@@ -23,14 +22,13 @@ export default class OwnConsents extends OwnPart<readonly Consent[]> {
 
   async handleDecision(event: CustomEvent<{ checked: boolean }>): Promise<void> {
     const { purpose } = (event.currentTarget as HTMLElement).dataset;
-    await this.attempt(async () => {
-      await decideConsent({
-        memberId: this.memberId ?? null,
+    const memberId = this.memberId ?? null;
+    await this.keep(event, () =>
+      decideConsent({
+        memberId,
         purpose: purpose ?? null,
         given: event.detail.checked
-      });
-      this.told = savedLabel;
-    });
-    await this.readAgain();
+      })
+    );
   }
 }

@@ -2,6 +2,7 @@ import { wire } from "lwc";
 import { refreshApex } from "@salesforce/apex";
 import getCards from "@salesforce/apex/MemberPagesController.getCards";
 import { ActionPage } from "c/actionPage";
+import savedLabel from "@salesforce/label/c.LoyaltyPagesSaved";
 import type { MemberCard as Card } from "apex-types";
 import type { WireResult } from "lwc-wire";
 
@@ -14,6 +15,11 @@ interface Shown {
 const shown = new Set<Shown>();
 let chosen: string | undefined;
 
+/** A switch, as lightning-input has it. */
+export interface Switch extends HTMLElement {
+  checked: boolean;
+}
+
 /** A part of the member pages: shows one of the own memberships, what one wire reads of it, and reads both again with all others. */
 export class OwnPart<Data> extends ActionPage implements Shown {
   cards: readonly Card[] | undefined;
@@ -23,6 +29,8 @@ export class OwnPart<Data> extends ActionPage implements Shown {
   chosenId = chosen;
   private wiredCards: WireResult<Card[]> | undefined;
   private wired: WireResult<Data | null> | undefined;
+  /** Done once every switch that was pressed is kept. */
+  private kept: Promise<void> = Promise.resolve();
 
   override connectedCallback(): void {
     this.follow();
@@ -74,6 +82,23 @@ export class OwnPart<Data> extends ActionPage implements Shown {
   /** Everything on the page reads its data again. */
   async announce(): Promise<void> {
     await Promise.all([...shown].map((part) => part.readAgain()));
+  }
+
+  /** Keeps what a switch was turned to: each in its turn, however fast they are pressed. One that is refused turns back. */
+  async keep(
+    { currentTarget, detail }: CustomEvent<{ checked: boolean }>,
+    save: () => Promise<unknown>
+  ): Promise<void> {
+    const pressed = currentTarget as Switch;
+    this.kept = this.kept.then(async () => {
+      await this.attempt(async () => {
+        await save();
+        this.told = savedLabel;
+      });
+      if (this.refusal) pressed.checked = !detail.checked;
+      await this.readAgain();
+    });
+    await this.kept;
   }
 
   async readAgain(): Promise<void> {

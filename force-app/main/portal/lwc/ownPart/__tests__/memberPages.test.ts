@@ -6,12 +6,14 @@ import getClaims from "@salesforce/apex/MemberPagesController.getClaims";
 import getConsents from "@salesforce/apex/MemberPagesController.getConsents";
 import getHistory from "@salesforce/apex/MemberPagesController.getHistory";
 import getLeaderboards from "@salesforce/apex/MemberPagesController.getLeaderboards";
+import getPreferences from "@salesforce/apex/MemberPagesController.getPreferences";
 import getReferrals from "@salesforce/apex/MemberPagesController.getReferrals";
 import getRewards from "@salesforce/apex/MemberPagesController.getRewards";
 import getVouchers from "@salesforce/apex/MemberPagesController.getVouchers";
 import invite from "@salesforce/apex/MemberPagesController.invite";
 import getProposedAddress from "@salesforce/apex/MemberPagesController.getProposedAddress";
 import redeem from "@salesforce/apex/MemberPagesController.redeem";
+import statePreference from "@salesforce/apex/MemberPagesController.statePreference";
 import submitClaim from "@salesforce/apex/MemberPagesController.submitClaim";
 import LightningConfirm from "lightning/confirm";
 import OwnCard from "c/ownCard";
@@ -20,6 +22,7 @@ import OwnClaims from "c/ownClaims";
 import OwnConsents from "c/ownConsents";
 import OwnHistory from "c/ownHistory";
 import OwnLeaderboards from "c/ownLeaderboards";
+import OwnPreferences from "c/ownPreferences";
 import OwnRedeemDialog from "c/ownRedeemDialog";
 import OwnReferrals from "c/ownReferrals";
 import OwnRewards from "c/ownRewards";
@@ -397,5 +400,58 @@ describe("ownConsents", () => {
     expect(decideConsent).toHaveBeenCalledWith({ memberId: "m1", purpose: "Email", given: true });
     expect(one(element, "c-outcome").told).toBe("Saved.");
     await expectAccessible(element);
+  });
+});
+
+describe("switches", () => {
+  test("pressed one after the other are all kept, and one that is refused turns back", async () => {
+    const purposes = ["Email", "Profiling", "ThirdParties"];
+    const consents = purposes.map((purpose) => ({ purpose, label: purpose, given: false }));
+    const element = await part("own-consents", OwnConsents, getConsents, consents);
+    called(decideConsent)
+      .mockResolvedValueOnce(null)
+      .mockRejectedValueOnce({ body: { message: "No" } })
+      .mockResolvedValueOnce(null);
+    const switches = all(element, "lightning-input");
+    for (const pressed of switches) {
+      pressed.checked = true;
+      change(pressed, { checked: true });
+    }
+    await settle();
+    await settle();
+    expect(called(decideConsent).mock.calls.map(([sent]) => (sent as { purpose: string }).purpose)).toEqual(purposes);
+    expect(switches.map(({ checked }) => checked)).toEqual([true, false, true]);
+  });
+});
+
+describe("ownPreferences", () => {
+  const preferences = [
+    { name: "Tea", stated: true },
+    { name: "Filter coffee", stated: false }
+  ];
+
+  test("shows what was stated, and keeps each by itself", async () => {
+    const element = await part("own-preferences", OwnPreferences, getPreferences, preferences);
+    const [tea, coffee] = all(element, "lightning-input");
+    expect([tea!.checked, coffee!.checked]).toEqual([true, false]);
+    change(coffee!, { checked: true });
+    await settle();
+    expect(statePreference).toHaveBeenCalledWith({ memberId: "m1", preference: "Filter coffee", stated: true });
+    expect(one(element, "c-outcome").told).toBe("Saved.");
+    await expectAccessible(element);
+  });
+
+  test("says that nothing is asked, who is no member, and why something is not kept", async () => {
+    expect(textOf(await part("own-preferences", OwnPreferences, getPreferences, []))).toContain(
+      "Nothing is asked here"
+    );
+    clear();
+    expect(textOf(await part("own-preferences", OwnPreferences, undefined, undefined, []))).toContain("not a member");
+    clear();
+    const element = await part("own-preferences", OwnPreferences, getPreferences, preferences);
+    called(statePreference).mockRejectedValue({ body: { message: "No more fit. Take one away first." } });
+    change(all(element, "lightning-input")[0]!, { checked: false });
+    await settle();
+    expect(one(element, "c-outcome").refusal).toMatchObject({ body: { message: "No more fit. Take one away first." } });
   });
 });
