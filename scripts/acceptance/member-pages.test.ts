@@ -19,6 +19,7 @@ const users: Partial<Record<"anna" | "boris" | "clerk" | "nobody", MemberUser>> 
 let club: string;
 let mug: string;
 let blanket: string;
+let cup: string;
 /** Members of a program that holds the third redemption within a day, by their language. */
 const watched: Record<"en_US" | "pl" | "tr", { readonly id: string; readonly user: MemberUser } | undefined> = {
   en_US: undefined,
@@ -82,6 +83,14 @@ const stage = await browserStage({}, async ({ org, create }) => {
   users.clerk = await memberUser(org, await contactOf("Clerk", shop), "tr");
   const reviews = { ReviewRedemptions__c: 2, ReviewRedemptionHours__c: 24 };
   const watchful = await createProgram(org, "Watchful", reviews);
+  cup = await create("LoyaltyReward__c", {
+    Program__c: watchful,
+    Name: "Cup",
+    Kind__c: "FreeProduct",
+    ProductCode__c: "CUP",
+    Cost__c: 100,
+    Active__c: true
+  });
   for (const language of LANGUAGES) {
     const contact = await contactOf(`Watched ${language}`);
     const id = await enrol(`W-${language}`, { Contact__c: contact, Program__c: watchful });
@@ -412,3 +421,94 @@ test("on a phone a dealer's contact is asked in Turkish, and where nothing is as
   await looksRight(polish, "member-pages-no-preferences");
   await polish.close();
 });
+
+/** What a member reads of a redemption that is held, released and refused; never why. */
+const HELD = {
+  en_US: {
+    held: "Held for a review",
+    note: "if it is refused, the points come back",
+    refused: "Refused after a review"
+  },
+  pl: { held: "Wstrzyman", note: "w razie odmowy punkty wrócą", refused: "Odmówiono po przeglądzie" },
+  tr: { held: "İnceleme", note: "reddedilirse puanlar geri döner", refused: "İnceleme sonunda reddedildi" }
+} as const;
+
+/** Redeems a cup in the window. @return what the dialog says then */
+async function redeemCup(window: Window, picture: string): Promise<string> {
+  await part(window, "rewards").getByRole("button", { name: /Cup/ }).click();
+  await dialogIn(window).locator("c-dialog-buttons button").last().click();
+  const said = dialogIn(window).locator(".done");
+  await said.waitFor();
+  const text = await said.innerText();
+  await looksRight(window, picture);
+  await dialogIn(window).locator("c-dialog-buttons button").last().click();
+  await dialogIn(window).waitFor({ state: "detached" });
+  return text;
+}
+
+async function heldVoucher(member: string): Promise<string> {
+  const found = await stage.org.connection
+    .sobject("LoyaltyVoucher__c")
+    .findOne({ Member__c: member, Status__c: "Held" }, ["Id"]);
+  return String(found!.Id);
+}
+
+for (const [language, viewport] of [
+  ["en_US", DESKTOP],
+  ["pl", PHONE],
+  ["tr", PHONE]
+] as const)
+  test(`a member's third redemption within a day is held, released and refused: ${language}`, async () => {
+    const { id, user } = watched[language]!;
+    const words = HELD[language];
+    const token = await tokenOf(user);
+    for (const idempotencyKey of ["first", "second"]) {
+      const { body } = await call("redeem", { memberId: id, rewardId: cup, idempotencyKey }, token);
+      assert.equal(typeof (JSON.parse(body) as { code: unknown }).code, "string");
+    }
+    const window = await logIn(user, viewport);
+    const vouchers = part(window, "vouchers").locator("li");
+    const said = await redeemCup(window, `member-pages-held-dialog-${language}`);
+    assert.ok(said.includes(words.held) && said.includes(words.note), said);
+    assert.doesNotMatch(said, /24|\d{3}/, "neither the limit nor a code");
+    await part(window, "card").locator(".balance").getByText("700").waitFor();
+    await vouchers.first().getByText(words.held).waitFor();
+    assert.deepEqual([await vouchers.count(), await vouchers.locator(".code").count()], [3, 2]);
+    assert.equal(await vouchers.first().getByRole("button").count(), 0, "nothing to take back");
+    assert.match(await part(window, "history").locator("li").first().innerText(), /Cup[^]*-100/);
+    await looksRight(window, `member-pages-held-${language}`);
+
+    const shown = await Promise.all(
+      ["getVouchers", "getHistory", "getRewards", "getCards"].map((method) =>
+        call(method, { memberId: id, most: 50 }, token)
+      )
+    );
+    const again = await call("redeem", { memberId: id, rewardId: cup, idempotencyKey: "again" }, token);
+    for (const { status, body } of [...shown, again]) {
+      assert.equal(status, 200);
+      assert.doesNotMatch(body, /heldReason|24 hours|24 godzin|24 saatte|Velocity/i, "no answer tells why");
+    }
+    await runApex(
+      stage.org,
+      `VoucherApproval.refuse(new Set<Id>{ '${(JSON.parse(again.body) as { voucherId: string }).voucherId}' }, 'stolen card');`
+    );
+    await runApex(stage.org, `VoucherApproval.release(new Set<Id>{ '${await heldVoucher(id)}' });`);
+    await window.page.reload({ waitUntil: "networkidle" });
+    await part(window, "card").locator(".balance").getByText("700").waitFor();
+    assert.deepEqual([await vouchers.count(), await vouchers.locator(".code").count()], [4, 3]);
+    await vouchers.getByText(words.refused).waitFor();
+    assert.equal(await part(window, "vouchers").getByText("stolen card").count(), 0);
+    assert.match(await part(window, "history").locator("li").first().innerText(), /Cup[^]*\+100/);
+    await looksRight(window, `member-pages-decided-${language}`);
+    await window.close();
+    assert.doesNotMatch(
+      (
+        await Promise.all(
+          ["getVouchers", "getHistory"].map((method) => call(method, { memberId: id, most: 50 }, token))
+        )
+      )
+        .map(({ body }) => body)
+        .join(),
+      /stolen/
+    );
+  });

@@ -15,6 +15,7 @@ import redeemLabel from "@salesforce/label/c.LoyaltyCardRedeem";
 import type { RewardOffer, ShippingAddress } from "apex-types";
 import type { WireResult } from "lwc-wire";
 
+const HELD = "Held";
 const NOWHERE: ShippingAddress = {
   recipient: null,
   street: null,
@@ -78,9 +79,10 @@ export default class OwnRedeemDialog extends ActionDialog {
         address: this.sent ? (this.address ?? null) : null,
         idempotencyKey: this.requestKey
       });
-      this.doneText = redeemed?.heldReason
-        ? `${heldLabel}. ${redeemed.heldReason}. ${heldNoteLabel}`
-        : labelText(redeemedLabel, redeemed?.code ?? "", numberText(redeemed?.balance));
+      this.doneText =
+        redeemed?.status === HELD
+          ? `${heldLabel}. ${heldNoteLabel}`
+          : labelText(redeemedLabel, redeemed?.code ?? "", numberText(redeemed?.balance));
     });
   }
 }

@@ -11,6 +11,7 @@ import cancelOneLabel from "@salesforce/label/c.LoyaltyVoucherCancelOne";
 import confirmLabel from "@salesforce/label/c.LoyaltyVoucherCancelConfirm";
 import emptyLabel from "@salesforce/label/c.LoyaltyVoucherEmpty";
 import moreLabel from "@salesforce/label/c.LoyaltyActivityMore";
+import refusedLabel from "@salesforce/label/c.LoyaltyPagesRefused";
 import takenBackLabel from "@salesforce/label/c.LoyaltyPagesTakenBack";
 import titleLabel from "@salesforce/label/c.LoyaltyVoucherTitle";
 import untilLabel from "@salesforce/label/c.LoyaltyRedeemValidUntil";
@@ -63,7 +64,7 @@ export default class OwnVouchers extends OwnPart<readonly Voucher[]> {
   }
 }
 
-function rowOf({ voucher, cancellable }: Voucher): Row[] {
+function rowOf({ voucher, cancellable, refused }: Voucher): Row[] {
   if (!voucher) return [];
   const until = voucher.validUntil ? `${untilLabel} ${dayText(voucher.validUntil, "UTC")}` : "";
   return [
@@ -71,7 +72,12 @@ function rowOf({ voucher, cancellable }: Voucher): Row[] {
       voucherId: voucher.voucherId ?? "",
       code: voucher.code ?? "",
       name: voucher.rewardName ?? "",
-      detail: lineOf(voucherStatus(voucher), dayText(voucher.issuedAt), until, voucherDetail(voucher)),
+      detail: lineOf(
+        refused ? refusedLabel : voucherStatus(voucher),
+        dayText(voucher.issuedAt),
+        until,
+        voucherDetail(voucher)
+      ),
       cancellable: cancellable === true,
       cancelLabel: labelText(cancelOneLabel, voucher.code ?? "")
     }
