@@ -78,6 +78,7 @@ class ProgramCompiler {
   private readonly rules: TypeRules;
   private readonly hierarchy: HierarchyChecker;
   private readonly runtimeTypes: RuntimeTypes;
+  private readonly labels: ReadonlyMap<string, LabelText>;
   private isLinked = false;
 
   constructor(options: CompileOptions) {
@@ -87,6 +88,7 @@ class ProgramCompiler {
     this.rules = new TypeRules(this.library);
     this.hierarchy = new HierarchyChecker(this.rules, this.report);
     this.runtimeTypes = new RuntimeTypes(this.library);
+    this.labels = new Map([...options.labels].map(([name, text]) => [name.toLowerCase(), text]));
   }
 
   compile(): CompileResult {
@@ -123,7 +125,7 @@ class ProgramCompiler {
       library: this.library,
       runtimeTypes: this.runtimeTypes,
       bridges: this.hierarchy.bridges,
-      labels: new Map([...this.options.labels].map(([name, text]) => [name.toLowerCase(), text])),
+      labels: this.labels,
       schema: this.options.schema,
       observed: this.options.observed ?? false,
       measured: this.options.metering === "measured"
@@ -236,7 +238,7 @@ class ProgramCompiler {
       library: this.library,
       types: this.types,
       rules: this.rules,
-      labels: new Map([...this.options.labels].map(([name, text]) => [name.toLowerCase(), text])),
+      labels: this.labels,
       coverage: this.options.coverage,
       observed: this.options.observed ?? false,
       metering: this.options.metering ?? "limits",

@@ -41,10 +41,12 @@ export function linkProgram(parts: LinkParts): {
   readonly program: ApexProgram;
   readonly scripts: ReadonlyMap<FileUnit, () => void>;
 } {
+  const { runtimeTypes } = parts;
   const shells = makeShells(parts.symbols);
-  const reflector = new Reflector(shells, (type) => parts.runtimeTypes.of(type));
+  // What is described later must not hold `parts`, with what was written of every file.
+  const reflector = new Reflector(shells, (type) => runtimeTypes.of(type));
   const classes = parts.symbols.map((symbol) => {
-    const type = parts.runtimeTypes.user(symbol);
+    const type = runtimeTypes.user(symbol);
     const info = reflector.describe(symbol, type);
     type.info = info;
     return info;
