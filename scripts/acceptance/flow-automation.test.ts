@@ -1,4 +1,4 @@
-/** The flow of docs/flows-and-events.md, as an administrator builds it: a won opportunity earns. */
+/** The flows of docs/flows-and-events.md, as an administrator builds them: a won opportunity earns, and a redemption answers. */
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,6 +7,7 @@ import { after, before, test } from "node:test";
 import { assignPermissionSet, startOrg, type OrgProcess } from "./org-process.ts";
 import { createProgram, createRecord } from "./records.ts";
 import { tokenOf } from "./role-user.ts";
+import { runApex } from "./run-apex.ts";
 
 let org: OrgProcess;
 let folder: string;
@@ -32,7 +33,9 @@ after(async () => {
 });
 
 async function points(): Promise<number> {
-  const { records } = await org.connection.query<{ Balance__c: number }>("SELECT Balance__c FROM LoyaltyMember__c");
+  const { records } = await org.connection.query<{ Balance__c: number }>(
+    "SELECT Balance__c FROM LoyaltyMember__c WHERE Program__r.Name = 'Opportunities'"
+  );
   return records[0]!.Balance__c;
 }
 
@@ -113,4 +116,75 @@ test("whoever may not record purchases wins the opportunity all the same, and is
     ["No points for Bigger"]
   );
   assert.match(String(records[0]!["Description"]), /^An Apex error occurred: System\.\w+Exception: /);
+});
+
+interface FlowAnswer {
+  readonly answer: string | null;
+  readonly heldReason: string | null;
+}
+
+/** Starts the flow as a user with that permission set alone, in that language. */
+async function redeemByFlow(role: string, language: string, inputs: readonly object[]): Promise<FlowAnswer[]> {
+  const response = await fetch(`${org.instanceUrl}/services/data/v66.0/actions/custom/flow/Redeem_And_Answer`, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${await tokenOf(org, role, language)}`, "Content-Type": "application/json" },
+    body: JSON.stringify({ inputs })
+  });
+  assert.equal(response.status, 200, await response.clone().text());
+  const results = (await response.json()) as { outputValues: FlowAnswer & { Flow__InterviewStatus: string } }[];
+  return results.map(({ outputValues: { Flow__InterviewStatus: status, ...values } }) => {
+    assert.equal(status, "Finished");
+    return values;
+  });
+}
+
+test("a flow redeems: a code for what is issued, what is held with the reason apart, and why something is refused", async () => {
+  const program = await createProgram(org, "Watchful", { ReviewRedemptions__c: 2, ReviewRedemptionHours__c: 24 });
+  const memberId = await createRecord(org, "LoyaltyMember__c", { Program__c: program, Account__c: account });
+  await createRecord(org, "LoyaltyTransaction__c", {
+    Member__c: memberId,
+    ExternalId__c: "watchful:1",
+    Kind__c: "Purchase",
+    Status__c: "Valid",
+    OccurredAt__c: "2026-01-01T12:00:00Z",
+    Amount__c: 100
+  });
+  const rewardId = await createRecord(org, "LoyaltyReward__c", {
+    Program__c: program,
+    Name: "Cup",
+    Kind__c: "FreeProduct",
+    ProductCode__c: "CUP",
+    Cost__c: 30,
+    Active__c: true
+  });
+  const redeem = (requestKey: string): object => ({ memberId, rewardId, requestKey });
+  const codeOf = async (key: string): Promise<unknown> =>
+    (
+      await org.connection
+        .sobject("LoyaltyVoucher__c")
+        .findOne({ Member__c: memberId, IdempotencyKey__c: key }, ["Code__c"])
+    )?.["Code__c"];
+
+  const answers = await redeemByFlow("Agent", "en_US", [redeem("1"), redeem("2"), redeem("3")]);
+  // The balance is that after all redemptions of the call.
+  const held = "We look at this and come back to you. Points reserved: 30, left: 10";
+  assert.deepEqual(answers, [
+    { answer: `Your code is ${String(await codeOf("1"))}. Points left: 10`, heldReason: null },
+    { answer: `Your code is ${String(await codeOf("2"))}. Points left: 10`, heldReason: null },
+    { answer: held, heldReason: "Too many in a short time: 3 within 24 hours" }
+  ]);
+  assert.equal(await codeOf("3"), null);
+  assert.deepEqual(await redeemByFlow("Agent", "tr", [redeem("3")]), [
+    { answer: held, heldReason: "Kısa sürede çok fazla: 24 saatte 3" }
+  ]);
+  const [refused] = await redeemByFlow("Agent", "en_US", [redeem("4")]);
+  assert.match(refused!.answer!, /points/i);
+
+  await runApex(
+    org,
+    "VoucherApproval.release(new Map<Id, LoyaltyVoucher__c>([SELECT Id FROM LoyaltyVoucher__c WHERE Status__c = 'Held']).keySet());"
+  );
+  assert.deepEqual(await redeemByFlow("Agent", "en_US", [redeem("3")]), [
+    { answer: `Your code is ${String(await codeOf("3"))}. Points left: 10`, heldReason: null }
+  ]);
 });
