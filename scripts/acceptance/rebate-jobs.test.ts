@@ -14,6 +14,7 @@ interface Rebate {
 
 let grown: string;
 let fresh: string;
+let other: string;
 
 const stage = await browserStage(
   { manager: { role: "Manager" }, phone: { role: "Viewer", viewport: PHONE, language: "pl" } },
@@ -31,12 +32,17 @@ const stage = await browserStage(
       });
     grown = await enrol("Corner Shop");
     fresh = await enrol("New Shop");
+    other = await enrol("Other Shop");
     const { lastQuarter, yearBefore } = quarters(new Date());
     await buy(stage, grown, yearBefore, 1000);
     await buy(stage, grown, lastQuarter, 1100);
     await buy(stage, fresh, lastQuarter, 500);
+    await buy(stage, other, yearBefore, 200);
+    await buy(stage, other, lastQuarter, 300);
     await runApex(stage.org, "Database.executeBatch(new RebateJob(), 100);");
-    await until(async () => (await rebatesOf(fresh)).length > 0 && (await rebatesOf(grown)).length > 0);
+    await until(async () =>
+      (await Promise.all([grown, fresh, other].map(rebatesOf))).every((rebates) => rebates.length > 0)
+    );
   }
 );
 
@@ -78,8 +84,9 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
   throw new Error("the job proposed nothing");
 }
 
-async function balance(): Promise<unknown> {
-  return (await stage.org.connection.sobject("LoyaltyMember__c").findOne({ Id: grown }, ["Balance__c"]))!["Balance__c"];
+async function balance(member = grown): Promise<unknown> {
+  const found = await stage.org.connection.sobject("LoyaltyMember__c").findOne({ Id: member }, ["Balance__c"]);
+  return found!["Balance__c"];
 }
 
 test("a manager finds it in the list of those to approve, sees against what it grew, and approves it once", async () => {
@@ -101,6 +108,21 @@ test("a manager finds it in the list of those to approve, sees against what it g
   await panel(manager).getByRole("button", { name: "Approve" }).waitFor({ state: "detached" });
   assert.equal(await balance(), 2122);
   assert.equal((await rebatesOf(grown))[0]!.Status__c, "Approved");
+});
+
+test("a manager approves several together among what waits for a decision", async () => {
+  const { manager } = windows;
+  await manager.open("/lightning/n/Loyalty_Decisions");
+  const waiting = manager.page.locator('c-decision-list[data-kind="rebates"]');
+  await waiting.getByRole("link", { name: /^Other Shop · Quarter \d of \d{4} · \+6$/ }).waitFor();
+  await waiting.getByText("growth 50 % · Club").waitFor();
+  await looksRight(manager, "rebates-waiting");
+  await waiting.getByRole("checkbox", { name: "Choose all" }).focus();
+  await manager.page.keyboard.press("Space");
+  await waiting.getByRole("button", { name: "Approve (1)" }).click();
+  await waiting.getByText("No growth rebate waits.").waitFor();
+  assert.equal(await balance(other), 506);
+  assert.equal((await rebatesOf(other))[0]!.Status__c, "Approved");
 });
 
 test("who has no quarter of last year to compare with is told so, in the user's language and on a phone", async () => {

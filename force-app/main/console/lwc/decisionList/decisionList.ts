@@ -53,6 +53,8 @@ export default class DecisionList extends NavigationMixin(LightningElement) {
   /** API name of the records that wait. */
   @api objectName = "";
   @api rows: readonly DecisionRow[] = [];
+  /** Whether nothing of this kind can be rejected. */
+  @api approveOnly = false;
 
   chosen: ReadonlySet<string> = new Set();
   reason = "";
@@ -62,6 +64,9 @@ export default class DecisionList extends NavigationMixin(LightningElement) {
 
   get isEmpty(): boolean {
     return this.rows.length === 0;
+  }
+  get mayReject(): boolean {
+    return !this.approveOnly;
   }
   get hasDecidable(): boolean {
     return this.decidable.length > 0;

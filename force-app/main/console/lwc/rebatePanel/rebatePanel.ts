@@ -5,6 +5,7 @@ import LightningConfirm from "lightning/confirm";
 import { notifyRecordUpdateAvailable } from "lightning/uiRecordApi";
 import { labelText } from "c/labelText";
 import { lineOf, momentText, moneyText, numberText } from "c/localeText";
+import { quarterText } from "c/quarterText";
 import { WiredPart } from "c/wiredPart";
 import approveLabel from "@salesforce/label/c.LoyaltyRebateApprove";
 import approvedLabel from "@salesforce/label/c.LoyaltyRebateApproved";
@@ -15,7 +16,6 @@ import growthLabel from "@salesforce/label/c.LoyaltyRebateGrowth";
 import lastYearLabel from "@salesforce/label/c.LoyaltyRebateLastYear";
 import nothingLabel from "@salesforce/label/c.LoyaltyRebateNothing";
 import pointsLabel from "@salesforce/label/c.LoyaltyRebatePoints";
-import quarterLabel from "@salesforce/label/c.LoyaltyRebateQuarter";
 import ownLabel from "@salesforce/label/c.LoyaltyErrorRebateOwn";
 import titleLabel from "@salesforce/label/c.LoyaltyRebateTitle";
 import tooLittleLabel from "@salesforce/label/c.LoyaltyRebateTooLittle";
@@ -89,11 +89,4 @@ export default class RebatePanel extends WiredPart<Rebate> {
       await notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
     });
   }
-}
-
-/** @param day first day of the quarter, without a time */
-function quarterText(day: string | null | undefined): string {
-  if (!day) return "";
-  const [year = "", month = "1"] = day.split("-");
-  return labelText(quarterLabel, String(Math.ceil(Number(month) / 3)), year);
 }

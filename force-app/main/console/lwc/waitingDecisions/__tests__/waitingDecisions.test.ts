@@ -7,6 +7,8 @@ import refuseVouchers from "@salesforce/apex/DecisionsController.refuseVouchers"
 import releaseVouchers from "@salesforce/apex/DecisionsController.releaseVouchers";
 import rejectAdjustments from "@salesforce/apex/DecisionsController.rejectAdjustments";
 import rejectClaims from "@salesforce/apex/DecisionsController.rejectClaims";
+import approveRebates from "@salesforce/apex/RebateController.approveAll";
+import getProposed from "@salesforce/apex/RebateController.getProposed";
 import getHeld from "@salesforce/apex/ReferralController.getHeld";
 import refuseReferrals from "@salesforce/apex/ReferralController.refuse";
 import releaseReferrals from "@salesforce/apex/ReferralController.release";
@@ -74,6 +76,16 @@ const vouchers = [
   { ...voucher, voucherId: "v3", points: 0, reason: "Late delivery" }
 ];
 
+const rebates = ["g1", "g2"].map((rebateId) => ({
+  rebateId,
+  memberName: "Corner Shop",
+  programName: "Club",
+  quarter: "2026-04-01",
+  growth: rebateId === "g1" ? 10 : null,
+  points: 22,
+  own: rebateId === "g2"
+}));
+
 type Element = ReturnType<typeof show>;
 
 async function shown(waitingClaims: object[] = claims, adjustments: object[] = [adjustment]): Promise<Element> {
@@ -81,6 +93,7 @@ async function shown(waitingClaims: object[] = claims, adjustments: object[] = [
   called(getWaiting).mockResolvedValue(adjustments);
   called(getHeld).mockResolvedValue(held);
   called(getHeldVouchers).mockResolvedValue(vouchers);
+  called(getProposed).mockResolvedValue(rebates);
   const element = show("c-waiting-decisions", WaitingDecisions);
   await settle();
   return element;
@@ -243,5 +256,21 @@ describe("waitingDecisions", () => {
     called(getClaims).mockRejectedValueOnce({ body: { message: "Down" } });
     await press(element, /^Refresh$/);
     expect(one(element, "c-error-panel").error).toEqual({ body: { message: "Down" } });
+  });
+
+  test("growth rebates are approved by somebody else than who proposed them, and never rejected", async () => {
+    const element = await shown();
+    const waiting = list(element, "rebates");
+    expect(all(waiting, "a").map((each) => each.textContent)).toEqual([
+      "Corner Shop · Quarter 2 of 2026 · +22",
+      "Corner Shop · Quarter 2 of 2026 · +22"
+    ]);
+    expect(all(waiting, ".detail").map((each) => each.textContent)).toEqual(["growth 10 % · Club", "Club"]);
+    expect(boxes(waiting).map((each) => each.disabled)).toEqual([undefined, false, true]);
+    expect(all(waiting, "lightning-textarea")).toHaveLength(0);
+    await tick(boxes(waiting)[1]!);
+    expect(all(waiting, "lightning-button").map((each) => each.label)).toEqual(["Approve (1)"]);
+    await press(waiting, /^Approve/);
+    expect(approveRebates).toHaveBeenCalledWith({ rebateIds: ["g1"] });
   });
 });
