@@ -143,6 +143,16 @@ test("the App Launcher finds and opens an item, and goes back to the app", async
   await launcher.waitFor({ state: "detached" });
 });
 
+test("the App Launcher opens also what has no tab in the app", async () => {
+  await rep.open("/lightning/page/home");
+  assert.ok(!(await tabsOf(rep.page)).includes("Loyalty Vouchers"));
+  await rep.page.getByRole("button", { name: "App Launcher" }).click();
+  const launcher = rep.page.getByRole("dialog");
+  await launcher.getByRole("searchbox").fill("vouch");
+  await launcher.getByRole("link", { name: "Loyalty Vouchers" }).click();
+  await rep.page.waitForURL(/LoyaltyVoucher__c\/list/);
+});
+
 test("an administrator logs in as a rep, sees the rep's tabs, and comes back", async () => {
   const administrator = await openWindow(browser, org.pageAddress);
   const { page } = administrator;

@@ -54,6 +54,17 @@ test("no record that people open is called by its number alone", () => {
   assert.deepEqual(untitled.map(({ name }) => name).sort(), expected.sort());
 });
 
+test("what has a list of work has a tab, by which the App Launcher opens it", () => {
+  const named = (type: string, part: RegExp): string[] =>
+    project.components.filter((one) => one.type === type).flatMap(({ path }) => part.exec(path)?.[1] ?? []);
+  const withLists = new Set(named("ListView", /\/(\w+)\/listViews\/(?!All\.)/));
+  assert.ok(withLists.size > 10);
+  assert.deepEqual(
+    [...withLists].filter((object) => !named("CustomTab", /\/tabs\/(\w+)\./).includes(object)),
+    []
+  );
+});
+
 test("an amount at the head of a record stands beside its currency", () => {
   const withCurrency = project.objects.filter(({ fields }) => fields.some(({ name }) => name === "CurrencyCode__c"));
   const heads = project.components

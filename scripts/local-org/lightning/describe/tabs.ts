@@ -2,7 +2,7 @@ import { wordingOf } from "../../metadata/wording.ts";
 import type { ApiRequest } from "../../api/http/exchange.ts";
 import type { XmlContent } from "../../api/soap/envelope.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
-import { applicationsOf, type LightningApplication, type NavigationTab } from "../pages/application.ts";
+import { applicationsOf, tabsOf, type LightningApplication, type NavigationTab } from "../pages/application.ts";
 import { navigationOf } from "../pages/navigation.ts";
 
 /** The sizes in which the design system has an object's icon. */
@@ -40,7 +40,9 @@ export function theme(request: ApiRequest, tx: Transaction): unknown {
 }
 
 function navigation({ org, user }: ApiRequest, tx: Transaction, app: LightningApplication) {
-  return navigationOf(tx, applicationsOf(org.source, tx.schema), app, wordingOf(org.source, user.language));
+  const { source } = org;
+  const destinations = { applications: applicationsOf(source, tx.schema), tabs: tabsOf(source, tx.schema) };
+  return navigationOf(tx, destinations, app, wordingOf(source, user.language));
 }
 
 function describeTab({ origin }: ApiRequest, { name, label, icon, target }: NavigationTab): Described {

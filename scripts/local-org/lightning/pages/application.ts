@@ -48,13 +48,28 @@ export function applicationsOf(project: ProjectSource | undefined, schema: Schem
   return applications.length > 0 ? applications : [NO_APPLICATION];
 }
 
-/** The project's Lightning apps, in the order of their names; none where it has none. */
-export function readApplications(project: ProjectSource, schema: Schema): LightningApplication[] {
-  const pages = new Map(
+/** The tabs of the project's apps, and its own that are in none ("Salesforce Help: View and Edit Tab Settings in Permission Sets and Profiles": the App Launcher has what is available). */
+export function tabsOf(project: ProjectSource | undefined, schema: Schema): NavigationTab[] {
+  if (!project) return [];
+  const pages = pagesOf(project);
+  const names = [
+    ...componentsOf(project, "CustomApplication").flatMap(({ content }) => textsOf(content as XmlElement, "tabs")),
+    ...componentsOf(project, "CustomTab").map(({ name }) => name)
+  ];
+  return [...new Set(names)].flatMap((name) => readTab(name, project, schema, pages));
+}
+
+function pagesOf(project: ProjectSource): ReadonlyMap<string, LightningPage> {
+  return new Map(
     componentsOf(project, "FlexiPage")
       .filter(isShown)
       .map((component) => [component.name, readPage(component)])
   );
+}
+
+/** The project's Lightning apps, in the order of their names; none where it has none. */
+export function readApplications(project: ProjectSource, schema: Schema): LightningApplication[] {
+  const pages = pagesOf(project);
   return componentsOf(project, "CustomApplication")
     .filter((component) => textOf(component.content as XmlElement, "uiType") === "Lightning")
     .map((component) => readApplication(component, project, schema, pages));

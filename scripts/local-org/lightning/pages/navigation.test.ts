@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { orgWith } from "../../apex/testing/fixture.ts";
 import type { Org } from "../../org/types.ts";
-import { readApplications } from "./application.ts";
+import { readApplications, tabsOf } from "./application.ts";
 import { navigationOf } from "./navigation.ts";
 import { wordingOf } from "../../metadata/wording.ts";
 
@@ -26,7 +26,7 @@ before(() => {
     {
       files: {
         ...Object.fromEntries(
-          names.flatMap((name) => [
+          [...names, "Five__c"].flatMap((name) => [
             [`objects/${name}/${name}.object-meta.xml`, object(name.slice(0, -3))],
             [`tabs/${name}.tab-meta.xml`, tab]
           ])
@@ -37,7 +37,7 @@ before(() => {
         ),
         "permissionsets/Clerk.permissionset-meta.xml": metadata(
           "PermissionSet",
-          `<label>Clerk</label>${["One__c", "Two__c", "Four__c"].map(reads).join("")}${setting("One__c", "Visible")}${setting("Two__c", "Available")}${setting("Three__c", "Visible")}`
+          `<label>Clerk</label>${["One__c", "Two__c", "Four__c", "Five__c"].map(reads).join("")}${setting("One__c", "Visible")}${setting("Two__c", "Available")}${setting("Three__c", "Visible")}${setting("Five__c", "Available")}`
         ),
         "translations/tr.translation-meta.xml": metadata(
           "Translations",
@@ -60,7 +60,8 @@ function navigation(
 ): { label: string; tabs: string[]; items: string[] } {
   return org.transaction(user, (tx) => {
     const applications = readApplications(org.source!, org.schema);
-    const { app, items } = navigationOf(tx, applications, applications[0]!, wordingOf(org.source, language));
+    const destinations = { applications, tabs: tabsOf(org.source, org.schema) };
+    const { app, items } = navigationOf(tx, destinations, applications[0]!, wordingOf(org.source, language));
     return { label: app.label, tabs: app.tabs.map(({ label }) => label), items: items.map(({ label }) => label) };
   });
 }
@@ -82,8 +83,8 @@ function clerk(): Org["administrator"] {
 }
 
 // "Salesforce Help: View and Edit Tab Settings in Permission Sets and Profiles".
-test("a user has the tabs that a permission set shows, of objects that may be read; an available one is in the launcher", () => {
-  assert.deepEqual(navigation(clerk()), { label: "Shop", tabs: ["Ones"], items: ["Ones", "Twos"] });
+test("a user has the tabs that a permission set shows, of objects that may be read; an available one, also in no app, is in the launcher", () => {
+  assert.deepEqual(navigation(clerk()), { label: "Shop", tabs: ["Ones"], items: ["Fives", "Ones", "Twos"] });
 });
 
 test("an administrator has all tabs", () => {

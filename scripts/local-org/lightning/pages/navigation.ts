@@ -15,8 +15,14 @@ export interface LauncherApp {
 export interface Navigation {
   readonly app: LauncherApp & { readonly tabs: readonly NavigationTab[] };
   readonly apps: readonly LauncherApp[];
-  /** Every tab that the user may open, those of other apps too, by label. */
+  /** Every tab that the user may open, those of other apps and of none too, by label. */
   readonly items: readonly NavigationTab[];
+}
+
+/** What a project has for users to go to. */
+export interface Destinations {
+  readonly applications: readonly LightningApplication[];
+  readonly tabs: readonly NavigationTab[];
 }
 
 /**
@@ -26,14 +32,13 @@ export interface Navigation {
  */
 export function navigationOf(
   tx: Transaction,
-  applications: readonly LightningApplication[],
+  { applications, tabs }: Destinations,
   current: LightningApplication,
   words: Wording
 ): Navigation {
   const shown = (app: LightningApplication): NavigationTab[] =>
     app.tabs.filter((tab) => visibilityOf(tx, tab) === "DefaultOn");
-  const available = applications.flatMap(({ tabs }) => tabs).filter((tab) => visibilityOf(tx, tab) !== undefined);
-  const items = [...new Map(available.map((tab) => [tab.name, inWords(tx, tab, words)])).values()];
+  const items = tabs.filter((tab) => visibilityOf(tx, tab) !== undefined).map((tab) => inWords(tx, tab, words));
   return {
     app: { ...launcherApp(current, words), tabs: shown(current).map((tab) => inWords(tx, tab, words)) },
     apps: applications.filter((app) => shown(app).length > 0).map((app) => launcherApp(app, words)),

@@ -7,7 +7,7 @@ import type { Sessions } from "../../api/http/sessions.ts";
 import type { Org } from "../../org/types.ts";
 import type { SObjectType } from "../../schema/types.ts";
 import type { BuiltComponents } from "../build/build-components.ts";
-import { applicationsOf, type LightningApplication } from "../pages/application.ts";
+import { applicationsOf, tabsOf, type LightningApplication } from "../pages/application.ts";
 import type { LightningPage, PageRegion } from "../pages/flexi-page.ts";
 import { currencyOf } from "../pages/currency.ts";
 import { formFactorOf } from "../pages/form-factor.ts";
@@ -264,7 +264,9 @@ function contextOf(org: Org, tx: Transaction, request: ApiRequest): ViewContext 
 }
 
 function navigationFor({ org, tx, words }: Omit<ViewContext, "formFactor">, app: LightningApplication): Navigation {
-  return navigationOf(tx, applicationsOf(org.source, org.schema), app, words);
+  const { source, schema } = org;
+  const destinations = { applications: applicationsOf(source, schema), tabs: tabsOf(source, schema) };
+  return navigationOf(tx, destinations, app, words);
 }
 
 /** The language in which the page is shown, which its calls name; else the user's. */
@@ -279,9 +281,9 @@ function rowsAsked(given: string | null): number {
 
 function iconOf(org: Org, type: SObjectType): string {
   if (!type.custom) return `standard:${type.name.toLowerCase()}`;
-  const tab = applicationsOf(org.source, org.schema)
-    .flatMap(({ tabs }) => tabs)
-    .find((one) => one.target.type === "object" && one.target.object === type.name);
+  const tab = tabsOf(org.source, org.schema).find(
+    ({ target }) => target.type === "object" && target.object === type.name
+  );
   return tab?.icon ?? "standard:custom";
 }
 
