@@ -210,6 +210,24 @@ test("the keyboard reaches search, launcher, tabs and the content", async () => 
   await rep.page.waitForURL(/Loyalty_Dashboard/);
 });
 
+test("a form shows the record that cannot be changed as a link that is told apart", async () => {
+  const window = await openWindow(browser, await pageAddressOf(org, "Manager"));
+  const { Id: program } = (await org.connection.sobject("LoyaltyProgram__c").findOne({}, ["Id"]))!;
+  const reward = await createRecord(org, "LoyaltyReward__c", {
+    Program__c: program,
+    Name: "Cup",
+    Kind__c: "FreeProduct",
+    ProductCode__c: "CUP",
+    Cost__c: 10
+  });
+  await window.open(`/lightning/r/LoyaltyReward__c/${reward}/view`);
+  await window.page.getByRole("button", { name: "Edit", exact: true }).click();
+  const dialog = window.page.getByRole("dialog");
+  await dialog.getByRole("link", { name: "Club" }).waitFor();
+  assert.deepEqual([window.takeErrors(), await accessibilityProblems(window.page)], [[], []]);
+  await window.close();
+});
+
 test("when the org cannot be reached the page says so until it answers again", async () => {
   const window = await openWindow(browser, await pageAddressOf(org, "Agent"));
   const { page } = window;

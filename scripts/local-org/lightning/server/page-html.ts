@@ -124,7 +124,7 @@ body { overflow-x: hidden; }
 .local-scroll { overflow-x: auto; }
 .local-bell { position: relative; }
 .local-bell-count { position: absolute; top: -.25rem; right: -.5rem; pointer-events: none; }
-dd local-field-value a, .local-highlight a { text-decoration: underline; }
+.slds-form-element__static local-field-value a, .local-highlight a { text-decoration: underline; }
 th .slds-button.slds-button { color: #0b5cab; }
 .local-choice { width: 2.5rem; }
 .local-cell { max-width: 22rem; }
