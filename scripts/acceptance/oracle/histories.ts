@@ -539,15 +539,16 @@ function stepsOf(
   });
 }
 
-/** What is known of a document before it is corrected; what is withdrawn is cancelled in between. */
-type KnownFirst = "more" | "less" | "cancelled" | "unnamed" | "withdrawn";
+/** What is known of a document before it is corrected; what is withdrawn is cancelled in between, what is dated had another day alone. */
+type KnownFirst = "more" | "less" | "cancelled" | "unnamed" | "withdrawn" | "dated";
 const knownFirst: fc.Arbitrary<KnownFirst> = fc.constantFrom(
   "more",
   "more",
   "less",
   "cancelled",
   "unnamed",
-  "withdrawn"
+  "withdrawn",
+  "dated"
 );
 
 /**
@@ -555,13 +556,15 @@ const knownFirst: fc.Arbitrary<KnownFirst> = fc.constantFrom(
  * purchase. What left escrow never goes back, so that there the day stays.
  */
 function asKnownFirst(family: Family, document: Document, known: KnownFirst): Document {
+  const at = family === "escrow" || family === "caps" ? document.at : daysBefore(document.at, 40);
+  if (known === "dated") return { ...document, at };
   const sign = document.kind === "Return" ? -1 : 1;
   const value = Math.abs(Math.round(Number(document.amount) * 100));
   return {
     ...document,
     status: known === "cancelled" ? "Cancelled" : "Valid",
     amount: cents(sign * (known === "less" ? Math.ceil(value / 2) : value + 777)),
-    at: family === "escrow" || family === "caps" ? document.at : daysBefore(document.at, 40),
+    at,
     channel: document.channel === "Online" ? "Store" : "Online",
     original: known === "unnamed" ? undefined : document.original,
     paidAt: undefined,
