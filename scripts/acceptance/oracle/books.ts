@@ -41,6 +41,15 @@ export interface Books {
    * since which lot pays for those depends on when they came.
    */
   readonly lots: Readonly<Record<string, number>> | undefined;
+  /** The same points with how they live; undefined like lots. */
+  readonly openLots: readonly OpenLot[] | undefined;
+}
+
+/** What is left of points that were given together. */
+export interface OpenLot {
+  readonly lot: Lot;
+  readonly at: string;
+  readonly points: number;
 }
 
 interface Purchase {
@@ -100,7 +109,8 @@ function inOrder(documents: readonly Document[]): Placed[] {
   return placed;
 }
 
-function cancelledAmong(documents: readonly Document[]): Set<string> {
+/** External ids of purchases whose returns cost nothing. */
+export function cancelledAmong(documents: readonly Document[]): Set<string> {
   const cancelled = documents.filter(({ kind, status }) => kind === "Purchase" && status === "Cancelled");
   return new Set(cancelled.map(({ externalId }) => externalId));
 }
@@ -142,6 +152,7 @@ class Pass {
       if (document.kind === "Purchase") this.purchase(document, at);
       else this.giveBack(document, at);
     }
+    const openLots = this.openLots();
     const posted = this.entries.filter(({ isPending }) => !isPending);
     const pending = this.entries.filter(({ isPending }) => isPending);
     return {
@@ -154,7 +165,8 @@ class Pass {
       tier: this.tiers.heldAt(this.now).name,
       missingToNextTier: this.tiers.missingAt(this.now),
       vouchers: this.vouchers(),
-      lots: this.lots()
+      lots: openLots === undefined ? undefined : this.byLastDay(openLots),
+      openLots
     };
   }
 
@@ -343,17 +355,23 @@ class Pass {
     return given.flatMap(({ matched }) => matched.awards).filter(({ isVoucher }) => isVoucher).length;
   }
 
-  private lots(): Readonly<Record<string, number>> | undefined {
+  private openLots(): OpenLot[] | undefined {
     if (!this.areLotsCertain || this.returnDays.some((back) => this.isTooLate(back))) return undefined;
-    const lots: Record<string, number> = {};
-    for (const { given, volumeLots, volumeBack, isPending } of this.purchases.values()) {
+    const lots: OpenLot[] = [];
+    for (const { at, given, volumeLots, volumeBack, isPending } of this.purchases.values()) {
       if (volumeBack !== 0 || volumeLots.some(({ points }) => points < 0)) return undefined;
       if (isPending) continue;
       const left = given.parts.map((part) => ({ lot: part.lot, points: given.left(part) }));
-      for (const { lot, points } of [...left, ...volumeLots]) {
-        const lastDay = lastDayOf(lot, this.activity);
-        if (points > 0) lots[lastDay] = (lots[lastDay] ?? 0) + points;
-      }
+      for (const { lot, points } of [...left, ...volumeLots]) if (points > 0) lots.push({ lot, at, points });
+    }
+    return lots;
+  }
+
+  private byLastDay(openLots: readonly OpenLot[]): Record<string, number> {
+    const lots: Record<string, number> = {};
+    for (const { lot, points } of openLots) {
+      const lastDay = lastDayOf(lot, this.activity);
+      lots[lastDay] = (lots[lastDay] ?? 0) + points;
     }
     return lots;
   }

@@ -5,6 +5,8 @@ import { booksOf, type Books, type Entry } from "./books.ts";
 import { dayOf } from "./days.ts";
 import { groupBooksOf, type GroupBooks } from "./group-books.ts";
 import { PARTICIPANTS, type GroupHistory } from "./groups.ts";
+import { handBooksOf, type HandBooks } from "./hand-books.ts";
+import { HOLDERS, type HandHistory } from "./hands.ts";
 import type { History } from "./histories.ts";
 import { termsAt, type Program } from "./history.ts";
 import { mergedBooksOf, type MergeHistory } from "./merges.ts";
@@ -107,6 +109,30 @@ export function assertGroupAlike(history: GroupHistory, org: GroupBooks): void {
     const { entries: expected, ...booksOfOracle } = oracle.members[who];
     assert.deepEqual(books, booksOfOracle, context);
     assert.deepEqual(movements(entries), movements(expected), context);
+  }
+}
+
+/** Of three members of whom points are moved by hand: what each step came to, and all books in the end. */
+export function assertHandsAlike(history: HandHistory, org: HandBooks): void {
+  const oracle = handBooksOf(history, new Date().toISOString());
+  const context = `${JSON.stringify({ org, oracle })}\n${JSON.stringify(history, null, 1)}`;
+  const known = oracle.outcomes.flatMap((outcome, index) => (outcome === undefined ? [] : [index]));
+  assert.deepEqual(
+    known.map((index) => org.outcomes[index]),
+    known.map((index) => oracle.outcomes[index]),
+    context
+  );
+  const isKnown = known.length === oracle.outcomes.length;
+  for (const holder of HOLDERS) {
+    const [made, expected] = [org.members[holder], oracle.members[holder]];
+    assert.deepEqual(movements(made.entries), movements(expected.entries), context);
+    assert.equal(made.qualifyingPoints, expected.qualifyingPoints, context);
+    assert.equal(made.tier, expected.tier, context);
+    if (!isKnown) continue;
+    assert.equal(made.lifetimePoints, expected.lifetimePoints, context);
+    assert.deepEqual(made.rebates, expected.rebates, context);
+    if (expected.balance !== undefined) assert.equal(made.balance, expected.balance, context);
+    if (expected.lots !== undefined) assert.deepEqual(made.lots, expected.lots, context);
   }
 }
 

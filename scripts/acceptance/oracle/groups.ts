@@ -138,7 +138,7 @@ export const groupHistories: fc.Arbitrary<GroupHistory> = fc
   });
 
 /** How lots live and are spent is told of single members. */
-function livingForEver(program: Program): Program {
+export function livingForEver(program: Program): Program {
   const versions = program.versions.map(({ from, terms }) => ({
     from,
     terms: { ...terms, life: { model: "None", months: 0 } as const, expiryGraceDays: 0 }

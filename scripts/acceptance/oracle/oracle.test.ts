@@ -1,6 +1,6 @@
 /**
  * Random programs and documents, delivered in random order, parts and versions, with payments, two memberships
- * that are merged and parted, and a group that spends a pool: the org's books equal those of the oracle,
+ * that are merged and parted, a group that spends a pool, and points that people move: the org's books equal those of the oracle,
  * which was written apart from the engine, from the pages in docs/. `ORACLE_HISTORIES=N` tries more of each family,
  * `ORACLE_FAMILIES=shares,escrow` some families alone. All are tried, whatever fails. One that failed is made small by
  * `FUZZ_SEED=… ORACLE_FAMILIES=… ORACLE_PATH=…`, as its message says, for as long as `ORACLE_SECONDS` says.
@@ -9,9 +9,11 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import fc from "../../test/properties.ts";
 import { assignPermissionSet, startOrg, type OrgProcess } from "../org-process.ts";
-import { assertAlike, assertGroupAlike, assertMergedAlike, assertReferralAlike } from "./compare.ts";
+import { assertAlike, assertGroupAlike, assertHandsAlike, assertMergedAlike, assertReferralAlike } from "./compare.ts";
 import { groupHistories, type GroupHistory } from "./groups.ts";
 import { groupInOrg } from "./groups-in-org.ts";
+import { handHistories, type HandHistory } from "./hands.ts";
+import { handsInOrg } from "./hands-in-org.ts";
 import { FAMILIES, historiesOf, type History } from "./histories.ts";
 import { mergeHistories, type MergeHistory } from "./merges.ts";
 import { booksInOrg, membershipsInOrg, referralInOrg } from "./org-books.ts";
@@ -31,7 +33,7 @@ interface Played {
   readonly makeSmall: (path: string) => Promise<void>;
 }
 
-const played = <T extends History | MergeHistory | ReferralHistory | GroupHistory>(
+const played = <T extends History | MergeHistory | ReferralHistory | GroupHistory | HandHistory>(
   name: string,
   histories: fc.Arbitrary<T>,
   compare: (history: T) => Promise<void>
@@ -54,7 +56,8 @@ const PLAYED: readonly Played[] = [
   played("referrals", referralHistories, async (history) =>
     assertReferralAlike(history, await referralInOrg(org, history))
   ),
-  played("groups", groupHistories, async (history) => assertGroupAlike(history, await groupInOrg(org, history)))
+  played("groups", groupHistories, async (history) => assertGroupAlike(history, await groupInOrg(org, history))),
+  played("hands", handHistories, async (history) => assertHandsAlike(history, await handsInOrg(org, history)))
 ];
 /** After that, the smallest so far is told. */
 const MILLISECONDS_TO_MAKE_SMALL = Number(process.env["ORACLE_SECONDS"] ?? 240) * 1000;

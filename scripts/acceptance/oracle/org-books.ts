@@ -13,7 +13,7 @@ let programs = 0;
 let payments = 0;
 
 /** What the org says, for comparison. */
-export interface OrgBooks extends Books {
+export interface OrgBooks extends Omit<Books, "openLots"> {
   readonly spendablePoints: number;
   /** Points that payments took and did not give back. */
   readonly spentPoints: number;
@@ -257,6 +257,7 @@ interface Card {
   readonly balance: number;
   readonly pendingPoints: number;
   readonly spendablePoints: number;
+  readonly lifetimePoints: number;
   readonly qualifyingPoints: number;
   readonly tier?: { readonly name: string };
   readonly pointsToNextTier?: number;
@@ -300,7 +301,7 @@ export const entriesOf = (ledger: readonly LedgerRow[], isFriends: boolean): Ent
   }));
 
 /** What can be spent, by its last day. */
-function lotsOf({ expiring, spendablePoints }: Card): Record<string, number> {
+export function lotsOf({ expiring, spendablePoints }: Card): Record<string, number> {
   const lots = Object.fromEntries(expiring.map(({ lastDay, points }) => [lastDay, points]));
   const forEver = spendablePoints - expiring.reduce((sum, { points }) => sum + points, 0);
   return forEver === 0 ? lots : { ...lots, never: forEver };

@@ -6,7 +6,7 @@ import { runApex } from "../run-apex.ts";
 import type { Promised } from "./referrals.ts";
 import { POINT_VALUE, type Life, type Program, type Rule, type Terms } from "./history.ts";
 
-const ENROLLED_AT = "2024-06-01T00:00:00Z";
+export const ENROLLED_AT = "2024-06-01T00:00:00Z";
 const RULES_BEGIN_AT = "2020-01-01T00:00:00Z";
 /** What a point pays for, so that parts of payments are whole points. */
 export const CENT = 0.01;

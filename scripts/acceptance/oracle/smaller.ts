@@ -4,12 +4,13 @@
  */
 import { AssertionError } from "node:assert/strict";
 import type { GroupHistory, GroupStep } from "./groups.ts";
+import type { HandHistory, HandStep } from "./hands.ts";
 import type { History, Step } from "./histories.ts";
 import type { Document, Program, Rule, Terms, TierCounting } from "./history.ts";
 import type { MergeHistory, MergeStep } from "./merges.ts";
 
-type Told = History | MergeHistory | GroupHistory;
-type AnyStep = Step | MergeStep | GroupStep;
+type Told = History | MergeHistory | GroupHistory | HandHistory;
+type AnyStep = Step | MergeStep | GroupStep | HandStep;
 
 /**
  * Looks for the smallest history that differs, as long as there is time.
