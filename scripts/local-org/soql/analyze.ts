@@ -1,5 +1,6 @@
 import type { Field, Schema, SObjectType } from "../schema/types.ts";
 import { codecOf, plainCodec, type Codec } from "../storage/codec.ts";
+import { formOf } from "../storage/row-text.ts";
 import { Decimal } from "../values/decimal.ts";
 import type { BindNode, ConditionNode, ExpressionNode, QueryNode, SelectNode, ValueNode } from "./ast.ts";
 import { checkLiteral } from "./condition-sql.ts";
@@ -140,7 +141,14 @@ class Analyzer {
       if (written.kind === "call" && written.name === "GROUPING") {
         const key = expressionOf(names, written.arguments[0]!);
         const alias = item.alias ?? `expr${unnamed++}`;
-        columns.push({ sql: `GROUPING:${key.sql}`, codec: plainCodec, path: [], name: alias, hidden: false });
+        columns.push({
+          sql: `GROUPING:${key.sql}`,
+          codec: plainCodec,
+          form: "plain",
+          path: [],
+          name: alias,
+          hidden: false
+        });
         aggregateColumns.push({ alias, aggregate: true });
         continue;
       }
@@ -153,7 +161,13 @@ class Analyzer {
         throw malformed(`duplicate alias: ${alias}`, written.offset);
       }
       aliases.add(alias.toLowerCase());
-      columns.push({ ...aggregateColumn(expression), path: [], name: alias, hidden: false });
+      columns.push({
+        ...aggregateColumn(expression),
+        form: formOf(expression.field),
+        path: [],
+        name: alias,
+        hidden: false
+      });
       aggregateColumns.push({ alias, aggregate: expression.aggregate });
     }
     return { columns, parents: [], addresses: [], aggregateColumns };
@@ -396,7 +410,14 @@ class RecordColumns {
 
   constructor(names: NameResolver) {
     this.names = names;
-    this.push({ sql: `${names.root.alias}."Id"`, codec: plainCodec, path: [], name: "Id", hidden: true });
+    this.push({
+      sql: `${names.root.alias}."Id"`,
+      codec: plainCodec,
+      form: "plain",
+      path: [],
+      name: "Id",
+      hidden: true
+    });
   }
 
   add(node: ExpressionNode, alias: string | undefined): void {
@@ -466,6 +487,7 @@ class RecordColumns {
     this.push({
       sql: resolved.expression.sql,
       codec: codecOf(resolved.field),
+      form: formOf(resolved.field),
       path: resolved.path,
       name,
       hidden,
@@ -495,7 +517,7 @@ class RecordColumns {
           ...(parent === undefined ? {} : { type: parent.type }),
           idColumn: this.columns.length
         });
-        this.columns.push({ sql, codec: plainCodec, path, name: "Id", hidden: true });
+        this.columns.push({ sql, codec: plainCodec, form: "plain", path, name: "Id", hidden: true });
       }
       if (parent !== undefined) {
         source = parent;

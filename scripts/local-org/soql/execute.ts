@@ -3,6 +3,7 @@ import { SObjectRecord } from "../schema/record.ts";
 import { sharingCondition } from "../security/sharing.ts";
 import { requireReadable } from "../security/user-mode.ts";
 import { quoted } from "../storage/quoted.ts";
+import { rowText, type RowText } from "../storage/row-text.ts";
 import type { SqlRow, SqlValue } from "../storage/database.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import type { FieldValue } from "../values/field-value.ts";
@@ -82,7 +83,7 @@ class QueryRun {
 
   private records(plan: QueryPlan): SObjectRecord[] {
     const parameters: SqlValue[] = [];
-    const sql = `${selectSql(plan, columnList(plan), this.context, parameters)} ORDER BY ${orderOf(plan)}${this.limitSql(plan, parameters)}`;
+    const sql = `${selectSql(plan, rowTextOf(plan).select, this.context, parameters)} ORDER BY ${orderOf(plan)}${this.limitSql(plan, parameters)}`;
     return this.recordsOf(plan, this.tx.database.all(sql, parameters));
   }
 
@@ -94,7 +95,7 @@ class QueryRun {
       sql: `${plan.alias}.${parentColumn} IN (SELECT value FROM json_each(?))`,
       value: JSON.stringify(parentIds)
     };
-    const inner = selectSql(plan, `${columnList(plan)}, ${position}`, this.context, parameters, ofParents);
+    const inner = selectSql(plan, `${rowTextOf(plan).select}, ${position}`, this.context, parameters, ofParents);
     const skip = limitOf(plan.rowOffset, this.context.binds) ?? 0;
     parameters.push(skip, skip + (limitOf(plan.limit, this.context.binds) ?? Number.MAX_SAFE_INTEGER - skip));
     return this.recordsOf(
@@ -106,7 +107,8 @@ class QueryRun {
     );
   }
 
-  private recordsOf(plan: QueryPlan, rows: readonly SqlRow[]): SObjectRecord[] {
+  private recordsOf(plan: QueryPlan, answers: readonly SqlRow[]): SObjectRecord[] {
+    const rows = rowTextOf(plan).read(answers);
     this.count("queryRows", rows.length);
     const records = rows.map((row) => this.recordOf(plan, row));
     this.attachChildren(plan, records);
@@ -275,8 +277,15 @@ function aggregatedRows(rows: readonly SqlRow[], column: number): number {
   return rows.reduce((sum, row) => sum + Number(row[column]), 0);
 }
 
-function columnList(plan: QueryPlan): string {
-  return plan.columns.map((column, index) => `${column.sql} AS c${index}`).join(", ");
+const rowTexts = new WeakMap<QueryPlan, RowText>();
+
+function rowTextOf(plan: QueryPlan): RowText {
+  let text = rowTexts.get(plan);
+  if (text === undefined) {
+    text = rowText(plan.columns);
+    rowTexts.set(plan, text);
+  }
+  return text;
 }
 
 /** Rows that ORDER BY leaves equal come in the order in which they were made. */
@@ -295,7 +304,7 @@ function withHiddenColumn(plan: QueryPlan, field: string): QueryPlan {
       ...plan,
       columns: [
         ...plan.columns,
-        { sql: `${plan.alias}.${quoted(field)}`, codec, path: [], name: hiddenParent, hidden: true }
+        { sql: `${plan.alias}.${quoted(field)}`, codec, form: "plain", path: [], name: hiddenParent, hidden: true }
       ]
     };
     withParentColumn.set(plan, extended);

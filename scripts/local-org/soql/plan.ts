@@ -1,5 +1,6 @@
 import type { Field, SObjectType } from "../schema/types.ts";
 import type { Codec } from "../storage/codec.ts";
+import type { RowColumn } from "../storage/row-text.ts";
 import type { BindNode, CompareOperator, LimitNode, ValueNode } from "./ast.ts";
 import type { AnalyzedQuery } from "./types.ts";
 
@@ -24,6 +25,7 @@ export interface SqlExpression {
 export interface ColumnPlan {
   readonly sql: string;
   readonly codec: Codec;
+  readonly form: RowColumn["form"];
   readonly path: readonly string[];
   readonly name: string;
   /** True for ids that the query did not ask for but rows need. */

@@ -1,14 +1,13 @@
 import { SObjectRecord } from "../schema/record.ts";
 import type { Field, SObjectType } from "../schema/types.ts";
 import type { FieldValue } from "../values/field-value.ts";
-import { codecOf, isExactNumber } from "./codec.ts";
+import { codecOf } from "./codec.ts";
 import type { Database, SqlRow, SqlValue } from "./database.ts";
+import { formOf, rowText, type RowText } from "./row-text.ts";
 import { quoted, storedFields } from "./tables.ts";
 
 /** The ids come as one parameter, a list in JSON. */
 const HAS_ID = '"Id" IN (SELECT value FROM json_each(?))';
-/** Of a function, in any build of SQLite. */
-const MOST_ARGUMENTS = 100;
 
 /** Writes complete records; every one must have its Id. */
 export function insertRecords(database: Database, type: SObjectType, records: readonly SObjectRecord[]): void {
@@ -82,24 +81,8 @@ function recordsOf(
   sql: string,
   parameters: readonly SqlValue[]
 ): SObjectRecord[] {
-  return rowsOf(database, fields, sql, parameters).map((row) => recordOf(type, fields, row));
-}
-
-/** A row comes as one text, where all of its values can: to fetch them one by one costs more than to read the JSON. */
-function rowsOf(
-  database: Database,
-  fields: readonly Field[],
-  sql: string,
-  parameters: readonly SqlValue[]
-): readonly SqlRow[] {
-  const rows = database.all(sql, parameters);
-  return fields.some(isBinary)
-    ? rows
-    : rows.map((texts) => texts.flatMap((text) => JSON.parse(text as string) as SqlRow));
-}
-
-function isBinary(field: Field): boolean {
-  return field.type === "base64";
+  const rows = rowTextOf(fields).read(database.all(sql, parameters));
+  return rows.map((row) => recordOf(type, fields, row));
 }
 
 function recordOf(type: SObjectType, fields: readonly Field[], row: SqlRow): SObjectRecord {
@@ -114,6 +97,7 @@ function recordOf(type: SObjectType, fields: readonly Field[], row: SqlRow): SOb
 }
 
 const wholeSelects = new WeakMap<SObjectType, string>();
+const rowTexts = new WeakMap<readonly Field[], RowText>();
 
 function insertStatement(type: SObjectType, fields: readonly Field[]): string {
   return `INSERT INTO ${quoted(type.name)} (${fields.map((field) => quoted(field.name)).join(", ")}) VALUES (${fields.map(() => "?").join(", ")})`;
@@ -128,15 +112,15 @@ function wholeSelect(type: SObjectType, fields: readonly Field[]): string {
   return sql;
 }
 
-/** As {@link rowsOf} reads it; numbers that JSON's readers would round come as text. */
 function selectStatement(type: SObjectType, fields: readonly Field[]): string {
-  const columns = fields.map(({ name }) => quoted(name));
-  if (fields.some(isBinary)) return `SELECT ${columns.join(", ")} FROM ${quoted(type.name)}`;
-  const values = fields.map((field, index) =>
-    isExactNumber(field) ? `CAST(${columns[index]!} AS TEXT)` : columns[index]!
-  );
-  const texts: string[] = [];
-  for (let start = 0; start < values.length; start += MOST_ARGUMENTS)
-    texts.push(`json_array(${values.slice(start, start + MOST_ARGUMENTS).join(", ")}) AS "from ${start}"`);
-  return `SELECT ${texts.join(", ")} FROM ${quoted(type.name)}`;
+  return `SELECT ${rowTextOf(fields).select} FROM ${quoted(type.name)}`;
+}
+
+function rowTextOf(fields: readonly Field[]): RowText {
+  let text = rowTexts.get(fields);
+  if (text === undefined) {
+    text = rowText(fields.map((field) => ({ sql: quoted(field.name), form: formOf(field) })));
+    rowTexts.set(fields, text);
+  }
+  return text;
 }
