@@ -21,8 +21,8 @@ export function completeFormulas(tx: Transaction, type: SObjectType, records: re
     return;
   }
   const formulas = new RecordFormulas(tx);
+  formulas.prepareAll(fields, () => fields.map((field) => formulaOf(tx.schema, type, field)), records);
   for (const field of fields) {
-    formulas.prepare(formulaOf(tx.schema, type, field), records);
     for (const record of records) {
       record.set(field.name, formulas.fieldValue(type, field, record));
     }

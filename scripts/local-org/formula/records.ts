@@ -8,6 +8,7 @@ import type { FieldValue } from "../values/field-value.ts";
 import { compileFormula, globalField, isTheme, type CompiledFormula, type FormulaReference } from "./compile.ts";
 import { KnownParents } from "./known-parents.ts";
 import { labelsOf } from "./labels.ts";
+import { parentNeeds, type ParentNeeds } from "./needs.ts";
 import { toFieldValue, toFormulaValue, type FormulaInput, type FormulaValue } from "./values.ts";
 
 const compiledOfField = new WeakMap<Schema, Map<Field, CompiledFormula>>();
@@ -42,11 +43,18 @@ export class RecordFormulas {
 
   /** Loads what `formula` reads of the parents of `records`. */
   prepare(formula: CompiledFormula, records: readonly SObjectRecord[]): void {
-    for (const reference of formula.references) {
-      if (reference.kind === "field") {
-        this.prepareReference(reference, records);
-      }
-    }
+    this.prepareAll(formula, () => [formula], records);
+  }
+
+  /**
+   * Loads what several formulas read of the parents of `records`.
+   *
+   * @param key what stands for these formulas, whenever they are prepared
+   */
+  prepareAll(key: object, formulas: () => readonly CompiledFormula[], records: readonly SObjectRecord[]): void {
+    const { schema } = this.tx;
+    const needs = parentNeeds(schema, key, formulas, (type, field) => formulaOf(schema, type, field));
+    this.load(needs, records);
   }
 
   evaluate(formula: CompiledFormula, record: SObjectRecord, old?: SObjectRecord, isNew = false): FormulaValue {
@@ -65,28 +73,11 @@ export class RecordFormulas {
     return toFieldValue(field, this.evaluate(formulaOf(this.tx.schema, type, field), record));
   }
 
-  private prepareReference(
-    { path, field, type }: Extract<FormulaReference, { kind: "field" }>,
-    records: readonly SObjectRecord[]
-  ): void {
-    let holders = records;
-    const read = [...path, field];
-    for (const [index, reference] of path.entries()) {
-      holders = this.loadParents(reference, holders, this.storedFieldsOf(read[index + 1]!, type));
+  private load(needs: readonly ParentNeeds[], records: readonly SObjectRecord[]): void {
+    for (const { reference, fields, parents } of needs) {
+      const holders = this.loadParents(reference, records, fields);
+      if (holders.length > 0) this.load(parents, holders);
     }
-    if (field.formula !== undefined && holders.length > 0) {
-      this.prepare(formulaOf(this.tx.schema, type, field), holders);
-    }
-  }
-
-  /** What has to be loaded of a record for a field: itself, or what its formula reads of the record. */
-  private storedFieldsOf(field: Field, type: SObjectType): readonly Field[] {
-    if (field.formula === undefined) return [field];
-    return formulaOf(this.tx.schema, type, field).references.flatMap((reference) => {
-      if (reference.kind === "global") return [];
-      const [first] = reference.path;
-      return first === undefined ? this.storedFieldsOf(reference.field, type) : [first];
-    });
   }
 
   /** Loads these fields of the parents, where they are not loaded yet, and returns the parents. */

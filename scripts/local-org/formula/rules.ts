@@ -19,8 +19,8 @@ export function checkValidationRules(tx: Transaction, type: SObjectType, rows: r
   }
   const formulas = new RecordFormulas(tx);
   const records = rows.flatMap((row) => (row.old === undefined ? [row.current] : [row.current, row.old]));
+  formulas.prepareAll(rules, () => rules.map(({ formula }) => formula), records);
   for (const { rule, formula } of rules) {
-    formulas.prepare(formula, records);
     tx.limits.meter.charge("formulaFunction", formula.functions * rows.length);
     for (const row of rows) {
       if (formulas.evaluate(formula, row.current, row.old, row.old === undefined) === true) {
