@@ -61,15 +61,11 @@ export class IngestStore {
   /** Within a transaction that also saves records. */
   putIn(tx: Transaction, job: IngestJob, results: readonly RowResult[]): void {
     putJob(tx.database, job);
-    for (const { row, id, created, error } of results) {
-      tx.database.run("INSERT INTO bulk_result (job, row, id, created, error) VALUES (?, ?, ?, ?, ?)", [
-        job.id,
-        row,
-        id,
-        created ? 1 : 0,
-        error
-      ]);
-    }
+    const rows = results.map(({ row, id, created, error }) => [row, id, created ? 1 : 0, error]);
+    tx.database.run(
+      "INSERT INTO bulk_result (job, row, id, created, error) SELECT ?, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)",
+      [job.id, JSON.stringify(rows)]
+    );
   }
 
   find(id: string): IngestJob | undefined {
