@@ -58,15 +58,7 @@ export class RecordFormulas {
   }
 
   evaluate(formula: CompiledFormula, record: SObjectRecord, old?: SObjectRecord, isNew = false): FormulaValue {
-    const input: FormulaInput = {
-      value: (number) => this.read(formula.references[number]!, record),
-      prior: (number) => (old === undefined ? null : this.read(formula.references[number]!, old)),
-      isNew,
-      now: this.tx.clock.now(),
-      zone: this.tx.user.timeZone,
-      session: () => sessionOf(this.tx)
-    };
-    return formula.evaluate(input);
+    return formula.evaluate(new RecordInput(this, this.tx, formula.references, record, old, isNew));
   }
 
   fieldValue(type: SObjectType, field: Field, record: SObjectRecord): FieldValue {
@@ -101,7 +93,8 @@ export class RecordFormulas {
     }
   }
 
-  private read(reference: FormulaReference, record: SObjectRecord): FormulaValue {
+  /** What a reference of a formula that is prepared leads to. */
+  read(reference: FormulaReference, record: SObjectRecord): FormulaValue {
     if (reference.kind === "global") {
       return readGlobal(this.tx, reference.parts);
     }
@@ -117,6 +110,55 @@ export class RecordFormulas {
     const { field } = reference;
     const value = field.formula === undefined ? holder.get(field.name) : this.fieldValue(reference.type, field, holder);
     return toFormulaValue(field, value);
+  }
+}
+
+/** What one formula is given of one record: there is one for each evaluation, so it holds no functions of its own. */
+class RecordInput implements FormulaInput {
+  readonly isNew: boolean;
+  private readonly formulas: RecordFormulas;
+  private readonly tx: Transaction;
+  private readonly references: readonly FormulaReference[];
+  private readonly record: SObjectRecord;
+  private readonly old: SObjectRecord | undefined;
+  private moment: number | undefined;
+
+  constructor(
+    formulas: RecordFormulas,
+    tx: Transaction,
+    references: readonly FormulaReference[],
+    record: SObjectRecord,
+    old: SObjectRecord | undefined,
+    isNew: boolean
+  ) {
+    this.formulas = formulas;
+    this.tx = tx;
+    this.references = references;
+    this.record = record;
+    this.old = old;
+    this.isNew = isNew;
+    this.moment = undefined;
+  }
+
+  /** One moment, however often the formula asks. */
+  get now(): number {
+    return (this.moment ??= this.tx.clock.now());
+  }
+
+  get zone(): string {
+    return this.tx.user.timeZone;
+  }
+
+  value(number: number): FormulaValue {
+    return this.formulas.read(this.references[number]!, this.record);
+  }
+
+  prior(number: number): FormulaValue {
+    return this.old === undefined ? null : this.formulas.read(this.references[number]!, this.old);
+  }
+
+  session(): string {
+    return sessionOf(this.tx);
   }
 }
 
