@@ -257,8 +257,9 @@ export class ChunkSaver {
     for (const field of type.fields) {
       const operation = field.summary?.operation;
       if (operation === "sum" || operation === "count") {
+        const zero = codecOf(field).decode(0);
         for (const row of rows) {
-          row.current.set(field.name, codecOf(field).decode(0));
+          row.current.set(field.name, zero);
         }
       }
     }

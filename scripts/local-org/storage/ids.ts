@@ -42,9 +42,10 @@ export function allocateAutoNumbers(
   date: { year: number; month: number; day: number }
 ): string[] {
   let last = takeNumbers(database, type.name, field.name, count, (field.startingNumber ?? 1) - 1);
+  const format = dated(field.displayFormat ?? "{0}", date);
   const values: string[] = [];
   for (let index = 0; index < count; index++) {
-    values.push(formatAutoNumber(field.displayFormat ?? "{0}", ++last, date));
+    values.push(formatAutoNumber(format, ++last));
   }
   return values;
 }
@@ -62,14 +63,17 @@ export function takeNumbers(database: Database, object: string, field: string, c
 }
 
 /** "Metadata API: CustomField", displayFormat; "Auto-Number Fields": {0}, {YYYY}, {YY}, {MM}, {DD}. */
-function formatAutoNumber(format: string, number: number, date: { year: number; month: number; day: number }): string {
+function dated(format: string, date: { year: number; month: number; day: number }): string {
   const year = String(date.year).padStart(4, "0");
   return format
     .replaceAll("{YYYY}", year)
     .replaceAll("{YY}", year.slice(2))
     .replaceAll("{MM}", String(date.month).padStart(2, "0"))
-    .replaceAll("{DD}", String(date.day).padStart(2, "0"))
-    .replace(/\{(0+)\}/, (_, zeros: string) => String(number).padStart(zeros.length, "0"));
+    .replaceAll("{DD}", String(date.day).padStart(2, "0"));
+}
+
+function formatAutoNumber(format: string, number: number): string {
+  return format.replace(/\{(0+)\}/, (_, zeros: string) => String(number).padStart(zeros.length, "0"));
 }
 
 function countersOf(database: Database): Map<string, number> {
