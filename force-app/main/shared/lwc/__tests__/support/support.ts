@@ -50,7 +50,7 @@ export function all(element: HTMLElement, selector: string): Element[] {
 function framesOf(element: HTMLElement): HTMLElement[] {
   return [
     ...(element.shadowRoot?.querySelectorAll<HTMLElement>(
-      "c-state-frame, c-outcome, c-bulk-frame, c-dialog-buttons, c-field-list, c-card-head, c-card-details, c-entry-list"
+      "c-state-frame, c-outcome, c-bulk-frame, c-dialog-buttons, c-field-list, c-card-head, c-card-details, c-entry-list, c-figure-section, c-wide-table"
     ) ?? [])
   ];
 }
