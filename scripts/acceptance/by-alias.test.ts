@@ -34,7 +34,7 @@ test("the installer deploys, assigns, loads the samples and runs Apex tests in a
   const { code, output } = await command("bash", [INSTALLER, "--from", from, "--tests", tests.join(","), "shop"]);
   assert.equal(code, 0, output);
   assert.match(output, /3\/6 Deploying[\s\S]*6\/6 Running[\s\S]*Pass Rate +100%[\s\S]*Done\./);
-  assert.deepEqual(await samples(), { programs: 3, members: true, assigned: 1 });
+  assert.deepEqual(await samples(), { programs: 4, members: true, assigned: 1 });
 });
 
 test("the sample loader changes nothing the second time", async () => {
