@@ -1,4 +1,7 @@
-/** "Apex Developer Guide: InvocableMethod Annotation"; "Apex Reference Guide: Interview Class"; "Metadata API Developer Guide: Flow". */
+/**
+ * "Apex Developer Guide: InvocableMethod Annotation"; "Apex Reference Guide: Interview Class"; "Metadata API Developer Guide:
+ * Flow"; "Salesforce Help: Distribute Flows to Automated Systems".
+ */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fieldFile, metadata } from "../metadata/rules/fixture.ts";
@@ -164,6 +167,23 @@ test("Apex starts a flow and reads what it gives", () => {
     other.start();
     System.debug(other.getVariableValue('Total'));`);
   assert.deepEqual(said, ["6.5", "3"]);
+});
+
+test("Apex starts the latest version of a flow where none is active, and knows no other", () => {
+  const org = new FlowOrg({
+    Sum: `<status>Draft</status>${SUM}`,
+    Unfinished: "<status>Draft</status><waits><name>W</name></waits>"
+  });
+  assert.equal(org.org.flows.runs("Sum"), false, "clients start active flows alone");
+  const said = org.said(`
+    Flow.Interview.Sum sum = new Flow.Interview.Sum(new Map<String, Object>{ 'One' => 1.5 });
+    sum.start();
+    System.debug(sum.getVariableValue('Total'));
+    for (String name : new List<String>{ 'Unfinished', 'Nowhere' }) {
+      try { Flow.Interview.createInterview(name, new Map<String, Object>()).start(); }
+      catch (Exception e) { System.debug(e.getTypeName()); }
+    }`);
+  assert.deepEqual(said, ["6.5", "System.FlowException", "System.TypeException"]);
 });
 
 test("a fault that no path takes is an exception of Apex", () => {

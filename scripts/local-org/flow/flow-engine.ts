@@ -1,4 +1,4 @@
-import type { ProjectSource } from "../metadata/types.ts";
+import type { ProjectSource, XmlComponent } from "../metadata/types.ts";
 import type { Schema } from "../schema/types.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import { callAction, type RunApex } from "./actions.ts";
@@ -6,7 +6,8 @@ import { CompiledFlow } from "./compiled-flow.ts";
 import type { Timing } from "./definition.ts";
 import { FlowFault } from "./fault.ts";
 import { interview, type Interview, type Request } from "./interview.ts";
-import { isRun, readFlow } from "./read-flow.ts";
+import { flowRefusals } from "./problems.ts";
+import { isInactive, isRun, readFlow } from "./read-flow.ts";
 import { getRecords, writeRecords, type RecordAccess } from "./records.ts";
 import { runTogether, type Ended, type Served } from "./run-together.ts";
 import { Scope } from "./scope.ts";
@@ -20,17 +21,30 @@ export interface FlowHost extends RecordAccess {
   readonly waiting: (tx: Transaction) => PathSink;
 }
 
+/** A flow at work on its author's desk: nothing refuses it at deployment, and what cannot run is not run. */
+function readInactive(component: XmlComponent, schema: Schema): (readonly [string, CompiledFlow])[] {
+  if (flowRefusals(component, schema).length > 0) return [];
+  return [[component.name, new CompiledFlow(readFlow(component), schema)]];
+}
+
 /** The active flows without screens of a project. */
 export class FlowEngine {
   private readonly flows: ReadonlyMap<string, CompiledFlow>;
+  private readonly inactive: ReadonlyMap<string, CompiledFlow>;
+  private readonly names: ReadonlySet<string>;
   private readonly byRecord = new Map<string, CompiledFlow[]>();
   readonly host: FlowHost;
   private started = 0;
 
   constructor(project: ProjectSource | undefined, schema: Schema, host: FlowHost) {
     this.host = host;
-    const components = (project?.components ?? []).filter((one) => one.type === "Flow" && isRun(one));
-    this.flows = new Map(components.map((one) => [one.name, new CompiledFlow(readFlow(one), schema)]));
+    const components = (project?.components ?? []).filter((one) => one.type === "Flow");
+    // Versions of one are named `Approve_Invoice-2`.
+    this.names = new Set(components.map((one) => one.name.replace(/-\d+$/, "")));
+    this.flows = new Map(
+      components.filter(isRun).map((one) => [one.name, new CompiledFlow(readFlow(one), schema)] as const)
+    );
+    this.inactive = new Map(components.filter(isInactive).flatMap((one) => readInactive(one, schema)));
     const inOrder = [...this.flows.values()].sort(
       (one, other) => placeOf(one) - placeOf(other) || (one.flow.name < other.flow.name ? -1 : 1)
     );
@@ -42,10 +56,22 @@ export class FlowEngine {
     return this.byRecord.get(`${object} ${timing}`) ?? [];
   }
 
-  /** A flow that Apex, a client or another flow starts; undefined where there is none of the name. */
+  /** Whether the project has a flow of the name, of whatever kind. */
+  has(name: string): boolean {
+    return this.names.has(name);
+  }
+
+  /** An active flow that Apex, a client or another flow starts; undefined where there is none of the name. */
   named(name: string): CompiledFlow | undefined {
     const flow = this.flows.get(name);
     return flow?.flow.start.trigger ? undefined : flow;
+  }
+
+  /**
+   * "Salesforce Help: Distribute Flows to Automated Systems": the active version of a flow, and where none is active the latest.
+   */
+  latest(name: string): CompiledFlow | undefined {
+    return this.named(name) ?? this.inactive.get(name);
   }
 
   /** One interview for each; they come to an end together. */

@@ -5,9 +5,11 @@ import type { FlowEngine } from "./flow-engine.ts";
 /** Flows as Apex and clients start them. */
 export function flowStarter(engine: FlowEngine): FlowStarter {
   return {
+    has: (name) => engine.has(name),
     runs: (name) => engine.named(name) !== undefined,
+    runsForApex: (name) => engine.latest(name) !== undefined,
     start(tx, name, inputs) {
-      const flow = engine.named(name)!;
+      const flow = engine.latest(name)!;
       const given = inputs.map((one) => new Map([...one].map(([key, value]) => [key, fromApex(value)] as const)));
       return engine
         .run(tx, flow, given)

@@ -10,10 +10,11 @@ import { isRun, NotRun, readFlow } from "./read-flow.ts";
 export function flowProblems(project: ProjectSource, schema: Schema): SourceProblem[] {
   return project.components
     .filter((one) => one.type === "Flow" && isRun(one))
-    .flatMap((component) => problemsOf(component, refusalsOf(component, schema)));
+    .flatMap((component) => problemsOf(component, flowRefusals(component, schema)));
 }
 
-function refusalsOf(component: XmlComponent, schema: Schema): Refusal[] {
+/** What stands against running a flow, none where nothing does. */
+export function flowRefusals(component: XmlComponent, schema: Schema): Refusal[] {
   try {
     const { flow } = new CompiledFlow(readFlow(component), schema);
     const { trigger, next, scheduledPaths } = flow.start;

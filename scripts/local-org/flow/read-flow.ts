@@ -33,9 +33,22 @@ const TIMINGS: Readonly<Record<string, Flows.Timing>> = {
  */
 export function isRun({ content }: XmlComponent): boolean {
   const flow = content as XmlElement;
-  const trigger = textOf(elementOf(flow, "start") ?? {}, "triggerType") ?? "None";
-  const starts = trigger === "None" || trigger in TIMINGS;
-  return textOf(flow, "processType") === "AutoLaunchedFlow" && textOf(flow, "status") === "Active" && starts;
+  const trigger = triggerOf(flow);
+  return isAutolaunched(flow) && textOf(flow, "status") === "Active" && (trigger === "None" || trigger in TIMINGS);
+}
+
+/** Whether it is a flow that nothing starts by itself, and that is not active. */
+export function isInactive({ content }: XmlComponent): boolean {
+  const flow = content as XmlElement;
+  return isAutolaunched(flow) && textOf(flow, "status") !== "Active" && triggerOf(flow) === "None";
+}
+
+function isAutolaunched(flow: XmlElement): boolean {
+  return textOf(flow, "processType") === "AutoLaunchedFlow";
+}
+
+function triggerOf(flow: XmlElement): string {
+  return textOf(elementOf(flow, "start") ?? {}, "triggerType") ?? "None";
 }
 
 /**

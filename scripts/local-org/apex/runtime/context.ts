@@ -24,8 +24,12 @@ export interface RecordObserver {
 
 /** Starts the flows without screens of an org; inputs and outputs are Apex values by the variable's name. */
 export interface FlowStarter {
-  /** Whether the org has such a flow and runs it. */
+  /** Whether the org has such a flow. */
+  has(name: string): boolean;
+  /** Whether the flow is active and the org runs it. */
   runs(name: string): boolean;
+  /** Whether the org runs the flow where Apex starts it. */
+  runsForApex(name: string): boolean;
   /** One interview for each of `inputs`, together; an error instead of the output of one that ended in a fault. */
   start(
     tx: Transaction,

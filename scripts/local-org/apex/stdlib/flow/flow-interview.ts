@@ -20,7 +20,9 @@ class Interview {
   start(): void {
     const { flows, tx } = apexContext();
     const name = this.flow.replace(/-\d+$/, "");
-    if (!flows?.runs(name))
+    // Public suites that pass in orgs catch this type where there is no such flow; its words are ours.
+    if (!flows?.has(name)) throw apexError("System.TypeException", `There is no flow ${this.flow}`);
+    if (!flows.runsForApex(name))
       throw apexError("System.FlowException", `The local org does not execute this flow: ${this.flow}`);
     const inputs = [...this.variables.entries()].map(([key, value]) => [String(key), value] as const);
     const [ended] = flows.start(tx, name, [new Map(inputs)]);
