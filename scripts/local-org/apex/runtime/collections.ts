@@ -4,6 +4,7 @@ import { ApexDate } from "../../values/date.ts";
 import { ApexDatetime } from "../../values/datetime.ts";
 import { Decimal } from "../../values/decimal.ts";
 import { ApexTime } from "../../values/time.ts";
+import { foundBlank } from "./blanks.ts";
 import { apexError, nullPointer } from "./exceptions.ts";
 import { ApexDouble } from "./object.ts";
 import type { RuntimeType } from "./runtime-type.ts";
@@ -323,7 +324,10 @@ export function contentKey(value: unknown): unknown {
 
 function recordKey(record: SObjectRecord): string {
   let key = record.type.name;
-  for (const field of Object.keys(record.values).sort()) key += `\u0001${field}\u0002${tokenOf(record.values[field])}`;
+  for (const field of Object.keys(record.values).sort()) {
+    const value = record.values[field]!;
+    if (!foundBlank(record, field, value)) key += `\u0001${field}\u0002${tokenOf(value)}`;
+  }
   return key;
 }
 

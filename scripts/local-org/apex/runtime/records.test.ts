@@ -41,3 +41,29 @@ test("a clone knows that it is one, and of which record", () => {
     Assert.isNull(a.getCloneSourceId());
   }`);
 });
+
+test("what is populated are the fields that hold something, references of queried parents, and what was set", () => {
+  holds(`@IsTest static void populates() {
+    Account a = new Account(Name = 'Acme');
+    insert a;
+    insert new Contact(LastName = 'One', AccountId = a.Id);
+    Contact c = [SELECT LastName, Phone, Account.Name FROM Contact];
+    Map<String, Object> fields = c.getPopulatedFieldsAsMap();
+    Assert.areEqual(new Set<String>{ 'Id', 'LastName', 'AccountId', 'Account' }, fields.keySet());
+    Assert.areEqual(a.Id, fields.get('AccountId'));
+    c.Phone = null;
+    Assert.isTrue(c.getPopulatedFieldsAsMap().containsKey('Phone'));
+  }`);
+});
+
+test("a field in which a query found nothing makes no record another, one that was made null does", () => {
+  holds(`@IsTest static void compares() {
+    insert new Account(Name = 'Acme');
+    Account wide = [SELECT Name, ParentId FROM Account];
+    Account narrow = [SELECT Name FROM Account];
+    Assert.areEqual(narrow, wide);
+    Assert.isTrue(new Set<Account>{ narrow }.contains(wide));
+    wide.ParentId = null;
+    Assert.areNotEqual(narrow, wide);
+  }`);
+});

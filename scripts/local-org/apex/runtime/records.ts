@@ -2,6 +2,7 @@
 import { SObjectRecord } from "../../schema/record.ts";
 import type { Field, SObjectType } from "../../schema/types.ts";
 import type { FieldValue } from "../../values/field-value.ts";
+import { noteBlanked } from "./blanks.ts";
 import { ApexList } from "./collections.ts";
 import { ambient } from "./context.ts";
 import { apexError } from "./exceptions.ts";
@@ -71,15 +72,8 @@ export function parentField(record: SObjectRecord | null, field: string): FieldV
 export function writeField(record: SObjectRecord, field: string, value: FieldValue): FieldValue {
   if (record.readOnly) throw apexError("System.FinalException", "Record is read-only");
   record.values[field] = value;
-  if (value === null && record.queried) blanked.set(record, (blanked.get(record) ?? new Set<string>()).add(field));
+  if (value === null && record.queried) noteBlanked(record, field);
   return value;
-}
-
-const blanked = new WeakMap<SObjectRecord, Set<string>>();
-
-/** Whether a program, and not the query, made a field of a queried record null. */
-export function wasBlanked(record: SObjectRecord, field: string): boolean {
-  return blanked.get(record)?.has(field) === true;
 }
 
 export function parentRecord(record: SObjectRecord | null, relationship: string): SObjectRecord | null {

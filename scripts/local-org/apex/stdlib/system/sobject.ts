@@ -5,6 +5,7 @@ import { Decimal } from "../../../values/decimal.ts";
 import { ApexDate } from "../../../values/date.ts";
 import { ApexDatetime } from "../../../values/datetime.ts";
 import { normalizeId } from "../../../values/id.ts";
+import { foundBlank } from "../../runtime/blanks.ts";
 import type { ApexList } from "../../runtime/collections.ts";
 import { ApexMap } from "../../runtime/collections.ts";
 import { ApexException, apexError, nullPointer } from "../../runtime/exceptions.ts";
@@ -38,6 +39,8 @@ function fieldNamed(record: SObjectRecord, name: string | null): Field {
 
 function get(record: SObjectRecord, name: string | null): unknown {
   if (isAggregateResult(record)) return aggregateValue(record, name);
+  const alias = name !== null && !record.type.field(name) ? aliasOf(record, name) : undefined;
+  if (alias !== undefined) return record.values[alias] ?? null;
   const field = fieldNamed(record, name);
   const value = observedField(record, field.name);
   return field.type === "boolean" ? (value ?? false) : value;
@@ -45,11 +48,15 @@ function get(record: SObjectRecord, name: string | null): unknown {
 
 function aggregateValue(record: SObjectRecord, name: string | null): unknown {
   if (name === null) throw nullPointer();
-  const key = Object.hasOwn(record.values, name)
-    ? name
-    : Object.keys(record.values).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+  const key = aliasOf(record, name);
   if (key === undefined) throw apexError("System.SObjectException", `Invalid field ${name} for AggregateResult`);
   return record.values[key] ?? null;
+}
+
+/** What a query called a value of its rows. */
+function aliasOf(record: SObjectRecord, name: string): string | undefined {
+  if (Object.hasOwn(record.values, name)) return name;
+  return Object.keys(record.values).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
 }
 
 /** `put` takes what the field's type takes, numbers of any kind for numeric fields. */
@@ -165,8 +172,13 @@ function errorsOf(record: SObjectRecord): boolean {
 /** Field name → value of what was set or queried; read-only on the platform too. */
 function populated(record: SObjectRecord): ApexMap {
   const map = new ApexMap(stringType, anyType);
-  for (const [name, value] of Object.entries(record.values)) map.set(name, value);
-  for (const [name, parent] of Object.entries(record.parents ?? {})) if (parent) map.set(name, parent);
+  for (const [name, value] of Object.entries(record.values)) if (!foundBlank(record, name, value)) map.set(name, value);
+  for (const [name, parent] of Object.entries(record.parents ?? {}))
+    if (parent) {
+      const reference = record.queried && record.type.parentRelationship(name)?.name;
+      if (reference && !map.has(reference)) map.set(reference, parent.id);
+      map.set(name, parent);
+    }
   for (const [name, rows] of Object.entries(record.children ?? {})) {
     const child = record.type.childRelationship(name);
     const object = child && apexContext().tx.schema.object(child.childObject);

@@ -3,11 +3,12 @@ import { Blob } from "../../../../values/blob.ts";
 import { ApexDate } from "../../../../values/date.ts";
 import { ApexDatetime } from "../../../../values/datetime.ts";
 import { Decimal } from "../../../../values/decimal.ts";
+import type { FieldValue } from "../../../../values/field-value.ts";
 import { ApexTime } from "../../../../values/time.ts";
 import { ApexList, ApexMap, ApexSet } from "../../../runtime/collections.ts";
 import { ApexDouble, ApexEnum, ApexObject, doubleText } from "../../../runtime/object.ts";
 import type { MemberVariableInfo } from "../../../runtime/reflection.ts";
-import { wasBlanked } from "../../../runtime/records.ts";
+import { foundBlank } from "../../../runtime/blanks.ts";
 import { isAggregateResult, textOf, typeOf } from "../../../runtime/values.ts";
 import { SObjectFieldToken } from "../../schema/tokens.ts";
 import { JsonTextWriter, jsonError } from "./json-text.ts";
@@ -98,8 +99,8 @@ class ValueWriter {
     if (record.id !== null && !isAggregateResult(record))
       this.member("url", `/services/data/${apiVersion}/sobjects/${record.type.name}/${record.id}`);
     this.out.endObject();
-    const isLeftOut = (field: string, value: unknown): boolean =>
-      value === null && record.queried && !isAggregateResult(record) && !wasBlanked(record, field);
+    const isLeftOut = (field: string, value: FieldValue | SObjectRecord): boolean =>
+      !isAggregateResult(record) && foundBlank(record, field, value);
     for (const [field, value] of Object.entries(record.values)) {
       if (isLeftOut(field, value)) continue;
       this.member(field, value instanceof ApexDatetime ? value.toApiText() : value);
