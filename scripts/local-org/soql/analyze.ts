@@ -2,14 +2,15 @@ import type { Field, Schema, SObjectType } from "../schema/types.ts";
 import { codecOf, plainCodec, type Codec } from "../storage/codec.ts";
 import { formOf } from "../storage/row-text.ts";
 import { Decimal } from "../values/decimal.ts";
-import type { BindNode, ConditionNode, ExpressionNode, QueryNode, SelectNode, ValueNode } from "./ast.ts";
+import type { BindNode, ConditionNode, ExpressionNode, QueryNode, SelectNode, TypeOfNode, ValueNode } from "./ast.ts";
 import { checkLiteral } from "./condition-sql.ts";
 import { invalidField, malformed } from "./error.ts";
-import { countsEachRow, expressionOf, isAggregateCall } from "./expressions.ts";
-import { NameResolver, unknownType, type CompoundField, type ResolvedField } from "./names.ts";
+import { countsEachRow, expressionOf, isAggregateCall, unformatted } from "./expressions.ts";
+import { NameResolver, unknownType } from "./names.ts";
 import { parseQuery } from "./parser.ts";
-import type { ColumnPlan, ConditionPlan, ParentPlan, QueryPlan, SelectPlan, SqlExpression } from "./plan.ts";
-import type { AggregateColumn, BindUse, SelectedAddress } from "./types.ts";
+import type { ColumnPlan, ConditionPlan, QueryPlan, SelectPlan, SqlExpression } from "./plan.ts";
+import { RecordColumns, type SelectColumns } from "./record-columns.ts";
+import type { AggregateColumn, BindUse } from "./types.ts";
 
 /** Parses a query and resolves its names; throws a SoqlQueryError in the platform's words. */
 export function analyzeQuery(text: string, schema: Schema): QueryPlan {
@@ -111,6 +112,8 @@ class Analyzer {
     for (const item of node.select) {
       if (item.kind === "expression") {
         builder.add(item.expression, item.alias);
+      } else if (item.kind === "typeOf") {
+        this.addTypeOf(builder, names, node, item);
       } else if (item.kind === "fields") {
         this.requireBounded(node, item.group, item.offset);
         const fields = names.root.type.fields.filter((field) => belongsTo(field, item.group));
@@ -118,6 +121,26 @@ class Analyzer {
       }
     }
     return builder.finish();
+  }
+
+  /** "SOQL and SOSL Reference: TYPEOF": fields that depend on the object to which a reference leads. */
+  private addTypeOf(builder: RecordColumns, names: NameResolver, query: QueryNode, node: TypeOfNode): void {
+    const called = query.select.find((item) => item.kind === "expression" && item.expression.kind === "call");
+    if (called) throw malformed("TYPEOF is not allowed in a query with functions in its SELECT clause", node.offset);
+    const polymorphic = names.polymorphicReference(node.reference);
+    const { source, reference } = polymorphic;
+    const choices = node.choices.map(({ object, offset, fields }) => {
+      const kind = this.schema.object(object);
+      if (kind === undefined) throw unknownType(object, offset);
+      if (!reference.referenceTo.includes(kind.name))
+        throw malformed(`${kind.name} is no object that ${reference.relationshipName} can be`, offset);
+      const parent = names.parentOf(source, reference, node.reference, kind);
+      return { parent, fields: fields.map((field) => names.resolveFrom(parent, field)) };
+    });
+    const otherwise = node.otherwise?.map((field) =>
+      names.resolve({ ...field, parts: [...node.reference.parts, ...field.parts] })
+    );
+    builder.addTypeOf(polymorphic, { choices, otherwise, offset: node.offset });
   }
 
   /** "SOQL and SOSL Reference: FIELDS()": ALL and CUSTOM only with a limit of at most 200. */
@@ -134,6 +157,7 @@ class Analyzer {
     const aliases = new Set<string>();
     let unnamed = 0;
     for (const item of node.select) {
+      if (item.kind === "typeOf") throw malformed("TYPEOF is not allowed with GROUP BY", item.offset);
       if (item.kind !== "expression") {
         throw malformed("Grouped query cannot use child relationships in the SELECT list", item.offset);
       }
@@ -152,7 +176,8 @@ class Analyzer {
         aggregateColumns.push({ alias, aggregate: true });
         continue;
       }
-      const expression = expressionOf(names, written);
+      const formatted = unformatted(written);
+      const expression = expressionOf(names, formatted ?? written);
       if (!expression.aggregate && !grouped.has(expression.sql)) {
         throw malformed(`Field must be grouped or aggregated: ${expression.text}`, written.offset);
       }
@@ -163,6 +188,7 @@ class Analyzer {
       aliases.add(alias.toLowerCase());
       columns.push({
         ...aggregateColumn(expression),
+        ...(formatted && { formatOf: expression.field }),
         form: formOf(expression.field),
         path: [],
         name: alias,
@@ -332,13 +358,6 @@ function listOfValues(values: readonly ValueNode[] | BindNode): readonly ValueNo
   return "kind" in values ? [values] : values;
 }
 
-interface SelectColumns {
-  readonly columns: readonly ColumnPlan[];
-  readonly parents: readonly ParentPlan[];
-  readonly addresses: readonly SelectedAddress[];
-  readonly aggregateColumns: readonly AggregateColumn[];
-}
-
 /** The rows of several groupings are sorted together, so by a column that they all have. */
 function columnPosition(select: SelectColumns, sql: string, offset: number): string {
   const index = select.columns.findIndex((column) => column.sql === sql);
@@ -398,139 +417,4 @@ function aggregateColumn(expression: SqlExpression): { sql: string; codec: Codec
 function quotientOf(text: string, scale: number): Decimal {
   const [sum, count] = text.split("/");
   return new Decimal(BigInt(sum!), scale).divide(Decimal.parse(count!));
-}
-
-/** The columns of record rows, each place once, with the ids that parent records need. */
-class RecordColumns {
-  private readonly names: NameResolver;
-  private readonly columns: ColumnPlan[] = [];
-  private readonly parents: ParentPlan[] = [];
-  private readonly places = new Set<string>();
-  private readonly addresses: SelectedAddress[] = [];
-
-  constructor(names: NameResolver) {
-    this.names = names;
-    this.push({
-      sql: `${names.root.alias}."Id"`,
-      codec: plainCodec,
-      form: "plain",
-      path: [],
-      name: "Id",
-      hidden: true
-    });
-  }
-
-  add(node: ExpressionNode, alias: string | undefined): void {
-    if (node.kind === "path") {
-      this.addPath(node.parts, node.offset, alias);
-      return;
-    }
-    const [argument] = node.arguments;
-    if ((node.name !== "TOLABEL" && node.name !== "CONVERTCURRENCY") || argument?.kind !== "path") {
-      throw malformed(`unexpected token: '${node.text}'`, node.offset);
-    }
-    const resolved = this.names.resolve(argument);
-    const labelsOf = { type: resolved.parentType ?? this.names.root.type, field: resolved.field };
-    this.addResolved(resolved, argument.offset, alias, node.name === "TOLABEL" ? labelsOf : undefined);
-  }
-
-  addPath(parts: readonly string[], offset: number, alias?: string): void {
-    const compound = this.names.compoundField(parts);
-    if (compound !== undefined) {
-      this.addAddress(parts, compound, offset);
-      return;
-    }
-    this.addResolved(this.names.resolve({ kind: "path", parts, offset }), offset, alias, undefined);
-  }
-
-  /** "Object Reference: Compound Fields": an address is its parts, any of which may be selected as well. */
-  private addAddress(written: readonly string[], compound: CompoundField, offset: number): void {
-    let path: readonly string[] = [];
-    for (const part of compound.parts) {
-      const resolved = this.names.resolve({ kind: "path", parts: [...written.slice(0, -1), part], offset });
-      path = resolved.path;
-      if (!this.places.has(placeOf(path, resolved.field.name))) {
-        this.addResolved(resolved, offset, undefined, undefined, true);
-      }
-    }
-    const place = placeOf(path, compound.name);
-    if (this.places.has(place)) {
-      throw invalidField(`duplicate field selected: ${compound.name}`, offset);
-    }
-    this.places.add(place);
-    this.addresses.push({ path, ...compound });
-  }
-
-  finish(): SelectColumns {
-    return { columns: this.columns, parents: this.parents, addresses: this.addresses, aggregateColumns: [] };
-  }
-
-  private addResolved(
-    resolved: ResolvedField,
-    offset: number,
-    alias: string | undefined,
-    labelsOf: ColumnPlan["labelsOf"],
-    hidden = false
-  ): void {
-    if (alias !== undefined && labelsOf === undefined) {
-      throw malformed(`only aggregate expressions use field aliasing`, offset);
-    }
-    if (resolved.parentIdSql !== undefined) {
-      this.addParents(resolved);
-    }
-    const name = alias ?? resolved.field.name;
-    const place = placeOf(resolved.path, name);
-    if (this.places.has(place)) {
-      this.show(place, name, offset);
-      return;
-    }
-    this.push({
-      sql: resolved.expression.sql,
-      codec: codecOf(resolved.field),
-      form: formOf(resolved.field),
-      path: resolved.path,
-      name,
-      hidden,
-      ...(labelsOf && { labelsOf })
-    });
-  }
-
-  /** A column that rows need anyway may be asked for by its name, once. */
-  private show(place: string, name: string, offset: number): void {
-    const index = this.columns.findIndex((column) => column.hidden && placeOf(column.path, column.name) === place);
-    if (index < 0) {
-      throw invalidField(`duplicate field selected: ${name}`, offset);
-    }
-    this.columns[index] = { ...this.columns[index]!, hidden: false };
-  }
-
-  private addParents(resolved: ResolvedField): void {
-    let source = this.names.root;
-    for (let depth = 1; depth <= resolved.path.length; depth++) {
-      const path = resolved.path.slice(0, depth);
-      const parent = source.parents.get(path[depth - 1]!);
-      const key = path.join(".");
-      if (!this.parents.some((existing) => existing.path.join(".") === key)) {
-        const sql = parent === undefined ? resolved.parentIdSql! : `${parent.alias}."Id"`;
-        this.parents.push({
-          path,
-          ...(parent === undefined ? {} : { type: parent.type }),
-          idColumn: this.columns.length
-        });
-        this.columns.push({ sql, codec: plainCodec, form: "plain", path, name: "Id", hidden: true });
-      }
-      if (parent !== undefined) {
-        source = parent;
-      }
-    }
-  }
-
-  private push(column: ColumnPlan): void {
-    this.places.add(placeOf(column.path, column.name));
-    this.columns.push(column);
-  }
-}
-
-function placeOf(path: readonly string[], name: string): string {
-  return [...path, name].join(".");
 }

@@ -20,7 +20,23 @@ export interface QueryNode {
 export type SelectNode =
   | { readonly kind: "expression"; readonly expression: ExpressionNode; readonly alias?: string }
   | { readonly kind: "subquery"; readonly query: QueryNode; readonly offset: number }
-  | { readonly kind: "fields"; readonly group: "ALL" | "STANDARD" | "CUSTOM"; readonly offset: number };
+  | { readonly kind: "fields"; readonly group: "ALL" | "STANDARD" | "CUSTOM"; readonly offset: number }
+  | TypeOfNode;
+
+/** `TYPEOF What WHEN Account THEN Phone ELSE Name END` */
+export interface TypeOfNode {
+  readonly kind: "typeOf";
+  readonly reference: PathNode;
+  readonly choices: readonly TypeOfChoice[];
+  readonly otherwise?: readonly PathNode[];
+  readonly offset: number;
+}
+
+export interface TypeOfChoice {
+  readonly object: string;
+  readonly offset: number;
+  readonly fields: readonly PathNode[];
+}
 
 export type ExpressionNode = PathNode | CallNode;
 

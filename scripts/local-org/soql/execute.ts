@@ -1,5 +1,7 @@
 import { labelOfValue, wordsOf } from "../schema/words.ts";
+import { localeText } from "../schema/locale-text.ts";
 import { SObjectRecord } from "../schema/record.ts";
+import type { SObjectType } from "../schema/types.ts";
 import { sharingCondition } from "../security/sharing.ts";
 import { requireReadable } from "../security/user-mode.ts";
 import { quoted } from "../storage/quoted.ts";
@@ -14,7 +16,7 @@ import { prepareFunctions } from "./functions.ts";
 import { lockedRows } from "./locks.ts";
 import { writeRecordAccess } from "./record-access.ts";
 import type { ColumnPlan, QueryPlan, SelectPlan } from "./plan.ts";
-import type { BindValue, QueryOptions, QueryResult } from "./types.ts";
+import type { BindValue, KindCondition, QueryOptions, QueryResult } from "./types.ts";
 
 /** Runs an analysed query in a transaction. */
 export function executeQuery(
@@ -121,14 +123,15 @@ class QueryRun {
     for (let index = 0; index < plan.columns.length; index++) {
       const column = plan.columns[index]!;
       const owner = column.path.length === 0 ? record : owners?.get(column.path.join("."));
-      if (owner !== undefined && owner !== null) {
-        owner.values[column.name] = this.labelled(column, column.codec.decode(row[index]!));
+      if (owner !== undefined && owner !== null && isOfKind(column.ofKind, owners)) {
+        owner.values[column.name] = this.shown(column, column.codec.decode(row[index]!));
       }
     }
     return record;
   }
 
-  private labelled({ labelsOf }: ColumnPlan, value: FieldValue): FieldValue {
+  private shown({ labelsOf, formatOf }: ColumnPlan, value: FieldValue): FieldValue {
+    if (formatOf !== undefined) return localeText(this.tx.user, formatOf, value) ?? value;
     if (labelsOf === undefined || typeof value !== "string") return value;
     const words = wordsOf(this.tx.schema, this.tx.user.language);
     return labelOfValue(words, labelsOf.type, labelsOf.field, value) ?? value;
@@ -147,7 +150,10 @@ class QueryRun {
       const id = row[parent.idColumn] as string | null;
       const holder = parent.path.length === 1 ? record : owners.get(parent.path.slice(0, -1).join("."));
       const type = parent.type ?? (id === null ? undefined : this.tx.schema.objectByKeyPrefix(id.slice(0, 3)));
-      const value = id === null || type === undefined ? null : new SObjectRecord(type, {}, true);
+      const chooses = parent.ofKind?.path.length === parent.path.length;
+      if (!chooses && !isOfKind(parent.ofKind, owners)) continue;
+      const isNone = id === null || type === undefined || (chooses && !isAmong(parent.ofKind!, type));
+      const value = isNone ? null : new SObjectRecord(type, {}, true);
       owners.set(parent.path.join("."), value);
       if (holder !== undefined && holder !== null) {
         (holder.parents ??= {})[parent.path[parent.path.length - 1]!] = value;
@@ -208,9 +214,9 @@ class QueryRun {
     const rows = this.tx.database.all(sql, parameters);
     this.count("queryRows", plan.countsEachRow ? aggregatedRows(rows, plan.columns.length) : rows.length);
     return rows.map((row) => {
-      const values = plan.columns.map(({ name, codec }, index): [string, FieldValue] => [
-        name,
-        row[index] === null ? null : codec.decode(row[index]!)
+      const values = plan.columns.map((column, index): [string, FieldValue] => [
+        column.name,
+        row[index] === null ? null : this.shown(column, column.codec.decode(row[index]!))
       ]);
       return new SObjectRecord(plan.from, Object.fromEntries(values), true);
     });
@@ -255,6 +261,20 @@ class QueryRun {
       this.tx.limits.consume(name, amount);
     }
   }
+}
+
+/** Whether a row's record is of the objects for which a TYPEOF asks for something. */
+function isOfKind(
+  condition: KindCondition | undefined,
+  owners: ReadonlyMap<string, SObjectRecord | null> | undefined
+): boolean {
+  if (condition === undefined) return true;
+  const record = owners?.get(condition.path.join("."));
+  return record !== undefined && record !== null && isAmong(condition, record.type);
+}
+
+function isAmong({ objects, others }: KindCondition, type: SObjectType): boolean {
+  return objects.includes(type.name) !== others;
 }
 
 /** What LIMIT or OFFSET says, by itself or by a bind. */

@@ -26,7 +26,13 @@ const dateFunctions: ReadonlySet<string> = new Set([
 ]);
 
 export function isAggregateCall(node: ExpressionNode): boolean {
-  return node.kind === "call" && (aggregateFunctions.has(node.name) || node.name === "GROUPING");
+  const called = unformatted(node) ?? node;
+  return called.kind === "call" && (aggregateFunctions.has(called.name) || called.name === "GROUPING");
+}
+
+/** What stands in FORMAT(); undefined where it is not called. "SOQL and SOSL Reference: FORMAT ()" */
+export function unformatted(node: ExpressionNode): ExpressionNode | undefined {
+  return node.kind === "call" && node.name === "FORMAT" ? onlyArgument(node) : undefined;
 }
 
 /**
@@ -36,9 +42,10 @@ export function isAggregateCall(node: ExpressionNode): boolean {
 export function countsEachRow(node: QueryNode): boolean {
   const having = node.having === undefined ? [] : operandsOf(node.having);
   const selected = node.select.flatMap((item) => (item.kind === "expression" ? [item.expression] : []));
-  return [...selected, ...having, ...node.orderBy.map((item) => item.expression)].some(
-    (expression) => expression.kind === "call" && expression.name !== "COUNT" && aggregateFunctions.has(expression.name)
-  );
+  return [...selected, ...having, ...node.orderBy.map((item) => item.expression)].some((written) => {
+    const expression = unformatted(written) ?? written;
+    return expression.kind === "call" && expression.name !== "COUNT" && aggregateFunctions.has(expression.name);
+  });
 }
 
 function operandsOf(condition: ConditionNode): ExpressionNode[] {

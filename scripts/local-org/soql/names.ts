@@ -3,7 +3,7 @@ import type { Field, Schema, SObjectType } from "../schema/types.ts";
 import { defineField } from "../schema/field.ts";
 import { isStored, quoted } from "../storage/tables.ts";
 import type { PathNode } from "./ast.ts";
-import { invalidField, SoqlQueryError } from "./error.ts";
+import { invalidField, malformed, SoqlQueryError } from "./error.ts";
 import { formulaSql } from "./formula-sql.ts";
 import type { Source, SqlExpression, UsedField } from "./plan.ts";
 
@@ -15,6 +15,13 @@ export interface ResolvedField {
   /** Id of that record; for making parent records. */
   readonly parentIdSql: string | undefined;
   readonly parentType: SObjectType | undefined;
+}
+
+/** A reference to several objects, the record that holds it, and the id that it holds. */
+export interface PolymorphicReference {
+  readonly source: Source;
+  readonly reference: Field;
+  readonly sql: string;
 }
 
 const maximumParentLevels = 5;
@@ -47,9 +54,29 @@ export class NameResolver {
   }
 
   resolve(path: PathNode): ResolvedField {
-    const parts =
-      path.parts.length > 1 && this.ownNames.has(path.parts[0]!.toLowerCase()) ? path.parts.slice(1) : path.parts;
+    return this.resolveFrom(this.root, path, this.withoutOwnName(path.parts));
+  }
+
+  /** `TYPEOF What`: the reference to several objects, and the record that holds it. */
+  polymorphicReference(path: PathNode): PolymorphicReference {
+    const parts = this.withoutOwnName(path.parts);
     let source = this.root;
+    for (const [index, name] of parts.entries()) {
+      const reference = source.type.parentRelationship(name);
+      if (reference === undefined) throw unknownRelationship(name, path.offset);
+      if (index < parts.length - 1) source = this.parentOf(source, reference, path);
+      else if (reference.referenceTo.length > 1) return { source, reference, sql: this.fieldSql(source, reference) };
+    }
+    throw malformed(`TYPEOF needs a relationship to several objects, which ${parts.join(".")} is not`, path.offset);
+  }
+
+  private withoutOwnName(parts: readonly string[]): readonly string[] {
+    return parts.length > 1 && this.ownNames.has(parts[0]!.toLowerCase()) ? parts.slice(1) : parts;
+  }
+
+  /** A field that is reached from a record of the query. */
+  resolveFrom(start: Source, path: PathNode, parts = path.parts): ResolvedField {
+    let source = start;
     for (let index = 0; index < parts.length - 1; index++) {
       const reference = source.type.parentRelationship(parts[index]!);
       if (reference === undefined) {
@@ -74,7 +101,7 @@ export class NameResolver {
 
   /** An address field; undefined where the path leads to any other. */
   compoundField(path: readonly string[]): CompoundField | undefined {
-    const parts = path.length > 1 && this.ownNames.has(path[0]!.toLowerCase()) ? path.slice(1) : path;
+    const parts = this.withoutOwnName(path);
     let type: SObjectType | undefined = this.root.type;
     for (const name of parts.slice(0, -1)) {
       type = this.schema.object(type?.parentRelationship(name)?.referenceTo[0] ?? "");

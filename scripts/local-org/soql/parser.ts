@@ -6,8 +6,11 @@ import type {
   ExpressionNode,
   LimitNode,
   OrderNode,
+  PathNode,
   QueryNode,
   SelectNode,
+  TypeOfChoice,
+  TypeOfNode,
   ValueNode
 } from "./ast.ts";
 import { dateLiteralNames, nDateLiteralNames } from "./date-literals.ts";
@@ -118,15 +121,34 @@ class Parser {
       this.expectSymbol(")");
       return { kind: "subquery", query, offset };
     }
-    if (this.word === "TYPEOF") {
-      throw malformed("TYPEOF is not supported by the local org", offset);
-    }
+    if (this.takeWord("TYPEOF")) return this.typeOf(offset);
     const expression = this.expression();
     if (expression.kind === "call" && expression.name === "FIELDS") {
       return fieldsItem(expression);
     }
     const alias = this.current.kind === "name" && !clauseWords.has(this.word) ? this.name() : undefined;
     return { kind: "expression", expression, ...defined({ alias }) };
+  }
+
+  private typeOf(offset: number): TypeOfNode {
+    const reference = this.path();
+    const choices: TypeOfChoice[] = [];
+    while (choices.length === 0 || this.word === "WHEN") {
+      this.expectWord("WHEN");
+      const { offset: ofObject } = this.current;
+      const object = this.name();
+      this.expectWord("THEN");
+      choices.push({ object, offset: ofObject, fields: this.commaList(() => this.path()) });
+    }
+    const otherwise = this.takeWord("ELSE") ? this.commaList(() => this.path()) : undefined;
+    this.expectWord("END");
+    return { kind: "typeOf", reference, choices, offset, ...defined({ otherwise }) };
+  }
+
+  private path(): PathNode {
+    const expression = this.expression();
+    if (expression.kind !== "path") throw malformed(`unexpected token: '${expression.text}'`, expression.offset);
+    return expression;
   }
 
   private expression(): ExpressionNode {

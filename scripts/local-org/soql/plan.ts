@@ -2,7 +2,7 @@ import type { Field, SObjectType } from "../schema/types.ts";
 import type { Codec } from "../storage/codec.ts";
 import type { RowColumn } from "../storage/row-text.ts";
 import type { BindNode, CompareOperator, LimitNode, ValueNode } from "./ast.ts";
-import type { AnalyzedQuery } from "./types.ts";
+import type { AnalyzedQuery, KindCondition } from "./types.ts";
 
 /** A record reachable from the FROM object: itself, or a parent along references. */
 export interface Source {
@@ -32,6 +32,9 @@ export interface ColumnPlan {
   readonly hidden: boolean;
   /** The picklist whose values are answered by what they are called in the user's language. */
   readonly labelsOf?: { readonly type: SObjectType; readonly field: Field };
+  /** The field whose values are answered as the user's locale writes them. */
+  readonly formatOf?: Field;
+  readonly ofKind?: KindCondition;
 }
 
 /** A parent record in the result: null when the column `idColumn` is. */
@@ -40,6 +43,7 @@ export interface ParentPlan {
   /** Absent for a reference to several types: the id's prefix tells. */
   readonly type?: SObjectType;
   readonly idColumn: number;
+  readonly ofKind?: KindCondition;
 }
 
 export type ConditionPlan =

@@ -62,6 +62,14 @@ export interface SelectedColumn {
    * out.
    */
   readonly hidden: boolean;
+  readonly ofKind?: KindCondition;
+}
+
+/** Of which objects the record at the end of a path has to be; `others` tells that it is none of them. */
+export interface KindCondition {
+  readonly path: readonly string[];
+  readonly objects: readonly string[];
+  readonly others: boolean;
 }
 
 /** A selected compound field; the row has its parts. */

@@ -6,14 +6,11 @@ import {
   specifiedScalarTypes,
   type GraphQLOutputType
 } from "graphql";
-import { formatInLocale } from "../../apex/stdlib/system/time/date-pattern.ts";
 import type { SObjectRecord } from "../../schema/record.ts";
 import type { Field, FieldType } from "../../schema/types.ts";
+import { localeText } from "../../schema/locale-text.ts";
 import { labelOfValue, wordsOf } from "../../schema/words.ts";
 import type { Transaction } from "../../transaction/transaction.ts";
-import { ApexDate } from "../../values/date.ts";
-import { ApexDatetime } from "../../values/datetime.ts";
-import { Decimal } from "../../values/decimal.ts";
 import { valueToJson } from "../records/to-json.ts";
 
 export interface ShownValue {
@@ -82,7 +79,7 @@ export class ValueTypes {
 export function shownValue(tx: Transaction, record: SObjectRecord, field: Field): ShownValue {
   const value = record.get(field.name) ?? null;
   const label = labelOf(tx, record, field);
-  return { value: valueToJson(value), displayValue: label ?? displayOf(tx, field, value), label };
+  return { value: valueToJson(value), displayValue: label ?? localeText(tx.user, field, value), label };
 }
 
 function labelOf(tx: Transaction, record: SObjectRecord, field: Field): string | null {
@@ -93,23 +90,4 @@ function labelOf(tx: Transaction, record: SObjectRecord, field: Field): string |
     .split(";")
     .map((one) => labelOfValue(words, record.type, field, one) ?? one)
     .join(";");
-}
-
-/** Texts show as they are, so that they have no text of their own. */
-function displayOf({ user }: Transaction, field: Field, value: unknown): string | null {
-  if (value instanceof ApexDatetime) return formatInLocale(value, user.timeZone, user.locale, "date and time");
-  if (value instanceof ApexDate)
-    return formatInLocale(new ApexDatetime(value.epochDay * 86_400_000), "UTC", user.locale, "date");
-  if (typeof value === "boolean") return String(value);
-  if (value instanceof Decimal || typeof value === "number" || typeof value === "bigint")
-    return numberInLocale(user.locale, field, value);
-  return null;
-}
-
-function numberInLocale(locale: string, field: Field, value: Decimal | number | bigint): string {
-  const digits = { minimumFractionDigits: field.scale, maximumFractionDigits: field.scale };
-  const currency = field.type === "currency" ? ({ style: "currency", currency: "USD" } as const) : {};
-  const format = new Intl.NumberFormat(locale.replaceAll("_", "-"), { ...currency, ...digits });
-  const text = format.format(value instanceof Decimal ? (value.toPlainString() as unknown as number) : value);
-  return field.type === "percent" ? `${text}%` : text;
 }

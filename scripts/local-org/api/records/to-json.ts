@@ -39,6 +39,8 @@ export function rowWriter(query: AnalyzedQuery, version: string): (row: SObjectR
 
 interface RowShape {
   readonly fields: string[];
+  /** Fields and parents that only records of some objects have, as a TYPEOF chose. */
+  readonly ofKinds: Set<string>;
   readonly addresses: SelectedAddress[];
   readonly parents: Map<string, RowShape>;
 }
@@ -46,12 +48,17 @@ interface RowShape {
 function shapeOf(query: AnalyzedQuery): RowShape {
   const root = newShape();
   for (const { path, name } of query.columns.filter((column) => !column.hidden)) at(root, path).fields.push(name);
+  for (const { path, name, ofKind } of query.columns) if (ofKind) noteKinds(root, path, name, ofKind.path.length);
   for (const address of query.addresses) at(root, address.path).addresses.push(address);
   return root;
 }
 
 function newShape(): RowShape {
-  return { fields: [], addresses: [], parents: new Map() };
+  return { fields: [], ofKinds: new Set(), addresses: [], parents: new Map() };
+}
+
+function noteKinds(root: RowShape, path: readonly string[], name: string, from: number): void {
+  for (let depth = from; depth <= path.length; depth++) at(root, path.slice(0, depth)).ofKinds.add(path[depth] ?? name);
 }
 
 function at(shape: RowShape, path: readonly string[]): RowShape {
@@ -63,10 +70,12 @@ function at(shape: RowShape, path: readonly string[]): RowShape {
 
 function shapedRow(shape: RowShape, row: SObjectRecord, version: string): JsonRecord {
   const json: JsonRecord = { attributes: attributesOf(row, version) };
-  for (const name of shape.fields) json[name] = valueOrAddress(row, name, version);
+  const fields = new Set(shape.fields.filter((name) => !shape.ofKinds.has(name) || row.has(name)));
+  for (const name of fields) json[name] = valueOrAddress(row, name, version);
   for (const address of shape.addresses) json[address.name] = addressToJson(address, row);
   for (const [name, ofParent] of shape.parents) {
     const parent = row.parents?.[name];
+    if (parent === undefined && shape.ofKinds.has(name)) continue;
     json[name] = parent ? shapedRow(ofParent, parent, version) : null;
   }
   return json;

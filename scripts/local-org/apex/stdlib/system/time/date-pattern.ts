@@ -1,5 +1,6 @@
 import type { ApexDatetime } from "../../../../values/datetime.ts";
 import { weekdayOf } from "../../../../values/date.ts";
+import { formatter, languageOf } from "../../../../values/locale-text.ts";
 import { zoneOffset } from "../../../../values/zone.ts";
 import { apexError } from "../../../runtime/exceptions.ts";
 
@@ -8,11 +9,6 @@ interface Moment {
   readonly zone: string;
   /** BCP 47. */
   readonly language: string;
-}
-
-/** Platform locales (`en_US`) as the ECMAScript internationalisation names them. */
-export function languageOf(locale: string): string {
-  return locale.replaceAll("_", "-");
 }
 
 /**
@@ -120,18 +116,6 @@ function namedPart(moment: Moment, options: Intl.DateTimeFormatOptions, type: In
   return parts.find((part) => part.type === type)!.value;
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function formatter(language: string, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${language}|${zone}|${JSON.stringify(options)}`;
-  let found = formatters.get(key);
-  if (!found) {
-    found = new Intl.DateTimeFormat(language, { ...options, timeZone: zone });
-    formatters.set(key, found);
-  }
-  return found;
-}
-
 function zoneName(moment: Moment, style: "long" | "short"): string {
   if (zoneOffset(moment.zone, moment.datetime.epochMilliseconds) === 0 && ["GMT", "UTC"].includes(moment.zone)) {
     return style === "short" ? "GMT" : "Greenwich Mean Time";
@@ -149,48 +133,4 @@ function offsetText(moment: Moment, separator: string): string {
 function isoOffset(moment: Moment, count: number): string {
   if (zoneOffset(moment.zone, moment.datetime.epochMilliseconds) === 0) return "Z";
   return count === 1 ? offsetText(moment, "").slice(0, 3) : offsetText(moment, count === 2 ? "" : ":");
-}
-
-/** The short form of a locale with a four-digit year: `12/31/2024` and `12/31/2024, 4:30 PM` in the United States. */
-export function formatInLocale(
-  datetime: ApexDatetime,
-  zone: string,
-  locale: string,
-  parts: "date" | "date and time"
-): string {
-  const date: Intl.DateTimeFormatOptions = { year: "numeric", month: "numeric", day: "numeric" };
-  const options = parts === "date" ? date : { ...date, hour: "numeric" as const, minute: "2-digit" as const };
-  return plainSpaces(formatter(languageOf(locale), zone, options).format(datetime.epochMilliseconds));
-}
-
-/** The long form of a locale, with seconds and zone. */
-export function formatLongInLocale(datetime: ApexDatetime, zone: string, locale: string): string {
-  const options: Intl.DateTimeFormatOptions = {
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "2-digit",
-    second: "2-digit",
-    timeZoneName: "short"
-  };
-  return plainSpaces(formatter(languageOf(locale), zone, options).format(datetime.epochMilliseconds));
-}
-
-function plainSpaces(text: string): string {
-  return text.replace(/[\u00a0\u202f]/g, " ");
-}
-
-/** Day, month and year of a date as a locale's short form writes it; undefined where it is none. */
-export function parseInLocale(text: string, locale: string): { year: number; month: number; day: number } | undefined {
-  const order = formatter(languageOf(locale), "UTC", { year: "numeric", month: "numeric", day: "numeric" })
-    .formatToParts(0)
-    .map((part) => part.type)
-    .filter((type): type is "year" | "month" | "day" => type === "year" || type === "month" || type === "day");
-  const numbers = text.trim().split(/\s*[/.\- ]\s*/);
-  if (numbers.length !== 3 || !numbers.every((number) => /^\d{1,4}$/.test(number))) return undefined;
-  const parts = { year: 0, month: 0, day: 0 };
-  order.forEach((type, index) => (parts[type] = Number(numbers[index])));
-  if (parts.year < 100) parts.year += parts.year < 50 ? 2000 : 1900;
-  return parts;
 }

@@ -4,7 +4,7 @@ import { ApexTime } from "../../../../values/time.ts";
 import { apexContext } from "../../../runtime/context.ts";
 import { apexError } from "../../../runtime/exceptions.ts";
 import { withoutNullArguments } from "../../definition/arguments.ts";
-import { formatInLocale, languageOf, parseInLocale } from "./date-pattern.ts";
+import { formatInLocale, languageOf, parseInLocale } from "../../../../values/locale-text.ts";
 import { defineClass } from "../../definition/define.ts";
 
 function invalidDate(text: unknown): Error {

@@ -5,7 +5,8 @@ import { isZone, zoneOffset } from "../../../../values/zone.ts";
 import { apexContext } from "../../../runtime/context.ts";
 import { apexError } from "../../../runtime/exceptions.ts";
 import { nullArgument, withoutNullArguments } from "../../definition/arguments.ts";
-import { formatByPattern, formatInLocale, formatLongInLocale, parseInLocale } from "./date-pattern.ts";
+import { formatInLocale, formatLongInLocale, parseInLocale } from "../../../../values/locale-text.ts";
+import { formatByPattern } from "./date-pattern.ts";
 import { defineClass } from "../../definition/define.ts";
 
 const user = () => apexContext().tx.user;
