@@ -152,7 +152,7 @@ class QueryRun {
       const type = parent.type ?? (id === null ? undefined : this.tx.schema.objectByKeyPrefix(id.slice(0, 3)));
       const chooses = parent.ofKind?.path.length === parent.path.length;
       if (!chooses && !isOfKind(parent.ofKind, owners)) continue;
-      const isNone = id === null || type === undefined || (chooses && !isAmong(parent.ofKind!, type));
+      const isNone = id === null || type === undefined || (chooses && !isAmong(parent.ofKind, type));
       const value = isNone ? null : new SObjectRecord(type, {}, true);
       owners.set(parent.path.join("."), value);
       if (holder !== undefined && holder !== null) {
