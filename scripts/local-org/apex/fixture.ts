@@ -21,9 +21,12 @@ export function source(name: string, text: string): ApexSource {
 export function compileTexts(
   texts: readonly string[],
   triggers: readonly string[] = [],
-  { namespace = "", compiledBefore = false } = {}
+  { namespace = "", compiledBefore = false, apiVersion = 66 } = {}
 ): CompileResult {
-  const classes = texts.map((text) => source(/\b(?:class|interface|enum)\s+(\w+)/i.exec(text)?.[1] ?? "Unnamed", text));
+  const classes = texts.map((text) => ({
+    ...source(/\b(?:class|interface|enum)\s+(\w+)/i.exec(text)?.[1] ?? "Unnamed", text),
+    apiVersion
+  }));
   const triggerSources = triggers.map((text, index) => ({ ...source(`T${index}`, text), path: `T${index}.trigger` }));
   return compileApex({
     classes,
@@ -39,8 +42,12 @@ export function compileTexts(
 }
 
 /** `line:column message` of every mistake. */
-export function problemsOf(texts: readonly string[], triggers: readonly string[] = []): string[] {
-  return (compileTexts(texts, triggers).problems ?? []).map(problemText);
+export function problemsOf(
+  texts: readonly string[],
+  triggers: readonly string[] = [],
+  options: { readonly apiVersion?: number } = {}
+): string[] {
+  return (compileTexts(texts, triggers, options).problems ?? []).map(problemText);
 }
 
 function problemText({ line, column, message }: SourceProblem): string {

@@ -16,7 +16,7 @@ export function checkAnnotations(symbol: ClassSymbol, rules: TypeRules, fail: Fa
   const methods = [...symbol.methods.values()].flat().filter((method) => method.declaration);
   for (const method of methods) checkMethod(symbol, method, rules, fail);
   checkInvocableVariables(symbol, fail);
-  checkOverloads(methods, fail);
+  if (symbol.apiVersion >= firstVersionWithoutAuraOverloads) checkOverloads(methods, fail);
   once(methods, "invocablemethod", "InvocableMethod", fail);
   for (const verb of httpVerbs) once(methods, verb, annotationName(verb), fail);
 }
@@ -105,7 +105,9 @@ function checkInvocableVariables({ declaration }: ClassSymbol, fail: Fail): void
   }
 }
 
-/** "AuraEnabled Annotation": since API 55 no two of them have the same name. */
+/** "Apex Developer Guide: AuraEnabled Annotation", Versioned Behavior Changes. */
+const firstVersionWithoutAuraOverloads = 55;
+
 function checkOverloads(methods: readonly MethodSymbol[], fail: Fail): void {
   const seen = new Set<string>();
   for (const { name, declaration } of methods) {

@@ -25,6 +25,9 @@ export interface Bridge {
   readonly staticOf?: ClassSymbol;
 }
 
+/** "Salesforce Help: Apex compiler introduced in API version 42.0" (000382469). */
+const firstVersionOfCompiler = 42;
+
 export class HierarchyChecker {
   private readonly rules: TypeRules;
   private readonly report: Report;
@@ -64,6 +67,8 @@ export class HierarchyChecker {
     if (inherited.owner.origin === "library" && inherited.owner.name === "Object") return;
     // "Apex Developer Guide: Access Modifiers": only the class that declares a private method knows it.
     if (inherited.visibility === "private") return;
+    // developerforce/Force.com-Toolkit-for-Facebook, of version 25.0: a static method beside an instance's of the superclass.
+    if (method.static && !inherited.static && symbol.apiVersion < firstVersionOfCompiler) return;
     if (method.static !== inherited.static)
       return this.fail(symbol, at, `Static and non-static methods of the same signature: ${methodSignature(method)}`);
     if (method.static) return;
@@ -152,6 +157,8 @@ export class HierarchyChecker {
       return;
     }
     if (found.visibility !== "public" && found.visibility !== "global") {
+      // codefriar/ApexKit: an abstract class leaves the interface's method to its subclasses, whatever it keeps to itself.
+      if (symbol.abstract) return;
       this.fail(
         found.owner,
         found.declaration!.name,

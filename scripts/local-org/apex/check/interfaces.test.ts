@@ -1,4 +1,6 @@
+import assert from "node:assert/strict";
 import { test } from "node:test";
+import { problemsOf } from "../fixture.ts";
 import { holds } from "../testing/fixture.ts";
 
 test("who has an object of a private interface's type may call its methods", () => {
@@ -110,4 +112,61 @@ test("a static method may stand for an interface's", () => {
       "public class Fixed implements Provider { public static String get(Integer i) { return 'fixed ' + i; } }"
     ]
   });
+});
+
+// financialforcedev/ffhttp-core, whose classes orgs install.
+test("types and static variables that stand beside a superclass in its outer class are known by their names", () => {
+  holds(
+    `class Posting extends Client.Request {
+      Posting(Kind kind) { this.text = kind.name() + ' ' + VERB; }
+    }
+    @IsTest static void posts() { Assert.areEqual('OPEN POST', new Posting(Client.Kind.OPEN).text); }`,
+    {
+      classes: [
+        `public class Client {
+          public static final String VERB = 'POST';
+          public enum Kind { OPEN }
+          public abstract class Request { public String text; }
+        }`
+      ]
+    }
+  );
+});
+
+// codefriar/ApexKit, whose classes of 63.0 orgs install.
+test("an abstract class may keep a method of its interface's signature private, one that is made may not", () => {
+  const task = (modifier: string): string =>
+    `public ${modifier} class Task implements Queueable { private void execute(QueueableContext c) { } }`;
+  assert.deepEqual(problemsOf([task("abstract")]), []);
+  assert.match(problemsOf([task("")])[0]!, /must be public or global/);
+});
+
+// developerforce/Force.com-Toolkit-for-Facebook, whose classes are of 25.0.
+test("before API version 42.0 a static method may have the signature of one of the superclass's instances", () => {
+  const classes = [
+    "public virtual class Login { public virtual String token() { return 'a'; } }",
+    "public class Inbox extends Login { public static String token() { return 'b'; } String both() { return token(); } }"
+  ];
+  assert.deepEqual(problemsOf(classes, [], { apiVersion: 41 }), []);
+  assert.match(problemsOf(classes, [], { apiVersion: 42 })[0]!, /Static and non-static methods/);
+});
+
+// "Apex Developer Guide: AuraEnabled Annotation", Versioned Behavior Changes
+test("from API version 55.0 on methods that are annotated AuraEnabled have names of their own", () => {
+  const text =
+    "public class A { @AuraEnabled public static void f() { } @AuraEnabled public static void f(Integer i) { } }";
+  assert.deepEqual(problemsOf([text], [], { apiVersion: 54 }), []);
+  assert.deepEqual(problemsOf([text], [], { apiVersion: 55 }), ["1:90 AuraEnabled methods cannot be overloaded: f"]);
+});
+
+// jongpie/NebulaFramework and SalesforceLabs/FSC-Transition-Assistant hand the field over.
+test("of an object that has a field SobjectType, SObjectType is that field's token", () => {
+  holds(`static String kind(Schema.SObjectField field) { return 'field ' + field; }
+    static String kind(Schema.SObjectType type) { return 'object ' + type; }
+    @IsTest static void tells() {
+      Assert.areEqual('field SobjectType', kind(RecordType.SObjectType));
+      Assert.areEqual('field SobjectType', kind(Schema.FieldPermissions.SObjectType));
+      Assert.areEqual('object Account', kind(Account.SObjectType));
+      Assert.areEqual('object RecordType', kind(Schema.SObjectType.RecordType.getSObjectType()));
+    }`);
 });

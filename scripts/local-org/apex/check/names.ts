@@ -9,6 +9,7 @@ import { MetadataNames, dottedPath } from "./metadata-names.ts";
 import { fail } from "./problem.ts";
 import { RecordMembers } from "./record-members.ts";
 import { refers } from "./scope.ts";
+import { outersOfSuperclasses } from "./type-resolver.ts";
 import { isVisible } from "./visibility.ts";
 
 export class Names {
@@ -64,6 +65,15 @@ export class Names {
       );
     }
     for (let outer = frame.owner.outer; outer; outer = outer.outer) {
+      const found = this.findField(outer.type(), name);
+      if (found?.field.static) return this.staticField(found.field, position);
+    }
+    return this.besideSuperclass(name, position);
+  }
+
+  /** A static variable of the class that the superclass is an inner class of. */
+  private besideSuperclass(name: string, position: Position): Ex | undefined {
+    for (const outer of outersOfSuperclasses(this.compiler.frame.owner)) {
       const found = this.findField(outer.type(), name);
       if (found?.field.static) return this.staticField(found.field, position);
     }

@@ -133,11 +133,11 @@ export class RecordMembers {
     };
   }
 
-  /** `Account.SObjectType`, `Account.Name` as tokens. */
+  /** `Account.SObjectType`, `Account.Name` as tokens; of `RecordType` and its like, which have a field of that name, the field. */
   token(object: SObjectType, name: string, expression: ExpressionOf<"member">): Ex | undefined {
     const { library } = this.compiler;
-    if (name.toLowerCase() === "sobjecttype") return this.objectToken(object);
     const field = object.field(name);
+    if (!field && name.toLowerCase() === "sobjecttype") return this.objectToken(object);
     if (!field) return fail(expression, `Variable does not exist: ${name}`);
     return {
       type: library.required("Schema.SObjectField").type(),

@@ -90,6 +90,8 @@ export class TypeResolver {
     // A public suite that passes in orgs: the type of a flow that the org lacks is Flow.Interview itself.
     if (names.length === 3 && lower.startsWith("flow.interview.")) return this.library.required("Flow.Interview");
     if (lower === "schema.aggregateresult") return this.library.aggregateResultSymbol;
+    const beside = names.length === 1 ? this.besideSuperclass(first!, context) : undefined;
+    if (beside) return beside;
     return this.library.typeWithoutObject(unqualified);
   }
 
@@ -106,6 +108,15 @@ export class TypeResolver {
     return undefined;
   }
 
+  /** financialforcedev/ffhttp-core, whose classes orgs install: a type that stands beside the superclass in its outer class. */
+  private besideSuperclass(name: string, context: ClassSymbol | undefined): ClassSymbol | undefined {
+    for (const outer of outersOfSuperclasses(context)) {
+      const found = this.innerOf(outer, name);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
   private findInContext(name: string, context: ClassSymbol | undefined): ClassSymbol | undefined {
     for (let level = context; level; level = level.outer) {
       // A trigger has no type of its own: its name may be that of a class.
@@ -114,5 +125,14 @@ export class TypeResolver {
       if (inner) return inner;
     }
     return undefined;
+  }
+}
+
+/** The classes that the superclasses of a class, and of those around it, are inner classes of. */
+export function* outersOfSuperclasses(context: ClassSymbol | undefined): Generator<ClassSymbol> {
+  for (let level = context; level; level = level.outer) {
+    for (let parent = level.superclass?.symbol; parent; parent = parent.superclass?.symbol) {
+      if (parent.origin === "user" && parent.outer) yield parent.outer;
+    }
   }
 }
