@@ -47,7 +47,7 @@ export const componentTypes: Readonly<Record<string, ComponentType>> = dictionar
   app: {
     name: "CustomApplication",
     elements: elements(
-      "actionOverrides brand consoleConfig customApplicationComponents defaultLandingTab description detailPageRefreshMethod domainWhitelist enableCustomizeMyTabs enableKeyboardShortcuts enableListViewHover enableListViewReskin enableMultiMonitorComponents enablePinTabs enableTabHover enableTabLimits footerColor formFactors headerColor isNavAutoTempTabsDisabled isNavPersonalizationDisabled isNavTabPersistenceDisabled isOmniPinnedViewEnabled keyboardShortcuts label listPlacement listRefreshMethod liveAgentConfig logo logoHeight logoWidth navType primaryTabColor profileActionOverrides saveUserSessions setupExperience subscriberTabs tab tabLimitConfig tabs uiType utilityBar workspaceConfig workspaceMappings"
+      "actionOverrides brand consoleConfig isServiceCloudConsole preferences customApplicationComponents defaultLandingTab description detailPageRefreshMethod domainWhitelist enableCustomizeMyTabs enableKeyboardShortcuts enableListViewHover enableListViewReskin enableMultiMonitorComponents enablePinTabs enableTabHover enableTabLimits footerColor formFactors headerColor isNavAutoTempTabsDisabled isNavPersonalizationDisabled isNavTabPersistenceDisabled isOmniPinnedViewEnabled keyboardShortcuts label listPlacement listRefreshMethod liveAgentConfig logo logoHeight logoWidth navType primaryTabColor profileActionOverrides saveUserSessions setupExperience subscriberTabs tab tabLimitConfig tabs uiType utilityBar workspaceConfig workspaceMappings"
     )
   },
   flexipage: {
@@ -81,7 +81,7 @@ export const componentTypes: Readonly<Record<string, ComponentType>> = dictionar
   namedCredential: { name: "NamedCredential" },
   externalCredential: { name: "ExternalCredential" },
   cspTrustedSite: { name: "CspTrustedSite" },
-  globalValueSet: { name: "GlobalValueSet", elements: elements("customValue description masterLabel sorted") },
+  globalValueSet: { name: "GlobalValueSet", elements: elements("customValue description fullName masterLabel sorted") },
   standardValueSet: { name: "StandardValueSet" },
   globalValueSetTranslation: { name: "GlobalValueSetTranslation" },
   objectTranslation: { name: "CustomObjectTranslation" },

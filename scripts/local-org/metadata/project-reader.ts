@@ -166,7 +166,7 @@ export class ProjectReader {
   /** E-mail templates and the like keep their text in a file beside the metadata file, Aura and Experience bundles in a folder. */
   private isPartOfComponent(file: TreeFile): boolean {
     const folder =
-      /^(.*\/(?:aura|documents|experiences|digitalExperiences|genAiFunctions|genAiPlannerBundles|waveTemplates)\/[^/]+)\//.exec(
+      /^(.*\/(?:aiAuthoringBundles|aura|documents|experiences|digitalExperiences|genAiFunctions|genAiPlannerBundles|waveTemplates)\/[^/]+)\//.exec(
         file.path
       )?.[1];
     return (
@@ -480,15 +480,16 @@ function bundleMeta(path: string, files: readonly TreeFile[]): TreeFile | undefi
     : metas.find((file) => file.path === `${path}/${posix.basename(path)}.js-meta.xml`);
 }
 
+/** Suffixes of the types whose components are content of their own beside an XML file, or folders. */
+const typesWithContent: ReadonlySet<string> = new Set(
+  "page component cmp auradoc evt intf tokens email asset dwl document xml site digitalExperience bundle genAiFunction wapp wdash wdf wds wlens wdpr xmd".split(
+    " "
+  )
+);
+
 /** Suffixes of the types that have one XML file a component. */
 const oneFileTypes: ReadonlySet<string> = new Set(
-  (
-    "tab app layout labels objectTranslation permissionset permissionsetgroup profile customPermission report reportType dashboard " +
-    "workflow queue group role quickAction flexipage flow globalValueSet remoteSite settings translation md letter " +
-    "homePageLayout homePageComponent weblink sharingRules notiftype namedCredential featureParameterInteger " +
-    "featureParameterBoolean featureParameterDate genAiPromptTemplate pathAssistant assignmentRules autoResponseRules " +
-    "escalationRules approvalProcess matchingRule duplicateRule cspTrustedSite connectedApp snapshot cachePartition community network"
-  ).split(" ")
+  ["labels", "translation", "md", ...Object.keys(componentTypes)].filter((suffix) => !typesWithContent.has(suffix))
 );
 
 /** The object in whose folder a part's file lies: `objects/Invoice__c/fields/…`. */

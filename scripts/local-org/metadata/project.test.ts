@@ -360,6 +360,8 @@ test("components in metadata format are read beside those in source format", (co
       "CustomTab",
       "<customObject>true</customObject><motif>Custom1: Heart</motif>"
     ),
+    "app/bots/Helper.bot": metadataFile("Bot", "<label>Helper</label>"),
+    "app/testSuites/All.testSuite": metadataFile("ApexTestSuite", "<testClassName>Paid_Test</testClassName>"),
     "app/labels/CustomLabels.labels": metadataFile(
       "CustomLabels",
       "<labels><fullName>Paid</fullName><language>en_US</language><protected>false</protected><shortDescription>Paid</shortDescription><value>Paid</value></labels>"
@@ -373,8 +375,28 @@ test("components in metadata format are read beside those in source format", (co
   );
   assert.deepEqual(
     source.components.map(({ type, name }) => `${type} ${name}`),
-    ["CustomTab Invoice__c"]
+    ["Bot Helper", "CustomTab Invoice__c", "ApexTestSuite All"]
   );
+});
+
+// "Metadata API Developer Guide: AiAuthoringBundle", "CustomApplication", "GlobalValueSet"
+test("agents with their scripts, preferences of consoles and global value sets with their name are kept", (context) => {
+  const source = project(context, {
+    "app/aiAuthoringBundles/Hello/Hello.bundle-meta.xml": metadataFile(
+      "AiAuthoringBundle",
+      "<bundleType>AGENT</bundleType>"
+    ),
+    "app/aiAuthoringBundles/Hello/Hello.agent": "system:",
+    "app/applications/Desk.app-meta.xml": metadataFile(
+      "CustomApplication",
+      "<isServiceCloudConsole>true</isServiceCloudConsole><label>Desk</label><preferences><enableCustomizeMyTabs>false</enableCustomizeMyTabs><enableKeyboardShortcuts>true</enableKeyboardShortcuts><enableListViewHover>true</enableListViewHover><enableListViewReskin>true</enableListViewReskin><enableMultiMonitorComponents>true</enableMultiMonitorComponents><enablePinTabs>true</enablePinTabs><enableTabHover>false</enableTabHover><enableTabLimits>false</enableTabLimits><saveUserSessions>true</saveUserSessions></preferences>"
+    ),
+    "app/globalValueSets/Level.globalValueSet-meta.xml": metadataFile(
+      "GlobalValueSet",
+      "<fullName>Level</fullName><masterLabel>Level</masterLabel><sorted>false</sorted>"
+    )
+  });
+  assert.deepEqual(source.problems, []);
 });
 
 // "Metadata API Developer Guide: Deploying and Retrieving Metadata with the Zip File"

@@ -1,7 +1,7 @@
 /** Name of the type and suffix of its files, as the "Metadata API Developer Guide: Metadata Types" and the CLI's registry have them. */
 const kinds = `
   ActionLauncherItemDef actionLauncherItemDef, ActionLinkGroupTemplate actionLinkGroupTemplate,
-  ActionPlanTemplate apt, AIApplication ai, AIApplicationConfig aiapplicationconfig,
+  ActionPlanTemplate apt, AiAuthoringBundle bundle, AIApplication ai, AIApplicationConfig aiapplicationconfig,
   AiEvaluationDefinition aiEvaluationDefinition, AnalyticSnapshot snapshot, AppMenu appMenu, Bot bot,
   BotTemplate botTemplate, BotVersion botVersion, BriefcaseDefinition briefcaseDefinition, CallCenter callCenter,
   CallCoachingMediaProvider callCoachingMediaProvider, CanvasMetadata Canvas,
