@@ -306,6 +306,10 @@ function isList(value: BindValue): value is readonly BindValue[] {
   return Array.isArray(value);
 }
 
+/**
+ * A bound text that is no id is equal to none, where a written one is refused: SalesforceLabs/Partner-Recruitement-App and
+ * Scheduling-from-Lists-in-Lightning-Experience find no rows by one.
+ */
 function encodedBind(
   field: Field,
   bound: BindValue,
@@ -318,7 +322,7 @@ function encodedBind(
     return null;
   }
   if (typeof value === "string" && isText(field)) {
-    return textValue(field, value, offset);
+    return holdsIds(field) ? (normalizeId(value) ?? value) : value;
   }
   if (typeof value === "boolean" && field.type === "boolean") {
     return value ? 1 : 0;
@@ -404,13 +408,15 @@ function mismatch(field: Field, offset: number, text: string): SoqlQueryError {
   return invalidField(`value of filter criterion for field '${text}' must be of type ${type} and ${quotes}`, offset);
 }
 
+function holdsIds(field: Field): boolean {
+  return (
+    (field.type === "id" || field.type === "reference") &&
+    !field.referenceTo.some((target) => ["EntityDefinition", "FieldDefinition", "EntityParticle"].includes(target))
+  );
+}
+
 function textValue(field: Field, value: string, offset: number): string {
-  if (
-    (field.type !== "id" && field.type !== "reference") ||
-    field.referenceTo.some((target) => ["EntityDefinition", "FieldDefinition", "EntityParticle"].includes(target))
-  ) {
-    return value;
-  }
+  if (!holdsIds(field)) return value;
   const id = normalizeId(value);
   if (id === null) {
     throw new SoqlQueryError("INVALID_QUERY_FILTER_OPERATOR", `invalid ID field: ${value}`, offset);

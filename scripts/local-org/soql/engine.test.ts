@@ -122,6 +122,8 @@ test("binds of every kind, lists of any length included", () => {
     "Acme"
   );
   assert.equal(names("Account WHERE Name = :blank", { blank: null }), "");
+  // SalesforceLabs/Partner-Recruitement-App
+  assert.equal(names("Account WHERE Id = :text OR ParentId IN :texts", { text: "thisBadId", texts: ["x"] }), "");
   assert.equal(names("Account WHERE AnnualRevenue = :amount", { amount: decimal("500.00") }), "Acme");
   assert.equal(names("Account WHERE AnnualRevenue > :amount", { amount: 600 }), "Globex");
   assert.equal(names("Line__c WHERE Paid__c = :day", { day: ApexDate.of(2026, 3, 14) }), "L1");

@@ -170,3 +170,13 @@ test("of an object that has a field SobjectType, SObjectType is that field's tok
       Assert.areEqual('object RecordType', kind(Schema.SObjectType.RecordType.getSObjectType()));
     }`);
 });
+
+// codefriar/ApexKit
+test("a list of ids is an instance of a list of texts, as it may be cast to one", () => {
+  holds(`@IsTest static void tells() {
+      Object ids = new List<Id>{ '001000000000001' };
+      Assert.isTrue(ids instanceof List<String>);
+      Assert.areEqual('001000000000001AAA', ((List<String>) ids)[0]);
+      Assert.isFalse((Object) new List<String>() instanceof List<Id>);
+    }`);
+});

@@ -120,17 +120,7 @@ function cast(value: unknown, type: RuntimeType): unknown {
   if (value === null || isInstance(value, type)) {
     return type.name === "Integer" && typeof value !== "number" && value !== null ? fail(value, type.name) : value;
   }
-  return isListOfIdsAsTexts(value, type) ? value : fail(value, type.name);
-}
-
-/** `(List<String>) new List<Id>{…}`: tests of public packages that pass in orgs cast so. */
-function isListOfIdsAsTexts(value: unknown, type: RuntimeType): boolean {
-  return (
-    value instanceof ApexList &&
-    type.kind === "list" &&
-    value.elementType.name === "Id" &&
-    type.arguments[0]!.name === "String"
-  );
+  return fail(value, type.name);
 }
 
 function fail(value: unknown, wanted: string): never {

@@ -99,7 +99,10 @@ export function isInstance(value: unknown, type: RuntimeType): boolean {
         value instanceof SObjectRecord && (!type.object || (value.type === type.object && !isAggregateResult(value)))
       );
     case "list":
-      return value instanceof ApexList && elementsFit(value.elementType, type.arguments[0]!);
+      return (
+        value instanceof ApexList &&
+        (elementsFit(value.elementType, type.arguments[0]!) || isListOfIdsAsTexts(value, type))
+      );
     case "set":
       return value instanceof ApexSet && elementsFit(value.elementType, type.arguments[0]!);
     case "map":
@@ -174,6 +177,11 @@ function isAggregateType(type: RuntimeType): boolean {
 }
 
 /** Whether a collection made for `actual` elements may stand where one of `wanted` is asked for. */
+/** `(List<String>) new List<Id>{…}`, and `instanceof`: tests of public packages that pass in orgs have it so. */
+function isListOfIdsAsTexts(list: ApexList, type: RuntimeType): boolean {
+  return list.elementType.name === "Id" && type.arguments[0]!.name === "String";
+}
+
 function elementsFit(actual: RuntimeType, wanted: RuntimeType): boolean {
   if (actual.name === wanted.name || wanted.kind === "any") return true;
   // Rows of aggregate queries are records of any kind of list of records.

@@ -16,7 +16,7 @@ import type { ApexClassInfo, MemberVariableInfo } from "../../../runtime/reflect
 import { namesMetadata } from "../../../runtime/records.ts";
 import { anyType, sobjectTypeOf, stringType, type RuntimeType } from "../../../runtime/runtime-type.ts";
 import { readerOf } from "./json-types.ts";
-import { JsonNumber, jsonError, type JsonNode } from "./json-text.ts";
+import { JsonNumber, jsonError, repeatedName, type JsonNode } from "./json-text.ts";
 
 export interface ReadOptions {
   /** Unknown members are errors, as in `JSON.deserializeStrict`. */
@@ -177,6 +177,9 @@ function userValue(node: JsonNode, info: ApexClassInfo, options: ReadOptions): u
   const members = object(node);
   const made: ApexObject = info.allocate();
   const variables = writableVariables(info, options);
+  // financialforcedev/ffhttp-core, whose tests catch what an org throws.
+  const repeated = repeatedName(members);
+  if (repeated !== undefined && variables.has(repeated.toLowerCase())) throw jsonError(`Duplicate field: ${repeated}`);
   for (const [name, value] of members) {
     const variable = variables.get(name.toLowerCase());
     if (variable) variable.set(made, unboxed(fromNode(value, variable.type, options)));

@@ -15,6 +15,14 @@ export class JsonNumber {
 
 export type JsonNode = null | boolean | string | JsonNumber | JsonNode[] | Map<string, JsonNode>;
 
+/** Objects that have a name twice, with that name. */
+const repeatedNames = new WeakMap<ReadonlyMap<string, JsonNode>, string>();
+
+/** A name that stands twice in an object; its last value counts where that is no mistake. */
+export function repeatedName(object: ReadonlyMap<string, JsonNode>): string | undefined {
+  return repeatedNames.get(object);
+}
+
 export type JsonToken =
   | {
       readonly type:
@@ -182,8 +190,10 @@ export function readNode(reader: { next(): JsonToken | undefined }, token: JsonT
   switch (token.type) {
     case "START_OBJECT": {
       const object = new Map<string, JsonNode>();
-      for (let name = reader.next()!; name.type !== "END_OBJECT"; name = reader.next()!)
+      for (let name = reader.next()!; name.type !== "END_OBJECT"; name = reader.next()!) {
+        if (object.has(name.text)) repeatedNames.set(object, name.text);
         object.set(name.text, readNode(reader, reader.next()!));
+      }
       return object;
     }
     case "START_ARRAY": {

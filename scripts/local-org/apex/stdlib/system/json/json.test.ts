@@ -105,6 +105,14 @@ test("a record's compound address is read part by part", () => {
   `);
 });
 
+test("an object that has a member of its class twice is refused, a map takes the last value", () => {
+  assert.throws(() => run(`JSON.deserialize('{"total":1,"total":1}', Invoice.class);`), /Duplicate field: total/);
+  run(`
+    Map<String, Object> m = (Map<String, Object>) JSON.deserializeUntyped('{"total":1,"total":2}');
+    System.assertEquals(2, m.get('total'));
+  `);
+});
+
 test("strict reading refuses unknown members", () => {
   assert.throws(() => run(`JSON.deserializeStrict('{"total":1,"x":2}', Invoice.class);`), /Unknown field: Invoice\.x/);
 });
