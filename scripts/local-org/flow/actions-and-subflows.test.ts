@@ -244,3 +244,66 @@ test("Create Records of a platform event publishes it, after the commit", async 
   await org.org.idle();
   assert.deepEqual(org.rows("SELECT Text__c FROM Note__c ORDER BY Text__c").flat(), ["heard a", "heard b"]);
 });
+
+// trailheadapps/agent-script-recipes reads texts, records and what is found of one flow so.
+test("Apex gets the values of variables by their types", () => {
+  const org = new FlowOrg({
+    Pick: `${begin("Find")}
+      <recordLookups><name>Find</name><label>Find</label>${to("FindAll")}<object>Order__c</object><outputReference>One</outputReference><queriedFields>Name</queriedFields></recordLookups>
+      <recordLookups><name>FindAll</name><label>FindAll</label>${to("Fill")}<object>Order__c</object><outputReference>All</outputReference></recordLookups>
+      ${assignment("Fill", [
+        ["Words", "Add", "{One.Name}"],
+        ["Numbers", "Add", 2]
+      ])}
+      ${variable("One", "SObject", "<isOutput>true</isOutput><objectType>Order__c</objectType>")}
+      ${variable("All", "SObject", "<isCollection>true</isCollection><isOutput>true</isOutput><objectType>Order__c</objectType>")}
+      ${variable("Words", "String", "<isCollection>true</isCollection><isOutput>true</isOutput>")}
+      ${variable("Numbers", "Number", "<isCollection>true</isCollection><isOutput>true</isOutput>")}`
+  });
+  org.save("insert", "Order__c", { Name: "a" });
+  assert.deepEqual(
+    org.said(`
+      Flow.Interview pick = Flow.Interview.createInterview('Pick', new Map<String, Object>());
+      pick.start();
+      System.debug(((Order__c) pick.getVariableValue('One')).Name);
+      System.debug(((List<Order__c>) pick.getVariableValue('All')).size());
+      System.debug(((List<SObject>) pick.getVariableValue('All')).size());
+      System.debug(((List<String>) pick.getVariableValue('Words'))[0]);
+      System.debug(((List<Decimal>) pick.getVariableValue('Numbers'))[0]);`),
+    ["a", "1", "1", "a", "2"]
+  );
+});
+
+test("an assignment takes null of a record that was not found", () => {
+  const org = new FlowOrg({
+    Look: `${begin("Find")}
+      <recordLookups><name>Find</name><label>Find</label>${to("Take")}<getFirstRecordOnly>true</getFirstRecordOnly><object>Order__c</object><storeOutputAutomatically>true</storeOutputAutomatically></recordLookups>
+      ${assignment("Take", [["Status", "Assign", "{Find.Status__c}"]])}
+      ${variable("Status", "String", "<isOutput>true</isOutput>")}`
+  });
+  assert.deepEqual(
+    org.said(`
+      Flow.Interview look = Flow.Interview.createInterview('Look', new Map<String, Object>());
+      look.start();
+      System.debug(look.getVariableValue('Status'));`),
+    ["null"]
+  );
+});
+
+// trailheadapps/agent-script-recipes, SearchKnowledgeBase
+test("texts of conditions are equal in any case", () => {
+  const decision = (operator: string): string =>
+    `${begin("Ask")}<decisions><name>Ask</name><label>Ask</label><defaultConnectorLabel>No</defaultConnectorLabel><rules><name>Yes</name><conditionLogic>and</conditionLogic>${condition("Kind", operator, "technical")}${to("Take")}<label>Yes</label></rules></decisions>
+      ${assignment("Take", [["Found", "Assign", true]])}
+      ${variable("Kind", "String", "<isInput>true</isInput>")}${variable("Found", "Boolean", "<isOutput>true</isOutput>")}`;
+  const org = new FlowOrg({ Same: decision("EqualTo"), Other: decision("NotEqualTo") });
+  assert.deepEqual(
+    org.said(`
+      for (String name : new List<String>{ 'Same', 'Other' }) {
+        Flow.Interview ask = Flow.Interview.createInterview(name, new Map<String, Object>{ 'Kind' => 'Technical' });
+        ask.start();
+        System.debug(ask.getVariableValue('Found'));
+      }`),
+    ["true", "false"]
+  );
+});

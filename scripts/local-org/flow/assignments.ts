@@ -1,7 +1,7 @@
 import { ApexDate } from "../values/date.ts";
 import { ApexDatetime } from "../values/datetime.ts";
 import { Decimal } from "../values/decimal.ts";
-import type { Assignment, SortCollection } from "./definition.ts";
+import type { Assignment, Given, SortCollection } from "./definition.ts";
 import { FlowFault } from "./fault.ts";
 import type { Scope } from "./scope.ts";
 import { compareValues, equalValues, isCollection, textOf, type FlowValue } from "./values.ts";
@@ -9,9 +9,19 @@ import { SObjectRecord } from "../schema/record.ts";
 
 /** "Flow Operators in Assignment Elements". */
 export function assign(scope: Scope, { to, operator, value }: Assignment): void {
-  const given = scope.given(value);
+  const given = isOfNothingFound(scope, value) ? null : scope.given(value);
   const current = operator === "Assign" ? null : scope.read(to);
   scope.write(to, result(scope, operator, current, given));
+}
+
+/**
+ * trailheadapps/agent-script-recipes, GetProductInfo, and Salesforce Stack Exchange 395137: an assignment of a field of what a
+ * Get Records element did not find takes null.
+ */
+function isOfNothingFound(scope: Scope, value: Given): boolean {
+  if (value.kind !== "reference" || value.path.length < 2) return false;
+  const [root] = value.path;
+  return scope.compiled.flow.elements.get(root!)?.kind === "getRecords" && scope.read([root!]) === null;
 }
 
 function result(scope: Scope, operator: string, current: FlowValue, given: FlowValue): FlowValue {

@@ -1,3 +1,15 @@
+import {
+  anyType,
+  booleanType,
+  dateType,
+  datetimeType,
+  decimalType,
+  listOf,
+  sobjectTypeOf,
+  stringType,
+  timeType,
+  type RuntimeType
+} from "../apex/runtime/runtime-type.ts";
 import { compileFormula, globalField, type CompiledFormula } from "../formula/compile.ts";
 import { formulaTypeOf, type FormulaType } from "../formula/values.ts";
 import { relationshipStep } from "../schema/relationship-step.ts";
@@ -5,6 +17,19 @@ import type { Schema, SObjectType } from "../schema/types.ts";
 import type { Criteria, Flow, Path } from "./definition.ts";
 import { pathOf } from "./read-flow.ts";
 import { formulaTypeOfData } from "./values.ts";
+
+/** "Flow Data Types"; what is not here is a type of Apex itself. */
+const apexTypes: Readonly<Record<string, RuntimeType | undefined>> = {
+  Boolean: booleanType,
+  Currency: decimalType,
+  Date: dateType,
+  DateTime: datetimeType,
+  Multipicklist: stringType,
+  Number: decimalType,
+  Picklist: stringType,
+  String: stringType,
+  Time: timeType
+};
 
 /** A formula of a flow and what it reads, in the order of its references' numbers. */
 export interface FlowFormula {
@@ -48,6 +73,15 @@ export class CompiledFlow {
     const goesOver =
       element?.kind === "loop" || element?.kind === "filterCollection" || element?.kind === "sortCollection";
     return goesOver ? this.objectOf(element.over[0]!) : undefined;
+  }
+
+  /** What Apex has in place of a variable: texts, records of its object, or lists of them. */
+  apexTypeOf(name: string): RuntimeType {
+    const resource = this.flow.resources.get(name);
+    if (resource?.kind !== "variable") return anyType;
+    const object = this.objectOf(name);
+    const single = object ? sobjectTypeOf(object) : (apexTypes[resource.dataType] ?? anyType);
+    return resource.isCollection ? listOf(single) : single;
   }
 
   private prepare({ formula }: Criteria): void {

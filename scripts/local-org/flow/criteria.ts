@@ -37,9 +37,9 @@ export function compares(scope: Scope, value: FlowValue, operator: string, wante
   const order = (): number => compareValues(value, wanted, zone) ?? NaN;
   switch (operator) {
     case "EqualTo":
-      return equalValues(value, wanted, zone);
+      return equalInAnyCase(value, wanted, zone);
     case "NotEqualTo":
-      return !equalValues(value, wanted, zone);
+      return !equalInAnyCase(value, wanted, zone);
     case "GreaterThan":
       return order() > 0;
     case "LessThan":
@@ -66,6 +66,12 @@ export function compares(scope: Scope, value: FlowValue, operator: string, wante
     default:
       return isUnset(operator, value) === (wanted !== false);
   }
+}
+
+/** trailheadapps/agent-script-recipes, SearchKnowledgeBase: `Technical` equals `technical`. */
+function equalInAnyCase(one: FlowValue, other: FlowValue, zone: string): boolean {
+  if (typeof one === "string" && typeof other === "string" && one.toLowerCase() === other.toLowerCase()) return true;
+  return equalValues(one, other, zone);
 }
 
 /** IsNull, IsBlank, IsEmpty; texts of white space are blank. */

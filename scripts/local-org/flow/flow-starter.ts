@@ -14,7 +14,8 @@ export function flowStarter(engine: FlowEngine): FlowStarter {
       return engine
         .run(tx, flow, given)
         .map(
-          ({ outputs, error }) => error ?? new Map([...outputs].map(([key, value]) => [key, toApex(value)] as const))
+          ({ outputs, error }) =>
+            error ?? new Map([...outputs].map(([key, value]) => [key, toApex(value, flow.apexTypeOf(key))] as const))
         );
     }
   };

@@ -47,9 +47,16 @@ function keepFound(scope: Scope, element: GetRecords, found: readonly SObjectRec
     else if (element.clearsWhereNoneIsFound) scope.write(into, null);
   }
   if (element.fieldsInto.length > 0) return;
-  const value: FlowValue = element.firstOnly ? (first ?? null) : found;
+  const isOne = element.firstOnly || takesOne(scope, element);
+  const value: FlowValue = isOne ? (first ?? null) : found;
   if (!element.into) scope.hold(element.name, value);
-  else if (first || element.clearsWhereNoneIsFound || !element.firstOnly) scope.write(element.into, value);
+  else if (first || element.clearsWhereNoneIsFound || !isOne) scope.write(element.into, value);
+}
+
+/** "Metadata API Developer Guide: Flow", outputReference: the record variable that takes what is found, one or a collection. */
+function takesOne({ compiled: { flow } }: Scope, { into }: GetRecords): boolean {
+  const variable = into && flow.resources.get(into[0]!);
+  return variable?.kind === "variable" && !variable.isCollection;
 }
 
 /**

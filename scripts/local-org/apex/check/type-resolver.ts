@@ -90,9 +90,16 @@ export class TypeResolver {
     // A public suite that passes in orgs: the type of a flow that the org lacks is Flow.Interview itself.
     if (names.length === 3 && lower.startsWith("flow.interview.")) return this.library.required("Flow.Interview");
     if (lower === "schema.aggregateresult") return this.library.aggregateResultSymbol;
-    const beside = names.length === 1 ? this.besideSuperclass(first!, context) : undefined;
-    if (beside) return beside;
-    return this.library.typeWithoutObject(unqualified);
+    return this.ofTheProjectsOwn(names, context, unqualified);
+  }
+
+  /** What neither the scope nor the platform has by the name. */
+  private ofTheProjectsOwn(
+    names: readonly string[],
+    context: ClassSymbol | undefined,
+    object: string
+  ): ClassSymbol | Type | undefined {
+    return this.besideSuperclass(names, context) ?? this.library.typeWithoutObject(object);
   }
 
   /** The object that shares its name with a class of System: `BusinessHours.SObjectType` beside `BusinessHours.diff`. */
@@ -109,7 +116,9 @@ export class TypeResolver {
   }
 
   /** financialforcedev/ffhttp-core, whose classes orgs install: a type that stands beside the superclass in its outer class. */
-  private besideSuperclass(name: string, context: ClassSymbol | undefined): ClassSymbol | undefined {
+  private besideSuperclass(names: readonly string[], context: ClassSymbol | undefined): ClassSymbol | undefined {
+    const [name] = names;
+    if (name === undefined || names.length > 1) return undefined;
     for (const outer of outersOfSuperclasses(context)) {
       const found = this.innerOf(outer, name);
       if (found) return found;
