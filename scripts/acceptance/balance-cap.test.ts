@@ -137,7 +137,9 @@ stage.test("nobody gives points by hand above the cap: the refusal says what fit
   await dialog.getByLabel("Reason").fill("Goodwill");
   await dialog.getByRole("button", { name: "Adjust", exact: true }).click();
   await dialog
-    .getByText("In the tier Base nobody holds more than 1,000 points by what is given: 150 more can be given.")
+    .getByText(
+      "In the tier Base nobody holds more than 1,000 points by what is given, points in escrow counted: 150 more can be given."
+    )
     .waitFor();
   manager.takeErrors();
   await dialog.getByLabel("Points").fill("150");
