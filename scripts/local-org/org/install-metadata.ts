@@ -3,7 +3,7 @@ import { decodedName } from "../metadata/decoded-name.ts";
 import { elementsOf, flagOf, textOf, textsOf, type XmlElement } from "../metadata/xml.ts";
 import type { CustomMetadataRecord, ProjectSource, XmlComponent } from "../metadata/types.ts";
 import { SObjectRecord } from "../schema/record.ts";
-import type { SObjectType } from "../schema/types.ts";
+import type { Field, SObjectType } from "../schema/types.ts";
 import { valueFromText } from "../schema/text-value.ts";
 import { licenses, SALESFORCE } from "../security/licenses.ts";
 import { SetupWriter, type SetupContext } from "../security/system-data.ts";
@@ -458,7 +458,7 @@ class Installer {
 
   /**
    * "Custom Metadata Types Implementation Guide: Metadata Relationship Fields": their values are the names of objects and
-   * fields, which are stored as they are, or of other custom metadata records.
+   * fields, however a file writes their case, or of other custom metadata records.
    */
   private relateCustomMetadata({ object, developerName, values }: CustomMetadataRecord): void {
     const type = this.context.schema.object(object)!;
@@ -468,13 +468,21 @@ class Installer {
       .map(([field, text]): [string, FieldValue] => [
         field.name,
         text === null || namesMetadata(field)
-          ? text
+          ? text && this.metadataName(field, text, type, values)
           : (this.find(field.referenceTo[0]!, { DeveloperName: text })?.id ?? null)
       ]);
     if (related.length > 0) this.put(object, { DeveloperName: developerName }, Object.fromEntries(related));
   }
 
-  /** Whatever license a profile names: the org has one. */
+  /** The name that an object or field has, for the one that a record gives. */
+  private metadataName(field: Field, text: string, type: SObjectType, values: CustomMetadataRecord["values"]): string {
+    const { schema } = this.context;
+    if (field.objectField === undefined) return schema.object(text)?.name ?? text;
+    const controlling = type.field(field.objectField)!;
+    const [, object] = [...values].find(([name]) => type.field(name) === controlling) ?? [];
+    return schema.object(object ?? "")?.field(text)?.name ?? text;
+  }
+
   /** "Metadata API Developer Guide: Profile", userLicense; the profile of a license that the local org lacks is an internal user's. */
   private licenseOf(profile: XmlElement): { UserType: string; UserLicenseId: string } {
     const { key, userType } = licenses.find(({ name }) => name === textOf(profile, "userLicense")) ?? SALESFORCE;
