@@ -33,3 +33,15 @@ test("a record's object and field are those of the org, in whatever case a file 
     { files }
   );
 });
+
+test("a record with what it is related to goes through JSON and back", () => {
+  holds(
+    `@IsTest static void travels() {
+      Rule__mdt one = [SELECT DeveloperName, Of__c, Of__r.QualifiedApiName, Reads__r.QualifiedApiName FROM Rule__mdt];
+      Rule__mdt other = (Rule__mdt) JSON.deserialize(JSON.serialize(one), Rule__mdt.class);
+      Assert.areEqual('Account', other.Of__r.QualifiedApiName);
+      Assert.areEqual('AnnualRevenue', other.Reads__r.QualifiedApiName);
+    }`,
+    { files }
+  );
+});

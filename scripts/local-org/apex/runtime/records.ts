@@ -118,6 +118,11 @@ export function childRecords(record: SObjectRecord, relationship: string, type: 
 
 const metadataObjects = new Set(["EntityDefinition", "FieldDefinition", "EntityParticle"]);
 
+/** Whether records of an object describe objects and fields: their ids are names here. */
+export function describesMetadata(type: SObjectType): boolean {
+  return metadataObjects.has(type.name);
+}
+
 /** "Metadata Relationship" fields to objects and fields hold developer names, not ids. */
 export function namesMetadata(field: Field): boolean {
   return field.referenceTo.length > 0 && field.referenceTo.every((name) => metadataObjects.has(name));

@@ -13,7 +13,7 @@ import { apexContext } from "../../../runtime/context.ts";
 import type { ApexEnum } from "../../../runtime/object.ts";
 import { ApexDouble, type ApexObject } from "../../../runtime/object.ts";
 import type { ApexClassInfo, MemberVariableInfo } from "../../../runtime/reflection.ts";
-import { namesMetadata } from "../../../runtime/records.ts";
+import { describesMetadata, namesMetadata } from "../../../runtime/records.ts";
 import { anyType, sobjectTypeOf, stringType, type RuntimeType } from "../../../runtime/runtime-type.ts";
 import { readerOf } from "./json-types.ts";
 import { JsonNumber, jsonError, repeatedName, type JsonNode } from "./json-text.ts";
@@ -240,7 +240,7 @@ function setMember(made: SObjectRecord, name: string, value: JsonNode, options: 
   const field = made.type.field(name);
   if (field?.type === "address") return setAddress(made, field, value);
   if (field) {
-    made.values[field.name] = value === null ? null : fieldValue(value, field);
+    made.values[field.name] = value === null ? null : fieldValue(value, field, made.type);
     return;
   }
   const parent = made.type.parentRelationship(name);
@@ -282,8 +282,9 @@ function parentType(reference: Field): SObjectType | undefined {
 }
 
 /** A field's value in JSON. @throws JSONException where it does not fit the field's type. */
-export function fieldValue(node: JsonNode, field: Field): FieldValue {
-  const value = primitive(node, apexTypeOf(field)) as FieldValue;
+export function fieldValue(node: JsonNode, field: Field, type?: SObjectType): FieldValue {
+  const isName = field.type === "id" && type !== undefined && describesMetadata(type);
+  const value = primitive(node, isName ? "String" : apexTypeOf(field)) as FieldValue;
   return value === "" ? null : value;
 }
 
