@@ -56,6 +56,8 @@ const filters: readonly (readonly [query: string, names: string])[] = [
   ["SELECT Name FROM Account WHERE Name IN ('acme', 'ŁÓDŹ & CO') ORDER BY Name", "Acme,Łódź & Co"],
   ["SELECT Name FROM Account WHERE Name NOT IN ('acme', 'globex') ORDER BY Name", "50%_off,Łódź & Co"],
   ["SELECT Name FROM Account WHERE Industry = null", "50%_off"],
+  // A public suite that passes in orgs filters by this text of a thousand letters.
+  ["SELECT Name FROM User WHERE AboutMe = 'nobody'", ""],
   ["SELECT Name FROM Account WHERE Industry != null AND AnnualRevenue = null", "Łódź & Co"],
   ["SELECT Name FROM Account WHERE Industry != 'Retail' ORDER BY Name", "50%_off,Łódź & Co"],
   ["SELECT Name FROM Account WHERE NOT (Industry = 'Retail') ORDER BY Name", "50%_off,Łódź & Co"],

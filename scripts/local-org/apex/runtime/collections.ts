@@ -322,8 +322,19 @@ export function contentKey(value: unknown): unknown {
   return "contentKey" in value && typeof value.contentKey === "string" ? `\u0000x${value.contentKey}` : value;
 }
 
+const beingKeyed = new Set<SObjectRecord>();
+
+/** Parents count as fields do: a public suite that passes in orgs sees another hash code where a parent's field has changed. */
 function recordKey(record: SObjectRecord): string {
   let key = record.type.name;
+  if (record.parents && !beingKeyed.has(record)) {
+    beingKeyed.add(record);
+    for (const relationship of Object.keys(record.parents).sort()) {
+      const parent = record.parents[relationship]!;
+      if (parent !== null) key += `\u0001${relationship}\u0002${tokenOf(parent)}`;
+    }
+    beingKeyed.delete(record);
+  }
   for (const field of Object.keys(record.values).sort()) {
     const value = record.values[field]!;
     if (!foundBlank(record, field, value)) key += `\u0001${field}\u0002${tokenOf(value)}`;

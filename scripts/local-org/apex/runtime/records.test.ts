@@ -67,3 +67,16 @@ test("a field in which a query found nothing makes no record another, one that w
     Assert.areNotEqual(narrow, wide);
   }`);
 });
+
+test("what a parent holds makes a record another, and its hash code", () => {
+  holds(`@IsTest static void hashes() {
+    Contact c = new Contact(LastName = 'One', Account = new Account(Name = 'Acme'));
+    Contact same = new Contact(LastName = 'One', Account = new Account(Name = 'Acme'));
+    Assert.areEqual(same, c);
+    Integer code = c.hashCode();
+    Assert.areEqual(same.hashCode(), code);
+    c.Account.Name = 'Globex';
+    Assert.areNotEqual(code, c.hashCode());
+    Assert.areNotEqual(same, c);
+  }`);
+});

@@ -67,7 +67,7 @@ ManagerId reference(User) label="Manager ID" children=ManagedUsers
 LastLoginDate datetime readonly
 LastPasswordChangeDate datetime readonly
 FederationIdentifier string(512)
-AboutMe textarea(1000) long
+AboutMe textarea(1000)
 FullPhotoUrl url(1024) readonly
 SmallPhotoUrl url(1024) readonly
 IsProfilePhotoActive boolean readonly
