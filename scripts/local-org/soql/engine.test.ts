@@ -68,7 +68,9 @@ const filters: readonly (readonly [query: string, names: string])[] = [
   ["SELECT Name FROM Account WHERE AnnualRevenue >= 500.0 ORDER BY AnnualRevenue DESC", "Globex,Acme"],
   ["SELECT Name FROM Account WHERE AnnualRevenue > 499.5 AND AnnualRevenue < 500.5", "Acme"],
   ["SELECT Name FROM Account ORDER BY AnnualRevenue NULLS LAST, Name DESC", "Acme,Globex,Łódź & Co,50%_off"],
-  ["SELECT Name FROM Account ORDER BY AnnualRevenue DESC, Name", "Globex,Acme,50%_off,Łódź & Co"],
+  // "SOQL and SOSL Reference: ORDER BY": null values are sorted first by default; a public suite that passes in orgs has both.
+  ["SELECT Name FROM Account ORDER BY AnnualRevenue DESC, Name", "50%_off,Łódź & Co,Globex,Acme"],
+  ["SELECT Name FROM Account ORDER BY AnnualRevenue DESC NULLS LAST, Name", "Globex,Acme,50%_off,Łódź & Co"],
   ["SELECT Name FROM Account WHERE Parent.Name = 'Acme'", "Łódź & Co"],
   ["SELECT Name FROM Account a WHERE a.Owner.Name = 'Local Administrator' LIMIT 1 OFFSET 1", "Globex"],
   ["SELECT Name FROM Account WHERE Owner.Profile.Name LIKE 'System%' LIMIT 2", "Acme,Globex"],

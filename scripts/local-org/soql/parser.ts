@@ -342,13 +342,14 @@ class Parser {
     return { groupBy: items, grouping: "plain" };
   }
 
+  /** "SOQL and SOSL Reference: ORDER BY": null values are sorted first by default, whichever the direction. */
   private orderItem(): OrderNode {
     const expression = this.expression();
     const descending = this.takeWord("DESC");
     if (!descending) {
       this.takeWord("ASC");
     }
-    let nullsLast = descending;
+    let nullsLast = false;
     if (this.takeWord("NULLS")) {
       nullsLast = this.takeWord("LAST");
       if (!nullsLast) {
