@@ -235,6 +235,9 @@ export class ChunkSaver {
       row.id = ids[index]!;
       row.current.set("Id", row.id);
     });
+    const { nameField } = type;
+    if (type.kind === "custom" && nameField && !nameField.autoNumber)
+      for (const row of rows) nameById(row, nameField.name);
   }
 
   private stampNew(type: SObjectType, rows: readonly Row[]): void {
@@ -360,6 +363,11 @@ export class ChunkSaver {
       }
     }
   }
+}
+
+/** Salesforce Stack Exchange 139392: a record of a custom object that is given no name is called by its id, without the suffix. */
+function nameById({ current, id }: Row, name: string): void {
+  if ((current.values[name] ?? "") === "") current.set(name, id!.slice(0, 15));
 }
 
 const autoNumbers = new WeakMap<SObjectType, readonly Field[]>();

@@ -61,6 +61,16 @@ test("system validation speaks the platform's words", () => {
   );
 });
 
+// Salesforce Stack Exchange 139392: "ID as name after creating new object".
+test("a record that is given no name is called by its id of 15 characters, and keeps a name that it is given", () => {
+  const fixture = new Fixture(invoicing);
+  const unnamed = fixture.insert("Batch__c", {});
+  const named = fixture.insert("Batch__c", { Name: "B" });
+  assert.equal(unnamed.get("Name"), null, "the record that is saved is as its program made it");
+  assert.deepEqual(fixture.column("SELECT Name FROM Batch__c ORDER BY Id"), [unnamed.id!.slice(0, 15), "B"]);
+  assert.equal(named.get("Name"), "B");
+});
+
 test("a number is rounded half up to its field's scale", () => {
   const fixture = new Fixture(invoicing);
   fixture.insert("Line__c", { Name: "L", Invoice__c: invoice(fixture).id, Amount__c: decimal("-1.005") });

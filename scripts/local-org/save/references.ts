@@ -1,3 +1,4 @@
+import { masterRecordTypeId } from "../schema/master-record-type.ts";
 import type { Field, SObjectType } from "../schema/types.ts";
 import { quoted } from "../storage/tables.ts";
 import type { Transaction } from "../transaction/transaction.ts";
@@ -46,6 +47,10 @@ function noteReference(
     return;
   }
   const id = normalizeId(value);
+  if (id === masterRecordTypeId && field.name === "RecordTypeId") {
+    row.current.values[field.name] = null;
+    return;
+  }
   const target = id === null ? undefined : tx.schema.objectByKeyPrefix(id.slice(0, 3));
   if (id === null || target === undefined || !field.referenceTo.includes(target.name)) {
     row.fail(

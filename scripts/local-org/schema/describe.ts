@@ -1,3 +1,4 @@
+import { masterRecordTypeId } from "./master-record-type.ts";
 import { standardNamedLayouts } from "./named-layouts.ts";
 import { isPermissionable } from "./permissionable.ts";
 import { wordsOf, type SchemaWords } from "./words.ts";
@@ -250,7 +251,7 @@ function recordTypeInfos(type: SObjectType): Record<string, unknown>[] {
     developerName: "Master",
     master: true,
     name: "Master",
-    recordTypeId: "012000000000000AAA"
+    recordTypeId: masterRecordTypeId
   };
   return [
     ...type.recordTypes.map((recordType) => ({

@@ -1,6 +1,7 @@
 import { mergeable } from "../../../save/merge.ts";
 import { defaultValues } from "../../../save/defaults.ts";
 import { randomUUID } from "node:crypto";
+import { masterRecordTypeId } from "../../../schema/master-record-type.ts";
 import { SObjectRecord } from "../../../schema/record.ts";
 import type { ChildRelationship, Schema, SObjectType } from "../../../schema/types.ts";
 import { ApexList, ApexMap } from "../../runtime/collections.ts";
@@ -83,8 +84,6 @@ class RecordTypeValue {
     this.facts = facts;
   }
 }
-
-const masterRecordTypeId = "012000000000000AAA";
 
 function recordTypes(object: SObjectType): RecordTypeValue[] {
   const rows = libraryRows("SELECT Id, Name, DeveloperName, IsActive FROM RecordType WHERE SobjectType = :object", {
