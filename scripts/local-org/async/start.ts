@@ -49,7 +49,7 @@ export function enqueueQueueable(given: unknown, options: QueueableOptions): str
       ? maximumDepth === undefined || depth >= maximumDepth
       : maximumDepth !== undefined && depth >= maximumDepth);
   if (tooDeep) throw apexError("System.AsyncException", "Maximum stack depth has been reached.");
-  const id = insertJob("Queueable", instance.$info.fullName, { MethodName: "execute" });
+  const id = insertJob("Queueable", instance.$info.fullName);
   if (signature !== undefined) signaturesOf(jobSink()).set(signature, id);
   jobSink().submit({
     kind: "queueable",

@@ -337,7 +337,8 @@ function recordKey(record: SObjectRecord): string {
   }
   for (const field of Object.keys(record.values).sort()) {
     const value = record.values[field]!;
-    if (!foundBlank(record, field, value)) key += `\u0001${field}\u0002${tokenOf(value)}`;
+    const isNone = foundBlank(record, field, value) || (value === null && field === "Id");
+    if (!isNone) key += `\u0001${field}\u0002${tokenOf(value)}`;
   }
   return key;
 }

@@ -63,6 +63,7 @@ test("a field in which a query found nothing makes no record another, one that w
     Account narrow = [SELECT Name FROM Account];
     Assert.areEqual(narrow, wide);
     Assert.isTrue(new Set<Account>{ narrow }.contains(wide));
+    Assert.areEqual(new Account(Name = 'x'), new Account(Id = null, Name = 'x'));
     wide.ParentId = null;
     Assert.areNotEqual(narrow, wide);
   }`);

@@ -97,7 +97,7 @@ export const standardControllerClass = defineClass({
     "PageReference cancel()": (self: StandardController) => self.view(),
     "PageReference delete()": (self: StandardController) => self.delete(),
     "PageReference edit()": (self: StandardController) => self.edit(),
-    "String getId()": (self: StandardController) => self.record.id,
+    "String getId()": (self: StandardController) => self.record.id?.slice(0, 15) ?? null,
     "SObject getRecord()": (self: StandardController) => self.record,
     "void reset()": loadedByCaller("reset"),
     "PageReference save()": (self: StandardController) => self.save(),

@@ -109,6 +109,7 @@ test("a standard controller saves its record and leads to its pages", () => {
     Assert.isNull(controller.getId());
     Assert.isTrue(controller.getRecord() === record);
     PageReference saved = controller.save();
+    Assert.isTrue(controller.getId().equals(String.valueOf(record.Id).left(15)));
     Assert.areEqual('/' + String.valueOf(record.Id).left(15), saved.getUrl());
     Assert.areEqual('/' + String.valueOf(record.Id).left(15) + '/e', controller.edit().getUrl());
     record.Name = 'B';

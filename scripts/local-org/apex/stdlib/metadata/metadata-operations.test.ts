@@ -65,6 +65,12 @@ test("a test looks at the container, calls the callback itself and cannot deploy
       Assert.areEqual(Metadata.DeployStatus.Succeeded, c.status);
       Assert.areEqual('7070000000000fo', String.valueOf(c.job).left(15));
     }
+    @IsTest static void details() {
+      Metadata.DeployDetails details = new Metadata.DeployDetails();
+      details.componentSuccesses.add(new Metadata.DeployMessage());
+      Assert.areEqual(1, details.componentSuccesses.size());
+      Assert.areEqual(0, details.componentFailures.size());
+    }
     @IsTest static void layouts() {
       Metadata.LayoutItem item = new Metadata.LayoutItem();
       item.behavior = Metadata.UiBehavior.Required; item.field = 'Name';

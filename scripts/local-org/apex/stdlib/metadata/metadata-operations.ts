@@ -135,10 +135,15 @@ export const metadataOperationClasses: readonly ClassDefinition[] = [
       "Boolean success"
     )
   ),
-  valueClass(
-    "DeployDetails",
-    variables("List<Metadata.DeployMessage> componentFailures", "List<Metadata.DeployMessage> componentSuccesses")
-  ),
+  valueClass("DeployDetails", {
+    ...variables("List<Metadata.DeployMessage> componentFailures", "List<Metadata.DeployMessage> componentSuccesses"),
+    // A public suite that passes in orgs adds to the list of new details.
+    "DeployDetails()": () =>
+      new PlatformValue("Metadata.DeployDetails", {
+        componentfailures: new ApexList(libraryType("Metadata.DeployMessage")),
+        componentsuccesses: new ApexList(libraryType("Metadata.DeployMessage"))
+      })
+  }),
   valueClass(
     "DeployResult",
     variables(

@@ -83,6 +83,28 @@ test("an org of one currency has its own as everybody's (Apex Reference Guide: U
   }`);
 });
 
+// jongpie/NebulaLogger and declarative-lookup-rollup-summaries, whose tests pass in orgs, rely on each.
+test("the session of a test says that it is one, and to set when a record was created is a query", () => {
+  holds(`@IsTest static void told() {
+    Assert.isTrue(UserInfo.getSessionId().endsWith('!ApexTestSession'));
+    Account a = new Account(Name = 'A');
+    insert a;
+    Test.setCreatedDate(a.Id, Datetime.now().addDays(-1));
+    Assert.areEqual(1, Limits.getQueries());
+  }`);
+});
+
+// jongpie/NebulaLogger.
+test("the headers of a response are named in the order of the alphabet, as they were written", () => {
+  holds(`@IsTest static void headers() {
+    HttpResponse response = new HttpResponse();
+    response.setHeader('someKey', 'one');
+    response.setHeader('AnotherKey', 'two');
+    Assert.areEqual(new List<String>{ 'AnotherKey', 'someKey' }, response.getHeaderKeys());
+    Assert.areEqual('two', response.getHeader('anotherkey'));
+  }`);
+});
+
 test("cache partitions keep copies, and builders fill them", () => {
   holds(
     `@IsTest static void caches() {
