@@ -164,9 +164,10 @@ test("of an object that has a field SobjectType, SObjectType is that field's tok
   holds(`static String kind(Schema.SObjectField field) { return 'field ' + field; }
     static String kind(Schema.SObjectType type) { return 'object ' + type; }
     @IsTest static void tells() {
-      Assert.areEqual('field SobjectType', kind(RecordType.SObjectType));
+      Assert.areEqual('field SobjectType', kind(Schema.RecordType.SObjectType));
       Assert.areEqual('field SobjectType', kind(Schema.FieldPermissions.SObjectType));
       Assert.areEqual('object Account', kind(Account.SObjectType));
+      Assert.areEqual('object RecordType', kind(RecordType.SObjectType));
       Assert.areEqual('object RecordType', kind(Schema.SObjectType.RecordType.getSObjectType()));
     }`);
 });

@@ -133,11 +133,15 @@ export class RecordMembers {
     };
   }
 
-  /** `Account.SObjectType`, `Account.Name` as tokens; of `RecordType` and its like, which have a field of that name, the field. */
+  /**
+   * `Account.SObjectType`, `Account.Name` as tokens. Of objects with a field SobjectType public suites take the field
+   * (`FieldPermissions.SObjectType`, `Schema.RecordType.SObjectType`), and the object of `RecordType.SObjectType` alone.
+   */
   token(object: SObjectType, name: string, expression: ExpressionOf<"member">): Ex | undefined {
     const { library } = this.compiler;
     const field = object.field(name);
-    if (!field && name.toLowerCase() === "sobjecttype") return this.objectToken(object);
+    const isObject = !field || (object.name === "RecordType" && expression.target.kind === "name");
+    if (isObject && name.toLowerCase() === "sobjecttype") return this.objectToken(object);
     if (!field) return fail(expression, `Variable does not exist: ${name}`);
     return {
       type: library.required("Schema.SObjectField").type(),
