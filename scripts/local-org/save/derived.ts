@@ -4,6 +4,7 @@ import type { SObjectType } from "../schema/types.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import { ApexDatetime } from "../values/datetime.ts";
 import { Decimal } from "../values/decimal.ts";
+import { scheduleEvent } from "./events.ts";
 
 /** Fields of standard objects that the platform computes from others when a record is saved. */
 export function deriveStandardFields(
@@ -38,6 +39,7 @@ const derivations: Readonly<Record<string, Derivation>> = {
   OrderItem: priceOfProduct,
   Order: (record) => record.set("StatusCode", record.get("Status")),
   CampaignMember: response,
+  Event: scheduleEvent,
   Case: (record, tx) => {
     record.set("IsClosed", record.get("Status") === closedCase);
     stampWhile(record.get("IsClosed") === true, record, "ClosedDate", tx);

@@ -283,3 +283,40 @@ test("what is closed, completed or answered says since when", () => {
     System.assertEquals(Date.today(), answer.FirstRespondedDate);
   }`);
 });
+
+// "Object Reference: Event", StartDateTime, EndDateTime, DurationInMinutes, ActivityDate
+test("an event has its end by its duration and its duration by its end, and keeps it where it is moved", () => {
+  holds(`static Event reread(Event e) {
+      return [SELECT StartDateTime, EndDateTime, DurationInMinutes, ActivityDate, ActivityDateTime FROM Event WHERE Id = :e.Id];
+    }
+    static Datetime at(Integer day, Integer hour) { return Datetime.newInstanceGmt(2026, 3, day, hour, 0, 0); }
+    @IsTest static void ends() {
+      Event byDuration = new Event(StartDateTime = at(1, 10), DurationInMinutes = 90);
+      Event byEnd = new Event(ActivityDateTime = at(1, 10), EndDateTime = at(2, 10));
+      insert new List<Event>{ byDuration, byEnd };
+      Assert.areEqual(Datetime.newInstanceGmt(2026, 3, 1, 11, 30, 0), reread(byDuration).EndDateTime);
+      Assert.areEqual(at(1, 10), reread(byDuration).ActivityDateTime);
+      Assert.areEqual(1440, reread(byEnd).DurationInMinutes);
+      Assert.areEqual(at(1, 10), reread(byEnd).StartDateTime);
+      update new Event(Id = byEnd.Id, StartDateTime = at(5, 8));
+      Assert.areEqual(at(6, 8), reread(byEnd).EndDateTime);
+      update new Event(Id = byEnd.Id, EndDateTime = at(5, 9));
+      Assert.areEqual(60, reread(byEnd).DurationInMinutes);
+    }
+    @IsTest static void lastsWholeDays() {
+      Event one = new Event(IsAllDayEvent = true, ActivityDate = Date.newInstance(2026, 3, 1));
+      Event three = new Event(IsAllDayEvent = true, StartDateTime = at(1, 10), EndDateTime = at(3, 10));
+      insert new List<Event>{ one, three };
+      Assert.areEqual(at(1, 0), reread(one).StartDateTime);
+      Assert.areEqual(1440, reread(one).DurationInMinutes);
+      Assert.areEqual(at(1, 0), reread(three).StartDateTime);
+      Assert.areEqual(at(3, 0), reread(three).EndDateTime);
+      Assert.areEqual(3 * 1440, reread(three).DurationInMinutes);
+      Assert.areEqual(Date.newInstance(2026, 3, 1), reread(three).ActivityDate);
+    }
+    @IsTest static void needsStartAndEnd() {
+      Database.SaveResult result = Database.insert(new Event(Subject = 'x'), false);
+      Assert.areEqual(StatusCode.REQUIRED_FIELD_MISSING, result.getErrors()[0].getStatusCode());
+      Assert.areEqual(new List<String>{ 'ActivityDateTime', 'DurationInMinutes' }, result.getErrors()[0].getFields());
+    }`);
+});
