@@ -2,8 +2,18 @@ import type { Field, Schema, SObjectType } from "../schema/types.ts";
 import { codecOf, plainCodec, type Codec } from "../storage/codec.ts";
 import { formOf } from "../storage/row-text.ts";
 import { Decimal } from "../values/decimal.ts";
-import type { BindNode, ConditionNode, ExpressionNode, QueryNode, SelectNode, TypeOfNode, ValueNode } from "./ast.ts";
+import type {
+  BindNode,
+  ConditionNode,
+  DistanceNode,
+  ExpressionNode,
+  QueryNode,
+  SelectNode,
+  TypeOfNode,
+  ValueNode
+} from "./ast.ts";
 import { checkLiteral } from "./condition-sql.ts";
+import { bindsOf, coordinateField } from "./distance.ts";
 import { invalidField, malformed } from "./error.ts";
 import { countsEachRow, expressionOf, isAggregateCall, unformatted } from "./expressions.ts";
 import { NameResolver, unknownType } from "./names.ts";
@@ -47,6 +57,9 @@ class Analyzer {
       !countOnly &&
       (node.groupBy.length > 0 ||
         node.select.some((item) => item.kind === "expression" && isAggregateCall(item.expression)));
+    const shown = node.select.flatMap((item) => (item.kind === "expression" ? [item.expression] : []));
+    for (const expression of [...shown, ...node.orderBy.map((item) => item.expression)])
+      if (expression.kind === "distance") this.noteDistance(expression);
     const groupBy = node.groupBy.map((item) => this.groupable(expressionOf(names, item), item));
     const select = aggregate
       ? this.aggregateSelect(names, node, groupBy)
@@ -233,6 +246,8 @@ class Analyzer {
       case "not":
         return { kind: "not", operand: this.condition(names, node.operand) };
       case "compare":
+        if (node.left.kind === "distance" && node.operator !== "<" && node.operator !== ">")
+          throw malformed("DISTANCE can be compared by < and > alone", node.left.offset);
         return {
           kind: "compare",
           left: this.compared(names, node.left, [node.right]),
@@ -298,6 +313,7 @@ class Analyzer {
   }
 
   private groupable(expression: SqlExpression, node: ExpressionNode): SqlExpression {
+    if (node.kind === "distance") throw malformed("DISTANCE is not allowed in GROUP BY", node.offset);
     if (node.kind === "path" && !expression.field.groupable) {
       throw invalidField(`field '${expression.text}' can not be grouped in a query call`, node.offset);
     }
@@ -329,6 +345,7 @@ class Analyzer {
 
   /** The left side of a condition, with whose type all values on the right must go. */
   private compared(names: NameResolver, node: ExpressionNode, values: readonly ValueNode[]): SqlExpression {
+    if (node.kind === "distance") this.noteDistance(node);
     for (const value of values) this.noteBind(value);
     const left = this.filterable(names, node);
     for (const value of values) {
@@ -336,6 +353,13 @@ class Analyzer {
       else checkLiteral(left, value);
     }
     return left;
+  }
+
+  private noteDistance(node: DistanceNode): void {
+    for (const bind of bindsOf(node)) {
+      this.noteBind(bind);
+      this.bindUses.push({ name: bind.name, field: coordinateField, offset: bind.offset });
+    }
   }
 
   private noteBind(value: ValueNode): void {

@@ -38,7 +38,24 @@ export interface TypeOfChoice {
   readonly fields: readonly PathNode[];
 }
 
-export type ExpressionNode = PathNode | CallNode;
+export type ExpressionNode = PathNode | CallNode | DistanceNode;
+
+/** `DISTANCE(BillingAddress, GEOLOCATION(52.2, 21.0), 'km')` */
+export interface DistanceNode {
+  readonly kind: "distance";
+  readonly from: PathNode;
+  readonly to: PathNode | GeolocationNode;
+  readonly unit: "km" | "mi";
+  /** As written, for messages. */
+  readonly text: string;
+  readonly offset: number;
+}
+
+export interface GeolocationNode {
+  readonly kind: "geolocation";
+  readonly latitude: ValueNode;
+  readonly longitude: ValueNode;
+}
 
 export interface PathNode {
   readonly kind: "path";

@@ -29,7 +29,7 @@ export function executeQuery(
   if (userMode || plan.mode === "securityEnforced") {
     requireReadable(tx, plan);
   }
-  prepareFunctions(tx);
+  prepareFunctions(tx, binds);
   if (plan.type.name === "UserRecordAccess") {
     writeRecordAccess(tx, plan, binds);
   }

@@ -2,6 +2,7 @@ import { defineField } from "../schema/field.ts";
 import type { Field } from "../schema/types.ts";
 import { isExactNumber } from "../storage/codec.ts";
 import type { CallNode, ConditionNode, ExpressionNode, QueryNode } from "./ast.ts";
+import { distanceOf } from "./distance.ts";
 import { invalidField, malformed } from "./error.ts";
 import type { NameResolver } from "./names.ts";
 import type { SqlExpression } from "./plan.ts";
@@ -67,6 +68,7 @@ export function expressionOf(names: NameResolver, node: ExpressionNode): SqlExpr
   if (node.kind === "path") {
     return names.resolve(node).expression;
   }
+  if (node.kind === "distance") return distanceOf(names, node);
   if (aggregateFunctions.has(node.name)) {
     return aggregateOf(names, node);
   }

@@ -3,14 +3,18 @@ import { ApexDate } from "../values/date.ts";
 import { ApexDatetime } from "../values/datetime.ts";
 import type { Transaction } from "../transaction/transaction.ts";
 import { folded } from "./condition-sql.ts";
+import { greatCircle } from "./distance.ts";
 import { enterFormulas, registerFormulas } from "./formula-sql.ts";
+import type { BindValue } from "./types.ts";
 
 const prepared = new WeakSet<Database>();
 let userZone = "GMT";
+let bound: ReadonlyMap<string, BindValue> = new Map();
 
 /** Registers what SOQL needs beyond SQL, once per database, and makes the transaction's user and clock those of formulas and `convertTimezone`. */
-export function prepareFunctions(tx: Transaction): void {
+export function prepareFunctions(tx: Transaction, binds: ReadonlyMap<string, BindValue> = new Map()): void {
   const { database } = tx;
+  bound = binds;
   userZone = tx.user.timeZone;
   enterFormulas(tx);
   if (prepared.has(database)) {
@@ -19,6 +23,11 @@ export function prepareFunctions(tx: Transaction): void {
   prepared.add(database);
   registerFormulas(database);
   database.createFunction("fold_case", (text) => (typeof text === "string" ? folded(text) : text));
+  database.createFunction("great_circle", (...values) => greatCircle(...(values as Parameters<typeof greatCircle>)));
+  database.createFunction("bound_number", (name) => {
+    const value = bound.get(name as string) ?? null;
+    return value === null ? null : Number(String(value));
+  });
   database.createFunction("date_part", (name, type, inUserZone, value) => {
     if (value === null) {
       return null;

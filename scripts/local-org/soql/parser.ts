@@ -3,7 +3,9 @@ import type {
   CallNode,
   CompareOperator,
   ConditionNode,
+  DistanceNode,
   ExpressionNode,
+  GeolocationNode,
   LimitNode,
   OrderNode,
   PathNode,
@@ -153,6 +155,7 @@ class Parser {
 
   private expression(): ExpressionNode {
     const { offset } = this.current;
+    if (this.word === "DISTANCE" && this.tokens[this.position + 1]?.text === "(") return this.distance(offset);
     const parts = [this.name()];
     if (this.takeSymbol("(")) {
       const parsed = this.isSymbol(")") ? [] : this.commaList(() => this.expression());
@@ -170,6 +173,31 @@ class Parser {
       parts.push(this.name());
     }
     return { kind: "path", parts, offset };
+  }
+
+  private distance(offset: number): DistanceNode {
+    this.name();
+    this.expectSymbol("(");
+    const from = this.path();
+    this.expectSymbol(",");
+    const to = this.word === "GEOLOCATION" ? this.geolocation() : this.path();
+    this.expectSymbol(",");
+    const unit = this.advance();
+    if (unit.kind !== "string" || (unit.text !== "km" && unit.text !== "mi"))
+      throw malformed(`unexpected token: '${unit.text}'`, unit.offset);
+    const { end } = this.current;
+    this.expectSymbol(")");
+    return { kind: "distance", from, to, unit: unit.text, text: this.text.slice(offset, end), offset };
+  }
+
+  private geolocation(): GeolocationNode {
+    this.name();
+    this.expectSymbol("(");
+    const latitude = this.value();
+    this.expectSymbol(",");
+    const longitude = this.value();
+    this.expectSymbol(")");
+    return { kind: "geolocation", latitude, longitude };
   }
 
   private condition(): ConditionNode {

@@ -1,10 +1,11 @@
 import { codecOf, plainCodec } from "../storage/codec.ts";
 import { formOf } from "../storage/row-text.ts";
-import type { ExpressionNode } from "./ast.ts";
+import type { ExpressionNode, PathNode } from "./ast.ts";
+import { distanceOf } from "./distance.ts";
 import { invalidField, malformed } from "./error.ts";
 import { unformatted } from "./expressions.ts";
 import type { CompoundField, NameResolver, PolymorphicReference, ResolvedField } from "./names.ts";
-import type { ColumnPlan, ParentPlan, Source } from "./plan.ts";
+import type { ColumnPlan, ParentPlan, Source, SqlExpression } from "./plan.ts";
 import type { AggregateColumn, KindCondition, SelectedAddress } from "./types.ts";
 
 export interface SelectColumns {
@@ -28,6 +29,7 @@ export class RecordColumns {
   private readonly parents: ParentPlan[] = [];
   private readonly places = new Set<string>();
   private readonly addresses: SelectedAddress[] = [];
+  private unnamed = 0;
 
   constructor(names: NameResolver) {
     this.names = names;
@@ -46,19 +48,29 @@ export class RecordColumns {
       this.addPath(node.parts, node.offset, alias);
       return;
     }
-    const formatted = unformatted(node);
-    const [argument] = formatted?.kind === "call" ? formatted.arguments : node.arguments;
-    if (formatted && argument?.kind === "path" && (formatted.kind === "path" || formatted.name === "CONVERTCURRENCY")) {
-      const resolved = this.names.resolve(argument);
-      this.addResolved(resolved, argument.offset, alias, { formatOf: resolved.field });
+    if (node.kind === "distance") {
+      this.addDistance(distanceOf(this.names, node), node.offset, alias);
       return;
     }
+    const formatted = formattedPath(node);
+    if (formatted !== undefined) {
+      const resolved = this.names.resolve(formatted);
+      this.addResolved(resolved, formatted.offset, alias, { formatOf: resolved.field });
+      return;
+    }
+    const [argument] = node.arguments;
     if ((node.name !== "TOLABEL" && node.name !== "CONVERTCURRENCY") || argument?.kind !== "path") {
       throw malformed(`unexpected token: '${node.text}'`, node.offset);
     }
     const resolved = this.names.resolve(argument);
     const labelsOf = { type: resolved.parentType ?? this.names.root.type, field: resolved.field };
     this.addResolved(resolved, argument.offset, alias, node.name === "TOLABEL" ? { labelsOf } : undefined);
+  }
+
+  /** What has no name of its own is called as values of aggregate queries are. */
+  private addDistance({ sql, field }: SqlExpression, offset: number, alias = `expr${this.unnamed++}`): void {
+    if (this.places.has(placeOf([], alias))) throw malformed(`duplicate alias: ${alias}`, offset);
+    this.push({ sql, codec: codecOf(field), form: formOf(field), path: [], name: alias, hidden: false });
   }
 
   addPath(parts: readonly string[], offset: number, alias?: string): void {
@@ -208,4 +220,12 @@ export class RecordColumns {
 
 function placeOf(path: readonly string[], name: string): string {
   return [...path, name].join(".");
+}
+
+/** The field in FORMAT(Amount) or FORMAT(convertCurrency(Amount)). */
+function formattedPath(node: ExpressionNode): PathNode | undefined {
+  const formatted = unformatted(node);
+  if (formatted?.kind !== "call") return formatted?.kind === "path" ? formatted : undefined;
+  const [argument] = formatted.arguments;
+  return formatted.name === "CONVERTCURRENCY" && argument?.kind === "path" ? argument : undefined;
 }
