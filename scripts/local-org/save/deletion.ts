@@ -87,7 +87,9 @@ function cascade(
       );
     }
   }
-  if (!relationship.cascadeDelete && field.deleteConstraint === "SetNull") {
+  // Of those that may be without, what is left when the details are in the bin was taken out of it for good.
+  const isLeft = relationship.cascadeDelete && !field.required && live(child) !== "";
+  if (isLeft || (!relationship.cascadeDelete && field.deleteConstraint === "SetNull")) {
     clearLookups(tx, child, field, ids, roots);
   }
 }

@@ -320,3 +320,19 @@ test("an event has its end by its duration and its duration by its end, and keep
       Assert.areEqual(new List<String>{ 'ActivityDateTime', 'DurationInMinutes' }, result.getErrors()[0].getFields());
     }`);
 });
+
+// "Apex Developer Guide: Deleting Records", Referential Integrity; afawcett/apex-sobjectdataloader follows the relationship.
+test("an account's contacts are deleted with it, come back with it, and their relationship says so", () => {
+  holds(`@IsTest static void goes() {
+      Account a = new Account(Name = 'A');
+      insert a;
+      insert new List<Contact>{ new Contact(LastName = 'Along', AccountId = a.Id), new Contact(LastName = 'Alone') };
+      delete a;
+      Assert.areEqual('Alone', [SELECT LastName FROM Contact].LastName);
+      undelete a;
+      Assert.areEqual('Along', [SELECT LastName FROM Contact WHERE AccountId = :a.Id].LastName);
+      for (Schema.ChildRelationship child : Account.SObjectType.getDescribe().getChildRelationships()) {
+        if (child.getRelationshipName() == 'Contacts') { Assert.isTrue(child.isCascadeDelete()); }
+      }
+    }`);
+});

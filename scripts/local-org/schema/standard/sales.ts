@@ -53,7 +53,7 @@ SicDesc string(80) label="SIC Description"
 
 object Contact 003 Contact Contacts owned
 MasterRecordId reference(Contact) readonly
-AccountId reference(Account) children=Contacts label="Account ID"
+AccountId reference(Account) children=Contacts cascade label="Account ID"
 LastName string(80) required
 FirstName string(40)
 Salutation picklist(40) values="Mr.;Ms.;Mrs.;Dr.;Prof."
