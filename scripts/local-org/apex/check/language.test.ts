@@ -3,7 +3,9 @@ import { test } from "node:test";
 import { evaluate } from "../fixture.ts";
 
 /** [what it shows, expression, text of its value, statements before, members beside] */
-const programs: readonly (readonly [string, string, string, string?, string?])[] = [
+type Program = readonly [string, string, string, string?, string?];
+
+const programs: readonly Program[] = [
   ["Integers wrap at 32 bits", "2147483647 + 1", "-2147483648"],
   ["Longs wrap at 64 bits", "m + 1", "-9223372036854775808", "Long m = 9223372036854775807L;"],
   ["Integer division truncates", "-7 / 2", "-3"],
@@ -286,6 +288,19 @@ const programs: readonly (readonly [string, string, string, string?, string?])[]
     "Map<K, String> m = new Map<K, String>{new K(1) => 'a'};",
     "class K { Integer i; K(Integer i) { this.i = i; } public Boolean equals(Object o) { return o instanceof K && ((K) o).i == i; } public Integer hashCode() { return i; } }"
   ],
+  // "Apex Reference Guide: List Class", "Set Class", "Map Class", equals and hashCode: that of the collection and its contents
+  ...[
+    "new List<K>{ new K(1) }",
+    "new Set<K>{ new K(1) }",
+    "new Map<K, K>{ new K(1) => new K(2) }",
+    "new List<List<K>>{ new List<K>{ new K(1) } }"
+  ].map((made): Program => [
+    `equal collections of equal objects have equal hash codes: ${made}`,
+    `${made}.equals(${made}) && ${made}.hashCode() == System.hashCode(${made})`,
+    "true",
+    "",
+    "class K { Integer i; K(Integer i) { this.i = i; } public Boolean equals(Object o) { return o instanceof K && ((K) o).i == i; } public override Integer hashCode() { return i; } }"
+  ]),
   ["Decimals are one key whatever their scale", "new Set<Decimal>{1.0, 1.00}.size()", "1"],
   [
     "lists sort by compareTo",

@@ -251,15 +251,31 @@ export function sameKey(one: unknown, other: unknown): boolean {
       one.items.every((item, index) => sameKey(item, other.items[index]))
     );
   }
+  if (one instanceof ApexSet)
+    return other instanceof ApexSet && one.size === other.size && one.toArray().every((item) => other.has(item));
+  if (one instanceof ApexMap)
+    return other instanceof ApexMap && one.size === other.size && [...one.entries()].every(isEntryOf(other));
   return contentKey(one) === contentKey(other);
 }
 
-/** `hashCode()` of any value: equal values have equal codes. */
+function isEntryOf(map: ApexMap): (entry: readonly [unknown, unknown]) => boolean {
+  return ([key, value]) => map.has(key) && sameKey(value, map.get(key));
+}
+
+/** `hashCode()` of any value: equal values have equal codes, and so have collections of them. */
 export function hashOf(value: unknown): number {
   if (typeof value === "number") return Number.isInteger(value) ? value | 0 : hashText(String(value));
   if (value !== null && typeof value === "object" && hasOwnEquality(value)) return value.hashcode$() as number;
+  if (value instanceof ApexList) return value.items.reduce<number>(withHashOf, 1);
+  if (value instanceof ApexSet) return value.toArray().reduce<number>((sum, item) => (sum + hashOf(item)) | 0, 0);
+  if (value instanceof ApexMap)
+    return [...value.entries()].reduce((sum, [key, item]) => (sum + (hashOf(key) ^ hashOf(item))) | 0, 0);
   const key = contentKey(value);
   return key !== null && typeof key === "object" ? identityOf(key) : hashText(String(key));
+}
+
+function withHashOf(hash: number, item: unknown): number {
+  return (Math.imul(31, hash) + hashOf(item)) | 0;
 }
 
 /** Java's `String.hashCode`, which Apex strings share. */
