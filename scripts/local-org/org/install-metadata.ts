@@ -13,6 +13,7 @@ import { Blob } from "../values/blob.ts";
 import { Decimal } from "../values/decimal.ts";
 import type { FieldValue } from "../values/field-value.ts";
 import { normalizeId } from "../values/id.ts";
+import { installDuplicateRules } from "./duplicate-rules.ts";
 import { installEmailTemplates } from "./email-templates.ts";
 import { installFeatureParameters } from "./feature-parameters.ts";
 import { markupOf } from "./markup.ts";
@@ -110,6 +111,16 @@ class Installer {
     for (const one of componentsOf(project, "CustomPermission")) this.installCustomPermission(one);
     this.installNotificationTypes(componentsOf(project, "CustomNotificationType"));
     installEmailTemplates(project, (object, key, values) => this.put(object, key, values));
+    this.removeGone(
+      "DuplicateRule",
+      "DeveloperName",
+      componentsOf(project, "DuplicateRule").map((one) => one.name.replace(/^.*\./, ""))
+    );
+    installDuplicateRules(
+      project,
+      (object, key, values) => this.put(object, key, values),
+      (name) => this.objectName(name)
+    );
     installFeatureParameters(this.context.database, project);
     for (const one of componentsOf(project, "Flow")) this.installFlow(one);
     for (const one of componentsOf(project, "PermissionSet")) this.installPermissionSet(one);

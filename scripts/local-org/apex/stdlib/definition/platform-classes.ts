@@ -4,6 +4,7 @@ import { addressClass, locationClass } from "../system/address.ts";
 import { appMenuClass } from "../app-launcher/app-launcher.ts";
 import { apexPagesClasses } from "../apexpages/apex-pages.ts";
 import { approvalClasses } from "../approval/approval.ts";
+import { datacloudClasses } from "../datacloud/datacloud.ts";
 import { assertClass } from "../system/test/assert.ts";
 import { auraClass } from "../system/web/aura.ts";
 import { authClasses } from "../auth/auth.ts";
@@ -118,6 +119,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   ...apexPagesClasses,
   appMenuClass,
   ...approvalClasses,
+  ...datacloudClasses,
   assertClass,
   ...asyncClasses,
   ...batchClasses,
