@@ -78,14 +78,11 @@ class ValueWriter {
   }
 
   private writeMap(map: ApexMap): void {
+    const members = [...map.entries()].map(([key, item]) => [keyText(key), item] as const);
+    members.sort(([name], [other]) => fromTheLast({ name }, { name: other }));
     this.out.startObject();
-    for (const [given, item] of map.entries()) {
-      const key = given instanceof SObjectFieldToken ? given.field.name : given;
-      if (key === null) throw jsonError("Null key for a Map not allowed in JSON (use a converting NullKeySerializer?)");
-      if (typeof key === "object" && scalarText(key) === undefined && !(key instanceof Decimal)) {
-        throw jsonError(`Apex Type unsupported in JSON: ${typeOf(key).name}`);
-      }
-      this.out.name(typeof key === "object" ? (scalarText(key) ?? textOf(key)) : String(key));
+    for (const [name, item] of members) {
+      this.out.name(name);
       this.write(item);
     }
     this.out.endObject();
@@ -121,7 +118,7 @@ class ValueWriter {
 
   private writeUserObject(object: ApexObject): void {
     this.out.startObject();
-    for (const variable of serializableVariables(object)) {
+    for (const variable of [...serializableVariables(object)].sort(fromTheLast)) {
       const value = boxed(variable, variable.get(object));
       if (value !== null || this.options.suppressNulls !== true) this.member(variable.name, value);
     }
@@ -167,4 +164,22 @@ export function serializableVariables({ $info }: ApexObject): readonly MemberVar
 /** A value of a variable as it is inside of Object: Doubles are told from Integers by the variable's type. */
 export function boxed(variable: MemberVariableInfo, value: unknown): unknown {
   return typeof value === "number" && variable.type.name === "Double" ? new ApexDouble(value) : value;
+}
+
+/**
+ * Members of maps and of user classes come from the last of the alphabet to the first: so are they in "Apex Developer Guide: JSON
+ * Parsing", and in tests of two public projects that pass in orgs (SFDO-Community's declarative-lookup-rollup-summaries and
+ * Summit-Events-App), in whatever order they were put or declared.
+ */
+function fromTheLast(one: { readonly name: string }, other: { readonly name: string }): number {
+  return one.name < other.name ? 1 : one.name > other.name ? -1 : 0;
+}
+
+function keyText(given: unknown): string {
+  const key = given instanceof SObjectFieldToken ? given.field.name : given;
+  if (key === null) throw jsonError("Null key for a Map not allowed in JSON (use a converting NullKeySerializer?)");
+  if (typeof key === "object" && scalarText(key) === undefined && !(key instanceof Decimal)) {
+    throw jsonError(`Apex Type unsupported in JSON: ${typeOf(key).name}`);
+  }
+  return typeof key === "object" ? (scalarText(key) ?? textOf(key)) : String(key);
 }
