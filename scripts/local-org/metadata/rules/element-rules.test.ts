@@ -145,6 +145,17 @@ test("a trigger's file may tell its object, a lookup filter its name", () => {
   assert.deepEqual([filter("developerName"), filter("apiName")], [0, 1]);
 });
 
+// SalesforceLabs/FSC-Transition-Assistant
+test("a connected app's file may tell its name and version", () => {
+  const app = (element: string) =>
+    refused(
+      "connectedApps/A.connectedApp-meta.xml",
+      "ConnectedApp",
+      `<contactEmail>a@b.example</contactEmail><label>A</label><${element}>1.0</${element}>`
+    ).length;
+  assert.deepEqual([app("developerName"), app("version"), app("release")], [0, 0, 1]);
+});
+
 // "Metadata API Developer Guide: AnalyticSnapshot": the suffix is .snapshot and the folder analyticSnapshots.
 test("an analytic snapshot is kept in both formats", () => {
   const snapshot = metadata("AnalyticSnapshot", "<groupColumn>Name</groupColumn><name>Status</name>");

@@ -15,12 +15,18 @@ const NAMESPACE = "{http://soap.sforce.com/2006/04/metadata}";
  * enableChangeDataCapture of objects and mobileReady of tabs, as dreamhouseapp/dreamhouse-sfdx (43.0) and
  * trailheadapps/northern-trail-outfitters have them, which deploy to orgs; and tab of applications and customSettingsVisibility
  * of objects, as SalesforceLabs/ActionPlans (20.0) has them. What orgs wrote into retrieved files once: targetObject of triggers
- * (SalesforceLabs/Milestones-PM and EnhancedLightningGrid), developerName of lookup filters (Milestones-PM).
+ * (SalesforceLabs/Milestones-PM and EnhancedLightningGrid), developerName of lookup filters (Milestones-PM), names, versions and
+ * hasMobileDeviceProtection of connected apps (SalesforceLabs/FSC-Transition-Assistant).
  */
 const otherVersions: Readonly<Record<string, Readonly<Record<string, DeclaredElement>> | undefined>> = {
   ApexTrigger: {
     active: { type: "boolean", required: false, repeated: false },
     targetObject: { type: "string", required: false, repeated: false }
+  },
+  ConnectedApp: {
+    developerName: { type: "string", required: false, repeated: false },
+    hasMobileDeviceProtection: { type: "boolean", required: false, repeated: false },
+    version: { type: "string", required: false, repeated: false }
   },
   CustomApplication: { tab: { type: "string", required: false, repeated: true } },
   CustomObject: {

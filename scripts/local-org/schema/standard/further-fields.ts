@@ -369,6 +369,7 @@ WebToCaseDefaultOrigin string(255)
 extend User
 UserPreferencesTaskRemindersCheckboxDefault boolean
 UserPreferencesEventRemindersCheckboxDefault boolean
+UserPreferencesLightningExperiencePreferred boolean
 BannerPhotoUrl string(255)
 DefaultDivision string(255)
 DefaultGroupNotificationFrequency string(255)

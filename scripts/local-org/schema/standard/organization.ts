@@ -116,6 +116,7 @@ DeveloperName string(80)
 RelatedId reference(User,UserRole) readonly
 Type picklist(40) required createonly values="Regular;Role;RoleAndSubordinates;RoleAndSubordinatesInternal;Organization;Queue;Manager;ManagerAndSubordinatesInternal"
 Email email(255)
+OwnerId reference(Organization,User) readonly
 DoesSendEmailToMembers boolean
 DoesIncludeBosses boolean
 

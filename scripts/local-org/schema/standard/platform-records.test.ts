@@ -40,3 +40,15 @@ test("a version of a flow has its definition as a parent", () => {
     Assert.areEqual(FlowDefinitionView.SObjectType, FlowVersionView.FlowDefinitionViewId.getDescribe().getReferenceTo()[0]);
   }`);
 });
+
+// "Object Reference: DashboardComponent", "Group" (OwnerId), "User" (UserPreferencesLightningExperiencePreferred)
+test("components of dashboards can be asked for, groups tell their owner and users their preference", () => {
+  holds(`@IsTest static void asks() {
+    Assert.areEqual(0, [SELECT CustomReportId, Dashboard.Title FROM DashboardComponent].size());
+    Group queue = new Group(Name = 'Q', DeveloperName = 'Q', Type = 'Queue');
+    insert queue;
+    Assert.areEqual(UserInfo.getUserId(), [SELECT OwnerId FROM Group WHERE Id = :queue.Id].OwnerId);
+    Assert.areEqual(UserInfo.getName(), [SELECT Owner.Name FROM Group WHERE Id = :queue.Id].Owner.Name);
+    Assert.areEqual(1, [SELECT COUNT() FROM User WHERE Id = :UserInfo.getUserId() AND UserPreferencesLightningExperiencePreferred = false]);
+  }`);
+});

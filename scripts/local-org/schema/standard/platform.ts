@@ -368,6 +368,11 @@ Description string(255)
 FolderName string(255)
 NamespacePrefix string(15)
 
+object DashboardComponent 01a "Dashboard Component" "Dashboard Components" readonly noaudit
+Name string(120) name
+CustomReportId reference(Report)
+DashboardId reference(Dashboard) children=DashboardComponents
+
 object LoginHistory 0Ya "Login History" "Login History" readonly noaudit
 UserId reference(User)
 LoginTime datetime

@@ -67,3 +67,13 @@ test("verification is refused by name, but for what the page has an answer to ou
       Assert.isTrue(refused.contains(name), refused);
   }`);
 });
+
+// "Apex Reference Guide: AuthToken Class"
+test("who did not log in by a provider has no token of it", () => {
+  holds(`@IsTest static void asks() {
+    Assert.isNull(Auth.AuthToken.getAccessToken('0SO000000000001', 'Facebook'));
+    Map<String, String> tokens = Auth.AuthToken.getAccessTokenMap('0SO000000000001', 'Facebook');
+    Assert.isTrue(tokens.isEmpty());
+    Assert.isTrue(Auth.AuthToken.refreshAccessToken('0SO000000000001', 'Facebook', 'old').isEmpty());
+  }`);
+});

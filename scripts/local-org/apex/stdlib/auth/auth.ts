@@ -1,8 +1,8 @@
 import { SObjectRecord } from "../../../schema/record.ts";
-import { ApexList } from "../../runtime/collections.ts";
+import { ApexList, ApexMap } from "../../runtime/collections.ts";
 import { apexContext } from "../../runtime/context.ts";
 import { orgDomain } from "../../runtime/org-domain.ts";
-import { sobjectTypeOf } from "../../runtime/runtime-type.ts";
+import { sobjectTypeOf, stringType } from "../../runtime/runtime-type.ts";
 import { libraryRows } from "../database/rows.ts";
 import { refused } from "../definition/arguments.ts";
 import { defineClass, type ClassDefinition, type Implementation } from "../definition/define.ts";
@@ -98,4 +98,28 @@ const verificationResult = defineClass({
   }
 });
 
-export const authClasses: readonly ClassDefinition[] = [authConfiguration, verificationMethod, verificationResult];
+/** Nobody logs in by a provider here, so that there are no tokens of one. */
+const authToken = defineClass({
+  namespace: "Auth",
+  name: "AuthToken",
+  documentation: "Apex Reference Guide: AuthToken Class",
+  members: {
+    "static String getAccessToken(String authProviderId, String providerName)": () => null,
+    "static Map<String, String> getAccessTokenMap(String authProviderId, String providerName)": noTokens,
+    "static Map<String, String> refreshAccessToken(String authProviderId, String providerName, String oldAccessToken)":
+      noTokens,
+    "static Boolean revokeAccess(String authProviderId, String providerName, Id userId, String remoteIdentifier)": () =>
+      false
+  }
+});
+
+function noTokens(): ApexMap {
+  return new ApexMap(stringType, stringType);
+}
+
+export const authClasses: readonly ClassDefinition[] = [
+  authConfiguration,
+  authToken,
+  verificationMethod,
+  verificationResult
+];

@@ -8,6 +8,7 @@ import { datacloudClasses } from "../datacloud/datacloud.ts";
 import { assertClass } from "../system/test/assert.ts";
 import { auraClass } from "../system/web/aura.ts";
 import { authClasses } from "../auth/auth.ts";
+import { commercePaymentsClasses } from "../commerce-payments/commerce-payments.ts";
 import { batchClasses } from "../database/batchable.ts";
 import { asyncClasses } from "../system/async/async.ts";
 import { cacheClasses } from "../cache/cache.ts";
@@ -125,6 +126,7 @@ export const platformClasses: readonly ClassDefinition[] = [
   ...batchClasses,
   auraClass,
   ...authClasses,
+  ...commercePaymentsClasses,
   blobClass,
   booleanClass,
   ...cacheClasses,
