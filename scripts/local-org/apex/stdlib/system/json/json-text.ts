@@ -171,6 +171,12 @@ export class JsonReader {
   }
 }
 
+/** Reads the value that a text begins with, whatever follows. @throws JSONException where it is not JSON. */
+export function leadingJson(text: string): JsonNode {
+  const reader = new JsonReader(text);
+  return readNode(reader, required(reader));
+}
+
 /** Reads a whole text. @throws JSONException where it is not JSON. */
 export function parseJson(text: string): JsonNode {
   const reader = new JsonReader(text);

@@ -113,6 +113,14 @@ test("an object that has a member of its class twice is refused, a map takes the
   `);
 });
 
+// SalesforceLabs/FSC-Transition-Assistant: its answers of a mock end with a semicolon.
+test("what follows the first value of a text is not read", () => {
+  run(`
+    System.assertEquals(3, ((Invoice) JSON.deserialize('{"total":3}; and more', Invoice.class)).total);
+    System.assertEquals(1, ((List<Object>) JSON.deserializeUntyped('[1];')).size());
+  `);
+});
+
 test("strict reading refuses unknown members", () => {
   assert.throws(() => run(`JSON.deserializeStrict('{"total":1,"x":2}', Invoice.class);`), /Unknown field: Invoice\.x/);
 });

@@ -5,7 +5,7 @@ import { defineClass } from "../../definition/define.ts";
 import { JsonGenerator } from "./json-generator.ts";
 import { JsonParser } from "./json-parser.ts";
 import { fromNode, untyped } from "./json-read.ts";
-import { jsonError, parseJson } from "./json-text.ts";
+import { jsonError, leadingJson } from "./json-text.ts";
 import { serialize } from "./json-write.ts";
 import type { TypeToken } from "../../schema/tokens.ts";
 
@@ -24,7 +24,7 @@ function requireOpening(text: string, type: RuntimeType): void {
 function deserialize(text: string | null, type: TypeToken | null, strict: boolean): unknown {
   if (text === null || type === null) throw nullArgument();
   requireOpening(text, type.type);
-  const value = fromNode(parseJson(text), type.type, { strict });
+  const value = fromNode(leadingJson(text), type.type, { strict });
   return type.type === doubleType && typeof value === "number" ? new ApexDouble(value) : value;
 }
 
@@ -44,7 +44,7 @@ export const jsonClass = defineClass({
       deserialize(text, type, true),
     "static Object deserializeUntyped(String text)": (text: string | null) => {
       if (text === null) throw nullArgument();
-      return untyped(parseJson(text));
+      return untyped(leadingJson(text));
     },
     "static String serialize(Object value)": (value: unknown) => serialize(value),
     "static String serialize(Object value, Boolean suppressNulls)": (value: unknown, suppressNulls: boolean | null) =>
