@@ -53,11 +53,13 @@ const files: Readonly<Record<string, string>> = {
         found.get('Total__c') == found.get('ours__Total__c'),
         Label.Hello + Label.ours.Hello + System.Label.ours.Hello,
         Type.forName('ours', 'Books') == Books.class, Type.forName('ours.Books') == ours.Books.class,
-        Type.forName('Entry__c') == Type.forName('ours__Entry__c')
+        Type.forName('Entry__c') == Type.forName('ours__Entry__c'), Page.Shelf.getUrl()
       };
     }
   }`,
   "classes/Books.cls-meta.xml": apexMeta,
+  "pages/Shelf.page": "<apex:page />",
+  "pages/Shelf.page-meta.xml": metadata("ApexPage", "<apiVersion>66.0</apiVersion><label>Shelf</label>"),
   "objects/Rate__mdt/Rate__mdt.object-meta.xml": metadata(
     "CustomObject",
     "<label>Rate</label><pluralLabel>Rates</pluralLabel>"
@@ -97,7 +99,8 @@ test("Apex of a namespace finds its own names without it, and describes them wit
     "HiHiHi",
     "true",
     "true",
-    "true"
+    "true",
+    "/apex/ours__shelf"
   ]);
 });
 

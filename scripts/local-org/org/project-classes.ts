@@ -13,7 +13,7 @@ export function classesOfMetadata(project: ProjectSource | undefined): ClassDefi
   return [
     ...dataWeaveScriptClasses(names("DataWeaveResource")),
     ...interviewClassesOf(names("Flow")),
-    pageClassOf(names("ApexPage")),
+    pageClassOf(names("ApexPage"), project?.namespace ?? ""),
     ...ofType("ApexComponent").flatMap(({ name, path }) => customComponentClasses(name, markupOf(project!, path)))
   ];
 }

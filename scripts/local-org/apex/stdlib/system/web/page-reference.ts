@@ -149,16 +149,18 @@ export const pageReferenceClasses: readonly ClassDefinition[] = [
 
 /**
  * `Page.InvoiceEdit`: "a PageReference for a Visualforce page that has already been saved in your organization"
- * (Apex Reference Guide: PageReference Class, Using PageReference Methods). Each reading makes a new one.
+ * (Apex Reference Guide: PageReference Class, Using PageReference Methods). Each reading makes a new one; in the org of a
+ * package its address has the namespace, as tests of SFDO-Community/Summit-Events-App that pass in orgs have it.
  */
-export function pageClassOf(pages: readonly string[]): ClassDefinition {
+export function pageClassOf(pages: readonly string[], namespace: string): ClassDefinition {
+  const prefix = namespace === "" ? "" : `${namespace.toLowerCase()}__`;
   return defineClass({
     name: "Page",
     documentation: "Apex Reference Guide: PageReference Class",
     members: Object.fromEntries(
       pages.map((page) => [
         `static readonly PageReference ${page}`,
-        { get: () => new PageReference(`/apex/${page.toLowerCase()}`) }
+        { get: () => new PageReference(`/apex/${prefix}${page.toLowerCase()}`) }
       ])
     )
   });
