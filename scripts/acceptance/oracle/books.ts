@@ -81,15 +81,15 @@ interface Placed {
 /**
  * @param documents of one member, in any order
  * @param now the moment at which the org is asked
- * @param activity days of activity beside the documents
+ * @param beside activity: its days beside the documents; heldBefore: points that the member had before all of them
  */
 export function booksOf(
   program: Program,
   documents: readonly Document[],
   now: string,
-  activity: readonly string[] = []
+  { activity = [], heldBefore = 0 }: { readonly activity?: readonly string[]; readonly heldBefore?: number } = {}
 ): Books {
-  return new Pass(program, cancelledAmong(documents), activity, now).run(inOrder(documents));
+  return new Pass(program, cancelledAmong(documents), activity, heldBefore, now).run(inOrder(documents));
 }
 
 /** By moment, then by number as text; a return that names a purchase comes after it. */
@@ -134,14 +134,22 @@ class Pass {
   private readonly purchases = new Map<string, Purchase>();
   private readonly entries: Entry[] = [];
   private readonly activity: string[];
+  private readonly heldBefore: number;
   /** Day of each return, by the external id of the purchase that it takes from. */
   private readonly returnDays: { readonly purchase: Purchase; readonly day: string }[] = [];
   private areLotsCertain = true;
 
-  constructor(program: Program, cancelled: ReadonlySet<string>, activity: readonly string[], now: string) {
+  constructor(
+    program: Program,
+    cancelled: ReadonlySet<string>,
+    activity: readonly string[],
+    heldBefore: number,
+    now: string
+  ) {
     this.program = program;
     this.cancelled = cancelled;
     this.activity = [...activity];
+    this.heldBefore = heldBefore;
     this.now = now;
     this.tiers = new TierCount(program);
     this.rules = new RuleCount(program);
@@ -219,7 +227,7 @@ class Pass {
   private aboveCap({ balanceCap }: Tier, parts: readonly Part[], byVolume: readonly Award[]): number {
     if (balanceCap === undefined) return 0;
     const own = [...parts.map((part) => pointsOf(part) - part.friendPoints), ...byVolume.map(({ points }) => points)];
-    return total(own) - Math.max(0, balanceCap - ownOf(this.entries));
+    return total(own) - Math.max(0, balanceCap - this.heldBefore - ownOf(this.entries));
   }
 
   private giveBack(document: Document, at: string): void {

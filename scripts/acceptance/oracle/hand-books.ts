@@ -2,13 +2,12 @@
  * What histories of points that people move come to, step by step. What transactions give follows from those that are known, in one
  * pass; what people move stays moved, whatever becomes of the transactions.
  */
-import { booksOf, type Books, type Entry } from "./books.ts";
-import { addDays, dayOf } from "./days.ts";
-import { HOLDERS, type HandHistory, type HandStep, type Holder, type Status } from "./hands.ts";
-import { termsAt, type Document, type Program } from "./history.ts";
-import { lastDayOf, lotOf, type Lot } from "./lives.ts";
-import { ENROLLED_AT } from "./org-program.ts";
-import { Rebates, type Rebate } from "./rebates.ts";
+import type { Entry } from "./books.ts";
+import { Account, Refusal, Unknown, type Used } from "./hand-account.ts";
+import { HOLDERS, type HandHistory, type HandStep, type Holder } from "./hands.ts";
+import type { Document } from "./history.ts";
+import { ownedBy, type Owners } from "./merges.ts";
+import type { Rebate } from "./rebates.ts";
 
 export interface HandBooks {
   /** What each step came to; undefined from where it depends on which lots paid for what is not told apart. */
@@ -49,15 +48,21 @@ interface Asked {
   readonly standing: "posted" | "waiting" | "approved" | "rejected";
 }
 
-class Refusal extends Error {}
-/** What cannot be said, since lots are not told apart. */
-class Unknown extends Error {}
+interface Reserved {
+  readonly of: Holder;
+  readonly points: number;
+  readonly standing: "open" | "committed" | "released";
+}
 
 class Hands {
   private readonly history: HandHistory;
   private readonly accounts: Record<Holder, Account>;
   private readonly asked = new Map<string, Asked>();
   private readonly payments = new Map<string, { readonly of: Holder; readonly used: readonly Used[] }>();
+  private readonly reserved = new Map<string, Reserved>();
+  /** Whose the transactions under a number are. */
+  private readonly owners: Record<Holder, Owners<Holder>> = { first: new Map(), second: new Map(), third: new Map() };
+  private isMergeMade = false;
   private isKnown = true;
 
   constructor(history: HandHistory, now: string) {
@@ -84,14 +89,14 @@ class Hands {
       const books = this.accounts[holder].books();
       return [holder, this.isKnown ? books : { ...books, balance: undefined, lots: undefined, rebates: [] }];
     };
-    return Object.fromEntries(HOLDERS.map(booksFor)) as Record<Holder, HolderBooks>;
+    const books = Object.fromEntries(HOLDERS.map(booksFor)) as Record<Holder, HolderBooks>;
+    return this.areOne ? { ...books, second: asSurvivor(books.second, books.first) } : books;
   }
 
   private outcomeOf(step: HandStep): string {
     switch (step.kind) {
       case "deliver":
-        this.accounts[step.to].deliver(step.documents);
-        return "taken";
+        return this.deliver(step.to, step.documents);
       case "transfer":
         return this.transfer(step);
       case "adjust":
@@ -102,6 +107,16 @@ class Hands {
         return this.pay(step);
       case "cancel":
         return this.cancel(step.key);
+      case "reserve":
+        return this.reserve(step);
+      case "commit":
+        return this.commit(step.key);
+      case "release":
+        return this.release(step.key);
+      case "merge":
+        return this.merge();
+      case "part":
+        return this.part();
       case "expire":
         for (const holder of HOLDERS) this.accounts[holder].expire();
         return "booked";
@@ -118,15 +133,53 @@ class Hands {
     }
   }
 
+  private get areOne(): boolean {
+    return this.accounts.first.merged !== undefined;
+  }
+
+  /** Whose books payments and new transactions under a number are in. */
+  private inBooksOf(holder: Holder): Holder {
+    return holder === "second" && this.areOne ? "first" : holder;
+  }
+
+  private deliver(to: Holder, documents: readonly Document[]): string {
+    const owner = ownedBy(this.owners[to], documents, this.inBooksOf(to));
+    for (const holder of HOLDERS) {
+      const own = documents.filter((document) => owner(document) === holder);
+      if (own.length > 0) this.accounts[holder].deliver(own);
+    }
+    return "taken";
+  }
+
+  /** What is brought together and parted again says which membership had what before. */
+  private merge(): string {
+    const { first, second } = this.accounts;
+    if (this.areOne) return "merged";
+    if ([first, second].some(({ status, reserved }) => status === "Cancelled" || reserved > 0))
+      throw new Refusal("WRONG_STATE");
+    first.takeIn(second);
+    this.isMergeMade = true;
+    return "merged";
+  }
+
+  private part(): string {
+    if (!this.isMergeMade) return "nothing is merged";
+    const { first, second } = this.accounts;
+    if (this.areOne && [first, second].some(({ reserved }) => reserved > 0)) throw new Refusal("WRONG_STATE");
+    first.letGo();
+    return "parted";
+  }
+
   private transfer(step: Transfer): string {
     this.requireMembers(step);
+    this.accounts[step.to].requireRoom(step.points);
     const isHeld = this.looksWrong(step) || !this.fits(step, this.history.terms.transferLimit);
     if (!isHeld) this.move(step);
     return this.note(step, isHeld);
   }
 
   private adjust(step: Adjustment): string {
-    if (this.accounts[step.of].status === "Cancelled") throw new Refusal("MEMBER_NOT_ACTIVE");
+    this.requireAdjustable(step);
     const isHeld = this.isFavor(step) || !this.fits(step, this.history.terms.adjustmentLimit);
     if (!isHeld) this.move(step);
     return this.note(step, isHeld);
@@ -144,12 +197,21 @@ class Hands {
     const { step } = asked;
     if (step.by === by) throw new Refusal("PERMISSION_DENIED");
     if (isApproved) {
-      if (step.kind === "transfer") this.requireMembers(step);
-      else if (this.accounts[step.of].status === "Cancelled") throw new Refusal("MEMBER_NOT_ACTIVE");
+      if (step.kind === "transfer") {
+        this.requireMembers(step);
+        this.accounts[step.to].requireRoom(step.points);
+      } else this.requireAdjustable(step);
       this.move(step);
     }
     this.asked.set(key, { step, standing: isApproved ? "approved" : "rejected" });
     return isApproved ? "approved" : "rejected";
+  }
+
+  /** Points of a merged membership are the survivor's: there they are adjusted. */
+  private requireAdjustable({ of, points }: Adjustment): void {
+    const account = this.accounts[of];
+    if (account.status === "Cancelled" || account.status === "Merged") throw new Refusal("MEMBER_NOT_ACTIVE");
+    account.requireRoom(points);
   }
 
   private requireMembers({ from, to }: Transfer): void {
@@ -204,11 +266,55 @@ class Hands {
   }
 
   private pay({ of, key, points }: Extract<HandStep, { readonly kind: "pay" }>): string {
+    this.payWith(this.inBooksOf(of), key, points);
+    return "paid";
+  }
+
+  private payWith(of: Holder, key: string, points: number): void {
     const account = this.accounts[of];
     if (account.status !== "Active") throw new Refusal("MEMBER_NOT_ACTIVE");
     this.payments.set(key, { of, used: account.spend(points) });
     account.beActive();
-    return "paid";
+  }
+
+  private reserve({ of: holder, key, points }: Extract<HandStep, { readonly kind: "reserve" }>): string {
+    const of = this.inBooksOf(holder);
+    const account = this.accounts[of];
+    if (account.status !== "Active") throw new Refusal("MEMBER_NOT_ACTIVE");
+    account.reserve(points);
+    this.reserved.set(key, { of, points, standing: "open" });
+    return "reserved";
+  }
+
+  /** Repeated it is answered alike. */
+  private commit(key: string): string {
+    const reservation = this.reserved.get(key);
+    if (reservation === undefined) throw new Refusal("NOT_FOUND");
+    if (reservation.standing === "released") throw new Refusal("WRONG_STATE");
+    if (reservation.standing === "open") this.payReserved(key, reservation);
+    return "committed";
+  }
+
+  /** What is refused stays reserved. */
+  private payReserved(key: string, reservation: Reserved): void {
+    const { of, points } = reservation;
+    this.accounts[of].free(points);
+    try {
+      this.payWith(of, key, points);
+    } catch (error) {
+      this.accounts[of].reserved += points;
+      throw error;
+    }
+    this.reserved.set(key, { ...reservation, standing: "committed" });
+  }
+
+  private release(key: string): string {
+    const reservation = this.reserved.get(key);
+    if (reservation === undefined) throw new Refusal("NOT_FOUND");
+    if (reservation.standing === "committed") throw new Refusal("WRONG_STATE");
+    if (reservation.standing === "open") this.accounts[reservation.of].free(reservation.points);
+    this.reserved.set(key, { ...reservation, standing: "released" });
+    return "released";
   }
 
   private cancel(key: string): string {
@@ -219,238 +325,7 @@ class Hands {
   }
 }
 
-interface Open {
-  /** How it lives, or its last day. */
-  readonly lot: Lot | string;
-  readonly at: string;
-  points: number;
-}
-
-/** Points that one lot paid. */
-interface Used {
-  readonly points: number;
-  readonly lastDay: string;
-  /** Undefined where lots are not told apart. */
-  readonly from: Open | undefined;
-}
-
-/** What one member has. */
-class Account {
-  status: Status = "Active";
-  private readonly program: Program;
-  private readonly reinstatementDays: number | undefined;
-  private readonly now: string;
-  private readonly isForEver: boolean;
-  private readonly documents = new Map<string, Document>();
-  private readonly activity: string[] = [];
-  private readonly rebates: Rebates;
-  /** Beside transactions. */
-  private moved = 0;
-  private lifetime = 0;
-  /** Given beside transactions. */
-  private readonly credits: Open[] = [];
-  /** Undefined where they are not told apart. */
-  private lots: Open[] | undefined = [];
-  private isTouched = false;
-  private isBalanceKnown = true;
-  private debt = 0;
-  private expired: { readonly points: number; readonly lastDay: string }[] = [];
-
-  constructor({ program, terms }: HandHistory, now: string) {
-    this.program = program;
-    this.reinstatementDays = terms.reinstatementDays;
-    this.now = now;
-    this.rebates = new Rebates(program, terms.bands);
-    this.isForEver =
-      program.versions.every(({ terms: { life } }) => life.model === "None") &&
-      program.rules.every(({ life }) => life === undefined);
-    if (terms.welcomeBonus !== undefined) this.welcome(terms.welcomeBonus);
-  }
-
-  books(): HolderBooks {
-    const { entries, qualifyingPoints, tier, balance } = this.earned();
-    return {
-      entries,
-      balance: this.isBalanceKnown ? balance + this.moved : undefined,
-      lifetimePoints: balance + this.lifetime,
-      qualifyingPoints,
-      tier,
-      lots: this.isForEver ? undefined : this.livingByDay(),
-      rebates: this.rebates.all
-    };
-  }
-
-  /** What was spent before stays spent: then it is not told which lots are left. */
-  deliver(documents: readonly Document[]): void {
-    for (const document of documents) this.documents.set(document.externalId, document);
-    // What late transactions wake, or take of what had expired, is told of single members.
-    if (this.expired.length > 0) this.isBalanceKnown = false;
-    const { openLots } = this.earned();
-    if (this.isTouched || openLots === undefined) this.lots = undefined;
-    else this.lots = [...openLots.map((one) => ({ ...one })), ...this.credits];
-  }
-
-  /** By hand, for a quarter, or from another program; lives as points that are earned now, where nothing else is said. */
-  earn(points: number, lot: Lot | string = this.lotOfNow()): void {
-    this.lifetime += points;
-    this.credit(points, lot);
-  }
-
-  receive(points: number, lastDay: string): void {
-    this.credit(points, lastDay);
-  }
-
-  /** What is taken away by hand was never earned. */
-  spendForGood(points: number): void {
-    this.spend(points);
-    this.lifetime -= points;
-  }
-
-  spend(points: number): readonly Used[] {
-    if (points > this.spendable()) throw new Refusal("INSUFFICIENT_POINTS");
-    this.moved -= points;
-    return this.takeFromLots(points);
-  }
-
-  giveBack(used: readonly Used[]): void {
-    for (const { points, from } of [...used].reverse()) {
-      this.moved += points;
-      const left = this.settle(points);
-      if (from !== undefined) from.points += left;
-    }
-  }
-
-  beActive(): void {
-    this.activity.push(this.today());
-  }
-
-  expire(): void {
-    if (this.isForEver) return;
-    this.isTouched = true;
-    if (this.lots === undefined) {
-      this.isBalanceKnown = false;
-      return;
-    }
-    for (const lot of this.lots.filter((one) => one.points > 0 && this.lastDay(one) < this.today())) {
-      this.expired.push({ points: lot.points, lastDay: this.lastDay(lot) });
-      this.moved -= lot.points;
-      lot.points = 0;
-    }
-  }
-
-  /** @return points that are given back */
-  reinstate(): number {
-    if (!this.isForEver && this.lots === undefined) throw new Unknown();
-    if (this.status === "Cancelled" || this.reinstatementDays === undefined) return 0;
-    const days = this.reinstatementDays;
-    const back = this.expired.filter(({ lastDay }) => addDays(lastDay, days) >= this.today());
-    this.expired = this.expired.filter((one) => !back.includes(one));
-    for (const { points } of back) this.credit(points, this.lotOfNow());
-    return back.reduce((sum, { points }) => sum + points, 0);
-  }
-
-  workOut(quarter: string): void {
-    if (this.status === "Active") this.rebates.workOut(quarter, [...this.documents.values()], this.now);
-  }
-
-  /** A correction may take a balance below zero. */
-  approveRebates(): readonly string[] {
-    const waiting = this.rebates.all.filter(({ status }) => status === "Proposed");
-    if (this.status !== "Active") return waiting.map(() => "MEMBER_NOT_ACTIVE");
-    return this.rebates.approve().map((points) => {
-      if (points > 0) this.earn(points);
-      else this.owe(-points);
-      return "approved";
-    });
-  }
-
-  private owe(points: number): void {
-    this.moved -= points;
-    this.lifetime -= points;
-    this.takeFromLots(points);
-  }
-
-  private welcome(points: number): void {
-    const terms = termsAt(this.program, ENROLLED_AT);
-    const day = dayOf(ENROLLED_AT, terms.timeZone);
-    this.lifetime += points;
-    this.credit(points, lotOf(day, terms.life, terms, { ...terms.tiers[0]!, extensionMonths: 0 }), ENROLLED_AT);
-  }
-
-  private credit(points: number, lot: Lot | string, at = this.now): void {
-    this.moved += points;
-    const open = { lot, at, points: this.settle(points) };
-    this.credits.push(open);
-    this.lots?.push(open);
-  }
-
-  /** @return what is left once debts are paid */
-  private settle(points: number): number {
-    const paid = Math.min(points, this.debt);
-    this.debt -= paid;
-    return points - paid;
-  }
-
-  private spendable(): number {
-    if (this.isForEver) return Math.max(0, this.earned().balance + this.moved);
-    if (this.lots === undefined) throw new Unknown();
-    return this.living().reduce((sum, { points }) => sum + points, 0);
-  }
-
-  /** What is over first pays first, equal ones by age. */
-  private takeFromLots(points: number): readonly Used[] {
-    if (this.isForEver) return [{ points, lastDay: "never", from: undefined }];
-    if (this.lots === undefined) throw new Unknown();
-    this.isTouched = true;
-    let open = points;
-    const used: Used[] = [];
-    for (const from of this.living()) {
-      const taken = Math.min(open, from.points);
-      if (taken > 0) used.push({ points: taken, lastDay: this.lastDay(from), from });
-      from.points -= taken;
-      open -= taken;
-    }
-    this.debt += open;
-    return used;
-  }
-
-  private living(): Open[] {
-    const order = (one: Open): string => `${this.lastDay(one)} ${one.at}`;
-    return this.lots!.filter((one) => one.points > 0 && this.lastDay(one) >= this.today()).sort((one, other) =>
-      order(one) < order(other) ? -1 : 1
-    );
-  }
-
-  private livingByDay(): Record<string, number> | undefined {
-    if (this.lots === undefined) return undefined;
-    const lots: Record<string, number> = {};
-    for (const one of this.living()) lots[this.lastDay(one)] = (lots[this.lastDay(one)] ?? 0) + one.points;
-    return lots;
-  }
-
-  /** "never" sorts behind all days. */
-  private lastDay({ lot }: Open): string {
-    return typeof lot === "string" ? lot : lastDayOf(lot, [...this.boughtOn(), ...this.activity]);
-  }
-
-  /** Purchases are activity too. */
-  private boughtOn(): string[] {
-    return [...this.documents.values()]
-      .filter(({ kind, status }) => kind === "Purchase" && status === "Valid")
-      .map(({ at }) => dayOf(at, termsAt(this.program, at).timeZone));
-  }
-
-  private lotOfNow(): Lot {
-    const terms = termsAt(this.program, this.now);
-    const held = terms.tiers.find(({ name }) => name === this.earned().tier)!;
-    return lotOf(this.today(), terms.life, terms, held);
-  }
-
-  private earned(): Books {
-    return booksOf(this.program, [...this.documents.values()], this.now, this.activity);
-  }
-
-  private today(): string {
-    return dayOf(this.now, termsAt(this.program, this.now).timeZone);
-  }
+/** Its card is the survivor's; its transactions and rebates are its own. */
+function asSurvivor({ entries, rebates }: HolderBooks, survivor: HolderBooks): HolderBooks {
+  return { ...survivor, entries, rebates };
 }

@@ -69,7 +69,9 @@ interface Created {
 /** What the pages say, by the code that the interfaces have for it. */
 const REFUSALS: readonly (readonly [RegExp, string])[] = [
   [/^There are not enough points/, "INSUFFICIENT_POINTS"],
-  [/^Only an active member|^The membership is cancelled/, "MEMBER_NOT_ACTIVE"],
+  [/^\S+ points can be spent and \S+ are needed: .+ reserved/, "RESERVED"],
+  [/^In the tier .+ nobody holds more/, "LIMIT_REACHED"],
+  [/^Only an active member|^The membership is cancelled|^The member was merged/, "MEMBER_NOT_ACTIVE"],
   [/^Somebody else (has to decide|approves)/, "PERMISSION_DENIED"],
   [/^Only an adjustment that awaits approval|^This rebate waits for no approval/, "WRONG_STATE"]
 ];
@@ -78,6 +80,7 @@ class HandsInOrg {
   private readonly created: Created;
   private readonly org: OrgProcess;
   private readonly entryIds = new Map<string, string>();
+  private mergeId: string | undefined;
 
   constructor(created: Created) {
     this.created = created;
@@ -122,6 +125,22 @@ class HandsInOrg {
         );
       case "cancel":
         return this.answerTo("redemptions/cancel", { codeOrKey: this.keyOf(step.key) }, "cancelled");
+      case "reserve":
+        return this.answerTo(
+          `members/${this.numberOf(step.of)}/reservations`,
+          { points: step.points, idempotencyKey: this.keyOf(step.key) },
+          "reserved"
+        );
+      case "commit":
+        return this.answerTo("reservations/commit", { idempotencyKey: this.keyOf(step.key) }, "committed");
+      case "release":
+        return this.answerTo("reservations/cancel", { idempotencyKey: this.keyOf(step.key) }, "released");
+      case "merge":
+        return this.merge();
+      case "part":
+        return this.mergeId === undefined
+          ? "nothing is merged"
+          : this.answerTo(`merges/${this.mergeId}/undo`, {}, "parted");
       case "expire":
         await runApex(this.org, "Database.executeBatch(new PointExpiryJob());");
         return "booked";
@@ -154,6 +173,14 @@ class HandsInOrg {
     const answer = (await send(this.org, "POST", "transactions", { transactions })) as { rejected: number };
     if (answer.rejected > 0) throw new Error(`rejected: ${JSON.stringify(answer)}`);
     return "taken";
+  }
+
+  private async merge(): Promise<string> {
+    const numbers = { survivor: this.numberOf("first"), merged: this.numberOf("second") };
+    const { isDone, answer } = await ask(this.org, "POST", "merges", numbers);
+    if (!isDone) return (answer as { readonly code: string }).code;
+    this.mergeId = (answer as { readonly mergeId: string }).mergeId;
+    return "merged";
   }
 
   /** As a page does whose user has not seen the answer. */

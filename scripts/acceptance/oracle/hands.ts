@@ -1,14 +1,15 @@
 /**
  * Random histories of three members of whom points are moved by hand: given and taken with a reason, transferred, given back when they
  * had expired, spent, brought over from another program, and given for quarters that grew; from docs/how-points-work.md ("Adjusting and
- * transferring", "Coming over from another program") and docs/rewards-and-partners.md ("Growth rebates").
+ * transferring", "Coming over from another program") and docs/rewards-and-partners.md ("Growth rebates"). In those of everything together
+ * tiers have caps, points wait in escrow, tills reserve points, and two of the memberships are made one and parted again.
  */
 import fc from "../../test/properties.ts";
 import { booksOf } from "./books.ts";
 import { livingForEver } from "./groups.ts";
-import { historiesOf, type History } from "./histories.ts";
+import { historiesOf, type Family, type History } from "./histories.ts";
 import type { Document, Program } from "./history.ts";
-import { interleaved } from "./merges.ts";
+import { countedForLife, interleaved, purchasesFirst, renamed } from "./merges.ts";
 import type { RebateBand } from "./rebates.ts";
 
 /** Transactions are delivered for the first two. */
@@ -33,6 +34,13 @@ export type HandStep =
   | { readonly kind: "decide"; readonly by: Person; readonly key: string; readonly isApproved: boolean }
   | { readonly kind: "pay"; readonly of: Holder; readonly key: string; readonly points: number }
   | { readonly kind: "cancel"; readonly key: string }
+  | { readonly kind: "reserve"; readonly of: Holder; readonly key: string; readonly points: number }
+  /** What is reserved pays, or is let go; whether or not something is. */
+  | { readonly kind: "commit" | "release"; readonly key: string }
+  /** The second membership is made one with the first. */
+  | { readonly kind: "merge" }
+  /** It gets its own again, if it had been merged before. */
+  | { readonly kind: "part" }
   /** What is over is booked as expired. */
   | { readonly kind: "expire" }
   /** All that has expired of a member and was not given back. */
@@ -85,9 +93,15 @@ type Drawn =
   | (Omit<Extract<HandStep, { readonly kind: "adjust" }>, "key"> & { readonly answer: Answer })
   | Omit<Extract<HandStep, { readonly kind: "pay" }>, "key">
   | { readonly kind: "decide"; readonly which: number; readonly by: Person; readonly isApproved: boolean }
-  | { readonly kind: "cancel"; readonly which: number }
+  | { readonly kind: "cancel" | "commit" | "release"; readonly which: number }
+  | {
+      readonly kind: "reserve";
+      readonly of: Holder;
+      readonly points: number;
+      readonly ending: "commit" | "release" | undefined;
+    }
   | { readonly kind: "rebates"; readonly isApproved: boolean }
-  | Extract<HandStep, { readonly kind: "expire" | "reinstate" | "approveRebates" | "status" }>;
+  | Extract<HandStep, { readonly kind: "expire" | "reinstate" | "approveRebates" | "status" | "merge" | "part" }>;
 
 const constant = <T extends string>(kind: T): fc.Arbitrary<T> => fc.constant(kind);
 const person = fc.constantFrom("Administrator", "Administrator", "Manager") as fc.Arbitrary<Person>;
@@ -98,7 +112,7 @@ const points = fc.constantFrom(1, 5, 5, 5, 20, 20, 20, 60, 150);
 
 const answer: fc.Arbitrary<Answer> = fc.constantFrom(undefined, { isApproved: true }, { isApproved: false });
 
-const action: fc.Arbitrary<Drawn> = fc.oneof(
+const ACTIONS: readonly { readonly weight: number; readonly arbitrary: fc.Arbitrary<Drawn> }[] = [
   {
     weight: 6,
     arbitrary: fc.record({ kind: constant("transfer"), by: person, from: holder, to: holder, points, answer })
@@ -139,7 +153,26 @@ const action: fc.Arbitrary<Drawn> = fc.oneof(
       status: fc.constantFrom<Status>("Active", "Active", "Active", "Suspended", "Cancelled")
     })
   }
-);
+];
+
+const ACTIONS_OF_TILLS: typeof ACTIONS = [
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: constant("reserve"),
+      of: holder,
+      points,
+      ending: fc.constantFrom(undefined, undefined, "commit" as const, "release" as const)
+    })
+  },
+  { weight: 2, arbitrary: fc.record({ kind: constant("commit"), which }) },
+  { weight: 2, arbitrary: fc.record({ kind: constant("release"), which }) }
+];
+
+const ACTIONS_OF_MERGES: typeof ACTIONS = [
+  { weight: 3, arbitrary: fc.record({ kind: constant("merge") }) },
+  { weight: 2, arbitrary: fc.record({ kind: constant("part") }) }
+];
 
 const handTerms: fc.Arbitrary<HandTerms> = fc.record({
   adjustmentLimit: fc.constantFrom(undefined, 40, 40, 90),
@@ -175,12 +208,20 @@ const openingLots: fc.Arbitrary<readonly OpeningLot[]> = fc.constantFrom(
 const QUARTERS = ["2026-04-01", "2026-07-01"];
 const DAYS_OF_QUARTER = 91;
 
-/**
- * @param isForEver whether points never expire: then what is left does not depend on which lots paid, and people move points between
- *     deliveries. Otherwise they do so after them, but for what is delivered last
- */
-const handHistoriesThat = (isForEver: boolean): fc.Arbitrary<HandHistory> => {
-  const histories = historiesOf(isForEver ? "plain" : "lives");
+interface Kind {
+  /**
+   * Whether points never expire: then what is left does not depend on which lots paid, and people move points between deliveries.
+   * Otherwise they do so after them, but for what is delivered last
+   */
+  readonly isForEver: boolean;
+  readonly family: Family;
+  readonly actions: typeof ACTIONS;
+  /** Whether memberships are made one; then their transactions have numbers of their own. */
+  readonly isMerged: boolean;
+}
+
+const handHistoriesThat = ({ isForEver, family, actions: drawnOf, isMerged }: Kind): fc.Arbitrary<HandHistory> => {
+  const histories = historiesOf(family);
   return fc
     .record({
       first: histories,
@@ -190,15 +231,23 @@ const handHistoriesThat = (isForEver: boolean): fc.Arbitrary<HandHistory> => {
       opening: openingLots,
       isLate: fc.boolean(),
       isSeasonal: fc.constantFrom(true, true, true, false),
-      actions: fc.array(fc.record({ after: fc.nat({ max: 14 }), action }), { minLength: 16, maxLength: 36 })
+      actions: fc.array(fc.record({ after: fc.nat({ max: 14 }), action: fc.oneof(...drawnOf) }), {
+        minLength: 16,
+        maxLength: 36
+      })
     })
     .map(({ first, second, order, terms, opening, isLate, isSeasonal, actions }) => {
-      const program = isForEver ? livingForEver(first.program) : first.program;
+      const lasting = isForEver ? livingForEver(first.program) : first.program;
+      const program = isMerged ? countedForLife(lasting) : lasting;
       const deliveriesFor = (to: Holder, history: History): Delivery[] => {
         const told = deliveriesTo(to, history).map((delivery) => (isSeasonal ? inSeason(delivery) : delivery));
         return isForEver ? told : withLotsToldApart(program, told);
       };
-      const deliveries = interleaved(deliveriesFor("first", first), deliveriesFor("second", second), order);
+      const deliveries = interleaved(
+        deliveriesFor("first", first),
+        deliveriesFor("second", isMerged ? purchasesFirst(renamed(second)) : second),
+        order
+      );
       const late = !isForEver && isLate ? deliveries.slice(-1) : [];
       const early = late.length === 0 ? deliveries : deliveries.slice(0, -1);
       const drawn = isForEver ? actions : actions.map((one) => ({ ...one, after: early.length }));
@@ -206,12 +255,26 @@ const handHistoriesThat = (isForEver: boolean): fc.Arbitrary<HandHistory> => {
         program,
         terms,
         opening,
-        steps: withoutPurchasesOfCancelled([...resolved(early, drawn), ...late])
+        steps: withoutPurchasesOfCancelled(withoutStatusesOfMerged([...resolved(early, drawn), ...late]))
       };
     });
 };
 
-export const handHistories: fc.Arbitrary<HandHistory> = fc.oneof(handHistoriesThat(true), handHistoriesThat(false));
+export const handHistories: fc.Arbitrary<HandHistory> = fc.oneof(
+  handHistoriesThat({ isForEver: true, family: "plain", actions: ACTIONS, isMerged: false }),
+  handHistoriesThat({ isForEver: false, family: "lives", actions: ACTIONS, isMerged: false })
+);
+
+/** The same with all that points by hand can meet. */
+export const handHistoriesTogether: fc.Arbitrary<HandHistory> = fc.oneof(
+  handHistoriesThat({
+    isForEver: true,
+    family: "caps",
+    actions: [...ACTIONS, ...ACTIONS_OF_TILLS, ...ACTIONS_OF_MERGES],
+    isMerged: true
+  }),
+  handHistoriesThat({ isForEver: false, family: "caps", actions: [...ACTIONS, ...ACTIONS_OF_TILLS], isMerged: false })
+);
 
 function deliveriesTo(to: Holder, { steps }: History): Delivery[] {
   return steps.flatMap((step) => (step.kind === "deliver" ? [{ kind: "deliver", to, documents: step.documents }] : []));
@@ -271,10 +334,19 @@ function stepOf(drawn: Drawn, before: readonly HandStep[]): HandStep[] {
     case "cancel": {
       const cancelled = before.flatMap((step) => (step.kind === "cancel" ? [step.key] : []));
       const paid = one(
-        keysOf(before, ["pay"]).filter((paidWith) => !cancelled.includes(paidWith)),
+        keysOf(before, ["pay", "reserve"]).filter((paidWith) => !cancelled.includes(paidWith)),
         drawn.which
       );
       return paid === undefined ? [] : [{ kind: "cancel", key: paid }];
+    }
+    case "reserve": {
+      const { ending, ...reservation } = drawn;
+      return [{ ...reservation, key }, ...(ending === undefined ? [] : [{ kind: ending, key }])];
+    }
+    case "commit":
+    case "release": {
+      const reserved = one(keysOf(before, ["reserve"]), drawn.which);
+      return reserved === undefined ? [] : [{ kind: drawn.kind, key: reserved }];
     }
     case "rebates": {
       const over = before.filter(({ kind }) => kind === "rebates").length;
@@ -302,7 +374,17 @@ function keysOf(steps: readonly HandStep[], kinds: readonly HandStep["kind"][]):
 function withoutPurchasesOfCancelled(steps: readonly HandStep[]): HandStep[] {
   return steps.filter((step, index) => {
     if (step.kind !== "status" || step.status !== "Cancelled") return true;
-    return !steps.slice(index).some((later) => later.kind === "deliver" && later.to === step.of);
+    const isOneLater = steps.some(({ kind }) => kind === "merge");
+    return !steps.slice(index).some((later) => later.kind === "deliver" && (isOneLater || later.to === step.of));
+  });
+}
+
+/** Of a merged membership the status is the merge's. */
+function withoutStatusesOfMerged(steps: readonly HandStep[]): HandStep[] {
+  let isMerged = false;
+  return steps.filter((step) => {
+    if (step.kind === "merge" || step.kind === "part") isMerged = step.kind === "merge";
+    return !(isMerged && step.kind === "status" && step.of === "second");
   });
 }
 

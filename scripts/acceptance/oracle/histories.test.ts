@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "../../test/properties.ts";
 import { booksOf } from "./books.ts";
+import { handBooksOf, type HandBooks } from "./hand-books.ts";
+import { handHistoriesTogether, type HandHistory } from "./hands.ts";
 import { FAMILIES, historiesOf, type History } from "./histories.ts";
 import type { Program, Rule } from "./history.ts";
 import { mergeHistories } from "./merges.ts";
@@ -78,4 +80,51 @@ test("some merges are parted again, with something between and after", () => {
     return apart > merged + 1 && apart < steps.length - 1;
   });
   assert.ok(busy.length >= SAMPLE / 20, `${busy.length} of ${SAMPLE}`);
+});
+
+const NOW = "2026-12-01T00:00:00Z";
+/** Each takes its time. */
+const RECKONED = 100;
+
+type Reckoned = HandHistory & HandBooks;
+
+const someStep =
+  (kinds: readonly string[], outcome: RegExp) =>
+  ({ steps, outcomes }: Reckoned): boolean =>
+    steps.some((step, at) => kinds.includes(step.kind) && outcome.test(outcomes[at] ?? ""));
+
+/** After a merge that was made, before it is undone. */
+const whileOne =
+  (kinds: readonly string[], outcome: RegExp) =>
+  ({ steps, outcomes }: Reckoned): boolean => {
+    const merged = steps.findIndex((step, at) => step.kind === "merge" && outcomes[at] === "merged");
+    const parted = steps.findIndex((step, at) => at > merged && step.kind === "part" && outcomes[at] === "parted");
+    const [from, to] = [merged + 1, parted < 0 ? steps.length : parted];
+    return (
+      merged >= 0 &&
+      steps.some(({ kind }, at) => at >= from && at < to && kinds.includes(kind) && outcome.test(outcomes[at] ?? ""))
+    );
+  };
+
+const TOGETHER: Readonly<Record<string, (history: Reckoned) => boolean>> = {
+  "points by hand that the cap has no room for": someStep(["adjust", "transfer"], /LIMIT_REACHED/),
+  "points that a till holds": someStep(["adjust", "transfer", "pay", "reserve"], /RESERVED/),
+  "a reservation that pays": someStep(["commit"], /committed/),
+  "points in escrow": ({ members }) =>
+    Object.values(members).some(({ entries }) => entries.some(({ isPending, points }) => isPending && points > 0)),
+  "a merge that is refused": someStep(["merge"], /WRONG_STATE/),
+  "a merge that is undone": someStep(["part"], /parted/),
+  "points by hand while memberships are one": whileOne(["adjust", "transfer"], /moved/),
+  "an adjustment of a merged membership": whileOne(["adjust"], /MEMBER_NOT_ACTIVE/),
+  "a payment while memberships are one": whileOne(["pay", "commit"], /paid|committed/)
+};
+
+test("histories of everything together hold it, some and not all", () => {
+  const histories = fc
+    .sample(handHistoriesTogether, RECKONED)
+    .map((history): Reckoned => ({ ...history, ...handBooksOf(history, NOW) }));
+  for (const [what, holds] of Object.entries(TOGETHER)) {
+    const holding = histories.filter(holds).length;
+    assert.ok(holding >= RECKONED / 50 && holding < RECKONED, `${what}: ${holding} of ${RECKONED}`);
+  }
 });

@@ -40,7 +40,7 @@ export const mergeHistories: fc.Arbitrary<MergeHistory> = fc
   });
 
 /** Programs whose tiers count by period are not merged. */
-function countedForLife(program: Program): Program {
+export function countedForLife(program: Program): Program {
   return {
     ...program,
     counting: { basis: "QualifyingPoints", period: "Lifetime", atReview: false, graceMonths: 0 }
@@ -48,7 +48,7 @@ function countedForLife(program: Program): Program {
 }
 
 /** Transactions of one customer have numbers of their own. */
-function renamed(history: History): History {
+export function renamed(history: History): History {
   const name = (document: Document): Document => ({
     ...document,
     externalId: `B-${document.externalId}`,
@@ -63,7 +63,7 @@ function renamed(history: History): History {
 }
 
 /** Whose a return is follows from its purchase, where that is known: so it comes first. */
-function purchasesFirst(history: History): History {
+export function purchasesFirst(history: History): History {
   const known = new Set<string>();
   const steps: History["steps"][number][] = [];
   let waiting: Document[] = [];
@@ -105,9 +105,26 @@ export interface MergedBooks {
   readonly isCorrectedWhileOne: boolean;
 }
 
+/** Whose transactions are, by their external ids. */
+export type Owners<T> = Map<string, T>;
+
+/**
+ * What was known of a membership stays with it, and a return follows its purchase; what is new is whose the number is now.
+ * @param owners those known so far; the new ones are noted
+ */
+export function ownedBy<T>(owners: Owners<T>, documents: readonly Document[], owner: T): (document: Document) => T {
+  const bought = new Set(documents.filter(({ kind }) => kind === "Purchase").map(({ externalId }) => externalId));
+  const ordered = [...documents].sort((one) => (bought.has(one.externalId) ? -1 : 1));
+  for (const { externalId, original } of ordered) {
+    const follows = original === undefined ? undefined : owners.get(original);
+    owners.set(externalId, owners.get(externalId) ?? follows ?? owner);
+  }
+  return ({ externalId }) => owners.get(externalId)!;
+}
+
 /** What was known of a membership before stays with it; what is new under the old number meanwhile is the survivor's, for good. */
 export function mergedBooksOf({ program, steps }: MergeHistory, now: string): MergedBooks {
-  const owners = new Map<string, Membership>();
+  const owners: Owners<Membership> = new Map();
   const documents = new Map<string, Document>();
   let areOne = false;
   let isCorrectedWhileOne = false;
@@ -116,15 +133,9 @@ export function mergedBooksOf({ program, steps }: MergeHistory, now: string): Me
       areOne = step.kind === "merge";
       continue;
     }
-    const bought = new Set(
-      step.documents.filter(({ kind }) => kind === "Purchase").map(({ externalId }) => externalId)
-    );
-    const ordered = [...step.documents].sort((one) => (bought.has(one.externalId) ? -1 : 1));
-    for (const document of ordered) {
-      const follows = document.original === undefined ? undefined : owners.get(document.original);
-      const owner = owners.get(document.externalId) ?? follows ?? (areOne ? "survivor" : step.to);
-      owners.set(document.externalId, owner);
-      isCorrectedWhileOne ||= areOne && owner === "merged";
+    const owner = ownedBy(owners, step.documents, areOne ? "survivor" : step.to);
+    for (const document of step.documents) {
+      isCorrectedWhileOne ||= areOne && owner(document) === "merged";
       documents.set(document.externalId, document);
     }
   }

@@ -12,7 +12,7 @@ import { assignPermissionSet, startOrg, type OrgProcess } from "../org-process.t
 import { assertAlike, assertGroupAlike, assertHandsAlike, assertMergedAlike, assertReferralAlike } from "./compare.ts";
 import { groupHistories, type GroupHistory } from "./groups.ts";
 import { groupInOrg } from "./groups-in-org.ts";
-import { handHistories, type HandHistory } from "./hands.ts";
+import { handHistories, handHistoriesTogether, type HandHistory } from "./hands.ts";
 import { handsInOrg } from "./hands-in-org.ts";
 import { FAMILIES, historiesOf, type History } from "./histories.ts";
 import { mergeHistories, type MergeHistory } from "./merges.ts";
@@ -37,15 +37,14 @@ interface Played {
 const played = <T extends History | MergeHistory | ReferralHistory | GroupHistory | HandHistory>(
   name: string,
   histories: fc.Arbitrary<T>,
-  compare: (history: T) => Promise<void>,
-  count = HISTORIES
+  compare: (history: T) => Promise<void>
 ): Played => ({
   name,
-  count,
+  count: HISTORIES,
   playAll: async (run) =>
     fc.assert(
       fc.asyncProperty(histories, (history) => run(() => compare(history))),
-      { numRuns: count }
+      { numRuns: HISTORIES }
     ),
   makeSmall: async (path) =>
     throwSmallest(fc.sample(histories, { path, numRuns: 1 })[0]!, compare, MILLISECONDS_TO_MAKE_SMALL)
@@ -60,11 +59,9 @@ const PLAYED: readonly Played[] = [
     assertReferralAlike(history, await referralInOrg(org, history))
   ),
   played("groups", groupHistories, async (history) => assertGroupAlike(history, await groupInOrg(org, history))),
-  played(
-    "hands",
-    handHistories,
-    async (history) => assertHandsAlike(history, await handsInOrg(org, history)),
-    2 * HISTORIES
+  played("hands", handHistories, async (history) => assertHandsAlike(history, await handsInOrg(org, history))),
+  played("together", handHistoriesTogether, async (history) =>
+    assertHandsAlike(history, await handsInOrg(org, history))
   )
 ];
 /** After that, the smallest so far is told. */
