@@ -122,3 +122,29 @@ test("an opportunity that is won for the account earns for the membership of the
   }
   assert.equal(balance, 900);
 });
+
+test("two memberships of a company and its contact are offered to be merged once the two are one person", async () => {
+  const Account__c = await stage.create("Account", { Name: "Bakery Ada" });
+  const Contact__c = await stage.create("Contact", { LastName: "Ada", AccountId: Account__c });
+  await stage.create("LoyaltyMember__c", { Program__c: club, Account__c, MemberNumber__c: "M-3" });
+  await stage.create("LoyaltyMember__c", { Program__c: club, Contact__c, MemberNumber__c: "M-4" });
+  const manager = await tokenOf(stage.org, "Manager");
+  const offeredTo = async (number: string): Promise<unknown[]> => {
+    const response = await fetch(
+      `${stage.org.instanceUrl}/services/apexrest/loyalty/v1/merges?memberNumber=${number}`,
+      {
+        headers: { Authorization: `Bearer ${manager}` }
+      }
+    );
+    const { offers } = (await response.json()) as { offers: { memberNumber: string }[] };
+    return offers.map(({ memberNumber }) => memberNumber);
+  };
+  assert.deepEqual(await offeredTo("M-3"), [], "a company and its contact are two customers");
+  const persons = "SELECT Id FROM RecordType WHERE SobjectType = 'Account' AND IsPersonType = TRUE";
+  const [personType] = (await stage.org.connection.query<{ Id: string }>(persons)).records;
+  await stage.org.connection.sobject("Account").update({ Id: Account__c, RecordTypeId: personType!.Id });
+  assert.deepEqual(await offeredTo("M-3"), ["M-4"]);
+  assert.deepEqual(await offeredTo("M-4"), ["M-3"]);
+  await call(manager, "apexrest/loyalty/v1/merges", { survivor: "M-3", merged: "M-4" });
+  assert.deepEqual(await offeredTo("M-3"), []);
+});
