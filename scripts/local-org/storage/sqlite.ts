@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
-import sqlite from "node-sqlite3-wasm";
+import { connect, type SqliteBuild } from "./connect.ts";
+import type { SqliteConnection, SqliteStatement } from "./connection.ts";
 import { lockFile } from "./lock.ts";
 import type { Database, SqlRow, SqlValue } from "./database.ts";
 
@@ -8,24 +9,25 @@ const statementCacheSize = 2_000;
 /**
  * Opens a database file, or one in memory for `:memory:`. Of a file this process becomes the only user; SQLite's own lock
  * that a killed process left behind is removed, and its unfinished transaction rolled back. Throws where the file is in use.
+ * @param build of SQLite; without one the fastest that there is
  */
-export function openDatabase(path: string): Database {
+export function openDatabase(path: string, build?: SqliteBuild): Database {
   if (path === ":memory:") {
-    return new SqliteDatabase(path, () => undefined);
+    return new SqliteDatabase(connect(path, build), () => undefined);
   }
   const lock = lockFile(path);
   rmSync(`${path}.lock`, { recursive: true, force: true });
-  return new SqliteDatabase(path, lock.release);
+  return new SqliteDatabase(connect(path, build), lock.release);
 }
 
 interface CachedStatement {
-  readonly prepared: InstanceType<typeof sqlite.Statement>;
+  readonly prepared: SqliteStatement;
   /** The table that it writes. */
   readonly table: string | undefined;
 }
 
 class SqliteDatabase implements Database {
-  private readonly connection: InstanceType<typeof sqlite.Database>;
+  private readonly connection: SqliteConnection;
   private readonly statements = new Map<string, CachedStatement>();
   private readonly versions = new Map<string, number>();
   private rolledBack = 0;
@@ -33,9 +35,9 @@ class SqliteDatabase implements Database {
 
   private readonly releaseFile: () => void;
 
-  constructor(path: string, releaseFile: () => void) {
+  constructor(connection: SqliteConnection, releaseFile: () => void) {
     this.releaseFile = releaseFile;
-    this.connection = new sqlite.Database(path);
+    this.connection = connection;
     this.connection.exec("PRAGMA locking_mode=EXCLUSIVE");
     this.connection.exec("PRAGMA journal_mode=TRUNCATE");
     this.connection.exec("PRAGMA synchronous=NORMAL");
@@ -47,25 +49,21 @@ class SqliteDatabase implements Database {
 
   run(sql: string, parameters: readonly SqlValue[] = []): { changes: number } {
     const { prepared, table } = this.statement(sql);
-    const { changes } = prepared.run(parameters as SqlValue[]);
+    const changes = prepared.run(parameters);
     if (table !== undefined) this.versions.set(table, ++this.changes);
     return { changes };
   }
 
   all(sql: string, parameters: readonly SqlValue[] = []): SqlRow[] {
-    return this.statement(sql)
-      .prepared.all(parameters as SqlValue[])
-      .map(valuesOf);
+    return this.statement(sql).prepared.all(parameters);
   }
 
   *iterate(sql: string, parameters: readonly SqlValue[] = []): IterableIterator<SqlRow> {
     const statement = this.connection.prepare(sql);
     try {
-      for (const row of statement.iterate(parameters as SqlValue[])) {
-        yield valuesOf(row);
-      }
+      yield* statement.iterate(parameters);
     } finally {
-      statement.finalize();
+      statement.release();
     }
   }
 
@@ -74,10 +72,7 @@ class SqliteDatabase implements Database {
   }
 
   createFunction(name: string, implementation: (...values: SqlValue[]) => SqlValue): void {
-    // SQLite takes a function's length as its number of arguments, -1 for any number.
-    const variadic = (...values: SqlValue[]): SqlValue => implementation(...values);
-    Object.defineProperty(variadic, "length", { value: implementation.length === 0 ? -1 : implementation.length });
-    this.connection.function(name, variadic, { deterministic: true });
+    this.connection.createFunction(name, implementation);
   }
 
   begin(): void {
@@ -112,7 +107,7 @@ class SqliteDatabase implements Database {
 
   close(): void {
     for (const statement of this.statements.values()) {
-      statement.prepared.finalize();
+      statement.prepared.release();
     }
     this.statements.clear();
     this.connection.close();
@@ -139,7 +134,7 @@ class SqliteDatabase implements Database {
       return;
     }
     const [oldest, statement] = this.statements.entries().next().value!;
-    statement.prepared.finalize();
+    statement.prepared.release();
     this.statements.delete(oldest);
   }
 }
@@ -147,9 +142,4 @@ class SqliteDatabase implements Database {
 /** Of statements that write rows; all others change no row but by being rolled back. */
 function writtenTable(sql: string): string | undefined {
   return /\b(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"([^"]+)"/.exec(sql)?.[1];
-}
-
-/** The driver keys rows by column name; SELECT lists here name every column differently, so order is kept. */
-function valuesOf(row: unknown): SqlRow {
-  return Object.values(row as Record<string, SqlValue>);
 }

@@ -13,6 +13,7 @@ import { Decimal } from "../values/decimal.ts";
 import { isValidId } from "../values/id.ts";
 import { allocateIds } from "./ids.ts";
 import { insertRecords, loadRecords } from "./records.ts";
+import type { SqliteBuild } from "./connect.ts";
 import { openDatabase } from "./sqlite.ts";
 import { migrate, storedFields, storedKeyPrefixes } from "./tables.ts";
 
@@ -151,9 +152,9 @@ test("ids are valid, grow, and are never given twice, not even after a rollback"
   assert.deepEqual([...second].sort(), second);
 });
 
-const child = (path: string): string => `
+const child = (path: string, build: SqliteBuild): string => `
 import { openDatabase } from ${JSON.stringify(new URL("sqlite.ts", import.meta.url).href)};
-const database = openDatabase(${JSON.stringify(path)});
+const database = openDatabase(${JSON.stringify(path)}, "${build}");
 database.begin();
 database.run("CREATE TABLE T (x INTEGER)");
 database.run("INSERT INTO T VALUES (1)");
@@ -164,17 +165,22 @@ console.log("ready");
 setInterval(() => undefined, 1000);
 `;
 
-test("a killed process loses nothing that it committed and leaves nothing half-written", async (context) => {
-  const path = join(folder(context), "org.sqlite");
-  const process = spawn(globalThis.process.execPath, ["--import", "tsx", "--input-type=module", "-e", child(path)], {
-    stdio: ["ignore", "pipe", "inherit"]
+for (const build of ["native", "wasm"] as const)
+  test(`a killed process of the ${build} build loses nothing that it committed and leaves nothing half-written`, async (context) => {
+    const path = join(folder(context), "org.sqlite");
+    const process = spawn(
+      globalThis.process.execPath,
+      ["--import", "tsx", "--input-type=module", "-e", child(path, build)],
+      {
+        stdio: ["ignore", "pipe", "inherit"]
+      }
+    );
+    await new Promise((resolve) => process.stdout.once("data", resolve));
+    assert.throws(() => openDatabase(path), /is in use by process/);
+    const ended = new Promise((resolve) => process.once("exit", resolve));
+    process.kill("SIGKILL");
+    await ended;
+    const database = openDatabase(path);
+    assert.deepEqual(database.all("SELECT x FROM T"), [[1]]);
+    database.close();
   });
-  await new Promise((resolve) => process.stdout.once("data", resolve));
-  assert.throws(() => openDatabase(path), /is in use by process/);
-  const ended = new Promise((resolve) => process.once("exit", resolve));
-  process.kill("SIGKILL");
-  await ended;
-  const database = openDatabase(path);
-  assert.deepEqual(database.all("SELECT x FROM T"), [[1]]);
-  database.close();
-});
