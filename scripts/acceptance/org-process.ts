@@ -13,12 +13,13 @@ export interface OrgProcess {
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
+/** As in package.json: what a chunk of records needs dies before it is copied, which spares an import a twentieth of its processor time. */
+const ORG_FLAGS = ["--max-semi-space-size=32"] as const;
+
 /** @param folder where the version is checked out that it shall run */
 export async function startOrg(args: readonly string[] = [], folder = "."): Promise<OrgProcess> {
-  const child = spawn(process.execPath, ["scripts/launch.js", "local-org/cli/main", "start", "--json", ...args], {
-    cwd: folder,
-    stdio: ["ignore", "pipe", "inherit"]
-  });
+  const words = [...ORG_FLAGS, "scripts/launch.js", "local-org/cli/main", "start", "--json", ...args];
+  const child = spawn(process.execPath, words, { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
   const { instanceUrl, accessToken, pid, pageAddress } = JSON.parse(await firstLine(child)) as OrgProcess;
   return {
     instanceUrl,
