@@ -11,6 +11,7 @@ import type { FieldDefinition } from "../schema/field.ts";
 import { ApexDatetime } from "../values/datetime.ts";
 import { Decimal } from "../values/decimal.ts";
 import { isValidId } from "../values/id.ts";
+import { buildsOfMachine } from "./fixture.ts";
 import { allocateIds } from "./ids.ts";
 import { insertRecords, loadRecords } from "./records.ts";
 import type { SqliteBuild } from "./connect.ts";
@@ -165,7 +166,7 @@ console.log("ready");
 setInterval(() => undefined, 1000);
 `;
 
-for (const build of ["native", "wasm"] as const)
+for (const build of buildsOfMachine)
   test(`a killed process of the ${build} build loses nothing that it committed and leaves nothing half-written`, async (context) => {
     const path = join(folder(context), "org.sqlite");
     const process = spawn(
